@@ -1,0 +1,29 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "VersionGuard.h"
+#include "clang-tidy/ClangTidyModule.h"
+#include "clang/Basic/Version.h"
+#if CLANG_VERSION_MAJOR < 22
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
+
+namespace clang::tidy::async {
+namespace {
+
+class AsyncTidyModule : public ClangTidyModule {
+  void addCheckFactories(ClangTidyCheckFactories &Factories) override {
+    if (!hostVersionMatches())
+      return;
+    (void)Factories;
+  }
+};
+
+const ClangTidyModuleRegistry::Add<AsyncTidyModule>
+    Registration("async-module", "Finds and repairs async mistakes.");
+
+} // namespace
+} // namespace clang::tidy::async
