@@ -1,0 +1,67 @@
+# lit's view of the suite; test/README.md says how to write a test.
+import os
+import re
+import shutil
+
+import lit.formats
+
+config.name = "AsyncTidy"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cpp", ".test"]
+config.excludes = ["Inputs", "standins"]
+config.test_source_root = os.path.dirname(os.path.abspath(__file__))
+
+major = config.llvm_major
+tidy = f"{config.llvm_tools}/clang-tidy"
+clangxx = f"{config.llvm_tools}/clang++"
+drivers = f"{config.test_source_root}/drivers"
+
+config.environment["PATH"] = os.pathsep.join(
+    [config.llvm_tools, os.environ.get("PATH", "")]
+)
+config.available_features.add(f"llvm-{major}")
+
+
+def define(name, text):
+    # The end of the word is part of the name: %boost is not in %boost_flags.
+    config.substitutions.append((re.escape(name) + r"\b", text))
+
+
+define("%check", f"python3 {drivers}/check.py --bin={config.llvm_tools} "
+       f"--module={config.module}")
+define("%behaviour", f"python3 {drivers}/behaviour.py "
+       f"--bin={config.llvm_tools} --module={config.module}")
+define("%tidy", f"{tidy} --load={config.module}")
+define("%clangxx", clangxx)
+define("%module", config.module)
+define("%standins", f"{config.test_source_root}/standins")
+define("%vocabulary", f"{config.test_source_root}/../vocabulary")
+
+# A clang-tidy that the module was not built for.
+for other in ("22", "19", "16"):
+    other_tidy = shutil.which(f"clang-tidy-{other}")
+    if other != major and other_tidy:
+        config.available_features.add("other-clang-tidy")
+        define("%other_tidy", other_tidy)
+        break
+
+
+# The libraries that the tests use for real, as Debian 12 has them.
+def library(feature, header, flags, at_least=""):
+    if os.path.exists(header):
+        with open(header) as text:
+            if at_least in text.read():
+                config.available_features.add(feature)
+    define("%" + feature.split("-")[0] + "_flags", flags)
+
+
+qt = "/usr/include/x86_64-linux-gnu/qt6"
+library("boost-asio", "/usr/include/boost/version.hpp", "-pthread",
+        "BOOST_VERSION 1081")
+library("asio", "/usr/include/asio.hpp",
+        "-pthread -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE")
+library("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h",
+        "-fPIC -isystem /usr/include/qcoro6/qcoro "
+        f"-isystem /usr/include/qcoro6 -isystem {qt} -isystem {qt}/QtCore "
+        f"-isystem {qt}/QtNetwork")
+define("%qcoro_libs", "-lQCoro6Core -lQt6Core")
