@@ -4,6 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "../checks/BlockingWaitCheck.h"
+#include "../checks/UnawaitedTaskCheck.h"
 #include "VersionGuard.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/Version.h"
@@ -18,7 +20,8 @@ class AsyncTidyModule : public ClangTidyModule {
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     if (!hostVersionMatches())
       return;
-    (void)Factories;
+    Factories.registerCheck<BlockingWaitCheck>("async-blocking-wait");
+    Factories.registerCheck<UnawaitedTaskCheck>("async-unawaited-task");
   }
 };
 

@@ -1,0 +1,102 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "AsyncCheck.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Lex/Preprocessor.h"
+
+using namespace clang;
+using namespace clang::tidy;
+using namespace clang::tidy::async;
+
+/// Shared by all checks, and by none in particular: `async.Vocabulary`.
+static constexpr llvm::StringLiteral VocabularyOption = "async.Vocabulary";
+
+static std::string globalOption(const ClangTidyContext *Context,
+                                llvm::StringRef Name) {
+  const auto &Options = Context->getOptions().CheckOptions;
+  auto It = Options.find(Name);
+  return It == Options.end() ? "" : It->getValue().Value;
+}
+
+AsyncCheck::AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context)
+    : ClangTidyCheck(Name, Context), Shared(Session::join(Context)),
+      IgnoreMacros(Options.get("IgnoreMacros", true)),
+      VocabularyFiles(globalOption(Context, VocabularyOption)),
+      Includes(utils::IncludeSorter::IS_LLVM, areDiagsSelfContained()) {}
+
+void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  Options.store(Opts, "IgnoreMacros", IgnoreMacros);
+  Opts[VocabularyOption] = ClangTidyOptions::ClangTidyValue(VocabularyFiles);
+}
+
+void AsyncCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+                                     Preprocessor *) {
+  Includes.registerPreprocessor(PP);
+  llvm::vfs::FileSystem &FS = SM.getFileManager().getVirtualFileSystem();
+  for (const std::string &Error :
+       Shared->loadVocabulary(FS, VocabularyFiles, getCurrentMainFile()))
+    configurationDiag("%0") << Error;
+}
+
+namespace {
+AST_MATCHER_P(FunctionDecl, isAsyncCode, Session *, Shared) {
+  (void)Builder; // Nothing is bound.
+  if (!Node.doesThisDeclarationHaveABody() || Node.isImplicit() ||
+      Node.isDefaulted())
+    return false;
+  ASTContext &Ctx = Finder->getASTContext();
+  Shared->enter(Ctx);
+  return Shared->isAsync() &&
+         !Ctx.getSourceManager().isInSystemHeader(Node.getLocation());
+}
+} // namespace
+
+ast_matchers::internal::Matcher<FunctionDecl> AsyncCheck::asyncCode() {
+  return ast_matchers::functionDecl(isAsyncCode(Shared.get()));
+}
+
+bool AsyncCheck::isNew(SourceLocation Loc) {
+  if (Loc.isInvalid() || (IgnoreMacros && Loc.isMacroID()))
+    return false;
+  return Reported.insert(Loc).second;
+}
+
+Rewrite AsyncCheck::rewrite(const ASTContext &Ctx) {
+  return Rewrite(Ctx, [this](FileID File, llvm::StringRef Header) {
+    return Includes.createIncludeInsertion(File, ("<" + Header + ">").str());
+  });
+}
+
+void AsyncCheck::complainAbout(llvm::StringRef Option, const NameList &List) {
+  for (const std::string &Error : List.errors())
+    configurationDiag("bad regular expression in option '%0', ignored: %1")
+        << Option << Error;
+}
+
+void AsyncCheck::explain(SourceLocation Loc, const Rewrite &Edits) {
+  if (!Edits && !Edits.reason().empty())
+    diag(Loc, "not fixed: %0", DiagnosticIDs::Note) << Edits.reason();
+}
+
+std::string clang::tidy::async::typeName(QualType T, const ASTContext &Ctx) {
+  PrintingPolicy Policy(Ctx.getPrintingPolicy());
+  Policy.SuppressTagKeyword = true;
+  return T.getNonReferenceType().getUnqualifiedType().getAsString(Policy);
+}
+
+bool clang::tidy::async::isInstantiation(const FunctionDecl &Function) {
+  for (const DeclContext *Context = &Function; Context;
+       Context = Context->getParent()) {
+    if (const auto *F = dyn_cast<FunctionDecl>(Context);
+        F && F->isTemplateInstantiation())
+      return true;
+    if (const auto *Record = dyn_cast<ClassTemplateSpecializationDecl>(Context);
+        Record && !Record->isExplicitSpecialization())
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,78 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// The base of all checks: shared options, shared knowledge, one way to report.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_ASYNCCHECK_H
+#define ASYNCTIDY_ASYNCCHECK_H
+
+#include "NameList.h"
+#include "Rewriting.h"
+#include "Session.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/utils/IncludeInserter.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+
+namespace clang::tidy::async {
+
+class AsyncCheck : public ClangTidyCheck {
+public:
+  AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context);
+
+  bool isLanguageVersionSupported(const LangOptions &Lang) const override {
+    return Lang.CPlusPlus20;
+  }
+  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
+  void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+                           Preprocessor *ModuleExpanderPP) override;
+
+protected:
+  /// Functions and lambdas with a body in the user's code, in translation
+  /// units that can hold async code at all. Template patterns come before
+  /// their instantiations.
+  ast_matchers::internal::Matcher<FunctionDecl> asyncCode();
+
+  const Names &names() const { return Shared->names(); }
+  const AsyncTypes &types() const { return Shared->types(); }
+
+  /// Index of the function \p Callable belongs to; valid until the next call.
+  const BodyIndex *index(const FunctionDecl &Callable) {
+    return Shared->index(Callable);
+  }
+
+  /// False when \p Loc was reported before (by a template's pattern or another
+  /// instantiation), or stands in a macro that is to be ignored.
+  bool isNew(SourceLocation Loc);
+
+  Rewrite rewrite(const ASTContext &Ctx);
+
+  /// One clang-tidy-config line for each entry of an option that is no valid
+  /// regular expression.
+  void complainAbout(llvm::StringRef Option, const NameList &List);
+
+  /// The note that says why a warning has no fix; none when it has one.
+  void explain(SourceLocation Loc, const Rewrite &Edits);
+
+private:
+  std::shared_ptr<Session> Shared;
+  const bool IgnoreMacros;
+  const std::string VocabularyFiles;
+  utils::IncludeInserter Includes;
+  llvm::DenseSet<SourceLocation> Reported;
+};
+
+/// A value of type "T" in messages: `'task<int>'` without quotes.
+std::string typeName(QualType T, const ASTContext &Ctx);
+
+/// True inside an instantiation of a template, at any depth. What is found
+/// there and not in the pattern depends on the template's arguments.
+bool isInstantiation(const FunctionDecl &Function);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_ASYNCCHECK_H

@@ -1,0 +1,313 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "AsyncTypes.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+bool clang::tidy::async::isCoroutine(const FunctionDecl &Function) {
+  return isa_and_nonnull<CoroutineBodyStmt>(Function.getBody());
+}
+
+const CXXRecordDecl *
+clang::tidy::async::promiseOfCoroutine(const FunctionDecl &Function) {
+  const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Function.getBody());
+  if (!Body || !Body->getPromiseDecl())
+    return nullptr;
+  return recordOf(Body->getPromiseDecl()->getType());
+}
+
+/// The definition to look into. A specialization that nothing in the TU needed
+/// complete has only its pattern's.
+static const CXXRecordDecl *definitionOf(const CXXRecordDecl *Record) {
+  if (!Record)
+    return nullptr;
+  if (const CXXRecordDecl *Definition = Record->getDefinition())
+    return Definition;
+  if (const CXXRecordDecl *Pattern = Record->getInstantiatedFromMemberClass())
+    return definitionOf(Pattern);
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    return Spec->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
+  return nullptr;
+}
+
+/// Members called \p Name of \p Record and its bases, without their templates'
+/// instantiations.
+static llvm::SmallVector<const NamedDecl *, 4>
+membersNamed(const CXXRecordDecl *Record, DeclarationName Name) {
+  llvm::SmallVector<const NamedDecl *, 4> Found;
+  Record = definitionOf(Record);
+  if (!Record)
+    return Found;
+  for (const NamedDecl *D : Record->lookup(Name))
+    Found.push_back(D->getUnderlyingDecl());
+  if (Found.empty())
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      llvm::append_range(Found, membersNamed(recordOf(Base.getType()), Name));
+  return Found;
+}
+
+static bool hasMember(const CXXRecordDecl *Record, const ASTContext &Ctx,
+                      llvm::StringRef Name) {
+  return !membersNamed(Record, &Ctx.Idents.get(Name)).empty();
+}
+
+static const FunctionDecl *functionOf(const NamedDecl *D) {
+  if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+    return Template->getTemplatedDecl();
+  return dyn_cast<FunctionDecl>(D);
+}
+
+AsyncTypes::AsyncTypes(const ASTContext &Ctx, const Names &Known)
+    : Ctx(Ctx), Known(Known) {
+  const auto AddFirstArgument = [this](llvm::ArrayRef<TemplateArgument> Args) {
+    if (!Args.empty() && Args[0].getKind() == TemplateArgument::Type)
+      if (const CXXRecordDecl *Record = recordOf(Args[0].getAsType()))
+        WithTraits.insert(primaryDecl(Record));
+  };
+  for (const NamedDecl *D : findDeclarations(Ctx, "std::coroutine_traits")) {
+    const auto *Traits = dyn_cast<ClassTemplateDecl>(D);
+    if (!Traits)
+      continue;
+    llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
+    const_cast<ClassTemplateDecl *>(Traits)->getPartialSpecializations(Partial);
+    for (const auto *Spec : Partial)
+      AddFirstArgument(Spec->getTemplateArgs().asArray());
+    for (const ClassTemplateSpecializationDecl *Spec :
+         Traits->specializations())
+      if (Spec->isExplicitSpecialization())
+        AddFirstArgument(Spec->getTemplateArgs().asArray());
+  }
+}
+
+const CXXRecordDecl *AsyncTypes::promiseOf(const CXXRecordDecl *Record) const {
+  for (const NamedDecl *D :
+       membersNamed(Record, &Ctx.Idents.get("promise_type"))) {
+    if (const auto *Typedef = dyn_cast<TypedefNameDecl>(D))
+      return recordOf(Typedef->getUnderlyingType());
+    if (const auto *Nested = dyn_cast<CXXRecordDecl>(D))
+      return Nested;
+    if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
+      return Template->getTemplatedDecl();
+  }
+  return nullptr;
+}
+
+/// True when a parameter of type \p Param (of a function or template) is of
+/// the class \p Record or of a specialization of the same template.
+static bool namesRecord(QualType Param, const CXXRecordDecl *Record) {
+  const CXXRecordDecl *Class = recordOf(Param);
+  return Class && primaryDecl(Class) == primaryDecl(Record);
+}
+
+/// `T &&`, `T` or `auto` with no constraint, or one over any class.
+static bool isOpenParameter(const ParmVarDecl *Param) {
+  return Param->getType().getNonReferenceType()->isTemplateTypeParmType();
+}
+
+const FunctionDecl *AsyncTypes::awaitOperator(const CXXRecordDecl *Record,
+                                              AwaitForm &Form) const {
+  DeclarationName Name = Ctx.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  const FunctionDecl *Found = nullptr;
+  bool OnlyRvalues = true;
+  for (const NamedDecl *D : membersNamed(Record, Name))
+    if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(functionOf(D))) {
+      Found = Method;
+      OnlyRvalues &= Method->getRefQualifier() == RQ_RValue;
+    }
+  if (!Found) {
+    // Argument-dependent look-up, as far as a class's own namespaces go.
+    for (const DeclContext *Scope = Record->getDeclContext(); Scope;
+         Scope = Scope->getParent()) {
+      if (!Scope->isFileContext())
+        continue;
+      for (const NamedDecl *D : Scope->lookup(Name)) {
+        const FunctionDecl *Operator = functionOf(D->getUnderlyingDecl());
+        if (!Operator || Operator->getNumParams() != 1 ||
+            !namesRecord(Operator->getParamDecl(0)->getType(), Record))
+          continue;
+        QualType Param = Operator->getParamDecl(0)->getType();
+        Found = Operator;
+        OnlyRvalues &=
+            Param->isRValueReferenceType() || !Param->isReferenceType();
+      }
+    }
+  }
+  Form = Found && OnlyRvalues ? AwaitForm::Moved : AwaitForm::AsNamed;
+  return Found;
+}
+
+static TaskStart startOf(const CXXRecordDecl *Promise, const ASTContext &Ctx) {
+  for (const NamedDecl *D :
+       membersNamed(Promise, &Ctx.Idents.get("initial_suspend"))) {
+    const FunctionDecl *Method = functionOf(D);
+    if (!Method)
+      continue;
+    QualType Result = Method->getReturnType();
+    const CXXRecordDecl *Awaiter = recordOf(Result);
+    if (!Awaiter || !Awaiter->getIdentifier())
+      continue;
+    if (Awaiter->getName() == "suspend_always")
+      return TaskStart::Lazy;
+    if (Awaiter->getName() == "suspend_never")
+      return TaskStart::Eager;
+  }
+  return TaskStart::Unknown;
+}
+
+AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
+  AsyncType Type;
+  const CXXRecordDecl *Promise = promiseOf(Record);
+  const bool IsCoroutineType = Promise || WithTraits.count(primaryDecl(Record));
+
+  AwaitForm Form = AwaitForm::AsNamed;
+  if (awaitOperator(Record, Form) || (hasMember(Record, Ctx, "await_ready") &&
+                                      hasMember(Record, Ctx, "await_suspend") &&
+                                      hasMember(Record, Ctx, "await_resume"))) {
+    Type.HasAwaiter = true;
+    Type.Await = Form;
+  } else if (Promise) {
+    // Awaitable only through its own promise, as asio's awaitable is.
+    for (const NamedDecl *D :
+         membersNamed(Promise, &Ctx.Idents.get("await_transform"))) {
+      const FunctionDecl *Transform = functionOf(D);
+      if (!Transform || Transform->isDeleted() ||
+          Transform->getNumParams() == 0 ||
+          !namesRecord(Transform->getParamDecl(0)->getType(), Record))
+        continue;
+      QualType Param = Transform->getParamDecl(0)->getType();
+      Type.Await = Param->isLValueReferenceType() ? AwaitForm::AsNamed
+                                                  : AwaitForm::Moved;
+    }
+  }
+
+  for (llvm::StringRef Name :
+       {"get", "wait", "then", "join", "detach", "value", "result", "start"})
+    Type.HasOtherConsumers |= hasMember(Record, Ctx, Name);
+
+  const bool Awaitable = Type.Await != AwaitForm::Never;
+  if (IsCoroutineType) {
+    Type.Start = startOf(Promise, Ctx);
+    if (Awaitable)
+      Type.Role = TypeRole::Task;
+    else if (hasMember(Promise, Ctx, "yield_value"))
+      Type.Role = TypeRole::Generator;
+    else if (!Type.HasOtherConsumers)
+      Type.Role = TypeRole::Detached;
+  } else if (Awaitable) {
+    Type.Role = TypeRole::Awaitable;
+  }
+  return Type;
+}
+
+AsyncType AsyncTypes::classify(const CXXRecordDecl *Record) const {
+  if (!Record || Record->isLambda() || !Record->hasDefinition())
+    return {};
+  Record = Record->getDefinition();
+  auto [It, Inserted] = Cache.try_emplace(Record);
+  if (!Inserted)
+    return It->second;
+  AsyncType Type = classifyByStructure(Record);
+  if (const TypeEntry *Entry = Known.type(Record)) {
+    Type.Entry = Entry;
+    Type.Role = Entry->Role;
+    Type.Await = Entry->Await;
+    if (Entry->Start != TaskStart::Unknown)
+      Type.Start = Entry->Start;
+  }
+  Cache[Record] = Type;
+  return Type;
+}
+
+AsyncType AsyncTypes::classify(QualType T) const {
+  return classify(recordOf(T));
+}
+
+/// The result of `await_resume()` of an awaiter class.
+static QualType resumeType(const CXXRecordDecl *Awaiter,
+                           const ASTContext &Ctx) {
+  for (const NamedDecl *D :
+       membersNamed(Awaiter, &Ctx.Idents.get("await_resume")))
+    if (const FunctionDecl *Method = functionOf(D))
+      return Method->getReturnType();
+  return {};
+}
+
+QualType AsyncTypes::awaitResult(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  AsyncType Type = classify(Record);
+  if (!Type.canBeAwaited())
+    return {};
+  QualType Result;
+  AwaitForm Form;
+  if (const FunctionDecl *Operator = awaitOperator(Record, Form))
+    Result = resumeType(recordOf(Operator->getReturnType()), Ctx);
+  else
+    Result = resumeType(Record, Ctx);
+  if (!Result.isNull() && !Result->isDependentType() &&
+      !Result->isUndeducedType())
+    return Result;
+  // Every library writes the result as the first template argument.
+  if (!Type.isTask() && Type.Role != TypeRole::Future)
+    return {};
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record)) {
+    llvm::ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
+    if (!Args.empty() && Args[0].getKind() == TemplateArgument::Pack)
+      Args = Args[0].getPackAsArray();
+    if (Args.empty())
+      return Ctx.VoidTy;
+    if (Args[0].getKind() == TemplateArgument::Type)
+      return Args[0].getAsType();
+  }
+  return {};
+}
+
+bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
+                         QualType Operand) const {
+  const CXXRecordDecl *Awaited = recordOf(Operand);
+  AsyncType Type = classify(Awaited);
+  if (!Awaited || !Type.canBeAwaited())
+    return false;
+  const CXXRecordDecl *Own = recordOf(Coroutine);
+  if (Own && primaryDecl(Own) == primaryDecl(Awaited))
+    return true;
+
+  const AsyncType OwnType = classify(Own);
+  if (OwnType.Entry && !OwnType.Entry->Accepts.empty()) {
+    for (const std::string &Name : OwnType.Entry->Accepts) {
+      if (Name == "any")
+        return Type.HasAwaiter || Type.Entry;
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        if (primaryDecl(D) == primaryDecl(Awaited))
+          return true;
+    }
+    return false;
+  }
+
+  if (!Promise)
+    return false;
+  auto Transforms = membersNamed(Promise, &Ctx.Idents.get("await_transform"));
+  if (Transforms.empty())
+    return Type.HasAwaiter;
+  for (const NamedDecl *D : Transforms) {
+    const FunctionDecl *Transform = functionOf(D);
+    if (!Transform || Transform->isDeleted() || Transform->getNumParams() != 1)
+      continue;
+    const ParmVarDecl *Param = Transform->getParamDecl(0);
+    if (namesRecord(Param->getType(), Awaited))
+      return true;
+    // An unconstrained template takes everything that has an awaiter.
+    const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+    if (Template && isOpenParameter(Param) && Type.HasAwaiter &&
+        !Template->getTemplateParameters()->hasAssociatedConstraints() &&
+        Template->getTemplateParameters()->size() == 1 &&
+        !Transform->getTrailingRequiresClause())
+      return true;
+  }
+  return false;
+}

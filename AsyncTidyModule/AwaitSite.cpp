@@ -1,0 +1,142 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "AwaitSite.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+AwaitSite::AwaitSite(const Expr &Site, QualType Operand, const BodyIndex &Index,
+                     const AsyncTypes &Types) {
+  Found = find(Site, Operand, Index, Types);
+}
+
+static bool isUnevaluated(const Stmt *Parent) {
+  if (const auto *Typeid = dyn_cast<CXXTypeidExpr>(Parent))
+    return !Typeid->isPotentiallyEvaluated();
+  return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr>(Parent);
+}
+
+/// The guard over a thread mutex that is alive when \p Site, a descendant of
+/// \p Child in \p Block, runs.
+static const VarDecl *lockHeldIn(const CompoundStmt *Block, const Stmt *Child,
+                                 const Names &Known) {
+  for (const Stmt *Earlier : Block->body()) {
+    if (Earlier == Child)
+      return nullptr;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Earlier))
+      for (const Decl *D : Declaration->decls())
+        if (const auto *Var = dyn_cast<VarDecl>(D);
+            Var && Known.isThreadLock(Var->getType()))
+          return Var;
+  }
+  return nullptr;
+}
+
+/// What stands between \p Site and the callable that it is written in.
+AwaitObstacle AwaitSite::between(const Expr &Site, const BodyIndex &Index,
+                                 const AsyncTypes &Types) {
+  const Stmt *Child = &Site;
+  for (const Stmt *P = Index.parent(Child); P && !isa<LambdaExpr>(P);
+       Child = P, P = Index.parent(P)) {
+    if (isa<CXXCatchStmt>(P))
+      return AwaitObstacle::CatchHandler;
+    if (isUnevaluated(P))
+      return AwaitObstacle::Unevaluated;
+    if (isa<DeclStmt>(P)) {
+      const VarDecl *Var = Index.initialized(cast<Expr>(Child));
+      if (Var && Var->isStaticLocal())
+        return AwaitObstacle::StaticInitializer;
+    }
+    if (const auto *Block = dyn_cast<CompoundStmt>(P))
+      if (const VarDecl *Guard = lockHeldIn(Block, Child, Types.names())) {
+        Subject = Guard->getNameAsString();
+        return AwaitObstacle::LockHeld;
+      }
+    if (const auto *If = dyn_cast<IfStmt>(P))
+      if (const auto *Init = dyn_cast_or_null<DeclStmt>(If->getInit());
+          Init && Init->isSingleDecl() && Init != Child)
+        if (const auto *Var = dyn_cast<VarDecl>(Init->getSingleDecl());
+            Var && Types.names().isThreadLock(Var->getType())) {
+          Subject = Var->getNameAsString();
+          return AwaitObstacle::LockHeld;
+        }
+  }
+  return AwaitObstacle::None;
+}
+
+AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
+                              const BodyIndex &Index, const AsyncTypes &Types) {
+  const CallableBody *Body = Index.enclosing(&Site);
+  // Only bodies are indexed: what stands elsewhere in a function is a default
+  // argument or a member initializer.
+  if (!Body)
+    return AwaitObstacle::DefaultArgument;
+  if (Site.getBeginLoc().isMacroID() || Site.getEndLoc().isMacroID())
+    return AwaitObstacle::Macro;
+  const FunctionDecl &Function = *Body->Callable;
+  Subject = Function.getNameAsString();
+  if (!isCoroutine(Function)) {
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
+      return AwaitObstacle::SpecialMember;
+    return Body->Lambda ? AwaitObstacle::PlainLambda
+                        : AwaitObstacle::NotCoroutine;
+  }
+  if (AwaitObstacle Syntax = between(Site, Index, Types);
+      Syntax != AwaitObstacle::None)
+    return Syntax;
+
+  AsyncType Coroutine = Types.classify(Function.getReturnType());
+  if (Coroutine.Role == TypeRole::Generator)
+    return AwaitObstacle::Generator;
+  Subject = Operand.getUnqualifiedType().getAsString(
+      Function.getASTContext().getPrintingPolicy());
+  if (!Types.classify(Operand).canBeAwaited())
+    return AwaitObstacle::NotAwaitable;
+  if (Types.accepts(promiseOfCoroutine(Function), Function.getReturnType(),
+                    Operand))
+    return AwaitObstacle::None;
+  return Function.getReturnType()->isDependentType()
+             ? AwaitObstacle::DependentCoroutine
+             : AwaitObstacle::PromiseRejects;
+}
+
+std::string AwaitSite::reason() const {
+  switch (Found) {
+  case AwaitObstacle::None:
+    return "";
+  case AwaitObstacle::NotCoroutine:
+    return "'" + Subject + "' is not a coroutine";
+  case AwaitObstacle::PlainLambda:
+    return "the enclosing lambda is not a coroutine";
+  case AwaitObstacle::CatchHandler:
+    return "'co_await' is not allowed in a catch handler";
+  case AwaitObstacle::Unevaluated:
+    return "'co_await' is not allowed in an unevaluated operand";
+  case AwaitObstacle::DefaultArgument:
+    return "'co_await' is not allowed in a default argument";
+  case AwaitObstacle::StaticInitializer:
+    return "'co_await' is not allowed in the initializer of a static or "
+           "thread-local variable";
+  case AwaitObstacle::SpecialMember:
+    return "a constructor or destructor cannot be a coroutine";
+  case AwaitObstacle::LockHeld:
+    return "'" + Subject +
+           "' would hold its mutex while the coroutine is "
+           "suspended";
+  case AwaitObstacle::Generator:
+    return "a generator cannot await";
+  case AwaitObstacle::PromiseRejects:
+    return "this coroutine's promise does not accept '" + Subject + "'";
+  case AwaitObstacle::NotAwaitable:
+    return "'" + Subject + "' has no awaiter";
+  case AwaitObstacle::DependentCoroutine:
+    return "the coroutine's type depends on a template parameter";
+  case AwaitObstacle::Macro:
+    return "it is inside a macro";
+  }
+  return "";
+}

@@ -1,0 +1,63 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// The one place that answers "may co_await stand here?".
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_AWAITSITE_H
+#define ASYNCTIDY_AWAITSITE_H
+
+#include "AsyncTypes.h"
+#include "BodyIndex.h"
+
+namespace clang::tidy::async {
+
+/// Why `co_await` may not stand at a place.
+enum class AwaitObstacle {
+  None,
+  NotCoroutine,
+  PlainLambda,
+  CatchHandler,
+  Unevaluated,
+  DefaultArgument,
+  StaticInitializer,
+  SpecialMember, ///< Constructor or destructor.
+  LockHeld,
+  Generator,
+  PromiseRejects,
+  NotAwaitable,
+  DependentCoroutine,
+  Macro
+};
+
+class AwaitSite {
+public:
+  /// Asks for `co_await` of a value of type \p Operand in place of \p Site,
+  /// an expression inside \p Body.
+  AwaitSite(const Expr &Site, QualType Operand, const BodyIndex &Index,
+            const AsyncTypes &Types);
+
+  explicit operator bool() const { return Found == AwaitObstacle::None; }
+  AwaitObstacle obstacle() const { return Found; }
+
+  /// The obstacle as a clause that can follow "not fixed: ".
+  std::string reason() const;
+
+private:
+  AwaitObstacle find(const Expr &Site, QualType Operand, const BodyIndex &Index,
+                     const AsyncTypes &Types);
+  AwaitObstacle between(const Expr &Site, const BodyIndex &Index,
+                        const AsyncTypes &Types);
+
+  AwaitObstacle Found = AwaitObstacle::None;
+  /// What the reason names: the function, the guard, the type.
+  std::string Subject;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_AWAITSITE_H

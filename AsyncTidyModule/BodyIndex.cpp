@@ -1,0 +1,217 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "BodyIndex.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+const Expr *clang::tidy::async::stripImplicit(const Expr *E) {
+  return E ? E->IgnoreParens()->IgnoreImplicit()->IgnoreParens() : nullptr;
+}
+
+const FunctionDecl *
+clang::tidy::async::outermostFunction(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (!Method || !Method->getParent()->isLambda())
+    return Function;
+  const auto *Outer =
+      dyn_cast_or_null<FunctionDecl>(Method->getParent()->getDeclContext());
+  return Outer ? outermostFunction(Outer) : Function;
+}
+
+/// Goes over what is written and leaves out what the compiler added.
+struct BodyIndex::Walker {
+  BodyIndex &Index;
+  CallableBody *Current = nullptr;
+
+  CallableBody *enter(const FunctionDecl *Callable, const LambdaExpr *Lambda) {
+    auto &Body = Index.Bodies[Callable];
+    Body = std::make_unique<CallableBody>();
+    Body->Callable = Callable;
+    Body->Lambda = Lambda;
+    return Body.get();
+  }
+
+  void visit(const Stmt *S, const Stmt *Parent) {
+    if (!S || !Index.Parents.try_emplace(S, Parent).second)
+      return;
+    switch (S->getStmtClass()) {
+    case Stmt::LambdaExprClass:
+      return visitLambda(cast<LambdaExpr>(S));
+    case Stmt::CoroutineBodyStmtClass:
+      return visit(cast<CoroutineBodyStmt>(S)->getBody(), S);
+    case Stmt::CoawaitExprClass:
+      Current->Awaits.push_back(cast<CoawaitExpr>(S));
+      return visit(cast<CoawaitExpr>(S)->getOperand(), S);
+    case Stmt::CoyieldExprClass:
+      return visit(cast<CoyieldExpr>(S)->getOperand(), S);
+    case Stmt::DependentCoawaitExprClass:
+      return visit(cast<DependentCoawaitExpr>(S)->getOperand(), S);
+    case Stmt::CoreturnStmtClass:
+      return visit(cast<CoreturnStmt>(S)->getOperand(), S);
+    case Stmt::CXXForRangeStmtClass:
+      return visitRangeFor(cast<CXXForRangeStmt>(S));
+    case Stmt::DeclStmtClass:
+      return visitDeclarations(cast<DeclStmt>(S));
+    case Stmt::CXXDefaultArgExprClass:
+    case Stmt::CXXDefaultInitExprClass:
+      return;
+    case Stmt::DeclRefExprClass: {
+      const auto *Ref = cast<DeclRefExpr>(S);
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+          Var && (Var->isLocalVarDecl() || isa<ParmVarDecl>(Var)))
+        Index.Mentions[Var].push_back(Ref);
+      else if (isa<BindingDecl>(Ref->getDecl()))
+        Index.Mentions[Ref->getDecl()].push_back(Ref);
+      return;
+    }
+    default:
+      break;
+    }
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      Current->Calls.push_back(Call);
+    noteDiscarded(S, Parent);
+    for (const Stmt *Child : S->children())
+      visit(Child, S);
+  }
+
+  void visitLambda(const LambdaExpr *Lambda) {
+    for (const Expr *Init : Lambda->capture_inits())
+      visit(Init, Lambda);
+    CallableBody *Outer = Current;
+    Current = enter(Lambda->getCallOperator(), Lambda);
+    visit(Lambda->getCallOperator()->getBody(), Lambda);
+    Current = Outer;
+  }
+
+  void visitRangeFor(const CXXForRangeStmt *Loop) {
+    discard(Loop->getInit());
+    visit(Loop->getInit(), Loop);
+    Current->Locals.push_back(Loop->getLoopVariable());
+    visit(Loop->getRangeInit(), Loop);
+    discard(Loop->getBody());
+    visit(Loop->getBody(), Loop);
+  }
+
+  void visitDeclarations(const DeclStmt *Statement) {
+    for (const Decl *D : Statement->decls())
+      if (const auto *Var = dyn_cast<VarDecl>(D)) {
+        Current->Locals.push_back(Var);
+        if (Var->getInit()) {
+          Index.Initializers[Var->getInit()] = Var;
+          visit(Var->getInit(), Statement);
+        }
+      }
+  }
+
+  void discard(const Stmt *S) {
+    if (const auto *E = dyn_cast_or_null<Expr>(S))
+      Current->Discarded.push_back(E);
+  }
+
+  /// Every position in which C++ throws a value away.
+  void noteDiscarded(const Stmt *S, const Stmt *Parent) {
+    if (const auto *Block = dyn_cast<CompoundStmt>(S)) {
+      for (const Stmt *Child : Block->body())
+        // The last statement of a statement expression is its value.
+        if (Child != Block->body_back() || !isa_and_nonnull<StmtExpr>(Parent))
+          discard(Child);
+    } else if (const auto *If = dyn_cast<IfStmt>(S)) {
+      discard(If->getInit());
+      discard(If->getThen());
+      discard(If->getElse());
+    } else if (const auto *For = dyn_cast<ForStmt>(S)) {
+      discard(For->getInit());
+      discard(For->getInc());
+      discard(For->getBody());
+    } else if (const auto *While = dyn_cast<WhileStmt>(S)) {
+      discard(While->getBody());
+    } else if (const auto *Do = dyn_cast<DoStmt>(S)) {
+      discard(Do->getBody());
+    } else if (const auto *Switch = dyn_cast<SwitchStmt>(S)) {
+      discard(Switch->getInit());
+      discard(Switch->getBody());
+    } else if (const auto *Case = dyn_cast<SwitchCase>(S)) {
+      discard(Case->getSubStmt());
+    } else if (const auto *Label = dyn_cast<LabelStmt>(S)) {
+      discard(Label->getSubStmt());
+    } else if (const auto *Attributed = dyn_cast<AttributedStmt>(S)) {
+      discard(Attributed->getSubStmt());
+    }
+  }
+};
+
+BodyIndex::BodyIndex(const FunctionDecl &Root) : Root(Root) {
+  Walker W{*this};
+  W.Current = W.enter(&Root, nullptr);
+  W.visit(Root.getBody(), nullptr);
+}
+
+const CallableBody *BodyIndex::body(const FunctionDecl *Callable) const {
+  auto It = Bodies.find(Callable);
+  return It == Bodies.end() ? nullptr : It->second.get();
+}
+
+const Stmt *BodyIndex::spelledParent(const Stmt *S) const {
+  for (S = parent(S); S; S = parent(S))
+    if (!isa<ImplicitCastExpr, ExprWithCleanups, MaterializeTemporaryExpr,
+             CXXBindTemporaryExpr>(S))
+      break;
+  return S;
+}
+
+const CallableBody *BodyIndex::enclosing(const Stmt *S) const {
+  if (!Parents.count(S))
+    return nullptr;
+  for (const Stmt *Child = S, *P = parent(S); P; Child = P, P = parent(P))
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(P))
+      if (Child == Lambda->getCallOperator()->getBody())
+        return body(Lambda->getCallOperator());
+  return body(&Root);
+}
+
+llvm::ArrayRef<const DeclRefExpr *>
+BodyIndex::mentions(const ValueDecl *D) const {
+  auto It = Mentions.find(D);
+  if (It == Mentions.end())
+    return {};
+  return It->second;
+}
+
+const VarDecl *BodyIndex::initialized(const Expr *Init) const {
+  return Initializers.lookup(Init);
+}
+
+const Expr *BodyIndex::handedTo(const LambdaExpr *Lambda) const {
+  const Stmt *Argument = Lambda;
+  for (const Stmt *P = parent(Lambda); P; Argument = P, P = parent(P)) {
+    if (const auto *Call = dyn_cast<CallExpr>(P)) {
+      // `std::move(lambda)` and a lambda that is itself called.
+      if (Call->getCallee() == Argument)
+        return nullptr;
+      if (Call->isCallToStdMove())
+        continue;
+      if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+          Operator && Operator->getOperator() == OO_Call &&
+          Operator->getArg(0) == Argument)
+        return nullptr;
+      return Call;
+    }
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(P)) {
+      // A conversion, unless it is a temporary of the user's own making.
+      if (Construct->getNumArgs() == 1 && !isa<CXXTemporaryObjectExpr>(P))
+        continue;
+      return Construct;
+    }
+    if (!isa<CastExpr, ParenExpr, MaterializeTemporaryExpr,
+             CXXBindTemporaryExpr, ExprWithCleanups>(P))
+      return nullptr;
+  }
+  return nullptr;
+}

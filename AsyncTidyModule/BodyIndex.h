@@ -1,0 +1,90 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// One function as it was written, lambdas included, walked once for all
+// checks: what it calls, what it drops, what it declares, and the way from
+// every node back to its parent. Replaces ASTContext's parent map, which
+// would be built for the whole translation unit.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_BODYINDEX_H
+#define ASYNCTIDY_BODYINDEX_H
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+#include <memory>
+#include <vector>
+
+namespace clang::tidy::async {
+
+/// The body of a function or of one lambda, without the lambdas inside it.
+struct CallableBody {
+  const FunctionDecl *Callable = nullptr;
+  /// Null for a function.
+  const LambdaExpr *Lambda = nullptr;
+  /// In the order in which they are written.
+  std::vector<const CallExpr *> Calls;
+  std::vector<const CoawaitExpr *> Awaits;
+  /// Expressions whose value nobody takes, unstripped.
+  std::vector<const Expr *> Discarded;
+  /// Local variables, parameters excluded.
+  std::vector<const VarDecl *> Locals;
+};
+
+class BodyIndex {
+public:
+  /// \p Root has a body of its own.
+  explicit BodyIndex(const FunctionDecl &Root);
+
+  /// The body of the root or of a lambda in it; null when \p Callable is
+  /// neither (an instantiation of a generic lambda, say).
+  const CallableBody *body(const FunctionDecl *Callable) const;
+
+  /// The node that \p S is written in, or null at a callable's outermost
+  /// statement. Lambda bodies lead to their LambdaExpr.
+  const Stmt *parent(const Stmt *S) const { return Parents.lookup(S); }
+
+  /// As parent(), but steps over nodes that have no spelling of their own:
+  /// implicit casts, temporaries, cleanups.
+  const Stmt *spelledParent(const Stmt *S) const;
+
+  /// The innermost function or lambda that \p S stands in, or null.
+  const CallableBody *enclosing(const Stmt *S) const;
+
+  /// All mentions of a local variable or parameter, captures included.
+  llvm::ArrayRef<const DeclRefExpr *> mentions(const ValueDecl *D) const;
+
+  /// The variable whose declaration \p Init initializes, or null.
+  const VarDecl *initialized(const Expr *Init) const;
+
+  /// The call or construction that gets \p Lambda as an argument, seen
+  /// through conversions such as to std::function; else null.
+  const Expr *handedTo(const LambdaExpr *Lambda) const;
+
+private:
+  struct Walker;
+
+  llvm::DenseMap<const Stmt *, const Stmt *> Parents;
+  llvm::DenseMap<const FunctionDecl *, std::unique_ptr<CallableBody>> Bodies;
+  llvm::DenseMap<const ValueDecl *, llvm::SmallVector<const DeclRefExpr *, 2>>
+      Mentions;
+  llvm::DenseMap<const Stmt *, const VarDecl *> Initializers;
+  const FunctionDecl &Root;
+};
+
+/// \p E without parentheses, casts that are not written, temporaries, cleanups.
+const Expr *stripImplicit(const Expr *E);
+
+/// The first function of which \p Function is a lambda's call operator, at any
+/// depth; \p Function itself when it is no lambda.
+const FunctionDecl *outermostFunction(const FunctionDecl *Function);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_BODYINDEX_H

@@ -1,0 +1,46 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Options that list names: `::lib::task;^::app::.*_async$`.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_NAMELIST_H
+#define ASYNCTIDY_NAMELIST_H
+
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Regex.h"
+#include <string>
+#include <vector>
+
+namespace clang::tidy::async {
+
+/// Fully qualified names without template arguments (a leading `::` is
+/// optional), or regular expressions over the name with its leading `::`.
+class NameList {
+public:
+  /// \p Option: the entries, separated by semicolons.
+  explicit NameList(llvm::StringRef Option);
+
+  bool contains(const NamedDecl *D) const;
+
+  /// The entries that are no valid regular expressions, with the reason.
+  llvm::ArrayRef<std::string> errors() const { return Errors; }
+  /// The option as it was given.
+  const std::string &text() const { return Text; }
+
+private:
+  std::string Text;
+  llvm::StringSet<> Exact;
+  mutable std::vector<llvm::Regex> Patterns;
+  std::vector<std::string> Errors;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_NAMELIST_H

@@ -1,0 +1,256 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Names.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+const Decl *clang::tidy::async::primaryDecl(const Decl *D) {
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(D))
+    return Spec->getSpecializedTemplate()->getCanonicalDecl();
+  if (const auto *Record = dyn_cast<CXXRecordDecl>(D))
+    if (const ClassTemplateDecl *Template = Record->getDescribedClassTemplate())
+      return Template->getCanonicalDecl();
+  if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
+    if (const FunctionTemplateDecl *Template = Function->getPrimaryTemplate())
+      return Template->getCanonicalDecl();
+    if (const FunctionTemplateDecl *Template =
+            Function->getDescribedFunctionTemplate())
+      return Template->getCanonicalDecl();
+  }
+  return D->getCanonicalDecl();
+}
+
+const CXXRecordDecl *clang::tidy::async::recordOf(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  T = T.getNonReferenceType();
+  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
+    return Record;
+  // In a template: `task<T>` with a dependent argument.
+  if (const auto *Spec = T->getAs<TemplateSpecializationType>())
+    if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(
+            Spec->getTemplateName().getAsTemplateDecl()))
+      return Template->getTemplatedDecl();
+  return nullptr;
+}
+
+/// What a using-declaration, alias or alias template stands for.
+static const NamedDecl *behind(const NamedDecl *D) {
+  D = D->getUnderlyingDecl();
+  if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
+    return Alias->getNamespace();
+  if (const auto *Alias = dyn_cast<TypeAliasTemplateDecl>(D))
+    D = Alias->getTemplatedDecl();
+  if (const auto *Typedef = dyn_cast<TypedefNameDecl>(D))
+    if (const CXXRecordDecl *Record = recordOf(Typedef->getUnderlyingType()))
+      return Record;
+  return D;
+}
+
+/// The scope that `name::` opens, or null.
+static const DeclContext *scopeOf(const NamedDecl *D) {
+  if (const auto *Namespace = dyn_cast<NamespaceDecl>(D))
+    return Namespace;
+  if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
+    D = Template->getTemplatedDecl();
+  if (const auto *Record = dyn_cast<CXXRecordDecl>(D))
+    return Record->getDefinition();
+  return nullptr;
+}
+
+static llvm::SmallVector<const NamedDecl *, 2>
+lookUp(const DeclContext *Scope, const IdentifierInfo &Name) {
+  llvm::SmallVector<const NamedDecl *, 2> Found;
+  for (const NamedDecl *D : Scope->lookup(&Name))
+    Found.push_back(behind(D));
+  if (!Found.empty())
+    return Found;
+  // `using namespace other;` inside a namespace re-exports names.
+  if (const auto *Namespace = dyn_cast<NamespaceDecl>(Scope))
+    for (const UsingDirectiveDecl *Using : Namespace->using_directives())
+      for (const NamedDecl *D : Using->getNominatedNamespace()->lookup(&Name))
+        Found.push_back(behind(D));
+  return Found;
+}
+
+llvm::SmallVector<const NamedDecl *, 2>
+clang::tidy::async::findDeclarations(const ASTContext &Ctx,
+                                     llvm::StringRef Name) {
+  Name.consume_front("::");
+  const DeclContext *Scope = Ctx.getTranslationUnitDecl();
+  while (Scope) {
+    auto [Head, Rest] = Name.split("::");
+    auto Found = lookUp(Scope, Ctx.Idents.get(Head));
+    if (Rest.empty())
+      return Found;
+    Scope = Found.empty() ? nullptr : scopeOf(Found.front());
+    Name = Rest;
+  }
+  return {};
+}
+
+Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries) {
+  for (const Library *Lib : Libraries) {
+    for (const TypeEntry &Entry : Lib->Types)
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name)) {
+        Types[primaryDecl(D)] = &Entry;
+        Origins[&Entry] = Lib;
+      }
+    for (const CallEntry &Entry : Lib->Calls)
+      addCall(Ctx, Entry);
+    for (const TokenEntry &Entry : Lib->Tokens)
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Blocking)) {
+        Tokens[primaryDecl(D)] = &Entry;
+        Origins[&Entry] = Lib;
+      }
+    for (const std::string &Name : Lib->Locks.Guards)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Guards.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->Locks.Mutexes)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Mutexes.insert(primaryDecl(D));
+    llvm::append_range(HandlerMacros, Lib->HandlerMacros);
+  }
+}
+
+void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
+  const auto Add = [&Entry](Entries &List) {
+    llvm::erase_if(List, [&](const CallEntry *Old) {
+      return Old->Role == Entry.Role && Old->Name == Entry.Name;
+    });
+    List.push_back(&Entry);
+  };
+  auto [Parent, Last] = llvm::StringRef(Entry.Name).rsplit("::");
+  if (!Last.empty())
+    for (const NamedDecl *D : findDeclarations(Ctx, Parent))
+      if (isa<CXXRecordDecl, ClassTemplateDecl>(D)) {
+        const IdentifierInfo *Name = &Ctx.Idents.get(Last);
+        Add(Members[{primaryDecl(D), Name}]);
+        MemberNames.insert(Name);
+        return;
+      }
+  for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name))
+    Add(Callees[primaryDecl(D)]);
+}
+
+/// Looks through \p Record and its bases, nearest first.
+template <typename Found>
+static auto searchBases(const CXXRecordDecl *Record, const Found &Find)
+    -> decltype(Find(Record)) {
+  if (auto Result = Find(Record))
+    return Result;
+  if (!Record->hasDefinition())
+    return {};
+  for (const CXXBaseSpecifier &Base : Record->getDefinition()->bases())
+    if (const CXXRecordDecl *Class = recordOf(Base.getType()))
+      if (auto Result = searchBases(Class, Find))
+        return Result;
+  return {};
+}
+
+const TypeEntry *Names::type(const CXXRecordDecl *Record) const {
+  if (!Record || Types.empty())
+    return nullptr;
+  return searchBases(Record, [this](const CXXRecordDecl *Class) {
+    return Types.lookup(primaryDecl(Class));
+  });
+}
+
+const TypeEntry *Names::type(QualType T) const { return type(recordOf(T)); }
+
+const Names::Entries *Names::memberEntries(const CXXRecordDecl *Record,
+                                           const IdentifierInfo *Name) const {
+  if (!Record || !Name || !MemberNames.count(Name))
+    return nullptr;
+  return searchBases(Record,
+                     [&](const CXXRecordDecl *Class) -> const Entries * {
+                       auto It = Members.find({primaryDecl(Class), Name});
+                       return It == Members.end() ? nullptr : &It->second;
+                     });
+}
+
+const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
+  const auto Pick = [Role](const Entries *List) -> const CallEntry * {
+    if (List)
+      for (const CallEntry *Entry : *List)
+        if (Entry->Role == Role)
+          return Entry;
+    return nullptr;
+  };
+  const auto PickDecl = [&](const Decl *D) -> const CallEntry * {
+    auto It = D ? Callees.find(primaryDecl(D)) : Callees.end();
+    return It == Callees.end() ? nullptr : Pick(&It->second);
+  };
+
+  // A class whose objects are awaited, spelled like a call: `all(f, g)`.
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Call))
+    return PickDecl(Construct->getConstructor()->getParent());
+  const auto *CE = dyn_cast<CallExpr>(Call);
+  if (!CE)
+    return nullptr;
+  if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(CE)) {
+    const auto *Method = MemberCall->getMethodDecl();
+    if (!Method)
+      return nullptr;
+    QualType Object = MemberCall->getObjectType();
+    if (const CallEntry *Entry =
+            Pick(memberEntries(recordOf(Object), Method->getIdentifier())))
+      return Entry;
+    return nullptr;
+  }
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(CE)) {
+    if (Operator->getOperator() != OO_Call || Operator->getNumArgs() == 0)
+      return nullptr;
+    const Expr *Object = Operator->getArg(0)->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Object))
+      return PickDecl(Ref->getDecl());
+    return nullptr;
+  }
+  const FunctionDecl *Callee = CE->getDirectCallee();
+  if (!Callee)
+    return nullptr;
+  if (const CallEntry *Entry = PickDecl(Callee))
+    return Entry;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
+    return Pick(memberEntries(Method->getParent(), Method->getIdentifier()));
+  return nullptr;
+}
+
+const TokenEntry *Names::token(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && !Tokens.empty() ? Tokens.lookup(primaryDecl(Record))
+                                   : nullptr;
+}
+
+bool Names::isThreadLock(QualType T) const {
+  const auto *Guard =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!Guard || !Guards.count(primaryDecl(Guard)))
+    return false;
+  const auto IsMutex = [this](const TemplateArgument &Arg) {
+    if (Arg.getKind() != TemplateArgument::Type)
+      return false;
+    const CXXRecordDecl *Mutex = recordOf(Arg.getAsType());
+    return Mutex && Mutexes.count(primaryDecl(Mutex));
+  };
+  for (const TemplateArgument &Arg : Guard->getTemplateArgs().asArray()) {
+    if (Arg.getKind() == TemplateArgument::Pack
+            ? llvm::any_of(Arg.pack_elements(), IsMutex)
+            : IsMutex(Arg))
+      return true;
+  }
+  return false;
+}
+
+const Library *Names::libraryOf(const TypeEntry *Entry) const {
+  return Origins.lookup(Entry);
+}
+
+const Library *Names::libraryOf(const TokenEntry *Entry) const {
+  return Origins.lookup(Entry);
+}

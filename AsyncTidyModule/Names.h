@@ -1,0 +1,91 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// The vocabulary's names, resolved to declarations once per translation unit.
+// After that every question is a pointer look-up.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_NAMES_H
+#define ASYNCTIDY_NAMES_H
+
+#include "Vocabulary.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace clang::tidy::async {
+
+/// The declarations that a qualified name such as `boost::asio::awaitable`
+/// means in a TU: through inline namespaces, namespace aliases and
+/// using-declarations. Empty when the TU does not know the name.
+llvm::SmallVector<const NamedDecl *, 2> findDeclarations(const ASTContext &Ctx,
+                                                         llvm::StringRef Name);
+
+/// One declaration for all specializations and redeclarations of a class or
+/// function; what the tables below are keyed by.
+const Decl *primaryDecl(const Decl *D);
+
+/// The class behind \p T, without references; null for other types.
+const CXXRecordDecl *recordOf(QualType T);
+
+/// All entries of the libraries that are present in one TU.
+class Names {
+public:
+  /// Keeps pointers into \p Libraries. A later library's entry replaces an
+  /// earlier one's of the same name, so user files come last.
+  Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries);
+
+  /// The entry of a class, or of the nearest base class that has one.
+  const TypeEntry *type(const CXXRecordDecl *Record) const;
+  const TypeEntry *type(QualType T) const;
+
+  /// The entry of what \p Call calls in the given role, or null.
+  const CallEntry *call(const Expr *Call, CallRole Role) const;
+
+  /// The completion token entry for an argument of this type, or null.
+  const TokenEntry *token(QualType T) const;
+
+  /// True for a guard (of any library) that holds a mutex which must not be
+  /// held while a coroutine is suspended.
+  bool isThreadLock(QualType T) const;
+
+  /// Macro names of all libraries that mark event handlers.
+  llvm::ArrayRef<llvm::StringRef> handlerMacros() const {
+    return HandlerMacros;
+  }
+
+  /// The library that an entry comes from.
+  const Library *libraryOf(const TypeEntry *Entry) const;
+  const Library *libraryOf(const TokenEntry *Entry) const;
+
+  bool empty() const { return Types.empty() && Callees.empty(); }
+
+private:
+  using Member = std::pair<const Decl *, const IdentifierInfo *>;
+  using Entries = llvm::SmallVector<const CallEntry *, 1>;
+
+  void addCall(const ASTContext &Ctx, const CallEntry &Entry);
+  const Entries *memberEntries(const CXXRecordDecl *Record,
+                               const IdentifierInfo *Name) const;
+
+  llvm::DenseMap<const Decl *, const TypeEntry *> Types;
+  llvm::DenseMap<const void *, const Library *> Origins;
+  llvm::DenseMap<const Decl *, Entries> Callees;
+  llvm::DenseMap<Member, Entries> Members;
+  /// Names of all members above: most calls are ruled out here.
+  llvm::DenseSet<const IdentifierInfo *> MemberNames;
+  llvm::DenseMap<const Decl *, const TokenEntry *> Tokens;
+  llvm::DenseSet<const Decl *> Guards, Mutexes;
+  std::vector<llvm::StringRef> HandlerMacros;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_NAMES_H

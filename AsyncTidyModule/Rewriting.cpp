@@ -1,0 +1,220 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Rewriting.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+#include <tuple>
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+Rewrite::Rewrite(const ASTContext &Ctx, IncludeHint Include)
+    : Ctx(Ctx), SM(Ctx.getSourceManager()), MakeInclude(std::move(Include)) {}
+
+void Rewrite::refuse(std::string Why) {
+  if (Reason.empty())
+    Reason = std::move(Why);
+}
+
+std::vector<FixItHint> Rewrite::hints() const {
+  if (!Reason.empty())
+    return {};
+  llvm::SmallVector<Edit, 4> Sorted = Edits;
+  llvm::sort(Sorted, [](const Edit &A, const Edit &B) {
+    return std::tuple(A.Begin, A.End, A.Order) <
+           std::tuple(B.Begin, B.End, B.Order);
+  });
+  llvm::SmallVector<Edit, 4> Merged;
+  for (Edit &Next : Sorted) {
+    if (!Merged.empty() && Merged.back().End == Next.Begin) {
+      Merged.back().End = Next.End;
+      Merged.back().Text += Next.Text;
+    } else {
+      Merged.push_back(std::move(Next));
+    }
+  }
+  std::vector<FixItHint> Hints(Includes.begin(), Includes.end());
+  for (const Edit &E : Merged)
+    Hints.push_back(
+        E.Begin == E.End
+            ? FixItHint::CreateInsertion(E.Begin, E.Text)
+            : FixItHint::CreateReplacement(
+                  CharSourceRange::getCharRange(E.Begin, E.End), E.Text));
+  return Hints;
+}
+
+llvm::StringRef Rewrite::text(SourceRange Tokens) const {
+  return Lexer::getSourceText(CharSourceRange::getTokenRange(Tokens), SM,
+                              Ctx.getLangOpts());
+}
+
+/// Macro locations stay as they are, for add() to refuse.
+SourceLocation Rewrite::endOfToken(SourceLocation Loc) const {
+  if (Loc.isMacroID())
+    return Loc;
+  return Lexer::getLocForEndOfToken(Loc, 0, SM, Ctx.getLangOpts());
+}
+
+void Rewrite::add(SourceLocation Begin, SourceLocation End,
+                  llvm::StringRef Text, int Order) {
+  if (Begin.isInvalid() || End.isInvalid())
+    return refuse("its source text cannot be found");
+  if (Begin.isMacroID() || End.isMacroID())
+    return refuse("it is inside a macro");
+  if (SM.getFileID(Begin) != SM.getFileID(End))
+    return refuse("it spans several files");
+  if (SM.isInSystemHeader(Begin))
+    return refuse("it is in a system header");
+  Edits.push_back({Begin, End, Text.str(), Order});
+}
+
+void Rewrite::insertBefore(SourceLocation Loc, llvm::StringRef Text) {
+  add(Loc, Loc, Text, -static_cast<int>(Edits.size()) - 1);
+}
+
+void Rewrite::insertAfterToken(SourceLocation TokenLoc, llvm::StringRef Text) {
+  SourceLocation Loc = endOfToken(TokenLoc);
+  add(Loc, Loc, Text, static_cast<int>(Edits.size()) + 1);
+}
+
+void Rewrite::replace(SourceRange Tokens, llvm::StringRef Text) {
+  add(Tokens.getBegin(), endOfToken(Tokens.getEnd()), Text);
+}
+
+void Rewrite::removeUpTo(SourceLocation Begin, SourceLocation End) {
+  if (Begin.isFileID() && End.isFileID()) {
+    llvm::StringRef Removed = Lexer::getSourceText(
+        CharSourceRange::getCharRange(Begin, End), SM, Ctx.getLangOpts());
+    if (Removed.contains("//") || Removed.contains("/*"))
+      return refuse("a comment stands in the way");
+  }
+  add(Begin, End, "");
+}
+
+void Rewrite::removeBehind(SourceLocation After, SourceLocation Last) {
+  add(endOfToken(After), endOfToken(Last), "");
+}
+
+void Rewrite::wrap(SourceRange Tokens, llvm::StringRef Before,
+                   llvm::StringRef After) {
+  insertBefore(Tokens.getBegin(), Before);
+  insertAfterToken(Tokens.getEnd(), After);
+}
+
+bool clang::tidy::async::needsParenthesesToAwait(const Expr &E) {
+  const Expr *Written = E.IgnoreImplicit();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Written)) {
+    switch (Operator->getOperator()) {
+    case OO_Call:
+    case OO_Subscript:
+    case OO_Arrow:
+      return false;
+    default:
+      return Operator->isInfixBinaryOp();
+    }
+  }
+  return isa<BinaryOperator, AbstractConditionalOperator, CXXThrowExpr,
+             CoyieldExpr, CXXRewrittenBinaryOperator>(Written);
+}
+
+void Rewrite::await(const Expr &Operand, AwaitForm Form) {
+  if (Form == AwaitForm::Never)
+    return refuse("it has no awaiter");
+  const Expr *Written = Operand.IgnoreImplicit();
+  SourceRange Range = Written->getSourceRange();
+  const bool Named = Written->isLValue();
+  if (Named && Form == AwaitForm::InPlace)
+    return refuse("it must be awaited where it is created");
+  if (Named && Form == AwaitForm::Moved) {
+    if (Written->getType().isConstQualified())
+      return refuse("a const object cannot be moved from");
+    include(Range.getBegin(), "utility");
+    return wrap(Range, "co_await std::move(", ")");
+  }
+  if (needsParenthesesToAwait(*Written))
+    return wrap(Range, "co_await (", ")");
+  insertBefore(Range.getBegin(), "co_await ");
+}
+
+void Rewrite::awaitPointee(const Expr &Pointer, AwaitForm Form) {
+  SourceRange Range = Pointer.IgnoreImplicit()->getSourceRange();
+  if (Form == AwaitForm::Never)
+    return refuse("it has no awaiter");
+  if (Form == AwaitForm::InPlace)
+    return refuse("it must be awaited where it is created");
+  if (Form == AwaitForm::AsNamed)
+    return insertBefore(Range.getBegin(), "co_await *");
+  include(Range.getBegin(), "utility");
+  wrap(Range, "co_await std::move(*", ")");
+}
+
+void Rewrite::parenthesizeForContext(const Expr &Replaced,
+                                     const BodyIndex &Index) {
+  const Stmt *Around = Index.spelledParent(&Replaced);
+  const Expr *Written = Replaced.IgnoreImplicit();
+  bool Tighter = false;
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
+    Tighter = !Member->isImplicitAccess();
+  } else if (isa_and_nonnull<CXXDependentScopeMemberExpr, UnresolvedMemberExpr,
+                             ArraySubscriptExpr>(Around)) {
+    Tighter = true;
+  } else if (const auto *Operator =
+                 dyn_cast_or_null<CXXOperatorCallExpr>(Around)) {
+    OverloadedOperatorKind Kind = Operator->getOperator();
+    const bool First =
+        Operator->getNumArgs() > 0 &&
+        stripImplicit(Operator->getArg(0)) == stripImplicit(&Replaced);
+    Tighter =
+        First && (Kind == OO_Call || Kind == OO_Subscript || Kind == OO_Arrow ||
+                  ((Kind == OO_PlusPlus || Kind == OO_MinusMinus) &&
+                   Operator->getNumArgs() == 2));
+  } else if (const auto *Call = dyn_cast_or_null<CallExpr>(Around)) {
+    Tighter = stripImplicit(Call->getCallee()) == stripImplicit(&Replaced);
+  } else if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Around)) {
+    Tighter = Unary->isPostfix();
+  }
+  if (Tighter)
+    wrap(Written->getSourceRange(), "(", ")");
+}
+
+void Rewrite::addArgument(const CallExpr &Call, llvm::StringRef Text) {
+  unsigned Written = 0;
+  for (const Expr *Arg : Call.arguments())
+    Written += !isa<CXXDefaultArgExpr>(Arg);
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call)) {
+    if (Operator->getOperator() != OO_Call)
+      return refuse("an operator takes no further argument");
+    --Written; // The object.
+  }
+  if (Call.getRParenLoc().isMacroID())
+    return refuse("it is inside a macro");
+  insertBefore(Call.getRParenLoc(), Written ? ", " + Text.str() : Text.str());
+}
+
+void Rewrite::changeReturnType(const FunctionDecl &Function,
+                               llvm::StringRef Text) {
+  for (const FunctionDecl *Decl : Function.redecls()) {
+    SourceRange Range = Decl->getReturnTypeSourceRange();
+    if (Range.isInvalid())
+      return refuse("the return type is not written");
+    if (const auto *Type = Decl->getType()->getAs<FunctionProtoType>();
+        Type && Type->hasTrailingReturn()) {
+      FunctionTypeLoc Loc = Decl->getFunctionTypeLoc();
+      if (!Loc)
+        return refuse("the return type is not written");
+      Range = Loc.getReturnLoc().getSourceRange();
+    }
+    replace(Range, Text);
+  }
+}
+
+void Rewrite::include(SourceLocation At, llvm::StringRef Header) {
+  if (!MakeInclude || At.isMacroID())
+    return;
+  if (auto Hint = MakeInclude(SM.getFileID(At), Header))
+    Includes.push_back(*Hint);
+}

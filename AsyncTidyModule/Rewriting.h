@@ -1,0 +1,110 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// All edits that fixes make. A Rewrite is one atomic set: either every edit
+// in it is possible, or it has a reason and no edits.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_REWRITING_H
+#define ASYNCTIDY_REWRITING_H
+
+#include "AsyncTypes.h"
+#include "BodyIndex.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Lex/Lexer.h"
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clang::tidy::async {
+
+class Rewrite {
+public:
+  /// Makes the hint that includes \p Header in a file, or nothing when it is
+  /// there. Comes from utils::IncludeInserter.
+  using IncludeHint =
+      std::function<std::optional<FixItHint>(FileID, llvm::StringRef Header)>;
+
+  explicit Rewrite(const ASTContext &Ctx, IncludeHint Include = nullptr);
+
+  /// Edits: all of them refuse macros, other files' ends and system headers.
+  void insertBefore(SourceLocation Loc, llvm::StringRef Text);
+  /// After the last token that starts at \p TokenLoc.
+  void insertAfterToken(SourceLocation TokenLoc, llvm::StringRef Text);
+  /// Both ends are token starts, as AST nodes give them.
+  void replace(SourceRange Tokens, llvm::StringRef Text);
+  /// From \p Begin up to, not including, \p End. Removals refuse to take
+  /// comments along.
+  void removeUpTo(SourceLocation Begin, SourceLocation End);
+  /// From behind the token at \p After to the end of the token at \p Last.
+  void removeBehind(SourceLocation After, SourceLocation Last);
+  void wrap(SourceRange Tokens, llvm::StringRef Before, llvm::StringRef After);
+
+  /// Puts `co_await` before \p Operand, which stays where it is: parenthesized
+  /// where the grammar wants it, with `std::move` when \p Form and the value
+  /// category ask for it.
+  void await(const Expr &Operand, AwaitForm Form);
+
+  /// The same for what the pointer or smart pointer \p Pointer points to.
+  void awaitPointee(const Expr &Pointer, AwaitForm Form);
+
+  /// Puts parentheses around \p Replaced when what stands around it would bind
+  /// tighter than a `co_await` that begins there: `(co_await f()).size()`.
+  void parenthesizeForContext(const Expr &Replaced, const BodyIndex &Index);
+
+  /// Adds one argument at the end of \p Call's list.
+  void addArgument(const CallExpr &Call, llvm::StringRef Text);
+
+  /// Rewrites the return type in every declaration of \p Function, leading or
+  /// trailing; specifiers such as `static` stay.
+  void changeReturnType(const FunctionDecl &Function, llvm::StringRef Text);
+
+  /// \p Header as written in the vocabulary, without brackets.
+  void include(SourceLocation At, llvm::StringRef Header);
+
+  /// Gives the whole set up. The first reason stays.
+  void refuse(std::string Reason);
+
+  explicit operator bool() const { return Reason.empty() && !Edits.empty(); }
+  llvm::StringRef reason() const { return Reason; }
+  /// Edits that touch each other become one, since clang-tidy takes no two
+  /// insertions at one place. Empty when refused.
+  std::vector<FixItHint> hints() const;
+
+  /// The source text of \p Tokens.
+  llvm::StringRef text(SourceRange Tokens) const;
+
+private:
+  /// Of several insertions at one place, what is inserted before something
+  /// goes further out each time, and so does what is inserted after it.
+  struct Edit {
+    SourceLocation Begin, End;
+    std::string Text;
+    int Order = 0;
+  };
+
+  /// Takes the edit up, or refuses the whole set.
+  void add(SourceLocation Begin, SourceLocation End, llvm::StringRef Text,
+           int Order = 0);
+  SourceLocation endOfToken(SourceLocation Loc) const;
+
+  const ASTContext &Ctx;
+  const SourceManager &SM;
+  IncludeHint MakeInclude;
+  llvm::SmallVector<Edit, 4> Edits;
+  /// Includes stand alone, wherever IncludeInserter put them.
+  llvm::SmallVector<FixItHint, 1> Includes;
+  std::string Reason;
+};
+
+/// True when `co_await E` needs parentheses around \p E.
+bool needsParenthesesToAwait(const Expr &E);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_REWRITING_H

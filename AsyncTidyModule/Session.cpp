@@ -1,0 +1,141 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Session.h"
+#include "EmbeddedVocabulary.h"
+#include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include <mutex>
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+std::shared_ptr<Session> Session::join(const ClangTidyContext *Run) {
+  // clangd analyses files on several threads, each with checks of its own.
+  static thread_local std::weak_ptr<Session> Last;
+  std::shared_ptr<Session> Current = Last.lock();
+  if (!Current || Current->Run != Run)
+    Last = Current = std::make_shared<Session>(Run);
+  return Current;
+}
+
+static std::optional<Library> readVocabulary(llvm::vfs::FileSystem &FS,
+                                             llvm::StringRef Path,
+                                             std::string &Error) {
+  auto Buffer = FS.getBufferForFile(Path);
+  if (!Buffer) {
+    Error = "cannot read vocabulary file '" + Path.str() +
+            "': " + Buffer.getError().message();
+    return std::nullopt;
+  }
+  VocabularyError Wrong;
+  auto Lib = parseVocabulary(Path, (*Buffer)->getBuffer(), Wrong);
+  if (!Lib)
+    Error = "bad vocabulary file, ignored: " + Wrong.str();
+  return Lib;
+}
+
+std::vector<std::string> Session::loadVocabulary(llvm::vfs::FileSystem &FS,
+                                                 llvm::StringRef Files,
+                                                 llvm::StringRef Source) {
+  if (std::exchange(Loaded, true))
+    return {};
+  // Nearer files come later, so that they win.
+  std::vector<std::string> Paths;
+  llvm::SmallString<256> Folder(Source);
+  FS.makeAbsolute(Folder);
+  while (llvm::sys::path::has_parent_path(Folder)) {
+    llvm::sys::path::remove_filename(Folder);
+    llvm::SmallString<256> Path(Folder);
+    llvm::sys::path::append(Path, ".async-tidy.yaml");
+    if (FS.exists(Path))
+      Paths.insert(Paths.begin(), std::string(Path));
+  }
+  llvm::SmallVector<llvm::StringRef, 2> Listed;
+  Files.split(Listed, ';', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Path : Listed)
+    if (!Path.trim().empty())
+      Paths.push_back(Path.trim().str());
+
+  std::vector<std::string> Errors;
+  for (const std::string &Path : Paths) {
+    std::string Error;
+    if (auto Lib = readVocabulary(FS, Path, Error))
+      UserLibraries.push_back(std::move(*Lib));
+    else
+      Errors.push_back(std::move(Error));
+  }
+  return Errors;
+}
+
+/// The parsed form of an embedded file, made at its first use in the process.
+/// A unit test reads all of them, so an error here cannot ship.
+static const Library &embeddedLibrary(size_t Index) {
+  static std::vector<std::optional<Library>> Parsed(embeddedLibraries().size());
+  static std::mutex Lock;
+  std::lock_guard<std::mutex> Guard(Lock);
+  if (!Parsed[Index]) {
+    const EmbeddedLibrary &Embedded = embeddedLibraries()[Index];
+    VocabularyError Error;
+    Parsed[Index] = parseVocabulary(Embedded.File, Embedded.Text, Error);
+    if (!Parsed[Index])
+      llvm::report_fatal_error(llvm::Twine(Error.str()));
+  }
+  return *Parsed[Index];
+}
+
+static bool knowsAny(const ASTContext &Ctx,
+                     llvm::ArrayRef<llvm::StringRef> Namespaces) {
+  return llvm::any_of(Namespaces, [&](llvm::StringRef Name) {
+    return !findDeclarations(Ctx, Name.trim()).empty();
+  });
+}
+
+void Session::enter(const ASTContext &Ctx) {
+  if (Unit == &Ctx)
+    return;
+  Unit = &Ctx;
+  IndexRoot = nullptr;
+  Index.reset();
+
+  std::vector<const Library *> Present;
+  for (size_t I = 0; I < embeddedLibraries().size(); ++I) {
+    llvm::SmallVector<llvm::StringRef, 4> Namespaces;
+    embeddedLibraries()[I].Namespaces.split(Namespaces, ',');
+    if (knowsAny(Ctx, Namespaces))
+      Present.push_back(&embeddedLibrary(I));
+  }
+  for (const Library &Lib : UserLibraries) {
+    llvm::SmallVector<llvm::StringRef, 4> Namespaces(Lib.Namespaces.begin(),
+                                                     Lib.Namespaces.end());
+    if (Namespaces.empty() || knowsAny(Ctx, Namespaces))
+      Present.push_back(&Lib);
+  }
+  Known = std::make_unique<Names>(Ctx, Present);
+  Types = std::make_unique<AsyncTypes>(Ctx, *Known);
+  Async = !Known->empty() ||
+          !findDeclarations(Ctx, "std::coroutine_traits").empty();
+}
+
+const BodyIndex *Session::index(const FunctionDecl &Callable) {
+  if (!Callable.doesThisDeclarationHaveABody())
+    return nullptr;
+  const FunctionDecl *Root = outermostFunction(&Callable);
+  if (Index && IndexRoot == Root && Index->body(&Callable))
+    return Index.get();
+  if (Index && IndexRoot == &Callable)
+    return Index.get();
+  const auto Build = [this](const FunctionDecl *From) {
+    IndexRoot = From;
+    Index = std::make_unique<BodyIndex>(*From);
+    return Index.get();
+  };
+  if (Root->doesThisDeclarationHaveABody() && Build(Root)->body(&Callable))
+    return Index.get();
+  // A lambda outside a body, or an instantiation of a generic one.
+  return Build(&Callable);
+}

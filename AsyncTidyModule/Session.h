@@ -1,0 +1,70 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// What the checks of one clang-tidy run over one translation unit share.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_SESSION_H
+#define ASYNCTIDY_SESSION_H
+
+#include "AsyncTypes.h"
+#include "BodyIndex.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <memory>
+
+namespace clang::tidy {
+class ClangTidyContext;
+} // namespace clang::tidy
+
+namespace clang::tidy::async {
+
+class Session {
+public:
+  /// The session of the checks that clang-tidy creates together. All checks of
+  /// a run join the same one; it ends with the last of them.
+  static std::shared_ptr<Session> join(const ClangTidyContext *Run);
+
+  explicit Session(const ClangTidyContext *Run) : Run(Run) {}
+
+  /// Reads the user's vocabulary files: those listed in \p Files
+  /// (semicolon-separated, relative to the working directory), and every
+  /// .async-tidy.yaml from the folder of \p Source upward. Only the first call
+  /// reads; it returns the errors, each a line for a human.
+  std::vector<std::string> loadVocabulary(llvm::vfs::FileSystem &FS,
+                                          llvm::StringRef Files,
+                                          llvm::StringRef Source);
+
+  /// Makes \p Ctx the translation unit that the rest is about. Cheap when it
+  /// already is. Everything below is for that unit.
+  void enter(const ASTContext &Ctx);
+
+  /// False when the unit has neither coroutines nor a library that the
+  /// vocabulary knows, so that no check can find anything.
+  bool isAsync() const { return Async; }
+
+  const Names &names() const { return *Known; }
+  const AsyncTypes &types() const { return *Types; }
+
+  /// The index of the function that \p Callable belongs to; valid until the
+  /// next call. Null when it has no body.
+  const BodyIndex *index(const FunctionDecl &Callable);
+
+private:
+  const ClangTidyContext *Run;
+  bool Loaded = false;
+  std::vector<Library> UserLibraries;
+  const ASTContext *Unit = nullptr;
+  bool Async = false;
+  std::unique_ptr<Names> Known;
+  std::unique_ptr<AsyncTypes> Types;
+  const FunctionDecl *IndexRoot = nullptr;
+  std::unique_ptr<BodyIndex> Index;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_SESSION_H

@@ -1,0 +1,149 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// What a library calls things, as data: one YAML file per library. The schema
+// is described in docs/vocabulary.md; these structures are its only reader.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_VOCABULARY_H
+#define ASYNCTIDY_VOCABULARY_H
+
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clang::tidy::async {
+
+/// What a type is for.
+enum class TypeRole {
+  Task,      ///< What a coroutine returns and others await.
+  Awaitable, ///< Can be awaited, but is no coroutine's return type.
+  Future,    ///< A handle to work that already runs.
+  Detached,  ///< A coroutine's return type that nobody can await.
+  Generator, ///< A coroutine that yields; its body may not await.
+  NotAsync   ///< Looks like one of the above by structure, and is not.
+};
+
+/// When the work behind a task begins.
+enum class TaskStart { Unknown, Lazy, Eager };
+
+/// How `co_await` wants a *named* object of the type.
+enum class AwaitForm {
+  AsNamed, ///< `co_await x`
+  Moved,   ///< `co_await std::move(x)`
+  InPlace, ///< Only in the full expression that creates it.
+  Never    ///< It has no awaiter.
+};
+
+/// Whether a check reports something.
+enum class Policy { Default, Report, Allow };
+
+/// One class or class template.
+struct TypeEntry {
+  std::string Name;
+  TypeRole Role = TypeRole::Task;
+  TaskStart Start = TaskStart::Unknown;
+  AwaitForm Await = AwaitForm::AsNamed;
+  /// A value that is dropped as an expression statement.
+  Policy Discard = Policy::Default;
+  /// A local variable that nothing reads before it dies.
+  Policy UnreadLocal = Policy::Default;
+  /// For tasks: what `co_await` accepts inside their coroutines besides tasks
+  /// of the same template. Type names, or "any". Empty: ask the promise.
+  std::vector<std::string> Accepts;
+  /// Where a coroutine of this type goes on after `co_await`, when that is not
+  /// where it was. Ends a sentence: "the coroutine resumes on ...".
+  std::string Resumes;
+  /// A header without which `co_await` does not compile, as written between
+  /// quotes or angle brackets.
+  std::string Header;
+};
+
+/// What a function, member function or function object does.
+enum class CallRole {
+  Wait,         ///< Blocks until its operand is complete.
+  Ready,        ///< Asks whether its object is complete.
+  MakeReady,    ///< Its result, awaited or not, is or holds complete values.
+  FanOut,       ///< Awaited, all its operands are complete.
+  Continuation, ///< Hands a complete object to its callable.
+  Handler,      ///< Takes an event handler: dropping an eager task is usual.
+  MustUse       ///< Returns something that must not be dropped.
+};
+
+/// What is left of a waited-for value when the wait becomes `co_await`.
+enum class WaitValue {
+  Same,  ///< The wait has the value of `co_await`.
+  Status ///< The wait does not throw what `co_await` would throw.
+};
+
+/// One function, by its qualified name; all overloads.
+struct CallEntry {
+  CallRole Role = CallRole::Wait;
+  std::string Name;
+  /// Wait: how many arguments the plain form has, the operand included when it
+  /// is one. Other forms (time limits, executors) are reported and not fixed.
+  std::optional<unsigned> Arguments;
+  WaitValue Value = WaitValue::Same;
+  /// Wait: what it does to the thread, when that is not simply "blocks".
+  std::string Effect;
+  /// Wait: waiting with a limit; a zero limit only polls.
+  bool Timed = false;
+  /// Why no fix exists, as a clause after "not fixed:".
+  std::string NotFixed;
+  /// MustUse: what happens when the result is dropped.
+  std::string Because;
+};
+
+/// A completion token that makes a blocking handle, and its awaiting twin.
+struct TokenEntry {
+  std::string Blocking; ///< Type of the token, e.g. boost::asio::use_future_t.
+  std::string Awaiting; ///< Object that replaces it.
+  std::string Header;   ///< Header of that object.
+};
+
+/// Lock guards and the mutexes that must not be held across a suspension.
+struct LockEntry {
+  std::vector<std::string> Guards;
+  std::vector<std::string> Mutexes;
+};
+
+/// One vocabulary file.
+struct Library {
+  std::string Name;
+  /// Present in a TU when one of these exists there; empty: always.
+  std::vector<std::string> Namespaces;
+  std::vector<TypeEntry> Types;
+  std::vector<CallEntry> Calls;
+  std::vector<TokenEntry> Tokens;
+  LockEntry Locks;
+  /// Macros in an access specifier or before a member function that make the
+  /// function an event handler.
+  std::vector<std::string> HandlerMacros;
+  /// Function that awaits a range of this library's tasks, for notes.
+  std::string AwaitAll;
+};
+
+/// What is wrong with a vocabulary file, for one line to a human.
+struct VocabularyError {
+  std::string File;
+  unsigned Line = 0; ///< 1-based; 0 when the file could not be read at all.
+  std::string Message;
+
+  /// "FILE:LINE: MESSAGE"
+  std::string str() const;
+};
+
+/// Reads one file. Unknown keys, unknown words and names that are no qualified
+/// identifiers are errors. Nothing is kept of a file with an error.
+std::optional<Library> parseVocabulary(llvm::StringRef File,
+                                       llvm::StringRef Text,
+                                       VocabularyError &Error);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_VOCABULARY_H

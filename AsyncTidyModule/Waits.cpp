@@ -1,0 +1,190 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Waits.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+/// Arguments as written, without the object of a function object's call.
+static llvm::SmallVector<const Expr *, 4> writtenArguments(const CallExpr &C) {
+  llvm::SmallVector<const Expr *, 4> Args;
+  for (const Expr *Arg : C.arguments())
+    if (!isa<CXXDefaultArgExpr>(Arg))
+      Args.push_back(Arg);
+  if (isa<CXXOperatorCallExpr>(C) && !Args.empty())
+    Args.erase(Args.begin());
+  return Args;
+}
+
+/// True when \p E is made of literals that are all zero: `0s`,
+/// `milliseconds(0)`, `duration::zero()`.
+static bool isZero(const Stmt *E, bool &SawZero) {
+  if (const auto *Literal = dyn_cast<IntegerLiteral>(E)) {
+    SawZero = true;
+    return Literal->getValue() == 0;
+  }
+  if (const auto *Literal = dyn_cast<FloatingLiteral>(E)) {
+    SawZero = true;
+    return Literal->getValue().isZero();
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    if (const FunctionDecl *Callee = Call->getDirectCallee();
+        Callee && Callee->getIdentifier() && Callee->getName() == "zero")
+      return SawZero = true;
+  if (isa<DeclRefExpr>(E) &&
+      !isa<FunctionDecl>(cast<DeclRefExpr>(E)->getDecl()))
+    return false;
+  return llvm::all_of(E->children(), [&](const Stmt *Child) {
+    return !Child || isZero(Child, SawZero);
+  });
+}
+
+bool BlockingWait::isPoll() const {
+  if (!isTimed())
+    return false;
+  return llvm::any_of(writtenArguments(*Call), [this](const Expr *Arg) {
+    bool SawZero = false;
+    return Arg != Operand && isZero(Arg, SawZero) && SawZero;
+  });
+}
+
+QualType BlockingWait::operandType() const {
+  const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(Call);
+  return MemberCall ? MemberCall->getObjectType() : Operand->getType();
+}
+
+llvm::StringRef BlockingWait::name() const {
+  if (Entry)
+    return llvm::StringRef(Entry->Name).rsplit("::").second;
+  return Call->getDirectCallee()->getName();
+}
+
+static bool isUsualNameOfWait(llvm::StringRef Name) {
+  return llvm::StringSwitch<bool>(Name)
+      .Cases({"sync_wait", "syncAwait", "blocking_wait", "blockingWait",
+              "block_on", "run_sync"},
+             true)
+      .Default(false);
+}
+
+/// A home-grown `sync_wait(task)`, told by its name, parameter and result.
+static bool isWaitByStructure(const CallExpr &Call, const AsyncTypes &Types) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !Callee->getIdentifier() || isa<CXXMethodDecl>(Callee) ||
+      Call.getNumArgs() == 0 || !isUsualNameOfWait(Callee->getName()))
+    return false;
+  QualType Operand = Call.getArg(0)->getType();
+  if (!Types.classify(Operand).isTask())
+    return false;
+  QualType Result = Types.awaitResult(Operand);
+  const ASTContext &Ctx = Callee->getASTContext();
+  return !Result.isNull() &&
+         Ctx.hasSameUnqualifiedType(Result.getNonReferenceType(),
+                                    Call.getType().getNonReferenceType());
+}
+
+std::optional<BlockingWait>
+clang::tidy::async::blockingWait(const CallExpr &Call,
+                                 const AsyncTypes &Types) {
+  BlockingWait Wait;
+  Wait.Call = &Call;
+  Wait.Entry = Types.names().call(&Call, CallRole::Wait);
+  if (!Wait.Entry && !isWaitByStructure(Call, Types))
+    return std::nullopt;
+  if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(&Call)) {
+    const auto *Callee =
+        dyn_cast<MemberExpr>(MemberCall->getCallee()->IgnoreParens());
+    if (!Callee)
+      return std::nullopt;
+    Wait.Operand = Callee->getBase()->IgnoreImplicit();
+    Wait.ThroughPointer = Callee->isArrow();
+    // A smart pointer: what is written is the object of its `operator->`.
+    if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Wait.Operand);
+        Arrow && Arrow->getOperator() == OO_Arrow)
+      Wait.Operand = Arrow->getArg(0)->IgnoreImplicit();
+    return Wait;
+  }
+  auto Args = writtenArguments(Call);
+  if (Args.empty())
+    return std::nullopt;
+  Wait.Operand = Args.front()->IgnoreImplicit();
+  return Wait;
+}
+
+const Expr *clang::tidy::async::blockingToken(const BlockingWait &Wait,
+                                              const Names &Known,
+                                              const TokenEntry *&Entry) {
+  const auto *Operation = dyn_cast<CallExpr>(stripImplicit(Wait.Operand));
+  if (!Operation)
+    return nullptr;
+  auto Args = writtenArguments(*Operation);
+  if (Args.empty())
+    return nullptr;
+  const Expr *Token = stripImplicit(Args.back());
+  Entry = Known.token(Token->getType());
+  return Entry ? Token : nullptr;
+}
+
+/// Takes away what \p Wait wraps around its operand.
+static void unwrap(const BlockingWait &Wait, Rewrite &Edits) {
+  if (!isa<CXXMemberCallExpr>(Wait.Call))
+    Edits.removeUpTo(Wait.Call->getBeginLoc(), Wait.Operand->getBeginLoc());
+  Edits.removeBehind(Wait.Operand->getEndLoc(), Wait.Call->getEndLoc());
+}
+
+void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
+                                      const BodyIndex &Index,
+                                      const AsyncTypes &Types, Rewrite &Edits) {
+  if (Wait.Entry) {
+    if (Wait.Entry->Timed)
+      return Edits.refuse(Wait.Entry->NotFixed.empty()
+                              ? "'co_await' has no time limit"
+                              : Wait.Entry->NotFixed);
+    const unsigned Plain = Wait.Entry->Arguments.value_or(
+        isa<CXXMemberCallExpr>(Wait.Call) ? 0 : 1);
+    if (writtenArguments(*Wait.Call).size() != Plain)
+      return Edits.refuse("this form of '" + Wait.name().str() +
+                          "' does more than wait");
+    if (!Wait.Entry->NotFixed.empty())
+      return Edits.refuse(Wait.Entry->NotFixed);
+    if (Wait.Entry->Value == WaitValue::Status)
+      return Edits.refuse("'" + Wait.name().str() +
+                          "' does not throw, and 'co_await' would");
+  }
+  AsyncType Type = Types.classify(Wait.operandType());
+  if (Type.Entry && !Type.Entry->Header.empty())
+    Edits.include(Wait.Call->getBeginLoc(), Type.Entry->Header);
+  if (Wait.ThroughPointer)
+    Edits.awaitPointee(*Wait.Operand, Type.Await);
+  else
+    Edits.await(*Wait.Operand, Type.Await);
+  unwrap(Wait, Edits);
+  Edits.parenthesizeForContext(*Wait.Call, Index);
+}
+
+void clang::tidy::async::awaitWithToken(const BlockingWait &Wait,
+                                        const Expr &Token,
+                                        const TokenEntry &Entry,
+                                        const BodyIndex &Index,
+                                        Rewrite &Edits) {
+  if (!writtenArguments(*Wait.Call).empty())
+    return Edits.refuse("'co_await' has no time limit");
+  const auto *Ref = dyn_cast<DeclRefExpr>(&Token);
+  const ASTContext &Ctx = Wait.Call->getCalleeDecl()->getASTContext();
+  if (findDeclarations(Ctx, Entry.Awaiting).empty())
+    Edits.include(Wait.Call->getBeginLoc(), Entry.Header);
+  // Keep the user's qualifier: it may be an alias.
+  if (Ref && Ref->hasQualifier())
+    Edits.replace(Ref->getLocation(),
+                  llvm::StringRef(Entry.Awaiting).rsplit("::").second);
+  else
+    Edits.replace(Token.getSourceRange(), Entry.Awaiting);
+  Edits.await(*Wait.Operand, AwaitForm::AsNamed);
+  unwrap(Wait, Edits);
+  Edits.parenthesizeForContext(*Wait.Call, Index);
+}

@@ -1,0 +1,59 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Calls that wait synchronously for an asynchronous result.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_WAITS_H
+#define ASYNCTIDY_WAITS_H
+
+#include "Completion.h"
+#include "Rewriting.h"
+
+namespace clang::tidy::async {
+
+/// One blocking wait, and what may be done about it.
+struct BlockingWait {
+  const CallExpr *Call = nullptr;
+  /// Null for a wait that is known by its name and signature alone.
+  const CallEntry *Entry = nullptr;
+  /// What is waited for: the object, or the argument of a function.
+  const Expr *Operand = nullptr;
+  /// `->` was written: the operand is a pointer to the object.
+  bool ThroughPointer = false;
+
+  bool isTimed() const { return Entry && Entry->Timed; }
+  /// A time limit of zero only asks.
+  bool isPoll() const;
+  QualType operandType() const;
+  /// "get", "blockingWait"
+  llvm::StringRef name() const;
+};
+
+/// Recognizes waits of the vocabulary, and functions called `sync_wait` and
+/// the like that take a task and return what awaiting it returns.
+std::optional<BlockingWait> blockingWait(const CallExpr &Call,
+                                         const AsyncTypes &Types);
+
+/// The completion token that made the handle this waits for, where the call
+/// that takes the token is the operand itself: `async_op(use_future).get()`.
+const Expr *blockingToken(const BlockingWait &Wait, const Names &Known,
+                          const TokenEntry *&Entry);
+
+/// Turns \p Wait into `co_await` of its operand, or refuses with the reason.
+/// The place must have been asked for before.
+void awaitInstead(const BlockingWait &Wait, const BodyIndex &Index,
+                  const AsyncTypes &Types, Rewrite &Edits);
+
+/// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`.
+void awaitWithToken(const BlockingWait &Wait, const Expr &Token,
+                    const TokenEntry &Entry, const BodyIndex &Index,
+                    Rewrite &Edits);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_WAITS_H

@@ -1,0 +1,49 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_UNAWAITEDTASKCHECK_H
+#define ASYNCTIDY_UNAWAITEDTASKCHECK_H
+
+#include "AsyncCheck.h"
+#include "Discards.h"
+#include "NameList.h"
+
+namespace clang::tidy::async {
+
+/// Finds tasks that nobody awaits: dropped where they are made, or kept in a
+/// variable or container that nothing reads. Awaits them where that can be
+/// done.
+///
+/// For the user-facing documentation see docs/checks/async-unawaited-task.md.
+class UnawaitedTaskCheck : public AsyncCheck {
+public:
+  UnawaitedTaskCheck(llvm::StringRef Name, ClangTidyContext *Context);
+  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
+  void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+                           Preprocessor *ModuleExpanderPP) override;
+
+private:
+  void checkDiscard(const Discard &Dropped, const CallableBody &Body,
+                    const BodyIndex &Index);
+  void checkLocal(const VarDecl &Local, const CallableBody &Body,
+                  const BodyIndex &Index);
+  void checkContainer(const VarDecl &Local, const BodyIndex &Index);
+  bool mayBeDropped(const Discard &Dropped, const AsyncType &Type,
+                    const CallableBody &Body, const BodyIndex &Index) const;
+  bool isIgnored(const Expr &Value) const;
+  Rewrite awaitAt(const Expr &Value, const AsyncType &Type,
+                  const CallableBody &Body, const BodyIndex &Index);
+
+  const bool AllowCastToVoid;
+  const NameList IgnoredFunctions;
+  const NameList IgnoredTypes;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_UNAWAITEDTASKCHECK_H
