@@ -8,7 +8,6 @@
 #include <exception>
 #include <functional>
 #include <iterator>
-#include <memory>
 #include <type_traits>
 #include <utility>
 

@@ -5,7 +5,6 @@
 #include <cppcoro/coroutine.hpp>
 
 #include <exception>
-#include <memory>
 
 namespace cppcoro::detail {
 class sync_wait_promise_base {

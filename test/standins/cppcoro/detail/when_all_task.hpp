@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
-#include <memory>
 #include <utility>
 
 namespace cppcoro::detail {

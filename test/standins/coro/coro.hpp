@@ -1,0 +1,25 @@
+// Stand-in for libcoro's coro.hpp: the names and shapes the checks look at,
+// nothing else.
+#pragma once
+
+#include "coro/concepts/awaitable.hpp"
+#include "coro/concepts/executor.hpp"
+#include "coro/concepts/range_of.hpp"
+#include "coro/condition_variable.hpp"
+#include "coro/event.hpp"
+#include "coro/expected.hpp"
+#include "coro/generator.hpp"
+#include "coro/invoke.hpp"
+#include "coro/latch.hpp"
+#include "coro/mutex.hpp"
+#include "coro/poll.hpp"
+#include "coro/queue.hpp"
+#include "coro/scheduler.hpp"
+#include "coro/semaphore.hpp"
+#include "coro/sync_wait.hpp"
+#include "coro/task.hpp"
+#include "coro/task_group.hpp"
+#include "coro/thread_pool.hpp"
+#include "coro/time.hpp"
+#include "coro/when_all.hpp"
+#include "coro/when_any.hpp"
