@@ -1,4 +1,5 @@
 # lit's view of the suite; test/README.md says how to write a test.
+import glob
 import os
 import re
 import shutil
@@ -55,13 +56,9 @@ def library(feature, header, flags, at_least=""):
     define("%" + feature.split("-")[0] + "_flags", flags)
 
 
-qt = "/usr/include/x86_64-linux-gnu/qt6"
-library("boost-asio", "/usr/include/boost/version.hpp", "-pthread",
-        "BOOST_VERSION 1081")
-library("asio", "/usr/include/asio.hpp",
-        "-pthread -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE")
+qt = (glob.glob("/usr/include/*/qt6") or [""])[0]
+system = ["/usr/include/qcoro6", "/usr/include/qcoro6/qcoro",
+          "/usr/include/qcoro6/QCoro", qt, f"{qt}/QtCore", f"{qt}/QtNetwork"]
 library("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h",
-        "-fPIC -isystem /usr/include/qcoro6/qcoro "
-        f"-isystem /usr/include/qcoro6 -isystem {qt} -isystem {qt}/QtCore "
-        f"-isystem {qt}/QtNetwork")
+        " ".join(["-fPIC"] + [f"-isystem {path}" for path in system]))
 define("%qcoro_libs", "-lQCoro6Core -lQt6Core")
