@@ -56,6 +56,10 @@ def library(feature, header, flags, at_least=""):
     define("%" + feature.split("-")[0] + "_flags", flags)
 
 
+library("boost-asio", "/usr/include/boost/version.hpp", "-pthread",
+        "BOOST_VERSION 1081")
+library("asio", "/usr/include/asio.hpp",
+        "-pthread -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE")
 qt = (glob.glob("/usr/include/*/qt6") or [""])[0]
 system = ["/usr/include/qcoro6", "/usr/include/qcoro6/qcoro",
           "/usr/include/qcoro6/QCoro", qt, f"{qt}/QtCore", f"{qt}/QtNetwork"]
