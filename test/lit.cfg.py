@@ -33,6 +33,7 @@ define("%check", f"python3 {drivers}/check.py --bin={config.llvm_tools} "
 define("%behaviour", f"python3 {drivers}/behaviour.py "
        f"--bin={config.llvm_tools} --module={config.module}")
 define("%tidy", f"{tidy} --load={config.module}")
+define("%llvm", config.llvm_tools)
 define("%clangxx", clangxx)
 define("%module", config.module)
 define("%standins", f"{config.test_source_root}/standins")
