@@ -6,16 +6,36 @@
 
 #include "Vocabulary.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLTraits.h"
 
 using namespace clang::tidy::async;
 namespace yaml = llvm::yaml;
 
+namespace {
+/// What a section's names have been, so that none stands there twice.
+using SeenNames = llvm::StringSet<>;
+
+/// `a::b::c` or `::a::b`.
+struct QualifiedName {
+  std::string Text;
+};
+/// The same, for the names that a section lists.
+struct EntryName {
+  std::string Text;
+};
+/// As between quotes or angle brackets.
+struct HeaderName {
+  std::string Text;
+};
+} // namespace
+
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TokenEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(CallEntry)
+LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(QualifiedName)
 
-/// `a::b::c` or `::a::b`: what a name in a vocabulary must look like.
 static bool isQualifiedName(llvm::StringRef Name) {
   Name.consume_front("::");
   llvm::SmallVector<llvm::StringRef, 4> Parts;
@@ -27,11 +47,66 @@ static bool isQualifiedName(llvm::StringRef Name) {
   });
 }
 
-static std::string badName(llvm::StringRef Name) {
-  return ("'" + Name + "' is not a qualified name").str();
+namespace llvm::yaml {
+
+// What input() returns is an error and follows the word it is about.
+template <> struct ScalarTraits<QualifiedName> {
+  static void output(const QualifiedName &, void *, raw_ostream &) {}
+  static StringRef input(StringRef Text, void *, QualifiedName &Name) {
+    Name.Text = Text.str();
+    return isQualifiedName(Text) ? "" : "is not a qualified name";
+  }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
+};
+
+template <> struct ScalarTraits<EntryName> {
+  static void output(const EntryName &, void *, raw_ostream &) {}
+  static StringRef input(StringRef Text, void *Seen, EntryName &Name) {
+    Name.Text = Text.str();
+    if (!isQualifiedName(Text))
+      return "is not a qualified name";
+    Text.consume_front("::");
+    return static_cast<SeenNames *>(Seen)->insert(Text).second
+               ? ""
+               : "stands twice in this section";
+  }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
+};
+
+template <> struct ScalarTraits<HeaderName> {
+  static void output(const HeaderName &, void *, raw_ostream &) {}
+  static StringRef input(StringRef Text, void *, HeaderName &Name) {
+    Name.Text = Text.str();
+    return Text.empty() || Text.find_first_of("<>\"' ") != StringRef::npos
+               ? "is not a header's name without quotes or brackets"
+               : "";
+  }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
+};
+
+/// Reads a required name as \p Kind, which checks it.
+template <typename Kind>
+static void mapName(IO &IO, const char *Key, std::string &Name) {
+  Kind Checked;
+  IO.mapRequired(Key, Checked);
+  Name = std::move(Checked.Text);
 }
 
-namespace llvm::yaml {
+/// The same for one that may be left out.
+template <typename Kind>
+static void mapOptionalName(IO &IO, const char *Key, std::string &Name) {
+  std::optional<Kind> Checked;
+  IO.mapOptional(Key, Checked);
+  if (Checked)
+    Name = std::move(Checked->Text);
+}
+
+static void mapNames(IO &IO, const char *Key, std::vector<std::string> &Names) {
+  std::vector<QualifiedName> Checked;
+  IO.mapOptional(Key, Checked);
+  for (QualifiedName &Name : Checked)
+    Names.push_back(std::move(Name.Text));
+}
 
 template <> struct ScalarEnumerationTraits<TypeRole> {
   static void enumeration(IO &IO, TypeRole &Role) {
@@ -76,32 +151,27 @@ template <> struct ScalarEnumerationTraits<WaitValue> {
 
 template <> struct MappingTraits<TypeEntry> {
   static void mapping(IO &IO, TypeEntry &Entry) {
-    IO.mapRequired("name", Entry.Name);
+    mapName<EntryName>(IO, "name", Entry.Name);
     IO.mapRequired("role", Entry.Role);
     IO.mapOptional("start", Entry.Start);
     IO.mapOptional("await", Entry.Await);
     IO.mapOptional("discard", Entry.Discard);
     IO.mapOptional("unread-local", Entry.UnreadLocal);
-    IO.mapOptional("accepts", Entry.Accepts);
+    mapNames(IO, "accepts", Entry.Accepts);
     IO.mapOptional("resumes", Entry.Resumes);
-    IO.mapOptional("header", Entry.Header);
+    mapOptionalName<HeaderName>(IO, "header", Entry.Header);
   }
 
   static std::string validate(IO &, TypeEntry &Entry) {
-    if (!isQualifiedName(Entry.Name))
-      return badName(Entry.Name);
-    for (const std::string &Name : Entry.Accepts)
-      if (!isQualifiedName(Name))
-        return badName(Name);
     if (!Entry.Accepts.empty() && Entry.Role != TypeRole::Task)
-      return "'accepts' belongs to tasks";
+      return "key 'accepts': belongs to tasks only";
     return "";
   }
 };
 
 template <> struct MappingTraits<CallEntry> {
   static void mapping(IO &IO, CallEntry &Entry) {
-    IO.mapRequired("name", Entry.Name);
+    mapName<EntryName>(IO, "name", Entry.Name);
     switch (Entry.Role) {
     case CallRole::Wait:
       IO.mapOptional("arguments", Entry.Arguments);
@@ -118,38 +188,20 @@ template <> struct MappingTraits<CallEntry> {
       break;
     }
   }
-
-  static std::string validate(IO &, CallEntry &Entry) {
-    return isQualifiedName(Entry.Name) ? "" : badName(Entry.Name);
-  }
 };
 
 template <> struct MappingTraits<TokenEntry> {
   static void mapping(IO &IO, TokenEntry &Entry) {
-    IO.mapRequired("blocking", Entry.Blocking);
-    IO.mapRequired("awaiting", Entry.Awaiting);
-    IO.mapRequired("header", Entry.Header);
-  }
-
-  static std::string validate(IO &, TokenEntry &Entry) {
-    if (!isQualifiedName(Entry.Blocking))
-      return badName(Entry.Blocking);
-    return isQualifiedName(Entry.Awaiting) ? "" : badName(Entry.Awaiting);
+    mapName<EntryName>(IO, "blocking", Entry.Blocking);
+    mapName<QualifiedName>(IO, "awaiting", Entry.Awaiting);
+    mapName<HeaderName>(IO, "header", Entry.Header);
   }
 };
 
 template <> struct MappingTraits<LockEntry> {
   static void mapping(IO &IO, LockEntry &Entry) {
-    IO.mapRequired("guards", Entry.Guards);
-    IO.mapRequired("mutexes", Entry.Mutexes);
-  }
-
-  static std::string validate(IO &, LockEntry &Entry) {
-    for (const auto *Names : {&Entry.Guards, &Entry.Mutexes})
-      for (const std::string &Name : *Names)
-        if (!isQualifiedName(Name))
-          return badName(Name);
-    return "";
+    mapNames(IO, "guards", Entry.Guards);
+    mapNames(IO, "mutexes", Entry.Mutexes);
   }
 };
 
@@ -177,13 +229,15 @@ template <> struct SequenceTraits<CallSection> {
 
 template <> struct MappingTraits<Library> {
   static void mapping(IO &IO, Library &Lib) {
+    auto &Seen = *static_cast<SeenNames *>(IO.getContext());
     IO.mapRequired("library", Lib.Name);
-    IO.mapOptional("namespaces", Lib.Namespaces);
+    mapNames(IO, "namespaces", Lib.Namespaces);
     IO.mapOptional("types", Lib.Types);
+    Seen.clear();
     IO.mapOptional("tokens", Lib.Tokens);
     IO.mapOptional("locks", Lib.Locks);
-    IO.mapOptional("handler-macros", Lib.HandlerMacros);
-    IO.mapOptional("await-all", Lib.AwaitAll);
+    mapNames(IO, "handler-macros", Lib.HandlerMacros);
+    mapOptionalName<QualifiedName>(IO, "await-all", Lib.AwaitAll);
     const std::pair<const char *, CallRole> Sections[] = {
         {"waits", CallRole::Wait},
         {"ready", CallRole::Ready},
@@ -193,17 +247,11 @@ template <> struct MappingTraits<Library> {
         {"handlers", CallRole::Handler},
         {"must-use", CallRole::MustUse}};
     for (const auto &[Key, Role] : Sections) {
+      Seen.clear();
       CallSection Section{Role, {}};
       IO.mapOptional(Key, Section);
       llvm::move(Section.Entries, std::back_inserter(Lib.Calls));
     }
-  }
-
-  static std::string validate(IO &, Library &Lib) {
-    for (const std::string &Name : Lib.Namespaces)
-      if (!isQualifiedName(Name))
-        return badName(Name);
-    return "";
   }
 };
 
@@ -215,42 +263,133 @@ std::string VocabularyError::str() const {
   return File + ":" + std::to_string(Line) + ": " + Message;
 }
 
+/// The last key on \p Line, a line or the beginning of one: `word:`.
+static llvm::StringRef lastKey(llvm::StringRef Line) {
+  for (size_t Colon = Line.rfind(':'); Colon != llvm::StringRef::npos;
+       Colon = Colon ? Line.rfind(':', Colon) : llvm::StringRef::npos) {
+    llvm::StringRef Before = Line.take_front(Colon).rtrim();
+    llvm::StringRef Behind = Line.drop_front(Colon + 1);
+    const size_t Begin = Before.find_last_of(" \t{[,\"'") + 1;
+    if ((Behind.empty() || Behind.front() == ' ') && Begin < Before.size())
+      return Before.drop_front(Begin);
+  }
+  return "";
+}
+
+static size_t indentation(llvm::StringRef Line) {
+  return Line.size() - Line.ltrim(" \t").size();
+}
+
+/// The key whose value the place \p Lines.back() ends at belongs to.
+static llvm::StringRef keyAt(llvm::ArrayRef<llvm::StringRef> Lines) {
+  llvm::StringRef Last = Lines.back();
+  if (llvm::StringRef Key = lastKey(Last); !Key.empty())
+    return Key;
+  // An item of a list, which may stand right below its key.
+  const size_t Limit = indentation(Last) + Last.ltrim().starts_with("-");
+  for (llvm::StringRef Line : llvm::reverse(Lines.drop_back()))
+    if (indentation(Line) < Limit && !Line.trim().empty() &&
+        !Line.ltrim().starts_with("#"))
+      if (llvm::StringRef Key = lastKey(Line); !Key.empty())
+        return Key;
+  return "";
+}
+
 namespace {
 /// The first complaint of LLVM's YAML reader; later ones follow from it.
 struct FirstDiagnostic {
+  llvm::StringRef Text;
   unsigned Line = 0;
   std::string Message;
 };
 } // namespace
 
-/// LLVM's reader says where and what, but for a bad word not which key; the
-/// key stands on the line it shows.
+/// LLVM's reader says where and what, but not always of which key.
 static void remember(const llvm::SMDiagnostic &Diag, void *Context) {
   auto &First = *static_cast<FirstDiagnostic *>(Context);
   if (First.Line)
     return;
-  First.Line = Diag.getLineNo() > 0 ? Diag.getLineNo() : 1;
-  First.Message = Diag.getMessage().str();
-  llvm::StringRef Key =
-      Diag.getLineContents().take_until([](char C) { return C == ':'; });
-  Key = Key.ltrim(" -{").rtrim();
-  if (!Key.empty() && Diag.getLineContents().contains(':') &&
-      !llvm::StringRef(First.Message).contains(Key))
+  const size_t Number = std::max(Diag.getLineNo(), 1);
+  const size_t Column = std::max(Diag.getColumnNo(), 0);
+  llvm::SmallVector<llvm::StringRef, 32> Lines;
+  First.Text.split(Lines, '\n');
+  Lines.resize(std::min(Number, Lines.size()));
+  llvm::StringRef Word =
+      Lines.back().drop_front(std::min(Column, Lines.back().size()));
+  Lines.back() = Lines.back().drop_back(Word.size());
+  llvm::StringRef Message = Diag.getMessage();
+  // A scalar that is missing is found where the next thing stands.
+  if (Message == "unexpected scalar" && Lines.size() > 1 &&
+      Lines.back().trim().empty() && !Word.starts_with("-") &&
+      !Word.starts_with("{")) {
+    do
+      Lines.pop_back();
+    while (Lines.size() > 1 && Lines.back().trim().empty());
+    First.Message = "a value is missing";
+  }
+  First.Line = Lines.size();
+  Word = Word.take_until([](char C) { return llvm::is_contained(",}]#\r", C); })
+             .rtrim();
+
+  if (!First.Message.empty())
+    Message = "";
+  else if (Message == "unknown enumerated scalar")
+    First.Message = ("'" + Word + "' is not a word for this key").str();
+  else if (Message.starts_with("is ") || Message.starts_with("stands "))
+    First.Message = ("'" + Word.trim("'\"") + "' " + Message).str();
+  else
+    First.Message = Message.str();
+  if (Message.contains("key '"))
+    return;
+  if (llvm::StringRef Key = keyAt(Lines); !Key.empty())
     First.Message = ("key '" + Key + "': " + First.Message).str();
+  else
+    First.Message = "expected key 'library': " + First.Message;
+}
+
+/// What the reader lets pass: indentation by tabs, and a second document,
+/// which nobody would read. Returns the line, or 0.
+static unsigned findOverlooked(llvm::StringRef Text, std::string &Message) {
+  llvm::SmallVector<llvm::StringRef, 32> Lines;
+  Text.split(Lines, '\n');
+  bool Content = false;
+  for (size_t I = 0; I < Lines.size(); ++I) {
+    llvm::StringRef Line = Lines[I];
+    if (Line.trim().empty() || Line.ltrim().starts_with("#"))
+      continue;
+    if (Line.take_front(indentation(Line)).contains('\t')) {
+      Message = "a tab cannot indent";
+      if (llvm::StringRef Key = keyAt(llvm::ArrayRef(Lines).take_front(I + 1));
+          !Key.empty())
+        Message = ("key '" + Key + "': " + Message).str();
+      return I + 1;
+    }
+    if (Line.starts_with("---") && std::exchange(Content, true)) {
+      Message = "a second document; one file has one 'library'";
+      return I + 1;
+    }
+    Content = true;
+  }
+  return 0;
 }
 
 std::optional<Library>
 clang::tidy::async::parseVocabulary(llvm::StringRef File, llvm::StringRef Text,
                                     VocabularyError &Error) {
-  FirstDiagnostic First;
+  FirstDiagnostic First{Text, 0, ""};
+  First.Line = findOverlooked(Text, First.Message);
   Library Lib;
-  yaml::Input In(Text, nullptr, remember, &First);
-  In >> Lib;
-  if (!In.error() && !First.Line)
-    return Lib;
+  if (!First.Line) {
+    SeenNames Seen;
+    yaml::Input In(Text, &Seen, remember, &First);
+    In >> Lib;
+    if (!In.error() && !First.Line)
+      return Lib;
+  }
   Error.File = File.str();
   Error.Line = std::max(First.Line, 1U);
-  Error.Message =
-      First.Message.empty() ? In.error().message() : std::move(First.Message);
+  // Nothing but comments.
+  Error.Message = First.Message.empty() ? "missing required key 'library'"
+                                        : std::move(First.Message);
   return std::nullopt;
 }
