@@ -82,12 +82,6 @@ void AsyncCheck::explain(SourceLocation Loc, const Rewrite &Edits) {
     diag(Loc, "not fixed: %0", DiagnosticIDs::Note) << Edits.reason();
 }
 
-std::string clang::tidy::async::typeName(QualType T, const ASTContext &Ctx) {
-  PrintingPolicy Policy(Ctx.getPrintingPolicy());
-  Policy.SuppressTagKeyword = true;
-  return T.getNonReferenceType().getUnqualifiedType().getAsString(Policy);
-}
-
 bool clang::tidy::async::isInstantiation(const FunctionDecl &Function) {
   for (const DeclContext *Context = &Function; Context;
        Context = Context->getParent()) {

@@ -66,9 +66,6 @@ private:
   llvm::DenseSet<SourceLocation> Reported;
 };
 
-/// A value of type "T" in messages: `'task<int>'` without quotes.
-std::string typeName(QualType T, const ASTContext &Ctx);
-
 /// True inside an instantiation of a template, at any depth. What is found
 /// there and not in the pattern depends on the template's arguments.
 bool isInstantiation(const FunctionDecl &Function);

@@ -164,6 +164,10 @@ AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
   AsyncType Type;
   const CXXRecordDecl *Promise = promiseOf(Record);
   const bool IsCoroutineType = Promise || WithTraits.count(primaryDecl(Record));
+  // For these, `co_await` unwraps a value that is there: optional, expected.
+  if (IsCoroutineType && ((!Promise && Record->isInStdNamespace()) ||
+                          hasMember(Record, Ctx, "has_value")))
+    return {};
 
   AwaitForm Form = AwaitForm::AsNamed;
   if (awaitOperator(Record, Form) || (hasMember(Record, Ctx, "await_ready") &&
@@ -186,8 +190,8 @@ AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
     }
   }
 
-  for (llvm::StringRef Name :
-       {"get", "wait", "then", "join", "detach", "value", "result", "start"})
+  for (llvm::StringRef Name : {"get", "wait", "then", "join", "detach", "value",
+                               "result", "start", "cancel", "stop", "abort"})
     Type.HasOtherConsumers |= hasMember(Record, Ctx, Name);
 
   const bool Awaitable = Type.Await != AwaitForm::Never;
@@ -310,4 +314,18 @@ bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
       return true;
   }
   return false;
+}
+
+std::string clang::tidy::async::typeName(QualType T, const ASTContext &Ctx) {
+  // Longer arguments are lambdas and libraries' internals.
+  constexpr size_t Readable = 48;
+  T = T.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  PrintingPolicy Policy(Ctx.getPrintingPolicy());
+  Policy.SuppressTagKeyword = true;
+  std::string Name = T.getAsString(Policy);
+  const CXXRecordDecl *Record = recordOf(T);
+  if (Name.size() <= Readable || !Record)
+    return Name;
+  return Record->getQualifiedNameAsString() +
+         (isa<ClassTemplateSpecializationDecl>(Record) ? "<...>" : "");
 }

@@ -78,6 +78,10 @@ const CXXRecordDecl *promiseOfCoroutine(const FunctionDecl &Function);
 /// True when the body contains `co_await`, `co_yield` or `co_return`.
 bool isCoroutine(const FunctionDecl &Function);
 
+/// \p T for a message: canonical, unqualified, and without template arguments
+/// that are too long to read.
+std::string typeName(QualType T, const ASTContext &Ctx);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_ASYNCTYPES_H

@@ -92,8 +92,7 @@ AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
   AsyncType Coroutine = Types.classify(Function.getReturnType());
   if (Coroutine.Role == TypeRole::Generator)
     return AwaitObstacle::Generator;
-  Subject = Operand.getUnqualifiedType().getAsString(
-      Function.getASTContext().getPrintingPolicy());
+  Subject = typeName(Operand, Function.getASTContext());
   if (!Types.classify(Operand).canBeAwaited())
     return AwaitObstacle::NotAwaitable;
   if (Types.accepts(promiseOfCoroutine(Function), Function.getReturnType(),

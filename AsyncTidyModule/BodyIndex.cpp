@@ -29,6 +29,9 @@ clang::tidy::async::outermostFunction(const FunctionDecl *Function) {
 struct BodyIndex::Walker {
   BodyIndex &Index;
   CallableBody *Current = nullptr;
+  /// Depth of unevaluated operands and discarded `if constexpr` branches. What
+  /// they mention counts as used; what they call and drop does not count.
+  unsigned NeverRun = 0;
 
   CallableBody *enter(const FunctionDecl *Callable, const LambdaExpr *Lambda) {
     auto &Body = Index.Bodies[Callable];
@@ -74,11 +77,30 @@ struct BodyIndex::Walker {
     default:
       break;
     }
-    if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && !NeverRun)
       Current->Calls.push_back(Call);
     noteDiscarded(S, Parent);
-    for (const Stmt *Child : S->children())
+    const Stmt *Gone = discardedBranch(S);
+    const bool IsUnevaluated =
+        isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(S);
+    for (const Stmt *Child : S->children()) {
+      const bool Dead = IsUnevaluated || (Child && Child == Gone);
+      NeverRun += Dead;
       visit(Child, S);
+      NeverRun -= Dead;
+    }
+  }
+
+  /// The branch of an `if constexpr` that is not there.
+  const Stmt *discardedBranch(const Stmt *S) const {
+    const auto *If = dyn_cast<IfStmt>(S);
+    const auto *Condition =
+        If && If->isConstexpr() ? dyn_cast<ConstantExpr>(If->getCond()) : nullptr;
+    if (!Condition || Condition->isValueDependent())
+      return nullptr;
+    return Condition->EvaluateKnownConstInt(Index.Root.getASTContext()) == 0
+               ? If->getThen()
+               : If->getElse();
   }
 
   void visitLambda(const LambdaExpr *Lambda) {
@@ -102,7 +124,8 @@ struct BodyIndex::Walker {
   void visitDeclarations(const DeclStmt *Statement) {
     for (const Decl *D : Statement->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D)) {
-        Current->Locals.push_back(Var);
+        if (!NeverRun)
+          Current->Locals.push_back(Var);
         if (Var->getInit()) {
           Index.Initializers[Var->getInit()] = Var;
           visit(Var->getInit(), Statement);
@@ -111,7 +134,7 @@ struct BodyIndex::Walker {
   }
 
   void discard(const Stmt *S) {
-    if (const auto *E = dyn_cast_or_null<Expr>(S))
+    if (const auto *E = dyn_cast_or_null<Expr>(S); E && !NeverRun)
       Current->Discarded.push_back(E);
   }
 
@@ -122,10 +145,15 @@ struct BodyIndex::Walker {
         // The last statement of a statement expression is its value.
         if (Child != Block->body_back() || !isa_and_nonnull<StmtExpr>(Parent))
           discard(Child);
+    } else if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
+      if (Binary->getOpcode() == BO_Comma)
+        discard(Binary->getLHS());
     } else if (const auto *If = dyn_cast<IfStmt>(S)) {
+      const Stmt *Gone = discardedBranch(If);
       discard(If->getInit());
-      discard(If->getThen());
-      discard(If->getElse());
+      for (const Stmt *Branch : {If->getThen(), If->getElse()})
+        if (Branch != Gone)
+          discard(Branch);
     } else if (const auto *For = dyn_cast<ForStmt>(S)) {
       discard(For->getInit());
       discard(For->getInc());

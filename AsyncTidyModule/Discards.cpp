@@ -6,18 +6,22 @@
 
 #include "Discards.h"
 #include "clang/AST/DeclTemplate.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// `std::ignore`, or a variable called `_`.
-static bool isPlaceholder(const Expr *E) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(E));
+/// `std::ignore = x` and the same with a variable called `_`: objects that
+/// anything can be assigned to.
+static bool isPlaceholderAssignment(const CXXOperatorCallExpr &Operator) {
+  if (Operator.getOperator() != OO_Equal)
+    return false;
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(Operator.getArg(0)));
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   if (!Var || !Var->getIdentifier())
     return false;
-  return Var->getName() == "_" ||
+  const FunctionDecl *Assign = Operator.getDirectCallee();
+  return (Var->getName() == "_" && Assign && Assign->getPrimaryTemplate()) ||
          (Var->getName() == "ignore" && Var->isInStdNamespace());
 }
 
@@ -27,25 +31,47 @@ static void collect(const Expr *E, DiscardKind How, const Expr *Whole,
   if (!Whole || How == DiscardKind::Plain)
     Whole = E;
   if (const auto *Binary = dyn_cast<BinaryOperator>(E);
-      Binary && Binary->getOpcode() == BO_Comma) {
-    collect(Binary->getLHS(), How, nullptr, Found);
-    collect(Binary->getRHS(), How, nullptr, Found);
+      Binary && Binary->getOpcode() == BO_Comma)
+    // The left side is a discarded expression of its own.
+    return collect(Binary->getRHS(), How, nullptr, Found);
+  if (const auto *Block = dyn_cast<StmtExpr>(E)) {
+    const CompoundStmt *Body = Block->getSubStmt();
+    if (const auto *Last =
+            Body->body_empty() ? nullptr : dyn_cast<Expr>(Body->body_back()))
+      collect(Last, How, nullptr, Found);
     return;
   }
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E)) {
     if (Cast->getTypeAsWritten()->isVoidType())
       return collect(Cast->getSubExpr(), DiscardKind::CastToVoid, E, Found);
-    if (isa<CXXFunctionalCastExpr>(Cast) &&
-        isa<CXXConstructExpr>(stripImplicit(Cast->getSubExpr())))
-      return collect(Cast->getSubExpr(), How, E, Found);
+    if (!isa<CXXFunctionalCastExpr>(Cast))
+      return;
+    // `task<>(f())` is f() itself, `all(f)` makes an awaitable.
+    const Expr *Sub = stripImplicit(Cast->getSubExpr());
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Sub)) {
+      if (!Construct->getConstructor()->isCopyOrMoveConstructor())
+        Found.push_back({E, How, Whole});
+    } else if (Sub->isPRValue()) {
+      collect(Sub, How, Whole, Found);
+    }
+    return;
+  }
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(E);
+      Choice && Choice->getType()->isVoidType()) {
+    collect(Choice->getTrueExpr(), How, nullptr, Found);
+    collect(Choice->getFalseExpr(), How, nullptr, Found);
     return;
   }
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
-      Operator && Operator->getOperator() == OO_Equal &&
-      isPlaceholder(Operator->getArg(0)))
+      Operator && isPlaceholderAssignment(*Operator))
     return collect(Operator->getArg(1), DiscardKind::Assigned, E, Found);
   // What an await yields belongs to async-nested-task.
   if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(E))
+    return;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && (Construct->getConstructor()->isDefaultConstructor() ||
+                    Construct->getConstructor()->isCopyOrMoveConstructor()))
+    // An empty object, or one that is taken from its owner to end its life.
     return;
   if (E->isPRValue() && !E->isTypeDependent() &&
       isa<CallExpr, CXXConstructExpr, ConditionalOperator>(E))
@@ -58,39 +84,72 @@ llvm::SmallVector<Discard, 1> clang::tidy::async::discardsIn(const Expr &E) {
   return Found;
 }
 
-/// True for `(void)x` and for `x = ...` whose own value is not used.
-static bool isNoRead(const DeclRefExpr *Mention, const BodyIndex &Index) {
-  const Stmt *Parent = Index.spelledParent(Mention);
-  if (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Parent))
-    return Cast->getTypeAsWritten()->isVoidType();
-  const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Parent);
-  return Operator && Operator->getOperator() == OO_Equal &&
-         stripImplicit(Operator->getArg(0)) == Mention &&
-         isa_and_nonnull<CompoundStmt>(Index.spelledParent(Operator));
+static const ExplicitCastExpr *castToVoid(const DeclRefExpr *Mention,
+                                          const BodyIndex &Index) {
+  const auto *Cast =
+      dyn_cast_or_null<ExplicitCastExpr>(Index.spelledParent(Mention));
+  return Cast && Cast->getTypeAsWritten()->isVoidType() ? Cast : nullptr;
+}
+
+/// `x = ...` whose own value is not used, or null.
+static const CXXOperatorCallExpr *assignmentTo(const DeclRefExpr *Mention,
+                                               const BodyIndex &Index) {
+  const auto *Operator =
+      dyn_cast_or_null<CXXOperatorCallExpr>(Index.spelledParent(Mention));
+  if (!Operator || Operator->getOperator() != OO_Equal ||
+      stripImplicit(Operator->getArg(0)) != Mention)
+    return nullptr;
+  const Stmt *Around = Index.spelledParent(Operator);
+  return isa_and_nonnull<Expr, DeclStmt, ReturnStmt, CoreturnStmt>(Around)
+             ? nullptr
+             : Operator;
+}
+
+/// The call that makes the value of \p E, which is no await; else null.
+static const Expr *madeBy(const Expr *E) {
+  E = stripImplicit(E);
+  if (const auto *List = dyn_cast<InitListExpr>(E);
+      List && List->getNumInits() == 1)
+    E = stripImplicit(List->getInit(0));
+  return E->isPRValue() && isa<CallExpr, ConditionalOperator>(E) ? E : nullptr;
 }
 
 const Expr *clang::tidy::async::unreadValue(const VarDecl &Local,
                                             const BodyIndex &Index) {
-  if (!Local.getInit() || Local.isStaticLocal() || Local.isImplicit() ||
-      Local.isCXXForRangeDecl() || Local.isExceptionVariable() ||
-      isa<DecompositionDecl>(Local) || Local.getType()->isDependentType())
+  if (!Local.getInit() || Local.isImplicit() || Local.isCXXForRangeDecl() ||
+      Local.isExceptionVariable() || isa<DecompositionDecl>(Local) ||
+      Local.getType()->isDependentType())
     return nullptr;
-  const Expr *Value = stripImplicit(Local.getInit());
-  if (!Value->isPRValue() || !isa<CallExpr>(Value))
-    return nullptr;
-  for (const DeclRefExpr *Mention : Index.mentions(&Local))
-    if (!isNoRead(Mention, Index))
+  const Expr *Value = madeBy(Local.getInit());
+  if (!Value) {
+    const auto *Empty =
+        dyn_cast<CXXConstructExpr>(stripImplicit(Local.getInit()));
+    if (!Empty || !Empty->getConstructor()->isDefaultConstructor())
       return nullptr;
+  }
+  for (const DeclRefExpr *Mention : Index.mentions(&Local)) {
+    const CXXOperatorCallExpr *Assignment = assignmentTo(Mention, Index);
+    if (!Assignment && !castToVoid(Mention, Index))
+      return nullptr;
+    if (Assignment && !Value)
+      Value = madeBy(Assignment->getArg(1));
+  }
   return Value;
+}
+
+bool clang::tidy::async::isCastToVoid(const VarDecl &Local,
+                                      const BodyIndex &Index) {
+  return llvm::any_of(Index.mentions(&Local), [&](const DeclRefExpr *Mention) {
+    return castToVoid(Mention, Index);
+  });
 }
 
 /// Member functions that fill a sequence without looking at what is in it.
 static bool isFilling(llvm::StringRef Name) {
-  return llvm::StringSwitch<bool>(Name)
-      .Cases({"push_back", "emplace_back", "push_front", "emplace_front",
-              "push", "emplace", "reserve", "clear"},
-             true)
-      .Default(false);
+  static constexpr llvm::StringLiteral Names[] = {
+      "push_back", "emplace_back", "push_front", "emplace_front",
+      "push",      "emplace",      "reserve",    "clear"};
+  return llvm::is_contained(Names, Name);
 }
 
 QualType clang::tidy::async::unreadElements(const VarDecl &Local,
@@ -111,19 +170,33 @@ QualType clang::tidy::async::unreadElements(const VarDecl &Local,
     // The reference that emplace_back() returns may be used.
     const Stmt *Call = Index.spelledParent(Member);
     const Stmt *Around = Call ? Index.spelledParent(Call) : nullptr;
-    if (isa_and_nonnull<Expr>(Around) || isa_and_nonnull<DeclStmt>(Around))
+    if (isa_and_nonnull<Expr, DeclStmt, ReturnStmt, CoreturnStmt>(Around))
       return {};
-    Filled = true;
+    const llvm::StringRef Name = Member->getMemberDecl()->getName();
+    Filled |= Name != "reserve" && Name != "clear";
   }
   return Filled ? Sequence->getTemplateArgs()[0].getAsType() : QualType();
 }
 
-SourceLocation clang::tidy::async::soleDeclaration(const VarDecl &Local,
-                                                   const BodyIndex &Index) {
+RemovableDeclaration clang::tidy::async::removableDeclaration(
+    const VarDecl &Local, const Expr &Value, const BodyIndex &Index) {
   const auto *Statement =
       dyn_cast_or_null<DeclStmt>(Index.parent(Local.getInit()));
-  if (!Statement || !Statement->isSingleDecl() ||
-      Local.getInitStyle() != VarDecl::CInit || !Index.mentions(&Local).empty())
-    return {};
-  return Statement->getBeginLoc();
+  if (!Index.mentions(&Local).empty())
+    return {{}, {}, "'" + Local.getNameAsString() + "' is mentioned again"};
+  if (!Statement || !Statement->isSingleDecl())
+    return {{}, {}, "the declaration holds more than this task"};
+  SourceLocation Close;
+  if (const auto *List =
+          dyn_cast<InitListExpr>(stripImplicit(Local.getInit()))) {
+    Close = List->getRBraceLoc();
+  } else if (Local.getInitStyle() == VarDecl::CallInit) {
+    const ASTContext &Ctx = Local.getASTContext();
+    const auto Next = Lexer::findNextToken(
+        Value.getEndLoc(), Ctx.getSourceManager(), Ctx.getLangOpts());
+    if (Value.getEndLoc().isMacroID() || !Next || Next->isNot(tok::r_paren))
+      return {{}, {}, "its source text cannot be found"};
+    Close = Next->getLocation();
+  }
+  return {Statement->getBeginLoc(), Close, ""};
 }

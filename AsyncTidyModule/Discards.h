@@ -13,6 +13,7 @@
 #define ASYNCTIDY_DISCARDS_H
 
 #include "BodyIndex.h"
+#include <string>
 
 namespace clang::tidy::async {
 
@@ -23,7 +24,7 @@ enum class DiscardKind {
 };
 
 struct Discard {
-  /// A prvalue of class type, stripped of what is not written.
+  /// A prvalue, stripped of what is not written.
   const Expr *Value = nullptr;
   DiscardKind How = DiscardKind::Plain;
   /// \p Value with the cast or assignment that drops it.
@@ -31,21 +32,32 @@ struct Discard {
 };
 
 /// The values that the discarded expression \p E throws away: itself, or the
-/// parts of a comma expression. A `?:` is one value.
+/// last part of a comma or statement expression. A `?:` is one value, unless
+/// its arms throw theirs away themselves.
 llvm::SmallVector<Discard, 1> discardsIn(const Expr &E);
 
-/// What \p Local is initialized with, when that is a call's or constructor's
-/// value and nothing ever reads the variable; else null.
+/// What \p Local is initialized with or, when it is declared empty, assigned,
+/// if that is a call's value and nothing ever reads the variable; else null.
 const Expr *unreadValue(const VarDecl &Local, const BodyIndex &Index);
+
+/// True when \p Local is mentioned in a cast to void.
+bool isCastToVoid(const VarDecl &Local, const BodyIndex &Index);
 
 /// The element type of a standard sequence that is filled and never read;
 /// else null.
 QualType unreadElements(const VarDecl &Local, const BodyIndex &Index);
 
-/// Where the declaration of \p Local begins, when that statement declares
-/// nothing else, nothing mentions the variable, and its initializer follows
-/// `=`; else invalid.
-SourceLocation soleDeclaration(const VarDecl &Local, const BodyIndex &Index);
+/// A declaration that can be removed around the initializer's value.
+struct RemovableDeclaration {
+  SourceLocation Begin;
+  /// The parenthesis or brace behind the value; invalid after `=`.
+  SourceLocation Close;
+  /// Why the declaration cannot be removed, as a clause; empty if it can.
+  std::string Obstacle;
+};
+RemovableDeclaration removableDeclaration(const VarDecl &Local,
+                                          const Expr &Value,
+                                          const BodyIndex &Index);
 
 } // namespace clang::tidy::async
 

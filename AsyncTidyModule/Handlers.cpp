@@ -51,23 +51,29 @@ static bool isMarkedByMacro(const CXXMethodDecl &Method, const Names &Known) {
       Macros);
 }
 
+/// True when \p S names \p Wanted outside of lambdas: `&Class::method`,
+/// `qOverload<int>(&Class::method)`, `function`.
+static bool names(const Stmt *S, const Decl *Wanted) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    return Ref->getDecl()->getCanonicalDecl() == Wanted;
+  return llvm::any_of(S->children(), [Wanted](const Stmt *Child) {
+    return names(Child, Wanted);
+  });
+}
+
 namespace {
-/// Looks for `&Class::method` among the arguments of handler registrations.
+/// Looks for a function among the arguments of handler registrations.
 class Registrations : public RecursiveASTVisitor<Registrations> {
 public:
   Registrations(const FunctionDecl *Wanted, const Names &Known)
       : Wanted(Wanted->getCanonicalDecl()), Known(Known) {}
 
   bool VisitCallExpr(CallExpr *Call) {
-    if (!Known.call(Call, CallRole::Handler))
-      return true;
-    for (const Expr *Arg : Call->arguments()) {
-      const auto *Unary = dyn_cast<UnaryOperator>(stripImplicit(Arg));
-      const auto *Ref = dyn_cast<DeclRefExpr>(
-          Unary ? stripImplicit(Unary->getSubExpr()) : stripImplicit(Arg));
-      if (Ref && Ref->getDecl()->getCanonicalDecl() == Wanted)
-        Found = true;
-    }
+    if (Known.call(Call, CallRole::Handler))
+      for (const Expr *Arg : Call->arguments())
+        Found |= names(Arg, Wanted);
     return !Found;
   }
 
@@ -94,9 +100,9 @@ bool clang::tidy::async::isEventHandler(const CallableBody &Body,
     const Expr *Taker = Index.handedTo(Body.Lambda);
     return Taker && Known.call(Taker, CallRole::Handler);
   }
+  if (Known.handlerMacros().empty())
+    return false;
   const auto *Method = dyn_cast<CXXMethodDecl>(Body.Callable);
-  if (Method && isMarkedByMacro(*Method, Known))
-    return true;
-  return Method && !Known.handlerMacros().empty() &&
-         isRegistered(*Method, Known);
+  return (Method && isMarkedByMacro(*Method, Known)) ||
+         isRegistered(*Body.Callable, Known);
 }

@@ -17,8 +17,8 @@
 
 namespace clang::tidy::async {
 
-/// True for a slot, a lambda given to `connect`, and a member function that
-/// this translation unit gives to `connect`. Walks the user's code once when
+/// True for a slot, a lambda given to `connect`, and a function that this
+/// translation unit gives to `connect`. Walks the user's code once when
 /// nothing cheaper decides, so ask for suspects only.
 bool isEventHandler(const CallableBody &Body, const BodyIndex &Index,
                     const Names &Known);

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "NameList.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -33,12 +34,41 @@ NameList::NameList(llvm::StringRef Option) : Text(Option.str()) {
   }
 }
 
+/// The name as a user would write it from the outside: no template arguments,
+/// no inline or unnamed namespaces. NamedDecl's own printer has all of these.
+static std::string nameOf(const NamedDecl &D) {
+  std::string Name = D.getNameAsString();
+  for (const DeclContext *Scope = D.getDeclContext(); Scope;
+       Scope = Scope->getParent()) {
+    if (const auto *Space = dyn_cast<NamespaceDecl>(Scope);
+        Space && (Space->isInline() || Space->isAnonymousNamespace()))
+      continue;
+    if (const auto *Named = dyn_cast<NamedDecl>(Scope))
+      Name = Named->getNameAsString() + "::" + Name;
+  }
+  return Name;
+}
+
 bool NameList::contains(const NamedDecl *D) const {
   if (!D || (Exact.empty() && Patterns.empty()))
     return false;
-  std::string Name = D->getQualifiedNameAsString();
-  if (Exact.count(Name))
-    return true;
-  Name.insert(0, "::");
-  return llvm::any_of(Patterns, [&](llvm::Regex &R) { return R.match(Name); });
+  const std::string Name = nameOf(*D);
+  return Exact.count(Name) ||
+         llvm::any_of(Patterns,
+                      [&](llvm::Regex &R) { return R.match("::" + Name); });
+}
+
+bool NameList::contains(QualType T) const {
+  if (T.isNull() || (Exact.empty() && Patterns.empty()))
+    return false;
+  T = T.getNonReferenceType();
+  while (const auto *Alias = T->getAs<TypedefType>()) {
+    if (contains(Alias->getDecl()))
+      return true;
+    T = Alias->desugar();
+  }
+  if (const auto *Spec = T->getAs<TemplateSpecializationType>())
+    if (contains(Spec->getTemplateName().getAsTemplateDecl()))
+      return true;
+  return contains(T->getAsCXXRecordDecl());
 }

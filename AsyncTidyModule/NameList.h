@@ -20,14 +20,17 @@
 
 namespace clang::tidy::async {
 
-/// Fully qualified names without template arguments (a leading `::` is
-/// optional), or regular expressions over the name with its leading `::`.
+/// Fully qualified names without template arguments, inline and unnamed
+/// namespaces (a leading `::` is optional), or regular expressions that search
+/// such a name with its leading `::`.
 class NameList {
 public:
   /// \p Option: the entries, separated by semicolons.
   explicit NameList(llvm::StringRef Option);
 
   bool contains(const NamedDecl *D) const;
+  /// By the name of the class, or of an alias through which it was written.
+  bool contains(QualType T) const;
 
   /// The entries that are no valid regular expressions, with the reason.
   llvm::ArrayRef<std::string> errors() const { return Errors; }

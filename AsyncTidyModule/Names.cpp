@@ -5,16 +5,24 @@
 //===----------------------------------------------------------------------===//
 
 #include "Names.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
 
 const Decl *clang::tidy::async::primaryDecl(const Decl *D) {
   if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(D))
-    return Spec->getSpecializedTemplate()->getCanonicalDecl();
-  if (const auto *Record = dyn_cast<CXXRecordDecl>(D))
+    return primaryDecl(Spec->getSpecializedTemplate());
+  if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
+    // A member template of a class template has an instantiation for each.
+    while (const auto *Pattern = Template->getInstantiatedFromMemberTemplate())
+      D = Template = Pattern;
+  if (const auto *Record = dyn_cast<CXXRecordDecl>(D)) {
     if (const ClassTemplateDecl *Template = Record->getDescribedClassTemplate())
-      return Template->getCanonicalDecl();
+      return primaryDecl(Template);
+    if (const CXXRecordDecl *Pattern = Record->getInstantiatedFromMemberClass())
+      return primaryDecl(Pattern);
+  }
   if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
     if (const FunctionTemplateDecl *Template = Function->getPrimaryTemplate())
       return Template->getCanonicalDecl();
@@ -32,11 +40,22 @@ const CXXRecordDecl *clang::tidy::async::recordOf(QualType T) {
   if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
     return Record;
   // In a template: `task<T>` with a dependent argument.
-  if (const auto *Spec = T->getAs<TemplateSpecializationType>())
+  if (const auto *Spec = T->getAs<TemplateSpecializationType>()) {
+    if (Spec->isTypeAlias())
+      return recordOf(Spec->getAliasedType());
     if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(
             Spec->getTemplateName().getAsTemplateDecl()))
       return Template->getTemplatedDecl();
+  }
   return nullptr;
+}
+
+QualType clang::tidy::async::objectType(const CXXMemberCallExpr &Call) {
+  const Expr *Object = Call.getImplicitObjectArgument();
+  if (!Object)
+    return {};
+  QualType T = Object->IgnoreParenImpCasts()->getType();
+  return T->isPointerType() ? T->getPointeeType() : T;
 }
 
 /// What a using-declaration, alias or alias template stands for.
@@ -63,32 +82,46 @@ static const DeclContext *scopeOf(const NamedDecl *D) {
   return nullptr;
 }
 
-static llvm::SmallVector<const NamedDecl *, 2>
-lookUp(const DeclContext *Scope, const IdentifierInfo &Name) {
-  llvm::SmallVector<const NamedDecl *, 2> Found;
+using Declarations = llvm::SmallVector<const NamedDecl *, 2>;
+
+/// \p Searched: the namespaces that directives have led to.
+static Declarations
+lookUp(const DeclContext *Scope, const IdentifierInfo &Name,
+       llvm::SmallPtrSetImpl<const DeclContext *> &Searched) {
+  Declarations Found;
+  if (!Searched.insert(Scope->getPrimaryContext()).second)
+    return Found;
   for (const NamedDecl *D : Scope->lookup(&Name))
-    Found.push_back(behind(D));
+    // The shadow declaration beside it says what it stands for.
+    if (!isa<UsingDecl>(D) && !llvm::is_contained(Found, behind(D)))
+      Found.push_back(behind(D));
   if (!Found.empty())
     return Found;
-  // `using namespace other;` inside a namespace re-exports names.
+  // `using namespace other;` inside a namespace re-exports names. One for the
+  // whole file does not: it would give a user's library another one's name.
   if (const auto *Namespace = dyn_cast<NamespaceDecl>(Scope))
     for (const UsingDirectiveDecl *Using : Namespace->using_directives())
-      for (const NamedDecl *D : Using->getNominatedNamespace()->lookup(&Name))
-        Found.push_back(behind(D));
+      for (const NamedDecl *D :
+           lookUp(Using->getNominatedNamespace(), Name, Searched))
+        if (!llvm::is_contained(Found, D))
+          Found.push_back(D);
   return Found;
 }
 
-llvm::SmallVector<const NamedDecl *, 2>
-clang::tidy::async::findDeclarations(const ASTContext &Ctx,
-                                     llvm::StringRef Name) {
+Declarations clang::tidy::async::findDeclarations(const ASTContext &Ctx,
+                                                  llvm::StringRef Name) {
   Name.consume_front("::");
   const DeclContext *Scope = Ctx.getTranslationUnitDecl();
   while (Scope) {
     auto [Head, Rest] = Name.split("::");
-    auto Found = lookUp(Scope, Ctx.Idents.get(Head));
+    llvm::SmallPtrSet<const DeclContext *, 4> Searched;
+    auto Found = lookUp(Scope, Ctx.Idents.get(Head), Searched);
     if (Rest.empty())
       return Found;
-    Scope = Found.empty() ? nullptr : scopeOf(Found.front());
+    Scope = nullptr;
+    for (const NamedDecl *D : Found)
+      if (!Scope)
+        Scope = scopeOf(D);
     Name = Rest;
   }
   return {};
@@ -120,9 +153,8 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries) {
 
 void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
   const auto Add = [&Entry](Entries &List) {
-    llvm::erase_if(List, [&](const CallEntry *Old) {
-      return Old->Role == Entry.Role && Old->Name == Entry.Name;
-    });
+    llvm::erase_if(
+        List, [&](const CallEntry *Old) { return Old->Role == Entry.Role; });
     List.push_back(&Entry);
   };
   auto [Parent, Last] = llvm::StringRef(Entry.Name).rsplit("::");
@@ -138,7 +170,7 @@ void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
     Add(Callees[primaryDecl(D)]);
 }
 
-/// Looks through \p Record and its bases, nearest first.
+/// Looks through \p Record and its public bases, nearest first.
 template <typename Found>
 static auto searchBases(const CXXRecordDecl *Record, const Found &Find)
     -> decltype(Find(Record)) {
@@ -147,10 +179,20 @@ static auto searchBases(const CXXRecordDecl *Record, const Found &Find)
   if (!Record->hasDefinition())
     return {};
   for (const CXXBaseSpecifier &Base : Record->getDefinition()->bases())
-    if (const CXXRecordDecl *Class = recordOf(Base.getType()))
+    if (Base.getAccessSpecifier() != AS_public)
+      continue;
+    else if (const CXXRecordDecl *Class = recordOf(Base.getType()))
       if (auto Result = searchBases(Class, Find))
         return Result;
   return {};
+}
+
+/// True when \p Method, of a class derived from \p Class, is another function
+/// than the one of the same name that \p Class has.
+static bool hides(const CXXMethodDecl *Method, const CXXRecordDecl *Class) {
+  return !Method->isVirtual() && Class &&
+         Method->getParent()->hasDefinition() &&
+         Method->getParent()->isDerivedFrom(Class);
 }
 
 const TypeEntry *Names::type(const CXXRecordDecl *Record) const {
@@ -164,14 +206,17 @@ const TypeEntry *Names::type(const CXXRecordDecl *Record) const {
 const TypeEntry *Names::type(QualType T) const { return type(recordOf(T)); }
 
 const Names::Entries *Names::memberEntries(const CXXRecordDecl *Record,
-                                           const IdentifierInfo *Name) const {
+                                           const CXXMethodDecl *Method) const {
+  const IdentifierInfo *Name = Method->getIdentifier();
   if (!Record || !Name || !MemberNames.count(Name))
     return nullptr;
-  return searchBases(Record,
-                     [&](const CXXRecordDecl *Class) -> const Entries * {
-                       auto It = Members.find({primaryDecl(Class), Name});
-                       return It == Members.end() ? nullptr : &It->second;
-                     });
+  return searchBases(
+      Record, [&](const CXXRecordDecl *Class) -> const Entries * {
+        auto It = Members.find({primaryDecl(Class), Name});
+        return It == Members.end() || hides(Method, Class->getDefinition())
+                   ? nullptr
+                   : &It->second;
+      });
 }
 
 const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
@@ -197,11 +242,8 @@ const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
     const auto *Method = MemberCall->getMethodDecl();
     if (!Method)
       return nullptr;
-    QualType Object = MemberCall->getObjectType();
-    if (const CallEntry *Entry =
-            Pick(memberEntries(recordOf(Object), Method->getIdentifier())))
-      return Entry;
-    return nullptr;
+    QualType Object = objectType(*MemberCall);
+    return Pick(memberEntries(recordOf(Object), Method));
   }
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(CE)) {
     if (Operator->getOperator() != OO_Call || Operator->getNumArgs() == 0)
@@ -217,7 +259,7 @@ const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
   if (const CallEntry *Entry = PickDecl(Callee))
     return Entry;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
-    return Pick(memberEntries(Method->getParent(), Method->getIdentifier()));
+    return Pick(memberEntries(Method->getParent(), Method));
   return nullptr;
 }
 
@@ -228,10 +270,13 @@ const TokenEntry *Names::token(QualType T) const {
 }
 
 bool Names::isThreadLock(QualType T) const {
-  const auto *Guard =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
-  if (!Guard || !Guards.count(primaryDecl(Guard)))
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || !Guards.count(primaryDecl(Record)))
     return false;
+  const auto *Guard = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  if (!Guard)
+    // No template: it says itself what it holds.
+    return !Record->getDescribedClassTemplate();
   const auto IsMutex = [this](const TemplateArgument &Arg) {
     if (Arg.getKind() != TemplateArgument::Type)
       return false;

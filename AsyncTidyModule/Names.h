@@ -35,6 +35,10 @@ const Decl *primaryDecl(const Decl *D);
 /// The class behind \p T, without references; null for other types.
 const CXXRecordDecl *recordOf(QualType T);
 
+/// The type of the object that a member function is called on, as written:
+/// the derived class, where the function belongs to a base.
+QualType objectType(const CXXMemberCallExpr &Call);
+
 /// All entries of the libraries that are present in one TU.
 class Names {
 public:
@@ -73,7 +77,7 @@ private:
 
   void addCall(const ASTContext &Ctx, const CallEntry &Entry);
   const Entries *memberEntries(const CXXRecordDecl *Record,
-                               const IdentifierInfo *Name) const;
+                               const CXXMethodDecl *Method) const;
 
   llvm::DenseMap<const Decl *, const TypeEntry *> Types;
   llvm::DenseMap<const void *, const Library *> Origins;

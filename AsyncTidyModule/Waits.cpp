@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Waits.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -55,7 +54,7 @@ bool BlockingWait::isPoll() const {
 
 QualType BlockingWait::operandType() const {
   const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(Call);
-  return MemberCall ? MemberCall->getObjectType() : Operand->getType();
+  return MemberCall ? objectType(*MemberCall) : Operand->getType();
 }
 
 llvm::StringRef BlockingWait::name() const {
@@ -65,11 +64,10 @@ llvm::StringRef BlockingWait::name() const {
 }
 
 static bool isUsualNameOfWait(llvm::StringRef Name) {
-  return llvm::StringSwitch<bool>(Name)
-      .Cases({"sync_wait", "syncAwait", "blocking_wait", "blockingWait",
-              "block_on", "run_sync"},
-             true)
-      .Default(false);
+  static constexpr llvm::StringLiteral Names[] = {
+      "sync_wait",    "syncAwait", "blocking_wait",
+      "blockingWait", "block_on",  "run_sync"};
+  return llvm::is_contained(Names, Name);
 }
 
 /// A home-grown `sync_wait(task)`, told by its name, parameter and result.
