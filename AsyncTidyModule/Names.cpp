@@ -179,11 +179,10 @@ static auto searchBases(const CXXRecordDecl *Record, const Found &Find)
   if (!Record->hasDefinition())
     return {};
   for (const CXXBaseSpecifier &Base : Record->getDefinition()->bases())
-    if (Base.getAccessSpecifier() != AS_public)
-      continue;
-    else if (const CXXRecordDecl *Class = recordOf(Base.getType()))
-      if (auto Result = searchBases(Class, Find))
-        return Result;
+    if (Base.getAccessSpecifier() == AS_public)
+      if (const CXXRecordDecl *Class = recordOf(Base.getType()))
+        if (auto Result = searchBases(Class, Find))
+          return Result;
   return {};
 }
 
