@@ -149,7 +149,9 @@ class Test:
                 for diagnostic in owner:
                     diagnostic.fixed = True
             elif match:
-                found.append(Diagnostic(*match.groups()))
+                where, severity, text = match.groups()
+                where = (where or "").removeprefix(self.args.temp + "/")
+                found.append(Diagnostic(where, severity, text))
         if done.returncode < 0 or "Stack dump:" in done.stdout:
             self.fail("clang-tidy crashed:", done.stdout.split("\n"))
         elif not found and done.returncode != 0:
