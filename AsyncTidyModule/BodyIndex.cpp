@@ -12,7 +12,12 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 const Expr *clang::tidy::async::stripImplicit(const Expr *E) {
-  return E ? E->IgnoreParens()->IgnoreImplicit()->IgnoreParens() : nullptr;
+  const Expr *Before = nullptr;
+  while (E != Before) {
+    Before = E;
+    E = E->IgnoreParens()->IgnoreImplicit();
+  }
+  return E;
 }
 
 const FunctionDecl *

@@ -46,14 +46,12 @@ static void collect(const Expr *E, DiscardKind How, const Expr *Whole,
       return collect(Cast->getSubExpr(), DiscardKind::CastToVoid, E, Found);
     if (!isa<CXXFunctionalCastExpr>(Cast))
       return;
-    // `task<>(f())` is f() itself, `all(f)` makes an awaitable.
+    // `task<>(f())`, and `all(f)` for a class of awaitables.
     const Expr *Sub = stripImplicit(Cast->getSubExpr());
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Sub)) {
-      if (!Construct->getConstructor()->isCopyOrMoveConstructor())
-        Found.push_back({E, How, Whole});
-    } else if (Sub->isPRValue()) {
-      collect(Sub, How, Whole, Found);
-    }
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Sub);
+    if (Construct ? !Construct->getConstructor()->isCopyOrMoveConstructor()
+                  : Sub->isPRValue() && isa<CallExpr>(Sub))
+      Found.push_back({E, How, Whole});
     return;
   }
   if (const auto *Choice = dyn_cast<ConditionalOperator>(E);

@@ -7,6 +7,7 @@
 #include "UnawaitedTaskCheck.h"
 #include "AwaitSite.h"
 #include "Handlers.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang::ast_matchers;
@@ -41,8 +42,20 @@ void UnawaitedTaskCheck::registerMatchers(MatchFinder *Finder) {
 
 void UnawaitedTaskCheck::check(const MatchFinder::MatchResult &Result) {
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  const BodyIndex *Index = index(*Function);
-  const CallableBody *Body = Index ? Index->body(Function) : nullptr;
+  if (isInstantiation(*Function))
+    Instantiations.push_back(Function);
+  else
+    checkBody(*Function);
+}
+
+void UnawaitedTaskCheck::onEndOfTranslationUnit() {
+  for (const FunctionDecl *Function : std::exchange(Instantiations, {}))
+    checkBody(*Function);
+}
+
+void UnawaitedTaskCheck::checkBody(const FunctionDecl &Function) {
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;
   for (const Expr *Dropped : Body->Discarded)
@@ -50,7 +63,7 @@ void UnawaitedTaskCheck::check(const MatchFinder::MatchResult &Result) {
       checkDiscard(D, *Body, *Index);
   for (const VarDecl *Local : Body->Locals) {
     checkLocal(*Local, *Body, *Index);
-    checkContainer(*Local, *Index);
+    checkContainer(*Local, *Body, *Index);
   }
 }
 
@@ -64,13 +77,21 @@ static const NamedDecl *sourceOf(const Expr &Value) {
   }
   if (const auto *Choice = dyn_cast<ConditionalOperator>(&Value))
     return sourceOf(*stripImplicit(Choice->getTrueExpr()));
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(&Value))
+    return sourceOf(*stripImplicit(Cast->getSubExpr()));
   return nullptr;
 }
 
 bool UnawaitedTaskCheck::isIgnored(const Expr &Value) const {
-  if (IgnoredFunctions.contains(sourceOf(Value)))
-    return true;
-  return IgnoredTypes.contains(recordOf(Value.getType()));
+  return IgnoredFunctions.contains(sourceOf(Value)) ||
+         IgnoredTypes.contains(Value.getType());
+}
+
+/// `std::exchange(task, {})` ends the life of a task that was kept.
+static bool takesFromOwner(const Expr &Value) {
+  const auto *Source = dyn_cast_or_null<FunctionDecl>(sourceOf(Value));
+  return Source && Source->isInStdNamespace() && Source->getIdentifier() &&
+         Source->getName() == "exchange";
 }
 
 bool UnawaitedTaskCheck::mayBeDropped(const Discard &Dropped,
@@ -80,33 +101,48 @@ bool UnawaitedTaskCheck::mayBeDropped(const Discard &Dropped,
   const bool Runs = Type.Start != TaskStart::Lazy;
   if (Dropped.How != DiscardKind::Plain && AllowCastToVoid && Runs)
     return true;
+  if (takesFromOwner(*Dropped.Value))
+    return true;
   if (Type.Entry) {
-    if (Type.Entry->Discard != Policy::Default)
-      return Type.Entry->Discard == Policy::Allow ||
-             (Runs && isEventHandler(Body, Index, names()));
-    if (Type.Role == TypeRole::Future)
+    if (Type.Entry->Discard == Policy::Allow ||
+        (Type.Entry->Discard == Policy::Default &&
+         Type.Role == TypeRole::Future))
       return true;
-  } else {
-    // Of unknown types only this is sure to be a mistake: a lazy task
-    // anywhere; other tasks, and awaiters good for nothing else, where they
-    // could have been awaited.
-    const bool CouldAwait = isCoroutine(*Body.Callable);
-    if (!Type.isTask() && (Type.HasOtherConsumers || !CouldAwait ||
-                           !isa<CallExpr>(Dropped.Value)))
+  } else if (!(Type.isTask() && !Runs) &&
+             !names().call(Dropped.Value, CallRole::FanOut)) {
+    // Of unknown types only a lazy task is sure to be a mistake anywhere. Other
+    // tasks, and awaiters good for nothing else, are where they could have
+    // been awaited.
+    if (!types().accepts(promiseOfCoroutine(*Body.Callable),
+                         Body.Callable->getReturnType(),
+                         Dropped.Value->getType()) ||
+        !isCoroutine(*Body.Callable))
       return true;
-    if (Type.isTask() && Runs && !CouldAwait)
+    if (!Type.isTask() &&
+        (Type.HasOtherConsumers || !isa<CallExpr>(Dropped.Value)))
       return true;
   }
   return Runs && isEventHandler(Body, Index, names());
 }
 
-/// How the warning calls what is lost, and what that means.
-static std::string describe(const AsyncType &Type) {
+static const char *nounFor(const AsyncType &Type) {
+  switch (Type.Role) {
+  case TypeRole::Task:
+    return "task";
+  case TypeRole::Future:
+    return "future";
+  default:
+    return "awaitable";
+  }
+}
+
+/// What the warning says about it.
+static const char *describe(const AsyncType &Type) {
   if (Type.Start == TaskStart::Lazy)
     return "is never awaited, so it never runs";
   if (Type.isTask() || Type.Role == TypeRole::Future)
     return "is not awaited, so nobody sees its result or its exception";
-  return "is not awaited, so it has no effect";
+  return "is not awaited, so nothing waits for it";
 }
 
 Rewrite UnawaitedTaskCheck::awaitAt(const Expr &Value, const AsyncType &Type,
@@ -149,13 +185,63 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
       Edits && Dropped.How == DiscardKind::Assigned &&
       (Result.isNull() || Result->isVoidType()))
     Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Loc);
-  const char *Noun = Type.isTask() ? "task" : "awaitable";
   if (const NamedDecl *Source = sourceOf(Value))
     diag(Loc, "the %0 returned by %1 %2")
-        << Noun << Source->getDeclName() << describe(Type) << Edits.hints();
+        << nounFor(Type) << Source->getDeclName() << describe(Type)
+        << Edits.hints();
   else
-    diag(Loc, "this %0 %1") << Noun << describe(Type) << Edits.hints();
+    diag(Loc, "this %0 %1") << nounFor(Type) << describe(Type) << Edits.hints();
   explain(Loc, Edits);
+}
+
+namespace {
+/// Looks for a variable in a template's text by where it is declared.
+struct PatternMentions : RecursiveASTVisitor<PatternMentions> {
+  explicit PatternMentions(SourceLocation Declared) : Declared(Declared) {}
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    Found |= Ref->getDecl()->getLocation() == Declared;
+    return !Found;
+  }
+  SourceLocation Declared;
+  bool Found = false;
+};
+} // namespace
+
+/// True when the template mentions \p Local: an instantiation does not show
+/// what stands in branches that it discarded.
+static bool isMentionedInPattern(const VarDecl &Local,
+                                 const FunctionDecl &Callable) {
+  if (!isInstantiation(Callable))
+    return false;
+  const FunctionDecl *Outer = outermostFunction(&Callable);
+  const FunctionDecl *Pattern = Outer->getTemplateInstantiationPattern();
+  PatternMentions Search(Local.getLocation());
+  Search.TraverseStmt((Pattern ? Pattern : Outer)->getBody());
+  return Search.Found;
+}
+
+bool UnawaitedTaskCheck::mayBeUnread(const VarDecl &Local,
+                                     const AsyncType &Type,
+                                     const CallableBody &Body,
+                                     const BodyIndex &Index) const {
+  if (isMentionedInPattern(Local, *Body.Callable))
+    return true;
+  if (Type.Entry && Type.Entry->UnreadLocal == Policy::Allow)
+    return true;
+  if (Type.Start == TaskStart::Lazy)
+    return false;
+  // Holding it may be the purpose: the destructor joins or cancels, or the
+  // program ends first.
+  const bool ReportedAnyway =
+      Type.Entry &&
+      (Type.isTask() || Type.Entry->Discard == Policy::Report ||
+       Type.Entry->UnreadLocal == Policy::Report);
+  if (!ReportedAnyway || Local.isStaticLocal())
+    return true;
+  if (Local.hasAttr<UnusedAttr>() || Local.getName() == "_" ||
+      (AllowCastToVoid && isCastToVoid(Local, Index)))
+    return true;
+  return isEventHandler(Body, Index, names());
 }
 
 void UnawaitedTaskCheck::checkLocal(const VarDecl &Local,
@@ -165,49 +251,39 @@ void UnawaitedTaskCheck::checkLocal(const VarDecl &Local,
   if (!Value)
     return;
   const AsyncType Type = types().classify(Value->getType());
-  const bool Runs = Type.Start != TaskStart::Lazy;
-  const bool Deliberate = Local.hasAttr<UnusedAttr>() || Local.getName() == "_";
-  if (!Type.canBeAwaited() || (Runs && Deliberate))
-    return;
-  if (Type.Entry && Type.Entry->UnreadLocal != Policy::Default) {
-    if (Type.Entry->UnreadLocal == Policy::Allow)
-      return;
-  } else if (Runs && !(Type.Entry && Type.isTask())) {
-    // A handle whose destructor may join or cancel.
-    return;
-  }
-  if (isIgnored(*Value) || !isNew(Local.getLocation()))
+  if (!Type.canBeAwaited() || takesFromOwner(*Value) || isIgnored(*Value) ||
+      mayBeUnread(Local, Type, Body, Index) || !isNew(Local.getLocation()))
     return;
 
   Rewrite Edits = awaitAt(*Value, Type, Body, Index);
   if (Edits) {
-    if (SourceLocation Begin = soleDeclaration(Local, Index); Begin.isValid())
-      Edits.removeUpTo(Begin, Value->getBeginLoc());
+    const auto Around = removableDeclaration(Local, *Value, Index);
+    if (!Around.Obstacle.empty())
+      Edits.refuse(Around.Obstacle);
     else
-      Edits.refuse("the declaration holds more than this task");
+      Edits.removeUpTo(Around.Begin, Value->getBeginLoc());
+    if (Around.Close.isValid())
+      Edits.removeBehind(Value->getEndLoc(), Around.Close);
   }
-  diag(Local.getLocation(), "the task in %0 %1")
-      << &Local << describe(Type) << Edits.hints();
+  diag(Local.getLocation(), "the %0 in %1 %2")
+      << nounFor(Type) << &Local << describe(Type) << Edits.hints();
   explain(Local.getLocation(), Edits);
 }
 
 void UnawaitedTaskCheck::checkContainer(const VarDecl &Local,
+                                        const CallableBody &Body,
                                         const BodyIndex &Index) {
   QualType Element = unreadElements(Local, Index);
+  if (Element.isNull())
+    return;
   const AsyncType Type = types().classify(Element);
-  if (Element.isNull() || !Type.isTask() || !Type.canBeAwaited())
+  if (Type.Role == TypeRole::Awaitable || !Type.canBeAwaited() ||
+      IgnoredTypes.contains(Element) ||
+      mayBeUnread(Local, Type, Body, Index) || !isNew(Local.getLocation()))
     return;
-  const bool Runs = Type.Start != TaskStart::Lazy;
-  if (Type.Entry && Type.Entry->UnreadLocal != Policy::Default) {
-    if (Type.Entry->UnreadLocal == Policy::Allow)
-      return;
-  } else if (Runs && !Type.Entry) {
-    return;
-  }
-  if (IgnoredTypes.contains(recordOf(Element)) || !isNew(Local.getLocation()))
-    return;
-  diag(Local.getLocation(), "the tasks in %0 are never awaited%1")
-      << &Local << (Runs ? "" : ", so they never run");
+  diag(Local.getLocation(), "the %0s in %1 are never awaited%2")
+      << nounFor(Type) << &Local
+      << (Type.Start == TaskStart::Lazy ? ", so they never run" : "");
   const Library *Lib = names().libraryOf(Type.Entry);
   if (Lib && !Lib->AwaitAll.empty())
     diag(Local.getLocation(), "not fixed: await them together with '%0'",

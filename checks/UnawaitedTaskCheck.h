@@ -23,18 +23,23 @@ public:
   UnawaitedTaskCheck(llvm::StringRef Name, ClangTidyContext *Context);
   void registerMatchers(ast_matchers::MatchFinder *Finder) override;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+  void onEndOfTranslationUnit() override;
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
   void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                            Preprocessor *ModuleExpanderPP) override;
 
 private:
+  void checkBody(const FunctionDecl &Function);
   void checkDiscard(const Discard &Dropped, const CallableBody &Body,
                     const BodyIndex &Index);
   void checkLocal(const VarDecl &Local, const CallableBody &Body,
                   const BodyIndex &Index);
-  void checkContainer(const VarDecl &Local, const BodyIndex &Index);
+  void checkContainer(const VarDecl &Local, const CallableBody &Body,
+                      const BodyIndex &Index);
   bool mayBeDropped(const Discard &Dropped, const AsyncType &Type,
                     const CallableBody &Body, const BodyIndex &Index) const;
+  bool mayBeUnread(const VarDecl &Local, const AsyncType &Type,
+                   const CallableBody &Body, const BodyIndex &Index) const;
   bool isIgnored(const Expr &Value) const;
   Rewrite awaitAt(const Expr &Value, const AsyncType &Type,
                   const CallableBody &Body, const BodyIndex &Index);
@@ -42,6 +47,8 @@ private:
   const bool AllowCastToVoid;
   const NameList IgnoredFunctions;
   const NameList IgnoredTypes;
+  /// Looked at after all patterns, whose findings have fixes.
+  std::vector<const FunctionDecl *> Instantiations;
 };
 
 } // namespace clang::tidy::async
