@@ -33,9 +33,10 @@ void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Opts[VocabularyOption] = ClangTidyOptions::ClangTidyValue(VocabularyFiles);
 }
 
-void AsyncCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
-                                     Preprocessor *) {
-  Includes.registerPreprocessor(PP);
+void AsyncCheck::registerPPCallbacks(const SourceManager &SM,
+                                     Preprocessor *Main, Preprocessor *) {
+  PP = Main;
+  Includes.registerPreprocessor(Main);
   llvm::vfs::FileSystem &FS = SM.getFileManager().getVirtualFileSystem();
   for (const std::string &Error :
        Shared->loadVocabulary(FS, VocabularyFiles, getCurrentMainFile()))
@@ -66,9 +67,18 @@ bool AsyncCheck::isNew(SourceLocation Loc) {
 }
 
 Rewrite AsyncCheck::rewrite(const ASTContext &Ctx) {
-  return Rewrite(Ctx, [this](FileID File, llvm::StringRef Header) {
-    return Includes.createIncludeInsertion(File, ("<" + Header + ">").str());
-  });
+  return Rewrite(
+      Ctx,
+      [this](FileID File, llvm::StringRef Header) {
+        return Includes.createIncludeInsertion(File,
+                                               ("<" + Header + ">").str());
+      },
+      [this](llvm::StringRef Header) {
+        return PP
+            ->LookupFile({}, Header, /*isAngled=*/true, nullptr, nullptr,
+                         nullptr, nullptr, nullptr, nullptr, nullptr, nullptr)
+            .has_value();
+      });
 }
 
 void AsyncCheck::complainAbout(llvm::StringRef Option, const NameList &List) {

@@ -63,6 +63,7 @@ private:
   const bool IgnoreMacros;
   const std::string VocabularyFiles;
   utils::IncludeInserter Includes;
+  Preprocessor *PP = nullptr;
   llvm::DenseSet<SourceLocation> Reported;
 };
 

@@ -12,8 +12,10 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-Rewrite::Rewrite(const ASTContext &Ctx, IncludeHint Include)
-    : Ctx(Ctx), SM(Ctx.getSourceManager()), MakeInclude(std::move(Include)) {}
+Rewrite::Rewrite(const ASTContext &Ctx, IncludeHint Include,
+                 HeaderSearch HasHeader)
+    : Ctx(Ctx), SM(Ctx.getSourceManager()), MakeInclude(std::move(Include)),
+      HasHeader(std::move(HasHeader)) {}
 
 void Rewrite::refuse(std::string Why) {
   if (Reason.empty())
@@ -132,7 +134,7 @@ void Rewrite::await(const Expr &Operand, AwaitForm Form) {
   if (Named && Form == AwaitForm::Moved) {
     if (Written->getType().isConstQualified())
       return refuse("a const object cannot be moved from");
-    include(Range.getBegin(), "utility");
+    includeMove(Range.getBegin());
     return wrap(Range, "co_await std::move(", ")");
   }
   if (needsParenthesesToAwait(*Written))
@@ -148,7 +150,7 @@ void Rewrite::awaitPointee(const Expr &Pointer, AwaitForm Form) {
     return refuse("it must be awaited where it is created");
   if (Form == AwaitForm::AsNamed)
     return insertBefore(Range.getBegin(), "co_await *");
-  include(Range.getBegin(), "utility");
+  includeMove(Range.getBegin());
   wrap(Range, "co_await std::move(*", ")");
 }
 
@@ -212,9 +214,17 @@ void Rewrite::changeReturnType(const FunctionDecl &Function,
   }
 }
 
+void Rewrite::includeMove(SourceLocation At) {
+  if (findDeclarations(Ctx, "std::move").empty())
+    include(At, "utility");
+}
+
 void Rewrite::include(SourceLocation At, llvm::StringRef Header) {
   if (!MakeInclude || At.isMacroID())
     return;
+  if (HasHeader && !HasHeader(Header))
+    return refuse("it needs <" + Header.str() +
+                  ">, which is not on the include path");
   if (auto Hint = MakeInclude(SM.getFileID(At), Header))
     Includes.push_back(*Hint);
 }

@@ -30,7 +30,11 @@ public:
   using IncludeHint =
       std::function<std::optional<FixItHint>(FileID, llvm::StringRef Header)>;
 
-  explicit Rewrite(const ASTContext &Ctx, IncludeHint Include = nullptr);
+  /// True when the TU's include path has \p Header.
+  using HeaderSearch = std::function<bool(llvm::StringRef Header)>;
+
+  explicit Rewrite(const ASTContext &Ctx, IncludeHint Include = nullptr,
+                   HeaderSearch HasHeader = nullptr);
 
   /// Edits: all of them refuse macros, other files' ends and system headers.
   void insertBefore(SourceLocation Loc, llvm::StringRef Text);
@@ -64,7 +68,8 @@ public:
   /// trailing; specifiers such as `static` stay.
   void changeReturnType(const FunctionDecl &Function, llvm::StringRef Text);
 
-  /// \p Header as written in the vocabulary, without brackets.
+  /// \p Header as written in the vocabulary, without brackets. Refuses when the
+  /// include path does not have it.
   void include(SourceLocation At, llvm::StringRef Header);
 
   /// Gives the whole set up. The first reason stays.
@@ -92,10 +97,13 @@ private:
   void add(SourceLocation Begin, SourceLocation End, llvm::StringRef Text,
            int Order = 0);
   SourceLocation endOfToken(SourceLocation Loc) const;
+  /// For `std::move`, which coroutine headers nearly always bring along.
+  void includeMove(SourceLocation At);
 
   const ASTContext &Ctx;
   const SourceManager &SM;
   IncludeHint MakeInclude;
+  HeaderSearch HasHeader;
   llvm::SmallVector<Edit, 4> Edits;
   /// Includes stand alone, wherever IncludeInserter put them.
   llvm::SmallVector<FixItHint, 1> Includes;

@@ -60,8 +60,9 @@ struct TypeEntry {
   /// where it was. Ends a sentence: "the coroutine resumes on ...".
   std::string Resumes;
   /// A header without which `co_await` does not compile, as written between
-  /// quotes or angle brackets.
+  /// angle brackets, and a name that is declared when it was included.
   std::string Header;
+  std::string HeaderDeclares;
 };
 
 /// What a function, member function or function object does.

@@ -20,36 +20,62 @@ static llvm::SmallVector<const Expr *, 4> writtenArguments(const CallExpr &C) {
   return Args;
 }
 
-/// True when \p E is made of literals that are all zero: `0s`,
-/// `milliseconds(0)`, `duration::zero()`.
-static bool isZero(const Stmt *E, bool &SawZero) {
-  if (const auto *Literal = dyn_cast<IntegerLiteral>(E)) {
-    SawZero = true;
-    return Literal->getValue() == 0;
-  }
-  if (const auto *Literal = dyn_cast<FloatingLiteral>(E)) {
-    SawZero = true;
-    return Literal->getValue().isZero();
-  }
-  if (const auto *Call = dyn_cast<CallExpr>(E))
-    if (const FunctionDecl *Callee = Call->getDirectCallee();
-        Callee && Callee->getIdentifier() && Callee->getName() == "zero")
-      return SawZero = true;
-  if (isa<DeclRefExpr>(E) &&
-      !isa<FunctionDecl>(cast<DeclRefExpr>(E)->getDecl()))
+/// `std::chrono::milliseconds`, `seastar::lowres_clock::time_point`, ...
+static bool isTime(QualType T) {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || !Record->getIdentifier())
     return false;
-  return llvm::all_of(E->children(), [&](const Stmt *Child) {
-    return !Child || isZero(Child, SawZero);
-  });
+  const auto *Scope = dyn_cast<NamespaceDecl>(Record->getDeclContext());
+  while (Scope && Scope->isInline())
+    Scope = dyn_cast<NamespaceDecl>(Scope->getParent());
+  return Scope && Scope->getName() == "chrono" &&
+         (Record->getName() == "duration" || Record->getName() == "time_point");
+}
+
+static bool isZero(const APValue &Value) {
+  switch (Value.getKind()) {
+  case APValue::Int:
+    return !Value.getInt().isStrictlyPositive();
+  case APValue::Float:
+    return Value.getFloat().isZero() || Value.getFloat().isNegative();
+  case APValue::Struct:
+    for (unsigned I = 0; I < Value.getStructNumFields(); ++I)
+      if (!isZero(Value.getStructField(I)))
+        return false;
+    return Value.getStructNumFields() > 0;
+  default:
+    return false;
+  }
+}
+
+bool BlockingWait::isTimed() const {
+  return Entry && (Entry->Timed ||
+                   llvm::any_of(writtenArguments(*Call), [](const Expr *Arg) {
+                     return isTime(Arg->getType());
+                   }));
 }
 
 bool BlockingWait::isPoll() const {
   if (!isTimed())
     return false;
-  return llvm::any_of(writtenArguments(*Call), [this](const Expr *Arg) {
-    bool SawZero = false;
-    return Arg != Operand && isZero(Arg, SawZero) && SawZero;
+  const ASTContext &Ctx = Call->getCalleeDecl()->getASTContext();
+  return llvm::any_of(writtenArguments(*Call), [&](const Expr *Arg) {
+    Expr::EvalResult Result;
+    Arg = Arg->IgnoreImplicit();
+    return Arg != Operand && !Arg->isValueDependent() &&
+           Arg->EvaluateAsRValue(Result, Ctx) && !Result.HasSideEffects &&
+           isZero(Result.Val);
   });
+}
+
+bool BlockingWait::givesUp() const {
+  if (!isTimed())
+    return false;
+  // One that returns the value throws when the time is up.
+  QualType Result = Call->getType();
+  return Result->isVoidType() || Result->isBooleanType() ||
+         Result->isEnumeralType() ||
+         recordOf(Result) == recordOf(operandType());
 }
 
 QualType BlockingWait::operandType() const {
@@ -111,6 +137,12 @@ clang::tidy::async::blockingWait(const CallExpr &Call,
   if (Args.empty())
     return std::nullopt;
   Wait.Operand = Args.front()->IgnoreImplicit();
+  // Passed by value: what is awaited is the object, not a copy of it.
+  if (const auto *Copy = dyn_cast<CXXConstructExpr>(Wait.Operand);
+      Copy && Copy->getNumArgs() == 1 &&
+      Copy->getConstructor()->isCopyOrMoveConstructor() &&
+      Copy->getSourceRange() == Copy->getArg(0)->getSourceRange())
+    Wait.Operand = Copy->getArg(0)->IgnoreImplicit();
   return Wait;
 }
 
@@ -139,7 +171,7 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
                                       const BodyIndex &Index,
                                       const AsyncTypes &Types, Rewrite &Edits) {
   if (Wait.Entry) {
-    if (Wait.Entry->Timed)
+    if (Wait.isTimed())
       return Edits.refuse(Wait.Entry->NotFixed.empty()
                               ? "'co_await' has no time limit"
                               : Wait.Entry->NotFixed);
@@ -155,7 +187,10 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
                           "' does not throw, and 'co_await' would");
   }
   AsyncType Type = Types.classify(Wait.operandType());
-  if (Type.Entry && !Type.Entry->Header.empty())
+  if (Type.Entry && !Type.Entry->Header.empty() &&
+      findDeclarations(Wait.Call->getCalleeDecl()->getASTContext(),
+                       Type.Entry->HeaderDeclares)
+          .empty())
     Edits.include(Wait.Call->getBeginLoc(), Type.Entry->Header);
   if (Wait.ThroughPointer)
     Edits.awaitPointee(*Wait.Operand, Type.Await);
