@@ -83,14 +83,13 @@ private:
 
   template <concepts::io_executor io_executor_type, typename return_type>
   struct awaiter_with_wait : public awaiter_base {
-    awaiter_with_wait(std::unique_ptr<io_executor_type> &,
-                      condition_variable &Cv, coro::scoped_lock &Lock,
-                      std::chrono::nanoseconds Limit,
-                      std::optional<predicate_type> Predicate = std::nullopt,
-                      std::optional<std::stop_token> Stop =
-                          std::nullopt) noexcept
-        : awaiter_base(Cv, Lock), Limit(Limit),
-          Predicate(std::move(Predicate)), Stop(std::move(Stop)) {}
+    awaiter_with_wait(
+        std::unique_ptr<io_executor_type> &, condition_variable &Cv,
+        coro::scoped_lock &Lock, std::chrono::nanoseconds Limit,
+        std::optional<predicate_type> Predicate = std::nullopt,
+        std::optional<std::stop_token> Stop = std::nullopt) noexcept
+        : awaiter_base(Cv, Lock), Limit(Limit), Predicate(std::move(Predicate)),
+          Stop(std::move(Stop)) {}
     auto await_ready() noexcept -> bool { return Predicate && on_notify(); }
     auto await_suspend(std::coroutine_handle<> Coro) noexcept -> bool {
       detail::run_queue::instance().push(Coro, Limit.count());
@@ -106,8 +105,7 @@ private:
       if constexpr (std::is_same_v<return_type, bool>)
         return Holds;
       else
-        return TimedOut ? std::cv_status::timeout
-                        : std::cv_status::no_timeout;
+        return TimedOut ? std::cv_status::timeout : std::cv_status::no_timeout;
     }
     auto on_notify() -> bool override {
       Holds = !Predicate || (*Predicate)();

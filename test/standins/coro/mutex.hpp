@@ -75,9 +75,7 @@ public:
   [[nodiscard]] auto lock() -> detail::lock_operation<void> {
     return detail::lock_operation<void>{*this};
   }
-  [[nodiscard]] auto try_lock() -> bool {
-    return !std::exchange(Locked, true);
-  }
+  [[nodiscard]] auto try_lock() -> bool { return !std::exchange(Locked, true); }
   auto unlock() -> void {
     detail::lock_operation_base *Waiter = First;
     if (!Waiter) {

@@ -66,8 +66,7 @@ public:
       -> coro::task<expected<element_type, queue_consume_result>> {
     co_return co_await awaiter{*this};
   }
-  [[nodiscard]] auto try_pop()
-      -> expected<element_type, queue_consume_result> {
+  [[nodiscard]] auto try_pop() -> expected<element_type, queue_consume_result> {
     if (empty())
       return unexpected<queue_consume_result>(
           Stopped ? queue_consume_result::stopped

@@ -51,9 +51,9 @@ template <typename return_type> struct promise final : public promise_base {
       std::is_reference_v<return_type>;
   using task_type = task<return_type>;
   using coroutine_handle = std::coroutine_handle<promise<return_type>>;
-  using stored_type = std::conditional_t<
-      return_type_is_reference, std::remove_reference_t<return_type> *,
-      std::remove_const_t<return_type>>;
+  using stored_type = std::conditional_t<return_type_is_reference,
+                                         std::remove_reference_t<return_type> *,
+                                         std::remove_const_t<return_type>>;
 
   promise() noexcept = default;
   promise(const promise &) = delete;

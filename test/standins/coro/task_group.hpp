@@ -17,8 +17,7 @@ namespace coro {
 template <typename executor_type> class task_group {
 public:
   explicit task_group(executor_type *E) : Executor(E) {}
-  explicit task_group(executor_type *E, coro::task<void> &&Task)
-      : Executor(E) {
+  explicit task_group(executor_type *E, coro::task<void> &&Task) : Executor(E) {
     (void)start(std::move(Task));
   }
   explicit task_group(std::unique_ptr<executor_type> &E) : Executor(E.get()) {}

@@ -8,8 +8,8 @@
 #include <coroutine>
 #include <cstddef>
 #include <exception>
-#include <type_traits>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -20,9 +20,7 @@ struct void_value {};
 class when_all_latch {
 public:
   explicit when_all_latch(std::size_t Count) noexcept : Count(Count + 1) {}
-  auto is_ready() const noexcept -> bool {
-    return static_cast<bool>(Awaiting);
-  }
+  auto is_ready() const noexcept -> bool { return static_cast<bool>(Awaiting); }
   auto try_await(std::coroutine_handle<> Coro) noexcept -> bool {
     Awaiting = Coro;
     return --Count != 0;
@@ -87,8 +85,7 @@ private:
   std::add_pointer_t<return_type> Stored = nullptr;
 };
 
-template <>
-class when_all_task_promise<void> : public when_all_promise_base {
+template <> class when_all_task_promise<void> : public when_all_promise_base {
 public:
   auto get_return_object() noexcept {
     return std::coroutine_handle<when_all_task_promise>::from_promise(*this);
@@ -133,8 +130,7 @@ public:
   }
 };
 
-template <>
-class when_all_task<void> : public when_all_task_base<void> {
+template <> class when_all_task<void> : public when_all_task_base<void> {
 public:
   using when_all_task_base<void>::when_all_task_base;
   auto return_value() -> void_value {
@@ -146,9 +142,7 @@ public:
 template <typename task_container_type> class when_all_ready_awaitable {
   template <typename result_type> struct awaiter {
     when_all_ready_awaitable &Owner;
-    auto await_ready() const noexcept -> bool {
-      return Owner.Latch.is_ready();
-    }
+    auto await_ready() const noexcept -> bool { return Owner.Latch.is_ready(); }
     auto await_suspend(std::coroutine_handle<> Awaiting) noexcept -> bool {
       Owner.start();
       return Owner.Latch.try_await(Awaiting);
@@ -204,17 +198,16 @@ auto make_when_all_task(awaitable A) -> when_all_task<return_type> {
 
 template <concepts::awaitable... awaitables_type>
 [[nodiscard]] auto when_all(awaitables_type... Awaitables) {
-  return detail::when_all_ready_awaitable<std::tuple<
-      detail::when_all_task<typename concepts::awaitable_traits<
+  return detail::when_all_ready_awaitable<
+      std::tuple<detail::when_all_task<typename concepts::awaitable_traits<
           awaitables_type>::awaiter_return_type>...>>(
       std::make_tuple(detail::make_when_all_task(std::move(Awaitables))...));
 }
 
-template <
-    concepts::range range_type,
-    concepts::awaitable awaitable_type = typename range_type::value_type,
-    typename return_type = typename concepts::awaitable_traits<
-        awaitable_type>::awaiter_return_type>
+template <concepts::range range_type,
+          concepts::awaitable awaitable_type = typename range_type::value_type,
+          typename return_type = typename concepts::awaitable_traits<
+              awaitable_type>::awaiter_return_type>
 [[nodiscard]] auto when_all(range_type Awaitables)
     -> detail::when_all_ready_awaitable<
         std::vector<detail::when_all_task<return_type>>> {

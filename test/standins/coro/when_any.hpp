@@ -26,10 +26,9 @@ template <> struct when_any_variant_traits<void> {
   using type = std::monostate;
 };
 template <typename awaitable_type>
-using when_any_element_t =
-    typename when_any_variant_traits<std::remove_cvref_t<
-        typename concepts::awaitable_traits<
-            awaitable_type>::awaiter_return_type>>::type;
+using when_any_element_t = typename when_any_variant_traits<std::remove_cvref_t<
+    typename concepts::awaitable_traits<awaitable_type>::awaiter_return_type>>::
+    type;
 
 // What the losers write to once the caller is gone.
 template <typename result_type> struct when_any_state {
@@ -76,20 +75,18 @@ template <concepts::awaitable... awaitable_type>
 }
 
 template <concepts::awaitable... awaitable_type>
-[[nodiscard]] auto when_any(std::stop_source Stop,
-                            awaitable_type... Awaitables)
+[[nodiscard]] auto when_any(std::stop_source Stop, awaitable_type... Awaitables)
     -> coro::task<std::variant<detail::when_any_element_t<awaitable_type>...>> {
   auto Result = co_await when_any(std::move(Awaitables)...);
   Stop.request_stop();
   co_return Result;
 }
 
-template <
-    concepts::range range_type,
-    concepts::awaitable awaitable_type = typename range_type::value_type,
-    typename return_type = std::remove_cvref_t<
-        typename concepts::awaitable_traits<
-            awaitable_type>::awaiter_return_type>>
+template <concepts::range range_type,
+          concepts::awaitable awaitable_type = typename range_type::value_type,
+          typename return_type =
+              std::remove_cvref_t<typename concepts::awaitable_traits<
+                  awaitable_type>::awaiter_return_type>>
 [[nodiscard]] auto when_any(range_type Awaitables) -> coro::task<return_type> {
   using result_type = detail::when_any_element_t<awaitable_type>;
   auto State = std::make_shared<detail::when_any_state<result_type>>();
@@ -100,12 +97,11 @@ template <
     co_return std::move(*State->Result);
 }
 
-template <
-    concepts::range range_type,
-    concepts::awaitable awaitable_type = typename range_type::value_type,
-    typename return_type = std::remove_cvref_t<
-        typename concepts::awaitable_traits<
-            awaitable_type>::awaiter_return_type>>
+template <concepts::range range_type,
+          concepts::awaitable awaitable_type = typename range_type::value_type,
+          typename return_type =
+              std::remove_cvref_t<typename concepts::awaitable_traits<
+                  awaitable_type>::awaiter_return_type>>
 [[nodiscard]] auto when_any(std::stop_source Stop, range_type Awaitables)
     -> coro::task<return_type> {
   if constexpr (std::is_void_v<return_type>) {

@@ -84,8 +84,7 @@ class async_generator_promise final : public async_generator_promise_base {
 public:
   async_generator<T> get_return_object() noexcept;
   async_generator_yield_operation yield_value(value_type &Value) noexcept {
-    Current = const_cast<std::remove_cv_t<value_type> *>(
-        std::addressof(Value));
+    Current = const_cast<std::remove_cv_t<value_type> *>(std::addressof(Value));
     return async_generator_yield_operation{Consumer};
   }
   async_generator_yield_operation yield_value(value_type &&Value) noexcept {

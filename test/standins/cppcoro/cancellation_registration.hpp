@@ -11,9 +11,8 @@
 namespace cppcoro {
 class cancellation_registration {
 public:
-  template <typename Func,
-            typename = std::enable_if_t<
-                std::is_constructible_v<std::function<void()>, Func &&>>>
+  template <typename Func, typename = std::enable_if_t<std::is_constructible_v<
+                               std::function<void()>, Func &&>>>
   cancellation_registration(cancellation_token Token, Func &&F)
       : Token(std::move(Token)), Callback(std::forward<Func>(F)) {
     if (this->Token.is_cancellation_requested())

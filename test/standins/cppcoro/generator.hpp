@@ -135,8 +135,8 @@ generator<T> detail::generator_promise<T>::get_return_object() noexcept {
 }
 
 template <typename Func, typename T>
-generator<std::invoke_result_t<Func &,
-                               typename generator<T>::iterator::reference>>
+generator<
+    std::invoke_result_t<Func &, typename generator<T>::iterator::reference>>
 fmap(Func F, generator<T> Source) {
   for (auto &&Value : Source)
     co_yield std::invoke(F, static_cast<decltype(Value)>(Value));

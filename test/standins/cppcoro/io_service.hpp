@@ -83,9 +83,8 @@ public:
   void await_suspend(cppcoro::coroutine_handle<> Awaiting) {
     detail::run_queue::instance().push(Awaiting, Delay.count());
     if (Token.can_be_cancelled())
-      Registration.emplace(Token, [Awaiting] {
-        detail::run_queue::instance().hurry(Awaiting);
-      });
+      Registration.emplace(
+          Token, [Awaiting] { detail::run_queue::instance().hurry(Awaiting); });
   }
   void await_resume() {
     Registration.reset();

@@ -11,6 +11,5 @@ template <typename T>
 struct is_awaitable<
     T, std::void_t<decltype(detail::get_awaiter(std::declval<T>()))>>
     : std::true_type {};
-template <typename T>
-constexpr bool is_awaitable_v = is_awaitable<T>::value;
+template <typename T> constexpr bool is_awaitable_v = is_awaitable<T>::value;
 } // namespace cppcoro

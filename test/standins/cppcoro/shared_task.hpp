@@ -46,8 +46,7 @@ public:
   bool is_ready() const noexcept { return Done; }
   void add_ref() noexcept { ++References; }
   bool try_detach() noexcept { return References-- != 1; }
-  bool try_await(shared_task_waiter *Waiter,
-                 cppcoro::coroutine_handle<> Coro) {
+  bool try_await(shared_task_waiter *Waiter, cppcoro::coroutine_handle<> Coro) {
     if (!std::exchange(Started, true))
       Coro.resume();
     if (Done)
@@ -88,8 +87,7 @@ private:
   std::optional<T> Result;
 };
 
-template <>
-class shared_task_promise<void> : public shared_task_promise_base {
+template <> class shared_task_promise<void> : public shared_task_promise_base {
 public:
   shared_task<void> get_return_object() noexcept;
   void return_void() noexcept {}

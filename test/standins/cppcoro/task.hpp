@@ -162,8 +162,7 @@ private:
 };
 
 namespace detail {
-template <typename T>
-task<T> task_promise<T>::get_return_object() noexcept {
+template <typename T> task<T> task_promise<T>::get_return_object() noexcept {
   return task<T>{cppcoro::coroutine_handle<task_promise>::from_promise(*this)};
 }
 inline task<void> task_promise<void>::get_return_object() noexcept {
@@ -178,9 +177,8 @@ task<T &> task_promise<T &>::get_return_object() noexcept {
 } // namespace detail
 
 template <typename Awaitable>
-auto make_task(Awaitable A)
-    -> task<detail::remove_rvalue_reference_t<
-        typename awaitable_traits<Awaitable>::await_result_t>> {
+auto make_task(Awaitable A) -> task<detail::remove_rvalue_reference_t<
+    typename awaitable_traits<Awaitable>::await_result_t>> {
   co_return co_await static_cast<Awaitable &&>(A);
 }
 } // namespace cppcoro

@@ -11,11 +11,11 @@
 #include <vector>
 
 namespace cppcoro {
-template <typename... Awaitables,
-          std::enable_if_t<
-              std::conjunction_v<is_awaitable<detail::unwrap_reference_t<
-                  std::remove_reference_t<Awaitables>>>...>,
-              int> = 0>
+template <
+    typename... Awaitables,
+    std::enable_if_t<std::conjunction_v<is_awaitable<detail::unwrap_reference_t<
+                         std::remove_reference_t<Awaitables>>>...>,
+                     int> = 0>
 [[nodiscard]] auto when_all(Awaitables &&...As) {
   return fmap(
       [](auto &&Tuple) {

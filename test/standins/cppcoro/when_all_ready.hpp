@@ -11,16 +11,15 @@
 #include <vector>
 
 namespace cppcoro {
-template <typename... Awaitables,
-          std::enable_if_t<
-              std::conjunction_v<is_awaitable<detail::unwrap_reference_t<
-                  std::remove_reference_t<Awaitables>>>...>,
-              int> = 0>
+template <
+    typename... Awaitables,
+    std::enable_if_t<std::conjunction_v<is_awaitable<detail::unwrap_reference_t<
+                         std::remove_reference_t<Awaitables>>>...>,
+                     int> = 0>
 [[nodiscard]] auto when_all_ready(Awaitables &&...As) {
-  return detail::when_all_ready_awaitable<
-      std::tuple<detail::when_all_task<typename awaitable_traits<
-          detail::unwrap_reference_t<std::remove_reference_t<Awaitables>>>::
-                                           await_result_t>...>>(
+  return detail::when_all_ready_awaitable<std::tuple<detail::when_all_task<
+      typename awaitable_traits<detail::unwrap_reference_t<
+          std::remove_reference_t<Awaitables>>>::await_result_t>...>>(
       std::make_tuple(
           detail::make_when_all_task(std::forward<Awaitables>(As))...));
 }

@@ -10,12 +10,10 @@ namespace folly {
 class exception_wrapper {
 public:
   exception_wrapper() noexcept = default;
-  explicit exception_wrapper(std::exception_ptr P) noexcept
-      : P(std::move(P)) {}
+  explicit exception_wrapper(std::exception_ptr P) noexcept : P(std::move(P)) {}
   template <typename Ex>
     requires std::is_base_of_v<std::exception, std::decay_t<Ex>>
-  exception_wrapper(Ex &&E)
-      : P(std::make_exception_ptr(std::forward<Ex>(E))) {}
+  exception_wrapper(Ex &&E) : P(std::make_exception_ptr(std::forward<Ex>(E))) {}
 
   explicit operator bool() const noexcept { return P != nullptr; }
   [[noreturn]] void throw_exception() const { std::rethrow_exception(P); }

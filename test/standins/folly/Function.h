@@ -24,8 +24,7 @@ public:
   template <typename F>
     requires(!std::is_same_v<std::decay_t<F>, Function> &&
              std::is_invocable_r_v<R, std::decay_t<F> &, Args...>)
-  Function(F &&Fn)
-      : Target(new Holder<std::decay_t<F>>(std::forward<F>(Fn))) {}
+  Function(F &&Fn) : Target(new Holder<std::decay_t<F>>(std::forward<F>(Fn))) {}
   Function(Function &&Other) noexcept
       : Target(std::exchange(Other.Target, nullptr)) {}
   Function &operator=(Function &&Other) noexcept {

@@ -158,8 +158,7 @@ cppcoro::task<int> whenAllArray() {
 
 cppcoro::task<int> whenAllReady() {
   auto First = answer();
-  auto [A, B] =
-      co_await cppcoro::when_all_ready(std::ref(First), answer());
+  auto [A, B] = co_await cppcoro::when_all_ready(std::ref(First), answer());
   co_return A.result() + std::move(B).result();
 }
 
@@ -359,8 +358,8 @@ int main() {
   sync_wait(lanes(Items));
   Failed += check(Items == std::vector<int>(5, 42));
   Failed += check(sync_wait(scoped()) == 3);
-  sync_wait(cppcoro::when_all(lockedIncrement(), lockedIncrement(),
-                              lockedByHand()));
+  sync_wait(
+      cppcoro::when_all(lockedIncrement(), lockedIncrement(), lockedByHand()));
   Failed += check(Guarded == 3);
   sync_wait(eventPair());
   sync_wait(waitTwice());

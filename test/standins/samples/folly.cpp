@@ -168,8 +168,7 @@ folly::coro::Task<int> awaitImmediate() { co_return co_await immediate(1); }
 
 // Fan-out over a fixed number of tasks, or bounded.
 folly::coro::Task<int> collectPack() {
-  auto [A, B] =
-      co_await folly::coro::collectAll(answer(), greeting("pack"));
+  auto [A, B] = co_await folly::coro::collectAll(answer(), greeting("pack"));
   auto [C, D] = co_await folly::coro::collectAllTry(answer(), failing());
   co_return A + static_cast<int>(B.size()) + *C + (D.hasException() ? 1 : 0);
 }
@@ -177,10 +176,9 @@ folly::coro::Task<int> collectPack() {
 folly::coro::Task<int> collectWindowed(std::vector<int> Ids) {
   std::vector<folly::coro::Task<int>> Tasks;
   for (int Id : Ids)
-    Tasks.push_back(
-        folly::coro::co_invoke([Id]() -> folly::coro::Task<int> {
-          co_return Id + co_await answer();
-        }));
+    Tasks.push_back(folly::coro::co_invoke([Id]() -> folly::coro::Task<int> {
+      co_return Id + co_await answer();
+    }));
   int Sum = 0;
   for (int Value :
        co_await folly::coro::collectAllWindowed(std::move(Tasks), 2))
@@ -211,8 +209,7 @@ folly::coro::Task<int> oneByOne(std::vector<int> Ids) {
 // Scopes that are joined.
 folly::coro::Task<void> scoped(folly::Executor::KeepAlive<> Executor) {
   folly::coro::AsyncScope Scope{/*throwOnJoin=*/true};
-  const auto &Token =
-      co_await folly::coro::co_current_cancellation_token;
+  const auto &Token = co_await folly::coro::co_current_cancellation_token;
   for (int I = 0; I < 3; ++I)
     Scope.add(folly::coro::co_withExecutor(
         Executor, folly::coro::co_withCancellation(Token, pause())));
@@ -229,9 +226,7 @@ class Service {
 public:
   explicit Service(folly::Executor::KeepAlive<> Executor)
       : Executor(std::move(Executor)) {}
-  void poke() {
-    Scope.add(folly::coro::co_withExecutor(Executor, pause()));
-  }
+  void poke() { Scope.add(folly::coro::co_withExecutor(Executor, pause())); }
   folly::coro::Task<void> stop() { co_await Scope.cancelAndJoinAsync(); }
 
 private:
@@ -274,8 +269,8 @@ folly::coro::Task<int> awaitFutures(folly::Executor::KeepAlive<> Executor) {
   const int B = co_await std::move(Semi);
   co_await folly::futures::sleep(1ms);
   const int C = co_await folly::coro::toTask(folly::makeFuture(3));
-  const int D = co_await folly::coro::toTaskInterruptOnCancel(
-      folly::makeSemiFuture(4));
+  const int D =
+      co_await folly::coro::toTaskInterruptOnCancel(folly::makeSemiFuture(4));
   co_return A + B + C + D;
 }
 
@@ -356,8 +351,7 @@ folly::coro::Task<int> queued() {
 
 // The ambient token needs no parameter; cutting it is said aloud.
 folly::coro::Task<bool> cancelled() {
-  const auto &Token =
-      co_await folly::coro::co_current_cancellation_token;
+  const auto &Token = co_await folly::coro::co_current_cancellation_token;
   while (!Token.isCancellationRequested())
     co_await folly::coro::sleepReturnEarlyOnCancel(10ms);
   co_await folly::coro::co_withCancellation(folly::CancellationToken{},
@@ -367,8 +361,7 @@ folly::coro::Task<bool> cancelled() {
 
 folly::coro::Task<bool> cancelFromOutside() {
   folly::CancellationSource Source;
-  auto Stop = [](folly::CancellationSource Source)
-      -> folly::coro::Task<void> {
+  auto Stop = [](folly::CancellationSource Source) -> folly::coro::Task<void> {
     co_await pause();
     Source.requestCancellation();
   };

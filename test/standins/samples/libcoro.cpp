@@ -100,8 +100,7 @@ int resumeByHand() {
 
 // Fan-out over a fixed number of tasks; every result is looked at.
 coro::task<int> whenAllPack() {
-  auto [A, B, C] =
-      co_await coro::when_all(answer(), greeting("pack"), pause());
+  auto [A, B, C] = co_await coro::when_all(answer(), greeting("pack"), pause());
   C.return_value();
   co_return A.return_value() + static_cast<int>(B.return_value().size());
 }
@@ -221,8 +220,7 @@ bool Ready = false;
 
 coro::task<bool> waitUntilReady(std::stop_token Stop) {
   auto Lock = co_await Mutex.scoped_lock();
-  co_return co_await Changed.wait(Lock, std::move(Stop),
-                                  [] { return Ready; });
+  co_return co_await Changed.wait(Lock, std::move(Stop), [] { return Ready; });
 }
 
 coro::task<> makeReady() {
@@ -255,8 +253,7 @@ coro::task<int> queued() {
 coro::task<bool> sleepy() {
   co_await Scheduler->yield_for(10ms);
   co_await Scheduler->schedule_after(1s);
-  auto Limited =
-      co_await Scheduler->schedule(Scheduler->yield_for(50ms), 10ms);
+  auto Limited = co_await Scheduler->schedule(Scheduler->yield_for(50ms), 10ms);
   co_return !Limited && Limited.error() == coro::timeout_status::timeout;
 }
 
@@ -271,14 +268,13 @@ coro::task<int> countdown(std::stop_token Stop, int From) {
 
 coro::task<int> race() {
   std::stop_source Stop;
-  auto Result = co_await coro::when_any(
-      Stop, countdown(Stop.get_token(), 1000), answer());
+  auto Result = co_await coro::when_any(Stop, countdown(Stop.get_token(), 1000),
+                                        answer());
   co_return std::get<1>(Result);
 }
 
 coro::task<bool> readable(coro::poll_stop_token Stop) {
-  auto Status =
-      co_await Scheduler->poll(0, coro::poll_op::read, 10ms, Stop);
+  auto Status = co_await Scheduler->poll(0, coro::poll_op::read, 10ms, Stop);
   co_return Status == coro::poll_status::read;
 }
 

@@ -14,9 +14,7 @@ concept in_types = (std::same_as<type, types> || ...);
 template <typename type>
 concept awaiter = requires(type T, std::coroutine_handle<> C) {
   { T.await_ready() } -> std::same_as<bool>;
-  {
-    T.await_suspend(C)
-  } -> in_types<void, bool, std::coroutine_handle<>>;
+  { T.await_suspend(C) } -> in_types<void, bool, std::coroutine_handle<>>;
   { T.await_resume() };
 };
 template <typename type>

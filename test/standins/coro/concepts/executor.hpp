@@ -15,9 +15,7 @@ namespace coro::concepts {
 template <typename executor_type>
 concept executor = requires(executor_type E, std::coroutine_handle<> C) {
   { E.schedule() } -> awaiter;
-  {
-    E.spawn_detached(std::declval<coro::task<void>>())
-  } -> std::same_as<bool>;
+  { E.spawn_detached(std::declval<coro::task<void>>()) } -> std::same_as<bool>;
   {
     E.spawn_joinable(std::declval<coro::task<void>>())
   } -> std::same_as<coro::task<void>>;
@@ -29,12 +27,11 @@ concept executor = requires(executor_type E, std::coroutine_handle<> C) {
 };
 
 template <typename executor_type>
-concept io_executor =
-    executor<executor_type> &&
-    requires(executor_type E, fd_t Fd, coro::poll_op Op,
-             std::chrono::milliseconds Timeout) {
-      {
-        E.poll(Fd, Op, Timeout)
-      } -> std::same_as<coro::task<poll_status>>;
-    };
+concept io_executor = executor<executor_type> &&
+                      requires(executor_type E, fd_t Fd, coro::poll_op Op,
+                               std::chrono::milliseconds Timeout) {
+                        {
+                          E.poll(Fd, Op, Timeout)
+                        } -> std::same_as<coro::task<poll_status>>;
+                      };
 } // namespace coro::concepts

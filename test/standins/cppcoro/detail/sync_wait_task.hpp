@@ -79,9 +79,8 @@ private:
   cppcoro::coroutine_handle<promise_type> Coro;
 };
 
-template <typename Awaitable,
-          typename Result =
-              typename awaitable_traits<Awaitable &&>::await_result_t>
+template <typename Awaitable, typename Result = typename awaitable_traits<
+                                  Awaitable &&>::await_result_t>
 sync_wait_task<Result> make_sync_wait_task(Awaitable &&A) {
   if constexpr (std::is_void_v<Result>)
     co_await static_cast<Awaitable &&>(A);

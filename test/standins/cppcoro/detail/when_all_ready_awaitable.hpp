@@ -19,9 +19,7 @@ template <typename Container> class when_all_ready_awaitable {
       Owner.start();
       return Owner.Counter.try_await(Awaiting);
     }
-    Result await_resume() noexcept {
-      return static_cast<Result>(Owner.Tasks);
-    }
+    Result await_resume() noexcept { return static_cast<Result>(Owner.Tasks); }
   };
 
   static std::size_t size(const Container &C) {

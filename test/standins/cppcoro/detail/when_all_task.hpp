@@ -140,9 +140,8 @@ private:
   cppcoro::coroutine_handle<promise_type> Coro;
 };
 
-template <typename Awaitable,
-          typename Result =
-              typename awaitable_traits<Awaitable &&>::await_result_t>
+template <typename Awaitable, typename Result = typename awaitable_traits<
+                                  Awaitable &&>::await_result_t>
 when_all_task<Result> make_when_all_task(Awaitable A) {
   if constexpr (std::is_void_v<Result>)
     co_await static_cast<Awaitable &&>(A);
@@ -150,9 +149,8 @@ when_all_task<Result> make_when_all_task(Awaitable A) {
     co_yield co_await static_cast<Awaitable &&>(A);
 }
 
-template <typename Awaitable,
-          typename Result =
-              typename awaitable_traits<Awaitable &>::await_result_t>
+template <typename Awaitable, typename Result = typename awaitable_traits<
+                                  Awaitable &>::await_result_t>
 when_all_task<Result> make_when_all_task(std::reference_wrapper<Awaitable> A) {
   if constexpr (std::is_void_v<Result>)
     co_await A.get();

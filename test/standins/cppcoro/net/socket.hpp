@@ -73,8 +73,7 @@ public:
   void bind(const ip_endpoint &) {}
   void listen() {}
 
-  [[nodiscard]] socket_connect_operation
-  connect(const ip_endpoint &) noexcept {
+  [[nodiscard]] socket_connect_operation connect(const ip_endpoint &) noexcept {
     return {};
   }
   [[nodiscard]] socket_connect_operation_cancellable

@@ -27,8 +27,7 @@ public:
   std::size_t remaining() const noexcept { return Remaining; }
 
   // Takes what any coroutine can await: a task needs an executor first.
-  template <typename Awaitable>
-  void add(Awaitable &&A, void * = nullptr) {
+  template <typename Awaitable> void add(Awaitable &&A, void * = nullptr) {
     AnyTasksStarted = true;
     ++Remaining;
     addImpl<std::decay_t<Awaitable>>(this, static_cast<Awaitable &&>(A))
@@ -77,9 +76,9 @@ public:
   template <typename Awaitable>
   void add(Awaitable &&A, std::optional<CancellationToken> T = std::nullopt,
            void * = nullptr) {
-    Scope.add(co_withCancellation(
-        T ? cancellation_token_merge(*T, Token) : Token,
-        static_cast<Awaitable &&>(A)));
+    Scope.add(
+        co_withCancellation(T ? cancellation_token_merge(*T, Token) : Token,
+                            static_cast<Awaitable &&>(A)));
   }
   template <class T>
   folly::coro::Task<void>

@@ -36,8 +36,7 @@ public:
     std::exception_ptr Error;
   };
 
-  explicit BlockingWaitTask(coroutine_handle<promise_type> Coro)
-      : Coro(Coro) {}
+  explicit BlockingWaitTask(coroutine_handle<promise_type> Coro) : Coro(Coro) {}
   BlockingWaitTask(BlockingWaitTask &&) = delete;
   ~BlockingWaitTask() { Coro.destroy(); }
 

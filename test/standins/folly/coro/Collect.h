@@ -146,8 +146,7 @@ template <typename InputRange,
                            int> = 0>
 auto collectAllWindowed(InputRange As, std::size_t MaxConcurrency)
     -> folly::coro::Task<void> {
-  for (auto &R :
-       co_await collectAllTryWindowed(std::move(As), MaxConcurrency))
+  for (auto &R : co_await collectAllTryWindowed(std::move(As), MaxConcurrency))
     R.throwUnlessValue();
 }
 template <typename InputRange,
@@ -160,8 +159,7 @@ auto collectAllWindowed(InputRange As, std::size_t MaxConcurrency)
   std::vector<
       detail::collect_all_component_t<detail::range_reference_t<InputRange>>>
       Values;
-  for (auto &R :
-       co_await collectAllTryWindowed(std::move(As), MaxConcurrency))
+  for (auto &R : co_await collectAllTryWindowed(std::move(As), MaxConcurrency))
     Values.push_back(std::move(R).value());
   co_return std::move(Values);
 }
@@ -183,9 +181,8 @@ template <typename InputRange,
           std::enable_if_t<!std::is_void_v<semi_await_result_t<
                                detail::range_reference_t<InputRange>>>,
                            int> = 0>
-auto collectAllRange(InputRange As)
-    -> folly::coro::Task<std::vector<detail::collect_all_component_t<
-        detail::range_reference_t<InputRange>>>> {
+auto collectAllRange(InputRange As) -> folly::coro::Task<std::vector<
+    detail::collect_all_component_t<detail::range_reference_t<InputRange>>>> {
   return collectAllWindowed(std::move(As), ~std::size_t(0));
 }
 template <typename InputRange,
@@ -214,17 +211,15 @@ auto collectAllTryRange(std::vector<SemiAwaitable> As)
 
 // The original cancels the losers; here the first one always wins.
 template <typename SemiAwaitable, typename... SemiAwaitables>
-auto collectAny(SemiAwaitable &&A, SemiAwaitables &&...)
-    -> folly::coro::Task<std::pair<
-        std::size_t, folly::Try<detail::collect_any_component_t<
-                         SemiAwaitable, SemiAwaitables...>>>> {
+auto collectAny(SemiAwaitable &&A, SemiAwaitables &&...) -> folly::coro::Task<
+    std::pair<std::size_t, folly::Try<detail::collect_any_component_t<
+                               SemiAwaitable, SemiAwaitables...>>>> {
   co_return std::pair(std::size_t(0), co_await co_awaitTry(std::move(A)));
 }
 template <typename SemiAwaitable>
 auto collectAnyRange(std::vector<SemiAwaitable> As)
-    -> folly::coro::Task<
-        std::pair<std::size_t, detail::collect_all_try_component_t<
-                                   SemiAwaitable>>> {
+    -> folly::coro::Task<std::pair<
+        std::size_t, detail::collect_all_try_component_t<SemiAwaitable>>> {
   co_return std::pair(std::size_t(0),
                       co_await co_awaitTry(std::move(As.front())));
 }

@@ -11,8 +11,8 @@ namespace folly::coro {
 class co_error final {
 public:
   template <typename... A>
-    requires(sizeof...(A) != 0 && std::is_constructible_v<exception_wrapper,
-                                                          A...>)
+    requires(sizeof...(A) != 0 &&
+             std::is_constructible_v<exception_wrapper, A...>)
   explicit co_error(A &&...As) : Error(static_cast<A &&>(As)...) {}
   exception_wrapper &exception() { return Error; }
 

@@ -24,8 +24,7 @@ public:
     suspend_always final_suspend() noexcept { return {}; }
     void unhandled_exception() { throw; }
     void return_void() {}
-    template <typename U>
-    void await_transform(U &&Value) = delete;
+    template <typename U> void await_transform(U &&Value) = delete;
     suspend_always yield_value(std::remove_reference_t<T> &&Value) noexcept {
       Current = std::addressof(Value);
       return {};
@@ -59,8 +58,7 @@ public:
     coroutine_handle<promise_type> Coro;
   };
 
-  Generator(Generator &&Other) noexcept
-      : Coro(std::exchange(Other.Coro, {})) {}
+  Generator(Generator &&Other) noexcept : Coro(std::exchange(Other.Coro, {})) {}
   ~Generator() {
     if (Coro)
       Coro.destroy();

@@ -39,9 +39,8 @@ public:
     requires(!folly::ext::must_use_immediately_v<Awaitable>)
   auto await_transform(Awaitable &&A) {
     return folly::coro::co_viaIfAsync(
-        executor_.get_alias(),
-        folly::coro::co_withCancellation(cancelToken_,
-                                         static_cast<Awaitable &&>(A)));
+        executor_.get_alias(), folly::coro::co_withCancellation(
+                                   cancelToken_, static_cast<Awaitable &&>(A)));
   }
   template <typename Awaitable>
     requires(folly::ext::must_use_immediately_v<Awaitable>)
@@ -217,17 +216,14 @@ public:
   folly::Executor *executor() const noexcept {
     return coro_.promise().executor_.get();
   }
-  void swap(TaskWithExecutor &Other) noexcept {
-    std::swap(coro_, Other.coro_);
-  }
+  void swap(TaskWithExecutor &Other) noexcept { std::swap(coro_, Other.coro_); }
 
   SemiFuture<lift_unit_t<StorageType>> start() && {
     folly::Promise<lift_unit_t<StorageType>> P;
     auto Result = P.getSemiFuture();
-    std::move(*this).start(
-        [P = std::move(P)](Try<StorageType> &&R) mutable {
-          P.setTry(detail::liftTry(std::move(R)));
-        });
+    std::move(*this).start([P = std::move(P)](Try<StorageType> &&R) mutable {
+      P.setTry(detail::liftTry(std::move(R)));
+    });
     return Result;
   }
   template <typename F>
@@ -321,8 +317,7 @@ public:
   // Nothing runs before the future gets an executor.
   SemiFuture<lift_unit_t<StorageType>> semi() && {
     return makeSemiFuture().deferValue([Task = std::move(*this)](Unit) mutable {
-      return co_withExecutor(getGlobalCPUExecutor(), std::move(Task))
-          .start();
+      return co_withExecutor(getGlobalCPUExecutor(), std::move(Task)).start();
     });
   }
 

@@ -14,8 +14,7 @@ template <typename SemiAwaitable, typename Duration,
           typename TimekeeperPtr = std::nullptr_t>
 Task<drop_unit_t<semi_await_result_t<SemiAwaitable>>>
 timeout(SemiAwaitable A, Duration, TimekeeperPtr = nullptr) {
-  if constexpr (std::is_void_v<
-                    drop_unit_t<semi_await_result_t<SemiAwaitable>>>)
+  if constexpr (std::is_void_v<drop_unit_t<semi_await_result_t<SemiAwaitable>>>)
     co_await std::move(A);
   else
     co_return co_await std::move(A);

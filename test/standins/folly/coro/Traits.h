@@ -11,13 +11,11 @@ namespace folly {
 namespace coro {
 namespace detail {
 template <typename T>
-concept member_co_await = requires(T &&Value) {
-  static_cast<T &&>(Value).operator co_await();
-};
+concept member_co_await =
+    requires(T &&Value) { static_cast<T &&>(Value).operator co_await(); };
 template <typename T>
-concept free_co_await = requires(T &&Value) {
-  operator co_await(static_cast<T &&>(Value));
-};
+concept free_co_await =
+    requires(T &&Value) { operator co_await(static_cast<T &&>(Value)); };
 
 template <typename T> using decay_rvalue_reference_t = std::remove_cvref_t<T>;
 } // namespace detail
@@ -53,8 +51,7 @@ using await_result_t =
 namespace ext {
 // Types that must be awaited in the expression that makes them.
 template <typename T>
-inline constexpr bool must_use_immediately_v = requires {
-  typename std::remove_cvref_t<T>::folly_must_use_immediately_t;
-};
+inline constexpr bool must_use_immediately_v =
+    requires { typename std::remove_cvref_t<T>::folly_must_use_immediately_t; };
 } // namespace ext
 } // namespace folly

@@ -79,16 +79,16 @@ public:
 template <template <typename T> typename Derived, typename T>
 class CommutativeWrapperAwaitable {
 public:
-  explicit CommutativeWrapperAwaitable(T &&A)
-      : inner_(static_cast<T &&>(A)) {}
+  explicit CommutativeWrapperAwaitable(T &&A) : inner_(static_cast<T &&>(A)) {}
 
   template <typename T2 = T>
   friend auto co_withCancellation(const folly::CancellationToken &Token,
                                   Derived<T> A) {
-    using Result = std::remove_reference_t<
-        decltype(folly::coro::co_withCancellation(Token, std::declval<T2>()))>;
-    return Derived<Result>{folly::coro::co_withCancellation(
-        Token, static_cast<T2 &&>(A.inner_))};
+    using Result =
+        std::remove_reference_t<decltype(folly::coro::co_withCancellation(
+            Token, std::declval<T2>()))>;
+    return Derived<Result>{
+        folly::coro::co_withCancellation(Token, static_cast<T2 &&>(A.inner_))};
   }
   template <typename T2 = T, typename Result = semi_await_awaitable_t<T2>>
   friend Derived<Result> co_viaIfAsync(folly::Executor::KeepAlive<> E,
@@ -125,6 +125,7 @@ co_awaitTry(Awaitable &&A) {
 }
 
 template <typename T>
-using semi_await_try_result_t = await_result_t<semi_await_awaitable_t<
-    decltype(folly::coro::co_awaitTry(std::declval<T>()))>>;
+using semi_await_try_result_t =
+    await_result_t<semi_await_awaitable_t<decltype(folly::coro::co_awaitTry(
+        std::declval<T>()))>>;
 } // namespace folly::coro

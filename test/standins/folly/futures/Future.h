@@ -139,12 +139,12 @@ template <class T, class F>
 using valueCallableInner =
     typename isFutureOrSemiFuture<typename valueCallable<T, F>::Result>::Inner;
 template <class T, class F>
-using tryCallableInner = typename isFutureOrSemiFuture<
-    std::invoke_result_t<F &, Try<T> &&>>::Inner;
+using tryCallableInner =
+    typename isFutureOrSemiFuture<std::invoke_result_t<F &, Try<T> &&>>::Inner;
 
 // The continuations behind then*() and defer*().
-template <class T, class F> auto onValue(Promise<valueCallableInner<T, F>> P,
-                                         F Fn) {
+template <class T, class F>
+auto onValue(Promise<valueCallableInner<T, F>> P, F Fn) {
   return [P = std::move(P), Fn = std::move(Fn)](Try<T> &&R) mutable {
     if (R.hasException())
       P.setException(R.exception());
@@ -154,8 +154,8 @@ template <class T, class F> auto onValue(Promise<valueCallableInner<T, F>> P,
       fulfill(std::move(P), Fn, std::move(R).value());
   };
 }
-template <class T, class F> auto onTry(Promise<tryCallableInner<T, F>> P,
-                                       F Fn) {
+template <class T, class F>
+auto onTry(Promise<tryCallableInner<T, F>> P, F Fn) {
   return [P = std::move(P), Fn = std::move(Fn)](Try<T> &&R) mutable {
     fulfill(std::move(P), Fn, std::move(R));
   };
@@ -184,8 +184,7 @@ template <class T, class F> auto onEnsure(Promise<T> P, F Fn) {
 }
 } // namespace futures::detail
 
-template <class T>
-class SemiFuture : private futures::detail::FutureBase<T> {
+template <class T> class SemiFuture : private futures::detail::FutureBase<T> {
   using Base = futures::detail::FutureBase<T>;
   using typename Base::Core;
 
@@ -252,8 +251,8 @@ public:
   deferValue(F &&Fn) && {
     using R = futures::detail::valueCallableInner<T, std::decay_t<F>>;
     return std::move(*this).template deferWith<R>([&](Promise<R> P) {
-      return futures::detail::onValue<T, std::decay_t<F>>(
-          std::move(P), std::forward<F>(Fn));
+      return futures::detail::onValue<T, std::decay_t<F>>(std::move(P),
+                                                          std::forward<F>(Fn));
     });
   }
   template <typename F>
@@ -265,8 +264,7 @@ public:
                                                         std::forward<F>(Fn));
     });
   }
-  template <class Ex, class F>
-  SemiFuture<T> deferError(tag_t<Ex>, F &&Fn) && {
+  template <class Ex, class F> SemiFuture<T> deferError(tag_t<Ex>, F &&Fn) && {
     return std::move(*this).template deferWith<T>([&](Promise<T> P) {
       return futures::detail::onError<Ex, T, std::decay_t<F>>(
           std::move(P), std::forward<F>(Fn));
@@ -278,8 +276,8 @@ public:
   }
   template <class F> SemiFuture<T> deferEnsure(F &&Fn) && {
     return std::move(*this).template deferWith<T>([&](Promise<T> P) {
-      return futures::detail::onEnsure<T, std::decay_t<F>>(
-          std::move(P), std::forward<F>(Fn));
+      return futures::detail::onEnsure<T, std::decay_t<F>>(std::move(P),
+                                                           std::forward<F>(Fn));
     });
   }
   SemiFuture<Unit> unit() && {
@@ -418,8 +416,7 @@ public:
   Future<T> within(HighResDuration) && { return std::move(*this); }
   Future<T> delayed(HighResDuration) && { return std::move(*this); }
 
-  friend Future<T> co_viaIfAsync(Executor::KeepAlive<> E,
-                                 Future &&F) noexcept {
+  friend Future<T> co_viaIfAsync(Executor::KeepAlive<> E, Future &&F) noexcept {
     return std::move(F).via(E);
   }
 
@@ -503,8 +500,8 @@ template <class C, class F> struct Collector {
 } // namespace futures::detail
 
 template <class It>
-SemiFuture<std::vector<Try<typename std::iterator_traits<It>::value_type::
-                               value_type>>>
+SemiFuture<
+    std::vector<Try<typename std::iterator_traits<It>::value_type::value_type>>>
 collectAll(It First, It Last) {
   using T = typename std::iterator_traits<It>::value_type::value_type;
   using Results = std::vector<Try<T>>;
@@ -546,13 +543,12 @@ SemiFuture<
     std::vector<typename std::iterator_traits<It>::value_type::value_type>>
 collect(It First, It Last) {
   using T = typename std::iterator_traits<It>::value_type::value_type;
-  return collectAll(First, Last)
-      .deferValue([](std::vector<Try<T>> &&Results) {
-        std::vector<T> Values;
-        for (auto &R : Results)
-          Values.push_back(std::move(R).value());
-        return Values;
-      });
+  return collectAll(First, Last).deferValue([](std::vector<Try<T>> &&Results) {
+    std::vector<T> Values;
+    for (auto &R : Results)
+      Values.push_back(std::move(R).value());
+    return Values;
+  });
 }
 template <class Collection>
 auto collect(Collection &&C) -> decltype(collect(C.begin(), C.end())) {
@@ -560,8 +556,8 @@ auto collect(Collection &&C) -> decltype(collect(C.begin(), C.end())) {
 }
 template <class It>
 SemiFuture<
-    std::pair<std::size_t, Try<typename std::iterator_traits<It>::value_type::
-                                   value_type>>>
+    std::pair<std::size_t,
+              Try<typename std::iterator_traits<It>::value_type::value_type>>>
 collectAny(It First, It) {
   return std::pair(std::size_t(0), std::move(*First).getTry());
 }
@@ -595,8 +591,7 @@ inline SemiFuture<Unit> sleep(HighResDuration Duration,
       [P = std::move(P)]() mutable { P.setValue(); }, Duration.count());
   return Next;
 }
-template <class T>
-void detachOn(Executor::KeepAlive<> E, SemiFuture<T> &&F) {
+template <class T> void detachOn(Executor::KeepAlive<> E, SemiFuture<T> &&F) {
   std::move(F).via(E);
 }
 template <class T> void detachOnGlobalCPUExecutor(SemiFuture<T> &&F) {
