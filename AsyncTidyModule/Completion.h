@@ -14,34 +14,45 @@
 
 #include "AsyncTypes.h"
 #include "BodyIndex.h"
-#include "clang/Analysis/CFG.h"
 #include <memory>
 
 namespace clang::tidy::async {
 
-/// What a waited-for expression comes from.
-struct AsyncOrigin {
-  /// The variable, parameter or field (of `this`) that holds the object, or
-  /// the container that holds it. Null for a value without a name.
+/// Where an asynchronous object lives, as far as names tell: a variable,
+/// parameter or field, and the way from there to one element or member.
+struct Place {
   const ValueDecl *Holder = nullptr;
+  /// Outermost first. An odd number is a constant index, an even one the
+  /// address of a declaration: an index variable, a field, a binding.
+  llvm::SmallVector<uintptr_t, 2> Path;
+  /// False for some element below Path that nothing tells from the others.
+  bool Exact = true;
+
+  explicit operator bool() const { return Holder; }
+  /// True when \p Other is this object or a part of it.
+  bool contains(const Place &Other) const;
+};
+
+/// What an expression comes from.
+struct AsyncOrigin {
+  Place Where; ///< No holder: a value without a name.
   /// The expression as such is complete: an element of an awaited when_all,
   /// a ready value.
   bool Complete = false;
 };
 
-/// Sees through std::move, subscripts, std::get, dereference, range-for
-/// variables, structured bindings and references.
+/// Sees through std::move, copies, subscripts, std::get, dereference,
+/// iterators, range-for variables, structured bindings and references.
 AsyncOrigin originOf(const Expr *E, const Names &Known);
 
 /// A call that may block, for the analysis below.
 struct SuspectWait {
   const CallExpr *Call = nullptr;
-  /// What it waits for.
+  /// What it waits for, and where that comes from.
   const Expr *Operand = nullptr;
-  /// Where that comes from; the holder is what the analysis follows.
   AsyncOrigin Origin;
-  /// Returns after a time limit, complete or not.
-  bool Timed = false;
+  /// Can return before its operand is complete.
+  bool GivesUp = false;
 };
 
 /// Flow-sensitive over clang's CFG, for one callable. Building it costs time
@@ -49,7 +60,7 @@ struct SuspectWait {
 class Completion {
 public:
   /// \p Waits: all suspects of \p Body.
-  Completion(const CallableBody &Body, const Names &Known,
+  Completion(const CallableBody &Body, const AsyncTypes &Types,
              llvm::ArrayRef<SuspectWait> Waits);
   ~Completion();
 

@@ -26,9 +26,12 @@ struct BlockingWait {
   /// `->` was written: the operand is a pointer to the object.
   bool ThroughPointer = false;
 
-  bool isTimed() const { return Entry && Entry->Timed; }
+  /// Waits with a time limit.
+  bool isTimed() const;
   /// A time limit of zero only asks.
   bool isPoll() const;
+  /// Can return before the operand is complete.
+  bool givesUp() const;
   QualType operandType() const;
   /// "get", "blockingWait"
   llvm::StringRef name() const;

@@ -43,16 +43,16 @@ void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
   for (const CallExpr *Call : Body->Calls)
     if (auto Wait = blockingWait(*Call, types())) {
       Suspects.push_back({Call, Wait->Operand, originOf(Wait->Operand, names()),
-                          Wait->isTimed()});
+                          Wait->givesUp()});
       Waits.push_back(*Wait);
     }
   if (Waits.empty())
     return;
 
-  const Completion Completed(*Body, names(), Suspects);
+  const Completion Completed(*Body, types(), Suspects);
   for (const auto &[Wait, Suspect] : llvm::zip(Waits, Suspects))
     if (!Wait.isPoll() && !Completed.isComplete(Suspect) &&
-        !isOwnContinuation(Suspect.Origin.Holder, *Body, *Index, names()))
+        !isOwnContinuation(Suspect.Origin.Where.Holder, *Body, *Index, names()))
       report(Wait, *Body, *Index);
 }
 
@@ -96,8 +96,9 @@ void BlockingWaitCheck::report(const BlockingWait &Wait,
         << Wait.name() << Wait.Entry->Effect << Edits.hints();
   else
     diag(Loc, "'%0' blocks the thread of this coroutine until the '%1' is "
-              "complete")
-        << Wait.name() << typeName(Wait.operandType(), Ctx) << Edits.hints();
+              "complete%select{| or the time is up}2")
+        << Wait.name() << typeName(Wait.operandType(), Ctx) << Wait.isTimed()
+        << Edits.hints();
   explain(Loc, Edits);
 
   const AsyncType Coroutine = types().classify(Body.Callable->getReturnType());

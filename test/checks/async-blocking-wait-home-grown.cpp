@@ -1,0 +1,234 @@
+// RUN: %check %s async-blocking-wait %t -- -isystem %S/Inputs
+
+// Tasks of one's own, known by their structure and by the usual names of a
+// function that waits for them.
+
+#include "home_task.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+void use(int);
+
+//===--- A task that is awaited as a named object -------------------------===//
+
+home::task<int> answer();
+home::task<> settle();
+home::task<std::string> name();
+
+home::task<int> direct() {
+  co_return home::sync_wait(answer());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'sync_wait' blocks the thread of this coroutine until the 'home::task<int>' is complete [async-blocking-wait]
+  // CHECK-FIXES: co_return co_await answer();
+}
+
+home::task<> statement() {
+  home::sync_wait(settle());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the thread of this coroutine until the 'home::task<void>' is complete
+  // CHECK-FIXES: co_await settle();
+  sync_wait(settle()); // Found by its argument.
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks
+  // CHECK-FIXES: co_await settle(); // Found by its argument.
+  co_return;
+}
+
+home::task<> named() {
+  auto Answer = answer();
+  use(sync_wait(Answer));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks
+  // CHECK-FIXES: use(co_await Answer);
+  auto Other = answer();
+  use(sync_wait(std::move(Other)));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks
+  // CHECK-FIXES: use(co_await std::move(Other));
+  co_return;
+}
+
+struct service {
+  home::task<int> Pending;
+  home::task<int> load();
+  home::task<> run() {
+    use(sync_wait(load()));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sync_wait' blocks
+    // CHECK-FIXES: use(co_await load());
+    use(sync_wait(Pending));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sync_wait' blocks
+    // CHECK-FIXES: use(co_await Pending);
+    co_return;
+  }
+};
+
+// Members of a home-grown awaitable are never reported: most only read a value
+// that is ready.
+home::task<> members() {
+  auto Answer = answer();
+  use(co_await Answer);
+  use(Answer.get());
+  use(Answer.result());
+  Answer.wait();
+  use(answer().get());
+  auto Fresh = answer();
+  use(Fresh.get());
+}
+
+// The same, outside coroutines.
+int plain() { return home::sync_wait(answer()); }
+int main() { return home::sync_wait(answer()); }
+struct plainService {
+  plainService() { home::sync_wait(settle()); }
+  ~plainService() { home::sync_wait(settle()); }
+};
+
+//===--- Awaitable as rvalue only -----------------------------------------===//
+
+namespace once {
+struct task {
+  struct promise_type {
+    task get_return_object();
+    std::suspend_always initial_suspend();
+    std::suspend_always final_suspend() noexcept;
+    void unhandled_exception();
+    void return_value(int);
+  };
+  struct awaiter {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>);
+    int await_resume();
+  };
+  awaiter operator co_await() &&;
+};
+int blockingWait(task);
+int block_on(task &&);
+} // namespace once
+
+once::task makeOnce();
+
+once::task rvalueOnly() {
+  int A = once::blockingWait(makeOnce());
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'blockingWait' blocks the thread of this coroutine until the 'once::task' is complete
+  // CHECK-FIXES: int A = co_await makeOnce();
+  auto Named = makeOnce();
+  int B = once::block_on(std::move(Named));
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'block_on' blocks
+  // CHECK-FIXES: int B = co_await std::move(Named);
+  auto Copied = makeOnce();
+  int C = once::blockingWait(Copied);
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'blockingWait' blocks
+  // CHECK-FIXES: int C = co_await std::move(Copied);
+  co_return A + B + C;
+}
+
+//===--- A free operator co_await -----------------------------------------===//
+
+namespace loose {
+template <typename T> struct job {
+  struct promise_type {
+    job get_return_object();
+    std::suspend_never initial_suspend();
+    std::suspend_never final_suspend() noexcept;
+    void unhandled_exception();
+    void return_value(T);
+  };
+};
+template <typename T> struct job_awaiter {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+};
+template <typename T> job_awaiter<T> operator co_await(job<T> &&);
+template <typename T> T run_sync(job<T>);
+} // namespace loose
+
+loose::job<int> work();
+
+loose::job<int> freeOperator() {
+  auto Later = work();
+  use(run_sync(std::move(Later)));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'run_sync' blocks the thread of this coroutine until the 'loose::job<int>' is complete
+  // CHECK-FIXES: use(co_await std::move(Later));
+  co_return loose::run_sync(work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'run_sync' blocks
+  // CHECK-FIXES: co_return co_await work();
+}
+
+//===--- Awaitable through its promise only -------------------------------===//
+
+namespace closed {
+template <typename T> struct coro {
+  struct awaiter {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>);
+    T await_resume();
+  };
+  struct promise_type {
+    coro get_return_object();
+    std::suspend_always initial_suspend();
+    std::suspend_always final_suspend() noexcept;
+    void unhandled_exception();
+    void return_value(T);
+    template <typename U> typename coro<U>::awaiter await_transform(coro<U>);
+  };
+};
+template <typename T> T syncAwait(coro<T>);
+} // namespace closed
+
+closed::coro<int> inner();
+
+closed::coro<int> promiseOnly() {
+  co_return closed::syncAwait(inner());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'syncAwait' blocks the thread of this coroutine until the 'closed::coro<int>' is complete
+  // CHECK-FIXES: co_return co_await inner();
+}
+
+// Another library's task is no operand for this promise.
+closed::coro<int> foreign() {
+  co_return home::sync_wait(answer());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'sync_wait' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:13: note: not fixed: this coroutine's promise does not accept 'home::task<int>'
+}
+home::task<int> foreignToo() {
+  co_return closed::syncAwait(inner());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'syncAwait' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:13: note: not fixed: this coroutine's promise does not accept 'closed::coro<int>'
+}
+
+//===--- What only looks like a wait --------------------------------------===//
+
+namespace similar {
+struct file {
+  int get();
+};
+int sync_wait(file);
+// Starts it and returns a ticket.
+struct ticket {};
+ticket sync_wait(home::task<int>, bool);
+template <typename T> bool block_on(const home::task<T> &);
+// Other names promise nothing.
+template <typename T> T run(const home::task<T> &);
+template <typename T> T wait(const home::task<T> &);
+template <typename T> T syncWaiting(const home::task<T> &);
+// A member: it may drive a loop of its own.
+struct loop {
+  template <typename T> T run_sync(const home::task<T> &);
+  template <typename T> T sync_wait(const home::task<T> &);
+};
+} // namespace similar
+
+home::task<> similarNames(similar::loop &Loop) {
+  use(similar::sync_wait(similar::file()));
+  (void)similar::sync_wait(answer(), true);
+  (void)similar::block_on(answer());
+  use(similar::run(answer()));
+  use(similar::wait(answer()));
+  use(similar::syncWaiting(answer()));
+  use(Loop.run_sync(answer()));
+  use(Loop.sync_wait(answer()));
+  co_return;
+}
+
+// A wait that a macro writes stays silent; see the sites' test.
+#define WAIT(x) home::sync_wait(x)
+home::task<> inMacro() {
+  use(WAIT(answer()));
+  co_return;
+}
