@@ -67,9 +67,8 @@ static void collect(const Expr *E, DiscardKind How, const Expr *Whole,
   if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(E))
     return;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
-      Construct && (Construct->getConstructor()->isDefaultConstructor() ||
-                    Construct->getConstructor()->isCopyOrMoveConstructor()))
-    // An empty object, or one that is taken from its owner to end its life.
+      Construct && Construct->getConstructor()->isCopyOrMoveConstructor())
+    // Taken from its owner to end its life.
     return;
   if (E->isPRValue() && !E->isTypeDependent() &&
       isa<CallExpr, CXXConstructExpr, ConditionalOperator>(E))

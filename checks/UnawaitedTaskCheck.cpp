@@ -94,6 +94,14 @@ static bool takesFromOwner(const Expr &Value) {
          Source->getName() == "exchange";
 }
 
+/// `task<>{}` is empty; only what a vocabulary calls an awaitable is a class
+/// that one awaits an object of: `coroutine::all(f, g)`.
+static bool isConstructed(const Expr &Value) {
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(&Value))
+    return isConstructed(*stripImplicit(Cast->getSubExpr()));
+  return isa<CXXConstructExpr>(Value);
+}
+
 bool UnawaitedTaskCheck::mayBeDropped(const Discard &Dropped,
                                       const AsyncType &Type,
                                       const CallableBody &Body,
@@ -101,7 +109,9 @@ bool UnawaitedTaskCheck::mayBeDropped(const Discard &Dropped,
   const bool Runs = Type.Start != TaskStart::Lazy;
   if (Dropped.How != DiscardKind::Plain && AllowCastToVoid && Runs)
     return true;
-  if (takesFromOwner(*Dropped.Value))
+  if (takesFromOwner(*Dropped.Value) ||
+      (isConstructed(*Dropped.Value) &&
+       (!Type.Entry || Type.Role != TypeRole::Awaitable)))
     return true;
   if (Type.Entry) {
     if (Type.Entry->Discard == Policy::Allow ||
@@ -118,8 +128,7 @@ bool UnawaitedTaskCheck::mayBeDropped(const Discard &Dropped,
                          Dropped.Value->getType()) ||
         !isCoroutine(*Body.Callable))
       return true;
-    if (!Type.isTask() &&
-        (Type.HasOtherConsumers || !isa<CallExpr>(Dropped.Value)))
+    if (!Type.isTask() && Type.HasOtherConsumers)
       return true;
   }
   return Runs && isEventHandler(Body, Index, names());

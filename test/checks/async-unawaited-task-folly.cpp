@@ -1,0 +1,123 @@
+// RUN: %check %s async-unawaited-task %t -- -isystem %standins -pthread -Wno-unused
+
+#include <folly/coro/AsyncGenerator.h>
+#include <folly/coro/AsyncScope.h>
+#include <folly/coro/Baton.h>
+#include <folly/coro/BlockingWait.h>
+#include <folly/coro/Collect.h>
+#include <folly/coro/CurrentExecutor.h>
+#include <folly/coro/Invoke.h>
+#include <folly/coro/Mutex.h>
+#include <folly/coro/Sleep.h>
+#include <folly/coro/Task.h>
+#include <folly/coro/safe/NowTask.h>
+#include <folly/executors/GlobalExecutor.h>
+#include <folly/futures/Future.h>
+#include <vector>
+
+using folly::coro::co_withExecutor;
+using folly::coro::Task;
+
+Task<void> save(int Id);
+Task<int> load(int Id);
+folly::coro::now_task<void> now();
+folly::SemiFuture<int> fetch();
+folly::Future<int> fetchOn(folly::Executor::KeepAlive<> Ex);
+folly::coro::AsyncGenerator<int> events();
+
+Task<void> droppedTasks(folly::Executor::KeepAlive<> Ex,
+                        folly::coro::Mutex &Mutex) {
+  save(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save' is never awaited, so it never runs [async-unawaited-task]
+  // CHECK-FIXES: co_await save(1);
+  (void)load(2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'load' is never awaited
+  // CHECK-FIXES: (void)co_await load(2);
+  now();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'now' is never awaited
+  // CHECK-FIXES: co_await now();
+  co_withExecutor(Ex, save(3));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by {{.*}} is never awaited
+  // CHECK-FIXES: co_await co_withExecutor(Ex, save(3));
+  folly::coro::collectAll(save(4), load(5));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by {{.*}} is never awaited
+  // CHECK-FIXES: co_await folly::coro::collectAll(save(4), load(5));
+  folly::coro::sleep(std::chrono::seconds(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'sleep' is never awaited
+  // CHECK-FIXES: co_await folly::coro::sleep(std::chrono::seconds(1));
+  auto Unread = load(6);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Unread' is never awaited
+  // CHECK-FIXES: co_await load(6);
+  std::vector<Task<void>> Tasks;
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the tasks in 'Tasks' are never awaited, so they never run
+  // CHECK-MESSAGES: :[[@LINE-2]]:27: note: not fixed: await them together with 'folly::coro::collectAllWindowed'
+  Tasks.push_back(save(7));
+  co_return;
+}
+
+// Handles to what was started.
+Task<void> droppedHandles(folly::Executor::KeepAlive<> Ex) {
+  co_withExecutor(Ex, save(1)).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future returned by 'start' is not awaited, so nobody sees its result or its exception
+  // CHECK-FIXES: co_await co_withExecutor(Ex, save(1)).start();
+  load(2).semi();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future returned by 'semi' is not awaited
+  // CHECK-FIXES: co_await load(2).semi();
+  fetch();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future returned by 'fetch' is not awaited
+  // CHECK-FIXES: co_await fetch();
+  fetchOn(Ex).thenValue([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future returned by 'thenValue' is not awaited
+  // CHECK-FIXES: co_await fetchOn(Ex).thenValue([](int) {});
+  auto Started = co_withExecutor(Ex, save(3)).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the future in 'Started' is not awaited
+  // CHECK-FIXES: co_await co_withExecutor(Ex, save(3)).start();
+  co_return;
+}
+
+void startInFunction(folly::Executor::KeepAlive<> Ex) {
+  co_withExecutor(Ex, save(1)).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future returned by 'start' is not awaited
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'startInFunction' is not a coroutine
+  save(2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save' is never awaited
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'startInFunction' is not a coroutine
+}
+
+void startOnPurpose(folly::Executor::KeepAlive<> Ex) {
+  (void)co_withExecutor(Ex, save(1)).start();
+  std::ignore = co_withExecutor(Ex, save(2)).start();
+  co_withExecutor(Ex, save(3)).start([](auto &&) {});
+  folly::futures::detachOn(Ex, load(4).semi());
+  folly::coro::blockingWait(save(5));
+  fetch().get();
+  fetch().via(Ex).get();
+  [[maybe_unused]] auto Started = co_withExecutor(Ex, save(6)).start();
+}
+
+struct Fiber {
+  folly::SemiFuture<folly::Unit> Running = folly::makeSemiFuture();
+  Task<void> Next;
+};
+
+Task<void> kept(folly::Executor::KeepAlive<> Ex, folly::coro::AsyncScope &Scope,
+                folly::coro::Baton &Baton, Fiber &Where) {
+  Scope.add(co_withExecutor(Ex, save(1)));
+  Where.Running = co_withExecutor(Ex, save(2)).start();
+  Where.Next = save(3);
+  auto Later = co_withExecutor(Ex, load(4)).start();
+  co_await std::move(Later);
+  auto Wrapped = folly::coro::co_awaitTry(load(5));
+  co_await std::move(Wrapped);
+  co_await folly::coro::co_awaitTry(load(6));
+  co_await folly::coro::collectAll(save(7), load(8));
+  co_await folly::coro::co_invoke([]() -> Task<void> { co_return; });
+  std::vector<Task<void>> Tasks;
+  Tasks.push_back(save(9));
+  co_await folly::coro::collectAllRange(std::move(Tasks));
+  Baton.post();
+  events();
+  auto Generator = events();
+  (void)co_await Generator.next();
+  co_await now();
+}
