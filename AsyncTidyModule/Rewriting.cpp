@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Rewriting.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include <tuple>
@@ -39,7 +40,10 @@ std::vector<FixItHint> Rewrite::hints() const {
       Merged.push_back(std::move(Next));
     }
   }
-  std::vector<FixItHint> Hints(Includes.begin(), Includes.end());
+  std::vector<FixItHint> Hints;
+  for (const auto &[File, Header] : Includes)
+    if (auto Hint = MakeInclude(File, Header))
+      Hints.push_back(*Hint);
   for (const Edit &E : Merged)
     Hints.push_back(
         E.Begin == E.End
@@ -71,34 +75,62 @@ void Rewrite::add(SourceLocation Begin, SourceLocation End,
     return refuse("it spans several files");
   if (SM.isInSystemHeader(Begin))
     return refuse("it is in a system header");
+  if (Begin == End && Text.empty())
+    return;
+  if (llvm::any_of(Edits, [&](const Edit &Other) {
+        return Begin < Other.End && Other.Begin < End;
+      }))
+    return refuse("two edits would overlap");
   Edits.push_back({Begin, End, Text.str(), Order});
 }
 
+/// What is inserted before something stands behind all that is inserted after
+/// the token that ends there.
+static constexpr int BeforeAll = 1 << 20;
+
 void Rewrite::insertBefore(SourceLocation Loc, llvm::StringRef Text) {
-  add(Loc, Loc, Text, -static_cast<int>(Edits.size()) - 1);
+  add(Loc, Loc, Text, BeforeAll - static_cast<int>(Edits.size()));
 }
 
 void Rewrite::insertAfterToken(SourceLocation TokenLoc, llvm::StringRef Text) {
   SourceLocation Loc = endOfToken(TokenLoc);
-  add(Loc, Loc, Text, static_cast<int>(Edits.size()) + 1);
+  add(Loc, Loc, Text, static_cast<int>(Edits.size()));
+}
+
+/// Looks for what must not be lost when the text between is. Macro locations
+/// are for add() to refuse.
+void Rewrite::refuseLoss(SourceLocation Begin, SourceLocation End) {
+  if (!Begin.isFileID() || !End.isFileID())
+    return;
+  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
+  llvm::StringRef Text = SM.getBufferData(File);
+  Lexer Lex(SM.getLocForStartOfFile(File), Ctx.getLangOpts(), Text.begin(),
+            Text.begin() + Offset, Text.end());
+  Lex.SetCommentRetentionState(true);
+  Token Next;
+  while (!Lex.LexFromRawLexer(Next) && Next.getLocation() < End) {
+    if (Next.is(tok::comment))
+      return refuse("a comment stands in the way");
+    if (Next.is(tok::hash) && Next.isAtStartOfLine())
+      return refuse("a preprocessor directive stands in the way");
+  }
 }
 
 void Rewrite::replace(SourceRange Tokens, llvm::StringRef Text) {
-  add(Tokens.getBegin(), endOfToken(Tokens.getEnd()), Text);
+  const SourceLocation End = endOfToken(Tokens.getEnd());
+  refuseLoss(Tokens.getBegin(), End);
+  add(Tokens.getBegin(), End, Text);
 }
 
 void Rewrite::removeUpTo(SourceLocation Begin, SourceLocation End) {
-  if (Begin.isFileID() && End.isFileID()) {
-    llvm::StringRef Removed = Lexer::getSourceText(
-        CharSourceRange::getCharRange(Begin, End), SM, Ctx.getLangOpts());
-    if (Removed.contains("//") || Removed.contains("/*"))
-      return refuse("a comment stands in the way");
-  }
+  refuseLoss(Begin, End);
   add(Begin, End, "");
 }
 
 void Rewrite::removeBehind(SourceLocation After, SourceLocation Last) {
-  add(endOfToken(After), endOfToken(Last), "");
+  const SourceLocation Begin = endOfToken(After), End = endOfToken(Last);
+  refuseLoss(Begin, End);
+  add(Begin, End, "");
 }
 
 void Rewrite::wrap(SourceRange Tokens, llvm::StringRef Before,
@@ -123,13 +155,33 @@ bool clang::tidy::async::needsParenthesesToAwait(const Expr &E) {
              CoyieldExpr, CXXRewrittenBinaryOperator>(Written);
 }
 
+/// The object of a member function that is called without naming one.
+static bool isImplicitThis(const Expr &E) {
+  const auto *This = dyn_cast<CXXThisExpr>(E.IgnoreParenImpCasts());
+  return This && This->isImplicit();
+}
+
+/// As far as the pointer's type says.
+static bool pointsToConst(const Expr &Pointer) {
+  QualType T = Pointer.getType();
+  if (T->isPointerType())
+    return T->getPointeeType().isConstQualified();
+  const auto *Smart =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!Smart || Smart->getTemplateArgs().size() == 0)
+    return false;
+  const TemplateArgument &First = Smart->getTemplateArgs()[0];
+  return First.getKind() == TemplateArgument::Type &&
+         First.getAsType().isConstQualified();
+}
+
 void Rewrite::await(const Expr &Operand, AwaitForm Form) {
   if (Form == AwaitForm::Never)
     return refuse("it has no awaiter");
   const Expr *Written = Operand.IgnoreImplicit();
   SourceRange Range = Written->getSourceRange();
   const bool Named = Written->isLValue();
-  if (Named && Form == AwaitForm::InPlace)
+  if (Form == AwaitForm::InPlace && !Written->isPRValue())
     return refuse("it must be awaited where it is created");
   if (Named && Form == AwaitForm::Moved) {
     if (Written->getType().isConstQualified())
@@ -148,8 +200,12 @@ void Rewrite::awaitPointee(const Expr &Pointer, AwaitForm Form) {
     return refuse("it has no awaiter");
   if (Form == AwaitForm::InPlace)
     return refuse("it must be awaited where it is created");
+  if (isImplicitThis(Pointer))
+    return refuse("the object is not written");
   if (Form == AwaitForm::AsNamed)
     return insertBefore(Range.getBegin(), "co_await *");
+  if (pointsToConst(Pointer))
+    return refuse("a const object cannot be moved from");
   includeMove(Range.getBegin());
   wrap(Range, "co_await std::move(*", ")");
 }
@@ -160,10 +216,15 @@ void Rewrite::parenthesizeForContext(const Expr &Replaced,
   const Expr *Written = Replaced.IgnoreImplicit();
   bool Tighter = false;
   if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
-    Tighter = !Member->isImplicitAccess();
-  } else if (isa_and_nonnull<CXXDependentScopeMemberExpr, UnresolvedMemberExpr,
-                             ArraySubscriptExpr>(Around)) {
+    // A conversion that nobody wrote is a member, too.
+    Tighter = !Member->isImplicitAccess() &&
+              Member->getEndLoc() != Replaced.getEndLoc();
+  } else if (isa_and_nonnull<CXXDependentScopeMemberExpr, UnresolvedMemberExpr>(
+                 Around)) {
     Tighter = true;
+  } else if (const auto *Subscript =
+                 dyn_cast_or_null<ArraySubscriptExpr>(Around)) {
+    Tighter = stripImplicit(Subscript->getLHS()) == stripImplicit(&Replaced);
   } else if (const auto *Operator =
                  dyn_cast_or_null<CXXOperatorCallExpr>(Around)) {
     OverloadedOperatorKind Kind = Operator->getOperator();
@@ -184,6 +245,8 @@ void Rewrite::parenthesizeForContext(const Expr &Replaced,
 }
 
 void Rewrite::addArgument(const CallExpr &Call, llvm::StringRef Text) {
+  if (isa<UserDefinedLiteral>(Call))
+    return refuse("an operator takes no further argument");
   unsigned Written = 0;
   for (const Expr *Arg : Call.arguments())
     Written += !isa<CXXDefaultArgExpr>(Arg);
@@ -197,20 +260,33 @@ void Rewrite::addArgument(const CallExpr &Call, llvm::StringRef Text) {
   insertBefore(Call.getRParenLoc(), Written ? ", " + Text.str() : Text.str());
 }
 
+/// `const` stands outside of the range that clang gives for a type.
+static bool isQualified(TypeLoc Type) {
+  for (; Type; Type = Type.getNextTypeLoc())
+    if (Type.getAs<QualifiedTypeLoc>())
+      return true;
+  return false;
+}
+
 void Rewrite::changeReturnType(const FunctionDecl &Function,
                                llvm::StringRef Text) {
   for (const FunctionDecl *Decl : Function.redecls()) {
-    SourceRange Range = Decl->getReturnTypeSourceRange();
+    FunctionTypeLoc Written = Decl->getFunctionTypeLoc();
+    if (!Written)
+      return refuse("the return type is not written");
+    if (isQualified(Written.getReturnLoc()))
+      return refuse("the return type is qualified");
+    const auto *Type = Decl->getType()->getAs<FunctionProtoType>();
+    SourceRange Range = Type && Type->hasTrailingReturn()
+                            ? Written.getReturnLoc().getSourceRange()
+                            : Decl->getReturnTypeSourceRange();
     if (Range.isInvalid())
       return refuse("the return type is not written");
-    if (const auto *Type = Decl->getType()->getAs<FunctionProtoType>();
-        Type && Type->hasTrailingReturn()) {
-      FunctionTypeLoc Loc = Decl->getFunctionTypeLoc();
-      if (!Loc)
-        return refuse("the return type is not written");
-      Range = Loc.getReturnLoc().getSourceRange();
-    }
-    replace(Range, Text);
+    // `int *f`
+    const SourceLocation End = endOfToken(Range.getEnd());
+    const bool Touches =
+        End.isFileID() && isAsciiIdentifierContinue(*SM.getCharacterData(End));
+    replace(Range, Touches ? Text.str() + " " : Text.str());
   }
 }
 
@@ -225,6 +301,7 @@ void Rewrite::include(SourceLocation At, llvm::StringRef Header) {
   if (HasHeader && !HasHeader(Header))
     return refuse("it needs <" + Header.str() +
                   ">, which is not on the include path");
-  if (auto Hint = MakeInclude(SM.getFileID(At), Header))
-    Includes.push_back(*Hint);
+  std::pair Wanted(SM.getFileID(At), Header.str());
+  if (!llvm::is_contained(Includes, Wanted))
+    Includes.push_back(std::move(Wanted));
 }

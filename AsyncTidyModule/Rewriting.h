@@ -42,8 +42,8 @@ public:
   void insertAfterToken(SourceLocation TokenLoc, llvm::StringRef Text);
   /// Both ends are token starts, as AST nodes give them.
   void replace(SourceRange Tokens, llvm::StringRef Text);
-  /// From \p Begin up to, not including, \p End. Removals refuse to take
-  /// comments along.
+  /// From \p Begin up to, not including, \p End. Like replacements, removals
+  /// refuse to take comments or preprocessor directives along.
   void removeUpTo(SourceLocation Begin, SourceLocation End);
   /// From behind the token at \p After to the end of the token at \p Last.
   void removeBehind(SourceLocation After, SourceLocation Last);
@@ -65,7 +65,7 @@ public:
   void addArgument(const CallExpr &Call, llvm::StringRef Text);
 
   /// Rewrites the return type in every declaration of \p Function, leading or
-  /// trailing; specifiers such as `static` stay.
+  /// trailing; specifiers such as `static` stay. Refuses qualified types.
   void changeReturnType(const FunctionDecl &Function, llvm::StringRef Text);
 
   /// \p Header as written in the vocabulary, without brackets. Refuses when the
@@ -78,7 +78,8 @@ public:
   explicit operator bool() const { return Reason.empty() && !Edits.empty(); }
   llvm::StringRef reason() const { return Reason; }
   /// Edits that touch each other become one, since clang-tidy takes no two
-  /// insertions at one place. Empty when refused.
+  /// insertions at one place. Empty when refused. To be asked once: includes
+  /// are remembered by whoever makes them.
   std::vector<FixItHint> hints() const;
 
   /// The source text of \p Tokens.
@@ -97,6 +98,7 @@ private:
   void add(SourceLocation Begin, SourceLocation End, llvm::StringRef Text,
            int Order = 0);
   SourceLocation endOfToken(SourceLocation Loc) const;
+  void refuseLoss(SourceLocation Begin, SourceLocation End);
   /// For `std::move`, which coroutine headers nearly always bring along.
   void includeMove(SourceLocation At);
 
@@ -105,8 +107,9 @@ private:
   IncludeHint MakeInclude;
   HeaderSearch HasHeader;
   llvm::SmallVector<Edit, 4> Edits;
-  /// Includes stand alone, wherever IncludeInserter put them.
-  llvm::SmallVector<FixItHint, 1> Includes;
+  /// Made only when the edits are. They stand alone, wherever IncludeInserter
+  /// puts them.
+  llvm::SmallVector<std::pair<FileID, std::string>, 1> Includes;
   std::string Reason;
 };
 

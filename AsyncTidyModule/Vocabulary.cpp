@@ -160,7 +160,7 @@ template <> struct MappingTraits<TypeEntry> {
     mapNames(IO, "accepts", Entry.Accepts);
     IO.mapOptional("resumes", Entry.Resumes);
     mapOptionalName<HeaderName>(IO, "header", Entry.Header);
-    mapOptionalName<EntryName>(IO, "header-declares", Entry.HeaderDeclares);
+    mapOptionalName<QualifiedName>(IO, "header-declares", Entry.HeaderDeclares);
   }
 
   static std::string validate(IO &, TypeEntry &Entry) {

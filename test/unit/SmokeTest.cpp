@@ -34,11 +34,11 @@ TEST(Smoke, ParsesCoroutines) {
       {"-std=c++20"});
   ASSERT_TRUE(Unit);
   EXPECT_FALSE(Unit->getDiagnostics().hasErrorOccurred());
-  auto Found = match(functionDecl(hasName("f")).bind("f"),
-                     Unit->getASTContext());
+  auto Found =
+      match(functionDecl(hasName("f")).bind("f"), Unit->getASTContext());
   ASSERT_EQ(Found.size(), 1u);
-  EXPECT_TRUE(isa<CoroutineBodyStmt>(
-      Found[0].getNodeAs<FunctionDecl>("f")->getBody()));
+  EXPECT_TRUE(
+      isa<CoroutineBodyStmt>(Found[0].getNodeAs<FunctionDecl>("f")->getBody()));
 }
 
 TEST(Smoke, EmbeddedVocabularyIsComplete) {

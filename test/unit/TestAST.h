@@ -36,10 +36,12 @@ using size_t = decltype(sizeof(0));
 template <class T> struct remove_reference { using type = T; };
 template <class T> struct remove_reference<T &> { using type = T; };
 template <class T> struct remove_reference<T &&> { using type = T; };
+#ifndef NO_MOVE
 template <class T>
 constexpr typename remove_reference<T>::type &&move(T &&X) noexcept {
   return static_cast<typename remove_reference<T>::type &&>(X);
 }
+#endif
 template <class T, class...> struct coroutine_traits : T {};
 template <class P = void> struct coroutine_handle;
 template <> struct coroutine_handle<void> {
@@ -129,17 +131,19 @@ class TestAST {
 public:
   /// \p Header becomes "library.h", a system header that is there from the
   /// beginning.
-  explicit TestAST(llvm::StringRef Code, llvm::StringRef Header = "")
+  explicit TestAST(llvm::StringRef Code, llvm::StringRef Header = "",
+                   std::vector<std::string> Flags = {})
       : Code(Code) {
+    for (const char *Flag : {"-std=c++20", "-Wno-everything", "-include",
+                             "prelude.h", "-include", "library.h"})
+      Flags.push_back(Flag);
     Unit = tooling::buildASTFromCodeWithArgs(
-        Code,
-        {"-std=c++20", "-Wno-everything", "-fcxx-exceptions", "-include",
-         "prelude.h", "-include", "library.h"},
-        "input.cc", "clang-tool", std::make_shared<PCHContainerOperations>(),
+        Code, Flags, "input.cc", "clang-tool",
+        std::make_shared<PCHContainerOperations>(),
         tooling::getClangStripDependencyFileAdjuster(),
         {{"prelude.h", Prelude},
          {"library.h", ("#pragma clang system_header\n" + Header).str()}});
-    EXPECT_FALSE(Unit->getDiagnostics().hasErrorOccurred()) << Code.str();
+    EXPECT_FALSE(Unit->getDiagnostics().hasErrorOccurred());
   }
 
   ASTContext &context() const { return Unit->getASTContext(); }
@@ -150,7 +154,7 @@ public:
   const Node *find(const Matcher &M) const {
     const Node *Found = ast_matchers::selectFirst<Node>(
         "it", ast_matchers::match(M.bind("it"), context()));
-    EXPECT_TRUE(Found) << "nothing matches in: " << Code;
+    EXPECT_TRUE(Found) << "nothing matches";
     return Found;
   }
 
