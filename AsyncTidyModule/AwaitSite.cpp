@@ -20,18 +20,42 @@ static bool isUnevaluated(const Stmt *Parent) {
   return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr>(Parent);
 }
 
-/// The guard over a thread mutex that is alive when \p Site, a descendant of
-/// \p Child in \p Block, runs.
-static const VarDecl *lockHeldIn(const CompoundStmt *Block, const Stmt *Child,
+static const VarDecl *lockIn(const Stmt *Statement, const Names &Known) {
+  while (const auto *Labeled = dyn_cast_or_null<SwitchCase>(Statement))
+    Statement = Labeled->getSubStmt();
+  if (const auto *Label = dyn_cast_or_null<LabelStmt>(Statement))
+    Statement = Label->getSubStmt();
+  if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Statement))
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Var = dyn_cast<VarDecl>(D);
+          Var && Known.isThreadLock(Var->getType()))
+        return Var;
+  return nullptr;
+}
+
+/// The guard over a thread mutex that is declared in \p Parent and alive when
+/// \p Child, a part of it, runs.
+static const VarDecl *lockHeldIn(const Stmt *Parent, const Stmt *Child,
                                  const Names &Known) {
-  for (const Stmt *Earlier : Block->body()) {
-    if (Earlier == Child)
+  // What comes first in a block, or in the head of a statement.
+  llvm::SmallVector<const Stmt *, 8> Earlier;
+  if (const auto *Block = dyn_cast<CompoundStmt>(Parent))
+    Earlier.append(Block->body_begin(), Block->body_end());
+  else if (const auto *If = dyn_cast<IfStmt>(Parent))
+    Earlier = {If->getInit(), If->getConditionVariableDeclStmt()};
+  else if (const auto *Switch = dyn_cast<SwitchStmt>(Parent))
+    Earlier = {Switch->getInit(), Switch->getConditionVariableDeclStmt()};
+  else if (const auto *While = dyn_cast<WhileStmt>(Parent))
+    Earlier = {While->getConditionVariableDeclStmt()};
+  else if (const auto *For = dyn_cast<ForStmt>(Parent))
+    Earlier = {For->getInit(), For->getConditionVariableDeclStmt()};
+  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(Parent))
+    Earlier = {Range->getInit()};
+  for (const Stmt *Statement : Earlier) {
+    if (Statement == Child)
       return nullptr;
-    if (const auto *Declaration = dyn_cast<DeclStmt>(Earlier))
-      for (const Decl *D : Declaration->decls())
-        if (const auto *Var = dyn_cast<VarDecl>(D);
-            Var && Known.isThreadLock(Var->getType()))
-          return Var;
+    if (const VarDecl *Lock = lockIn(Statement, Known))
+      return Lock;
   }
   return nullptr;
 }
@@ -40,8 +64,11 @@ static const VarDecl *lockHeldIn(const CompoundStmt *Block, const Stmt *Child,
 AwaitObstacle AwaitSite::between(const Expr &Site, const BodyIndex &Index,
                                  const AsyncTypes &Types) {
   const Stmt *Child = &Site;
-  for (const Stmt *P = Index.parent(Child); P && !isa<LambdaExpr>(P);
-       Child = P, P = Index.parent(P)) {
+  for (const Stmt *P = Index.parent(Child); P; Child = P, P = Index.parent(P)) {
+    // What a lambda captures is evaluated outside of it.
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(P))
+      if (Child == Lambda->getCallOperator()->getBody())
+        break;
     if (isa<CXXCatchStmt>(P))
       return AwaitObstacle::CatchHandler;
     if (isUnevaluated(P))
@@ -51,19 +78,10 @@ AwaitObstacle AwaitSite::between(const Expr &Site, const BodyIndex &Index,
       if (Var && Var->isStaticLocal())
         return AwaitObstacle::StaticInitializer;
     }
-    if (const auto *Block = dyn_cast<CompoundStmt>(P))
-      if (const VarDecl *Guard = lockHeldIn(Block, Child, Types.names())) {
-        Subject = Guard->getNameAsString();
-        return AwaitObstacle::LockHeld;
-      }
-    if (const auto *If = dyn_cast<IfStmt>(P))
-      if (const auto *Init = dyn_cast_or_null<DeclStmt>(If->getInit());
-          Init && Init->isSingleDecl() && Init != Child)
-        if (const auto *Var = dyn_cast<VarDecl>(Init->getSingleDecl());
-            Var && Types.names().isThreadLock(Var->getType())) {
-          Subject = Var->getNameAsString();
-          return AwaitObstacle::LockHeld;
-        }
+    if (const VarDecl *Guard = lockHeldIn(P, Child, Types.names())) {
+      Subject = Guard->getNameAsString();
+      return AwaitObstacle::LockHeld;
+    }
   }
   return AwaitObstacle::None;
 }

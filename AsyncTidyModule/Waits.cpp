@@ -168,7 +168,6 @@ static void unwrap(const BlockingWait &Wait, Rewrite &Edits) {
 }
 
 void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
-                                      const BodyIndex &Index,
                                       const AsyncTypes &Types, Rewrite &Edits) {
   if (Wait.Entry) {
     if (Wait.isTimed())
@@ -192,18 +191,23 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
                        Type.Entry->HeaderDeclares)
           .empty())
     Edits.include(Wait.Call->getBeginLoc(), Type.Entry->Header);
+  // `get()` in a class derived from the future.
+  if (isa<CXXThisExpr>(Wait.Operand) &&
+      cast<CXXThisExpr>(Wait.Operand)->isImplicit()) {
+    if (Type.Await != AwaitForm::AsNamed)
+      return Edits.refuse("the object is not written");
+    return Edits.replace(Wait.Call->getSourceRange(), "co_await *this");
+  }
   if (Wait.ThroughPointer)
     Edits.awaitPointee(*Wait.Operand, Type.Await);
   else
     Edits.await(*Wait.Operand, Type.Await);
   unwrap(Wait, Edits);
-  Edits.parenthesizeForContext(*Wait.Call, Index);
 }
 
 void clang::tidy::async::awaitWithToken(const BlockingWait &Wait,
                                         const Expr &Token,
                                         const TokenEntry &Entry,
-                                        const BodyIndex &Index,
                                         Rewrite &Edits) {
   if (!writtenArguments(*Wait.Call).empty())
     return Edits.refuse("'co_await' has no time limit");
@@ -219,5 +223,4 @@ void clang::tidy::async::awaitWithToken(const BlockingWait &Wait,
     Edits.replace(Token.getSourceRange(), Entry.Awaiting);
   Edits.await(*Wait.Operand, AwaitForm::AsNamed);
   unwrap(Wait, Edits);
-  Edits.parenthesizeForContext(*Wait.Call, Index);
 }

@@ -33,6 +33,8 @@ struct BlockingWait {
   /// Can return before the operand is complete.
   bool givesUp() const;
   QualType operandType() const;
+  /// Where the warning stands.
+  SourceLocation location() const { return Call->getExprLoc(); }
   /// "get", "blockingWait"
   llvm::StringRef name() const;
 };
@@ -48,14 +50,14 @@ const Expr *blockingToken(const BlockingWait &Wait, const Names &Known,
                           const TokenEntry *&Entry);
 
 /// Turns \p Wait into `co_await` of its operand, or refuses with the reason.
-/// The place must have been asked for before.
-void awaitInstead(const BlockingWait &Wait, const BodyIndex &Index,
-                  const AsyncTypes &Types, Rewrite &Edits);
+/// The place must have been asked for before; parentheses around the result
+/// are the caller's.
+void awaitInstead(const BlockingWait &Wait, const AsyncTypes &Types,
+                  Rewrite &Edits);
 
 /// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`.
 void awaitWithToken(const BlockingWait &Wait, const Expr &Token,
-                    const TokenEntry &Entry, const BodyIndex &Index,
-                    Rewrite &Edits);
+                    const TokenEntry &Entry, Rewrite &Edits);
 
 } // namespace clang::tidy::async
 

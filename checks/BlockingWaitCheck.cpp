@@ -50,20 +50,32 @@ void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
     return;
 
   const Completion Completed(*Body, types(), Suspects);
+  std::vector<const BlockingWait *> Found;
   for (const auto &[Wait, Suspect] : llvm::zip(Waits, Suspects))
     if (!Wait.isPoll() && !Completed.isComplete(Suspect) &&
-        !isOwnContinuation(Suspect.Origin.Where.Holder, *Body, *Index, names()))
-      report(Wait, *Body, *Index);
+        !isOwnContinuation(Suspect.Origin.Where.Holder, *Body, *Index,
+                           names()) &&
+        isNew(Wait.location()))
+      Found.push_back(&Wait);
+
+  // `f.get().get()`: both would insert `co_await` at one place, where the
+  // order of two fixes is not ours to say.
+  llvm::DenseMap<SourceLocation, std::vector<const BlockingWait *>> Chains;
+  for (const BlockingWait *Wait : Found) {
+    Rewrite Own = rewrite(*Result.Context);
+    repair(*Wait, *Body, *Index, Own);
+    if (Own)
+      Chains[Wait->Call->getBeginLoc()].push_back(Wait);
+  }
+  for (const BlockingWait *Wait : Found)
+    report(*Wait, Chains.lookup(Wait->Call->getBeginLoc()), *Body, *Index);
 }
 
-Rewrite BlockingWaitCheck::repair(const BlockingWait &Wait,
-                                  const CallableBody &Body,
-                                  const BodyIndex &Index) {
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  if (isInstantiation(*Body.Callable)) {
-    Edits.refuse("it depends on a template parameter");
-    return Edits;
-  }
+void BlockingWaitCheck::repair(const BlockingWait &Wait,
+                               const CallableBody &Body, const BodyIndex &Index,
+                               Rewrite &Edits) {
+  if (isInstantiation(*Body.Callable))
+    return Edits.refuse("it depends on a template parameter");
   // A token of the coroutine's own library makes the operation awaitable.
   const TokenEntry *Entry = nullptr;
   const Expr *Token = blockingToken(Wait, names(), Entry);
@@ -77,20 +89,31 @@ Rewrite BlockingWaitCheck::repair(const BlockingWait &Wait,
   if (!Site)
     Edits.refuse(Site.reason());
   else if (ByToken)
-    awaitWithToken(Wait, *Token, *Entry, Index, Edits);
+    awaitWithToken(Wait, *Token, *Entry, Edits);
   else
-    awaitInstead(Wait, Index, types(), Edits);
-  return Edits;
+    awaitInstead(Wait, types(), Edits);
 }
 
 void BlockingWaitCheck::report(const BlockingWait &Wait,
+                               llvm::ArrayRef<const BlockingWait *> Chain,
                                const CallableBody &Body,
                                const BodyIndex &Index) {
-  const SourceLocation Loc = Wait.Call->getExprLoc();
-  if (!isNew(Loc))
-    return;
   const ASTContext &Ctx = Body.Callable->getASTContext();
-  const Rewrite Edits = repair(Wait, Body, Index);
+  const SourceLocation Loc = Wait.location();
+  Rewrite Edits = rewrite(Ctx);
+  const bool IsFixed = llvm::is_contained(Chain, &Wait);
+  if (!IsFixed) {
+    repair(Wait, Body, Index, Edits);
+  } else if (Chain.front() == &Wait) {
+    for (const BlockingWait *Link : llvm::reverse(Chain)) {
+      repair(*Link, Body, Index, Edits);
+      // What an outer wait waits for needs none: `co_await co_await f`.
+      if (llvm::none_of(Chain, [Link](const BlockingWait *Outer) {
+            return stripImplicit(Outer->Operand) == Link->Call;
+          }))
+        Edits.parenthesizeForContext(*Link->Call, Index);
+    }
+  }
   if (Wait.Entry && !Wait.Entry->Effect.empty())
     diag(Loc, "'%0' in a coroutine %1")
         << Wait.name() << Wait.Entry->Effect << Edits.hints();
@@ -102,7 +125,7 @@ void BlockingWaitCheck::report(const BlockingWait &Wait,
   explain(Loc, Edits);
 
   const AsyncType Coroutine = types().classify(Body.Callable->getReturnType());
-  if (Edits && Coroutine.Entry && !Coroutine.Entry->Resumes.empty())
+  if (IsFixed && Coroutine.Entry && !Coroutine.Entry->Resumes.empty())
     diag(Loc, "after 'co_await' the coroutine resumes on %0",
          DiagnosticIDs::Note)
         << Coroutine.Entry->Resumes;

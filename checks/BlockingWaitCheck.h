@@ -24,10 +24,14 @@ public:
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
-  void report(const BlockingWait &Wait, const CallableBody &Body,
-              const BodyIndex &Index);
-  Rewrite repair(const BlockingWait &Wait, const CallableBody &Body,
-                 const BodyIndex &Index);
+  /// The edits for one wait; refused with the reason when there are none.
+  void repair(const BlockingWait &Wait, const CallableBody &Body,
+              const BodyIndex &Index, Rewrite &Edits);
+  /// \p Chain: the fixable waits that begin where \p Wait does, outermost
+  /// first. The first one carries the edits of all.
+  void report(const BlockingWait &Wait,
+              llvm::ArrayRef<const BlockingWait *> Chain,
+              const CallableBody &Body, const BodyIndex &Index);
 };
 
 } // namespace clang::tidy::async
