@@ -210,9 +210,10 @@ AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
 }
 
 AsyncType AsyncTypes::classify(const CXXRecordDecl *Record) const {
-  if (!Record || Record->isLambda() || !Record->hasDefinition())
+  if (!Record || Record->isLambda() || !definitionOf(Record))
     return {};
-  Record = Record->getDefinition();
+  if (const CXXRecordDecl *Definition = Record->getDefinition())
+    Record = Definition;
   auto [It, Inserted] = Cache.try_emplace(Record);
   if (!Inserted)
     return It->second;
@@ -271,6 +272,23 @@ QualType AsyncTypes::awaitResult(QualType T) const {
   return {};
 }
 
+/// False for tasks of one template whose further arguments differ: awaitables
+/// of two executors do not await each other.
+static bool differOnlyInResult(const CXXRecordDecl *A, const CXXRecordDecl *B) {
+  const auto *SpecA = dyn_cast<ClassTemplateSpecializationDecl>(A);
+  const auto *SpecB = dyn_cast<ClassTemplateSpecializationDecl>(B);
+  if (!SpecA || !SpecB)
+    return true;
+  llvm::ArrayRef<TemplateArgument> ArgsA = SpecA->getTemplateArgs().asArray();
+  llvm::ArrayRef<TemplateArgument> ArgsB = SpecB->getTemplateArgs().asArray();
+  if (ArgsA.size() != ArgsB.size() || ArgsA.empty())
+    return ArgsA.size() == ArgsB.size();
+  return std::equal(ArgsA.begin() + 1, ArgsA.end(), ArgsB.begin() + 1,
+                    [](const TemplateArgument &X, const TemplateArgument &Y) {
+                      return X.structurallyEquals(Y);
+                    });
+}
+
 bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
                          QualType Operand) const {
   const CXXRecordDecl *Awaited = recordOf(Operand);
@@ -278,7 +296,8 @@ bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
   if (!Awaited || !Type.canBeAwaited())
     return false;
   const CXXRecordDecl *Own = recordOf(Coroutine);
-  if (Own && primaryDecl(Own) == primaryDecl(Awaited))
+  if (Own && primaryDecl(Own) == primaryDecl(Awaited) &&
+      differOnlyInResult(Own, Awaited))
     return true;
 
   const AsyncType OwnType = classify(Own);
@@ -293,6 +312,10 @@ bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
     return false;
   }
 
+  // In a template, a coroutine with dependent parameters has none yet.
+  if (!Promise && Own && !Coroutine->isDependentType() &&
+      !WithTraits.count(primaryDecl(Own)))
+    Promise = promiseOf(Own);
   if (!Promise)
     return false;
   auto Transforms = membersNamed(Promise, &Ctx.Idents.get("await_transform"));
@@ -300,10 +323,21 @@ bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
     return Type.HasAwaiter;
   for (const NamedDecl *D : Transforms) {
     const FunctionDecl *Transform = functionOf(D);
-    if (!Transform || Transform->isDeleted() || Transform->getNumParams() != 1)
+    if (!Transform || Transform->getNumParams() != 1)
       continue;
     const ParmVarDecl *Param = Transform->getParamDecl(0);
-    if (namesRecord(Param->getType(), Awaited))
+    // `future<int>` is not `future<T>`.
+    const bool Names =
+        namesRecord(Param->getType(), Awaited) &&
+        (Param->getType()->isDependentType() ||
+         Ctx.hasSameUnqualifiedType(Param->getType().getNonReferenceType(),
+                                    Operand.getNonReferenceType()));
+    if (Transform->isDeleted()) {
+      if (Names)
+        return false;
+      continue;
+    }
+    if (Names)
       return true;
     // An unconstrained template takes everything that has an awaiter.
     const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
