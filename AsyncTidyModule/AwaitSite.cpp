@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "AwaitSite.h"
+#include "clang/AST/ASTLambda.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -100,8 +101,8 @@ AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
   if (!isCoroutine(Function)) {
     if (isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
       return AwaitObstacle::SpecialMember;
-    return Body->Lambda ? AwaitObstacle::PlainLambda
-                        : AwaitObstacle::NotCoroutine;
+    return isLambdaCallOperator(&Function) ? AwaitObstacle::PlainLambda
+                                           : AwaitObstacle::NotCoroutine;
   }
   if (AwaitObstacle Syntax = between(Site, Index, Types);
       Syntax != AwaitObstacle::None)

@@ -102,13 +102,16 @@ static const CXXOperatorCallExpr *assignmentTo(const DeclRefExpr *Mention,
              : Operator;
 }
 
-/// The call that makes the value of \p E, which is no await; else null.
+/// The written call that makes the value of \p E, which is no await; else null.
 static const Expr *madeBy(const Expr *E) {
   E = stripImplicit(E);
   if (const auto *List = dyn_cast<InitListExpr>(E);
       List && List->getNumInits() == 1)
     E = stripImplicit(List->getInit(0));
-  return E->isPRValue() && isa<CallExpr, ConditionalOperator>(E) ? E : nullptr;
+  const auto *Call = dyn_cast<CallExpr>(E);
+  if (Call && isa_and_nonnull<CXXConversionDecl>(Call->getCalleeDecl()))
+    return nullptr;
+  return E->isPRValue() && (Call || isa<ConditionalOperator>(E)) ? E : nullptr;
 }
 
 const Expr *clang::tidy::async::unreadValue(const VarDecl &Local,

@@ -179,8 +179,11 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
       return;
     Rewrite Edits = rewrite(Body.Callable->getASTContext());
     Edits.refuse(Entry->NotFixed);
-    diag(Loc, "the result of %0 is dropped: %1")
-        << sourceOf(Value)->getDeclName() << Entry->Because;
+    if (const NamedDecl *Source = sourceOf(Value))
+      diag(Loc, "the result of %0 is dropped: %1")
+          << Source->getDeclName() << Entry->Because;
+    else
+      diag(Loc, "this value is dropped: %0") << Entry->Because;
     return explain(Loc, Edits);
   }
   const AsyncType Type = types().classify(Value.getType());

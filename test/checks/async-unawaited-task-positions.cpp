@@ -331,9 +331,30 @@ struct WithMemberLambda {
   std::function<void()> Hook = [] {
     f();
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'f' is never awaited
-    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: {{.*}} is not a coroutine
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: the enclosing lambda is not a coroutine
   };
 };
+
+struct LambdaInInitializer {
+  LambdaInInitializer() : Hook([] { f(); }) {}
+  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: the task returned by 'f' is never awaited
+  // CHECK-MESSAGES: :[[@LINE-2]]:37: note: not fixed: the enclosing lambda is not a coroutine
+  std::function<void()> Hook;
+};
+task<> tryBlock() try {
+  f();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'f' is never awaited
+  // CHECK-FIXES: co_await f();
+  co_return;
+} catch (...) {
+}
+template <typename... Ts> task<> folds(Ts... Values) {
+  (g(Values), ...);
+  // CHECK-MESSAGES: :[[@LINE-1]]:4: warning: the task returned by 'g' is never awaited
+  // CHECK-MESSAGES: :[[@LINE-2]]:4: note: not fixed: it depends on a template parameter
+  (co_await g(Values), ...);
+}
+task<> useFolds() { co_await folds(1, 2, 3); }
 
 //===--- Locals ------------------------------------------------------------===
 
@@ -458,6 +479,10 @@ task<> readLocals(Holder &Where, bool B, task<> Parameter) {
     ;
   auto Awaited = f();
   decltype(Awaited) *Pointer = &Awaited;
+  struct {
+    operator task<>();
+  } Convertible;
+  task<> Converted = Convertible;
 }
 task<> returnLocal(bool B) {
   auto T = f();
