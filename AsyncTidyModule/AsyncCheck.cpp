@@ -6,6 +6,7 @@
 
 #include "AsyncCheck.h"
 #include "clang/Basic/FileManager.h"
+#include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Preprocessor.h"
 
 using namespace clang;
@@ -74,9 +75,10 @@ Rewrite AsyncCheck::rewrite(const ASTContext &Ctx) {
                                                ("<" + Header + ">").str());
       },
       [this](llvm::StringRef Header) {
-        return PP
-            ->LookupFile({}, Header, /*isAngled=*/true, nullptr, nullptr,
-                         nullptr, nullptr, nullptr, nullptr, nullptr, nullptr)
+        // Not the preprocessor's own look-up, which wants to be in a file.
+        return PP->getHeaderSearchInfo()
+            .LookupFile(Header, {}, /*isAngled=*/true, nullptr, nullptr, {},
+                        nullptr, nullptr, nullptr, nullptr, nullptr, nullptr)
             .has_value();
       });
 }

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Waits.h"
+#include "llvm/Config/llvm-config.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -162,9 +163,11 @@ const Expr *clang::tidy::async::blockingToken(const BlockingWait &Wait,
 
 /// Takes away what \p Wait wraps around its operand.
 static void unwrap(const BlockingWait &Wait, Rewrite &Edits) {
-  if (!isa<CXXMemberCallExpr>(Wait.Call))
-    Edits.removeUpTo(Wait.Call->getBeginLoc(), Wait.Operand->getBeginLoc());
-  Edits.removeBehind(Wait.Operand->getEndLoc(), Wait.Call->getEndLoc());
+  // As an Expr: CallExpr's own getBeginLoc() is wrong for function objects.
+  const Expr &Whole = *Wait.Call;
+  if (!isa<CXXMemberCallExpr>(Whole))
+    Edits.removeUpTo(Whole.getBeginLoc(), Wait.Operand->getBeginLoc());
+  Edits.removeBehind(Wait.Operand->getEndLoc(), Whole.getEndLoc());
 }
 
 void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
@@ -181,7 +184,7 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
                           "' does more than wait");
     if (!Wait.Entry->NotFixed.empty())
       return Edits.refuse(Wait.Entry->NotFixed);
-    if (Wait.Entry->Value == WaitValue::Status)
+    if (Wait.hidesErrors())
       return Edits.refuse("'" + Wait.name().str() +
                           "' does not throw, and 'co_await' would");
   }
@@ -205,10 +208,38 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
   unwrap(Wait, Edits);
 }
 
+/// True for `awaitable<T>`, false for `awaitable<T, my_executor>`.
+static bool hasDefaultArguments(QualType T) {
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!Spec)
+    return true;
+  const TemplateParameterList *Params =
+      Spec->getSpecializedTemplate()->getTemplateParameters();
+  llvm::ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
+  for (unsigned I = 0; I < std::min<size_t>(Params->size(), Args.size()); ++I) {
+    const auto *Param = dyn_cast<TemplateTypeParmDecl>(Params->getParam(I));
+    if (!Param || !Param->hasDefaultArgument() ||
+        Args[I].getKind() != TemplateArgument::Type)
+      continue;
+#if LLVM_VERSION_MAJOR >= 19
+    QualType Default = Param->getDefaultArgument().getArgument().getAsType();
+#else
+    QualType Default = Param->getDefaultArgument();
+#endif
+    if (!Spec->getASTContext().hasSameType(Default, Args[I].getAsType()))
+      return false;
+  }
+  return true;
+}
+
 void clang::tidy::async::awaitWithToken(const BlockingWait &Wait,
                                         const Expr &Token,
                                         const TokenEntry &Entry,
-                                        Rewrite &Edits) {
+                                        QualType Coroutine, Rewrite &Edits) {
+  if (!hasDefaultArguments(Coroutine))
+    return Edits.refuse("'" + Entry.Awaiting +
+                        "' is for coroutines with the default executor");
   if (!writtenArguments(*Wait.Call).empty())
     return Edits.refuse("'co_await' has no time limit");
   const auto *Ref = dyn_cast<DeclRefExpr>(&Token);

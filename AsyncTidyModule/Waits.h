@@ -32,6 +32,10 @@ struct BlockingWait {
   bool isPoll() const;
   /// Can return before the operand is complete.
   bool givesUp() const;
+  /// Does not throw what `co_await` would throw.
+  bool hidesErrors() const {
+    return Entry && Entry->Value == WaitValue::Status;
+  }
   QualType operandType() const;
   /// Where the warning stands.
   SourceLocation location() const { return Call->getExprLoc(); }
@@ -55,9 +59,11 @@ const Expr *blockingToken(const BlockingWait &Wait, const Names &Known,
 void awaitInstead(const BlockingWait &Wait, const AsyncTypes &Types,
                   Rewrite &Edits);
 
-/// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`.
+/// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`, in
+/// a coroutine that returns \p Coroutine.
 void awaitWithToken(const BlockingWait &Wait, const Expr &Token,
-                    const TokenEntry &Entry, Rewrite &Edits);
+                    const TokenEntry &Entry, QualType Coroutine,
+                    Rewrite &Edits);
 
 } // namespace clang::tidy::async
 

@@ -64,7 +64,7 @@ void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
   for (const BlockingWait *Wait : Found) {
     Rewrite Own = rewrite(*Result.Context);
     repair(*Wait, *Body, *Index, Own);
-    if (Own)
+    if (Own && !Wait->hidesErrors())
       Chains[Wait->Call->getBeginLoc()].push_back(Wait);
   }
   for (const BlockingWait *Wait : Found)
@@ -89,7 +89,8 @@ void BlockingWaitCheck::repair(const BlockingWait &Wait,
   if (!Site)
     Edits.refuse(Site.reason());
   else if (ByToken)
-    awaitWithToken(Wait, *Token, *Entry, Edits);
+    awaitWithToken(Wait, *Token, *Entry, Body.Callable->getReturnType(),
+                   Edits);
   else
     awaitInstead(Wait, types(), Edits);
 }
@@ -103,6 +104,7 @@ void BlockingWaitCheck::report(const BlockingWait &Wait,
   Rewrite Edits = rewrite(Ctx);
   const bool IsFixed = llvm::is_contained(Chain, &Wait);
   if (!IsFixed) {
+    // Refused, or a change of what is thrown: for a human to judge.
     repair(Wait, Body, Index, Edits);
   } else if (Chain.front() == &Wait) {
     for (const BlockingWait *Link : llvm::reverse(Chain)) {
@@ -114,15 +116,22 @@ void BlockingWaitCheck::report(const BlockingWait &Wait,
         Edits.parenthesizeForContext(*Link->Call, Index);
     }
   }
+  const std::vector<FixItHint> Fix = Edits.hints();
+  const llvm::ArrayRef<FixItHint> Applied =
+      IsFixed ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
   if (Wait.Entry && !Wait.Entry->Effect.empty())
     diag(Loc, "'%0' in a coroutine %1")
-        << Wait.name() << Wait.Entry->Effect << Edits.hints();
+        << Wait.name() << Wait.Entry->Effect << Applied;
   else
     diag(Loc, "'%0' blocks the thread of this coroutine until the '%1' is "
               "complete%select{| or the time is up}2")
         << Wait.name() << typeName(Wait.operandType(), Ctx) << Wait.isTimed()
-        << Edits.hints();
+        << Applied;
   explain(Loc, Edits);
+  if (Edits && !IsFixed)
+    diag(Loc, "'co_await' throws what '%0' leaves in the future",
+         DiagnosticIDs::Note)
+        << Wait.name() << Fix;
 
   const AsyncType Coroutine = types().classify(Body.Callable->getReturnType());
   if (IsFixed && Coroutine.Entry && !Coroutine.Entry->Resumes.empty())
