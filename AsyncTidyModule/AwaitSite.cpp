@@ -109,7 +109,8 @@ AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
     return Syntax;
 
   AsyncType Coroutine = Types.classify(Function.getReturnType());
-  if (Coroutine.Role == TypeRole::Generator)
+  if (Coroutine.Role == TypeRole::Generator &&
+      (!Coroutine.Entry || Coroutine.Entry->Accepts.empty()))
     return AwaitObstacle::Generator;
   Subject = typeName(Operand, Function.getASTContext());
   if (!Types.classify(Operand).canBeAwaited())

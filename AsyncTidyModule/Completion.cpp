@@ -142,6 +142,12 @@ static bool makesComplete(const Expr *E, const Names &Known) {
     return false;
   if (Known.call(E, CallRole::MakeReady))
     return true;
+  // `f().wait()`, where that returns the object.
+  if (const auto *Wait = dyn_cast<CXXMemberCallExpr>(E);
+      Wait && Wait->getNumArgs() == 0 && Known.call(Wait, CallRole::Wait) &&
+      recordOf(Wait->getType()) &&
+      recordOf(Wait->getType()) == recordOf(objectType(*Wait)))
+    return true;
   const auto *Await = dyn_cast<CoawaitExpr>(E);
   if (!Await)
     return false;

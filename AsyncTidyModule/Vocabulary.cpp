@@ -164,8 +164,9 @@ template <> struct MappingTraits<TypeEntry> {
   }
 
   static std::string validate(IO &, TypeEntry &Entry) {
-    if (!Entry.Accepts.empty() && Entry.Role != TypeRole::Task)
-      return "key 'accepts': belongs to tasks only";
+    if (!Entry.Accepts.empty() && Entry.Role != TypeRole::Task &&
+        Entry.Role != TypeRole::Generator)
+      return "key 'accepts': belongs to tasks and generators only";
     return "";
   }
 };

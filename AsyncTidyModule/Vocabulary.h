@@ -25,7 +25,7 @@ enum class TypeRole {
   Awaitable, ///< Can be awaited, but is no coroutine's return type.
   Future,    ///< A handle to work that already runs.
   Detached,  ///< A coroutine's return type that nobody can await.
-  Generator, ///< A coroutine that yields; its body may not await.
+  Generator, ///< A coroutine that yields; it awaits what it `accepts`.
   NotAsync   ///< Looks like one of the above by structure, and is not.
 };
 
@@ -54,7 +54,8 @@ struct TypeEntry {
   /// A local variable that nothing reads before it dies.
   Policy UnreadLocal = Policy::Default;
   /// For tasks: what `co_await` accepts inside their coroutines besides tasks
-  /// of the same template. Type names, or "any". Empty: ask the promise.
+  /// of the same template. Type names, or "any". Empty: ask the promise. For
+  /// generators: the same, but empty means nothing.
   std::vector<std::string> Accepts;
   /// Where a coroutine of this type goes on after `co_await`, when that is not
   /// where it was. Ends a sentence: "the coroutine resumes on ...".

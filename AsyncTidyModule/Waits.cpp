@@ -173,17 +173,15 @@ static void unwrap(const BlockingWait &Wait, Rewrite &Edits) {
 void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
                                       const AsyncTypes &Types, Rewrite &Edits) {
   if (Wait.Entry) {
+    if (!Wait.Entry->NotFixed.empty())
+      return Edits.refuse(Wait.Entry->NotFixed);
     if (Wait.isTimed())
-      return Edits.refuse(Wait.Entry->NotFixed.empty()
-                              ? "'co_await' has no time limit"
-                              : Wait.Entry->NotFixed);
+      return Edits.refuse("'co_await' has no time limit");
     const unsigned Plain = Wait.Entry->Arguments.value_or(
         isa<CXXMemberCallExpr>(Wait.Call) ? 0 : 1);
     if (writtenArguments(*Wait.Call).size() != Plain)
       return Edits.refuse("this form of '" + Wait.name().str() +
                           "' does more than wait");
-    if (!Wait.Entry->NotFixed.empty())
-      return Edits.refuse(Wait.Entry->NotFixed);
     if (Wait.hidesErrors())
       return Edits.refuse("'" + Wait.name().str() +
                           "' does not throw, and 'co_await' would");

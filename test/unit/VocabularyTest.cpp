@@ -289,7 +289,7 @@ TEST(VocabularyErrors, WrongTypes) {
       {"library: a\ntypes: [{name: b, role: task, accepts: any}]\n",
        "2: key 'accepts': not a sequence"},
       {"library: a\ntypes:\n  - {name: b, role: future, accepts: [any]}\n",
-       "3: key 'accepts': belongs to tasks only"},
+       "3: key 'accepts': belongs to tasks and generators only"},
       {"library:\n", "1: key 'library': a value is missing"},
       {"library: a\nawait-all:\n\n", "2: key 'await-all': a value is missing"},
   });
