@@ -99,8 +99,9 @@ struct BodyIndex::Walker {
   /// The branch of an `if constexpr` that is not there.
   const Stmt *discardedBranch(const Stmt *S) const {
     const auto *If = dyn_cast<IfStmt>(S);
-    const auto *Condition =
-        If && If->isConstexpr() ? dyn_cast<ConstantExpr>(If->getCond()) : nullptr;
+    const auto *Condition = If && If->isConstexpr()
+                                ? dyn_cast<ConstantExpr>(If->getCond())
+                                : nullptr;
     if (!Condition || Condition->isValueDependent())
       return nullptr;
     return Condition->EvaluateKnownConstInt(Index.Root.getASTContext()) == 0
@@ -223,7 +224,16 @@ const VarDecl *BodyIndex::initialized(const Expr *Init) const {
 
 const Expr *BodyIndex::handedTo(const LambdaExpr *Lambda) const {
   const Stmt *Argument = Lambda;
+  const Expr *Construction = nullptr;
   for (const Stmt *P = parent(Lambda); P; Argument = P, P = parent(P)) {
+    // Into a pointer to function.
+    const auto *Member = dyn_cast<MemberExpr>(P);
+    const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(P);
+    if (isa_and_nonnull<CXXConversionDecl>(Member ? Member->getMemberDecl()
+                                           : MemberCall
+                                               ? MemberCall->getMethodDecl()
+                                               : nullptr))
+      continue;
     if (const auto *Call = dyn_cast<CallExpr>(P)) {
       // `std::move(lambda)` and a lambda that is itself called.
       if (Call->getCallee() == Argument)
@@ -237,14 +247,15 @@ const Expr *BodyIndex::handedTo(const LambdaExpr *Lambda) const {
       return Call;
     }
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(P)) {
-      // A conversion, unless it is a temporary of the user's own making.
+      // Perhaps a conversion, for a call further out.
+      Construction = Construct;
       if (Construct->getNumArgs() == 1 && !isa<CXXTemporaryObjectExpr>(P))
         continue;
       return Construct;
     }
     if (!isa<CastExpr, ParenExpr, MaterializeTemporaryExpr,
              CXXBindTemporaryExpr, ExprWithCleanups>(P))
-      return nullptr;
+      break;
   }
-  return nullptr;
+  return Construction;
 }

@@ -80,7 +80,8 @@ template <class... M> struct scoped_lock {
 };
 template <class> struct function;
 template <class R, class... A> struct function<R(A...)> {
-  template <class F> function(F);
+  function();
+  template <class F> function(F) {}
   R operator()(A...) const;
 };
 template <class T> struct unique_ptr {
@@ -101,7 +102,7 @@ struct ignore_t {
 };
 inline constexpr ignore_t ignore{};
 struct thread {
-  template <class F, class... A> explicit thread(F &&, A &&...);
+  template <class F, class... A> explicit thread(F &&, A &&...) {}
 };
 } // namespace std
 
