@@ -147,6 +147,17 @@ clang::tidy::async::blockingWait(const CallExpr &Call,
   return Wait;
 }
 
+/// The type of the result follows from a template argument, as the token is.
+static bool returnsByToken(const CallExpr &Operation) {
+  const FunctionDecl *Callee = Operation.getDirectCallee();
+  const FunctionTemplateDecl *Template =
+      Callee ? Callee->getPrimaryTemplate() : nullptr;
+  if (!Template)
+    return false;
+  QualType Result = Template->getTemplatedDecl()->getReturnType();
+  return Result->isDependentType() || Result->getContainedAutoType();
+}
+
 const Expr *clang::tidy::async::blockingToken(const BlockingWait &Wait,
                                               const Names &Known,
                                               const TokenEntry *&Entry) {
@@ -158,7 +169,7 @@ const Expr *clang::tidy::async::blockingToken(const BlockingWait &Wait,
     return nullptr;
   const Expr *Token = stripImplicit(Args.back());
   Entry = Known.token(Token->getType());
-  return Entry ? Token : nullptr;
+  return Entry && returnsByToken(*Operation) ? Token : nullptr;
 }
 
 /// Takes away what \p Wait wraps around its operand.

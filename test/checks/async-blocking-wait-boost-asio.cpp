@@ -141,6 +141,25 @@ awaitable<void> packaged(asio::any_io_executor Executor) {
   co_return;
 }
 
+// Functions of one's own: one takes any token, the others do not.
+template <typename Token> auto load(asio::any_io_executor Executor, Token &&T) {
+  return co_spawn(Executor, answer(), std::forward<Token>(T));
+}
+std::future<int> loadLater(asio::any_io_executor, asio::use_future_t<>);
+template <typename T> std::future<int> loadSome(T, asio::use_future_t<>);
+awaitable<void> own(asio::any_io_executor Executor) {
+  use(load(Executor, use_future).get());
+  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'get' blocks
+  // CHECK-FIXES: use(co_await load(Executor, boost::asio::use_awaitable));
+  use(loadLater(Executor, use_future).get());
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:39: note: not fixed: 'std::future<int>' has no awaiter
+  use(loadSome(1, use_future).get());
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:31: note: not fixed: 'std::future<int>' has no awaiter
+  co_return;
+}
+
 // The value is discarded; the exception is not.
 awaitable<void> discarded(asio::any_io_executor Executor) {
   (void)co_spawn(Executor, answer(), use_future).get();
