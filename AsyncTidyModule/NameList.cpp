@@ -53,9 +53,9 @@ bool NameList::contains(const NamedDecl *D) const {
   if (!D || (Exact.empty() && Patterns.empty()))
     return false;
   const std::string Name = nameOf(*D);
-  return Exact.count(Name) ||
-         llvm::any_of(Patterns,
-                      [&](llvm::Regex &R) { return R.match("::" + Name); });
+  return Exact.count(Name) || llvm::any_of(Patterns, [&](llvm::Regex &R) {
+           return R.match("::" + Name);
+         });
 }
 
 bool NameList::contains(QualType T) const {

@@ -245,9 +245,8 @@ bool UnawaitedTaskCheck::mayBeUnread(const VarDecl &Local,
   // Holding it may be the purpose: the destructor joins or cancels, or the
   // program ends first.
   const bool ReportedAnyway =
-      Type.Entry &&
-      (Type.isTask() || Type.Entry->Discard == Policy::Report ||
-       Type.Entry->UnreadLocal == Policy::Report);
+      Type.Entry && (Type.isTask() || Type.Entry->Discard == Policy::Report ||
+                     Type.Entry->UnreadLocal == Policy::Report);
   if (!ReportedAnyway || Local.isStaticLocal())
     return true;
   if (Local.hasAttr<UnusedAttr>() || Local.getName() == "_" ||
@@ -290,8 +289,8 @@ void UnawaitedTaskCheck::checkContainer(const VarDecl &Local,
     return;
   const AsyncType Type = types().classify(Element);
   if (Type.Role == TypeRole::Awaitable || !Type.canBeAwaited() ||
-      IgnoredTypes.contains(Element) ||
-      mayBeUnread(Local, Type, Body, Index) || !isNew(Local.getLocation()))
+      IgnoredTypes.contains(Element) || mayBeUnread(Local, Type, Body, Index) ||
+      !isNew(Local.getLocation()))
     return;
   diag(Local.getLocation(), "the %0s in %1 are never awaited%2")
       << nounFor(Type) << &Local
