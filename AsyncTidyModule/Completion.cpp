@@ -182,7 +182,8 @@ static const Expr *rangeOf(const VarDecl &Var) {
   return nullptr;
 }
 
-AsyncOrigin clang::tidy::async::originOf(const Expr *E, const Names &Known) {
+AsyncOrigin clang::tidy::async::originOf(const Expr *E, const Names &Known,
+                                         bool Dereferenced) {
   AsyncOrigin Origin;
   Place &Where = Origin.Where;
   const auto Finish = [&](const ValueDecl *Holder) {
@@ -190,7 +191,6 @@ AsyncOrigin clang::tidy::async::originOf(const Expr *E, const Names &Known) {
     std::reverse(Where.Path.begin(), Where.Path.end());
     return Origin;
   };
-  bool Dereferenced = false;
   while ((E = stripCopies(E))) {
     if (makesComplete(E, Known))
       return {{}, true};
@@ -620,8 +620,10 @@ struct Completion::Flow {
 
   void advance(const Expr *Operand, Knowledge &K) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(Operand)))
-      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl())) {
+        K.forget(Place{Var, {}, true});
         K.forgetElementsAt(Var);
+      }
   }
 
   void transferCall(const CallExpr *Call, Knowledge &K) {
@@ -636,7 +638,7 @@ struct Completion::Flow {
       if (Recording)
         Before.try_emplace(Call, K);
       if (!Wait->GivesUp)
-        mark(Wait->Operand, K);
+        K.add(Wait->Origin.Where);
       return;
     }
     const FunctionDecl *Callee = Call->getDirectCallee();

@@ -43,13 +43,14 @@ struct AsyncOrigin {
 
 /// Sees through std::move, copies, subscripts, std::get, dereference,
 /// iterators, range-for variables, structured bindings and references.
-AsyncOrigin originOf(const Expr *E, const Names &Known);
+/// \p Dereferenced: what \p E points to is meant.
+AsyncOrigin originOf(const Expr *E, const Names &Known,
+                     bool Dereferenced = false);
 
 /// A call that may block, for the analysis below.
 struct SuspectWait {
   const CallExpr *Call = nullptr;
-  /// What it waits for, and where that comes from.
-  const Expr *Operand = nullptr;
+  /// Where what it waits for comes from.
   AsyncOrigin Origin;
   /// Can return before its operand is complete.
   bool GivesUp = false;

@@ -42,8 +42,9 @@ void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
   std::vector<SuspectWait> Suspects;
   for (const CallExpr *Call : Body->Calls)
     if (auto Wait = blockingWait(*Call, types())) {
-      Suspects.push_back({Call, Wait->Operand, originOf(Wait->Operand, names()),
-                          Wait->givesUp()});
+      Suspects.push_back(
+          {Call, originOf(Wait->Operand, names(), Wait->ThroughPointer),
+           Wait->givesUp()});
       Waits.push_back(*Wait);
     }
   if (Waits.empty())
@@ -89,8 +90,7 @@ void BlockingWaitCheck::repair(const BlockingWait &Wait,
   if (!Site)
     Edits.refuse(Site.reason());
   else if (ByToken)
-    awaitWithToken(Wait, *Token, *Entry, Body.Callable->getReturnType(),
-                   Edits);
+    awaitWithToken(Wait, *Token, *Entry, Body.Callable->getReturnType(), Edits);
   else
     awaitInstead(Wait, types(), Edits);
 }

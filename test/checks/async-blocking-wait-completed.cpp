@@ -377,6 +377,21 @@ task<> elements(std::vector<future<int>> Many, size_t I) {
   // CHECK-FIXES: use(co_await Many[I + 1]);
 }
 
+task<> advancing(future<int> *P, std::vector<future<int>>::iterator It) {
+  co_await *P;
+  use(P->get());
+  ++P;
+  use(P->get());
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks
+  // CHECK-FIXES: use(co_await *P);
+  co_await *It;
+  use(It->get());
+  It++;
+  use(It->get());
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'get' blocks
+  // CHECK-FIXES: use(co_await *It);
+}
+
 //===--- An earlier wait --------------------------------------------------===//
 
 task<> waited() {
