@@ -13,25 +13,22 @@ using namespace clang;
 using namespace clang::tidy;
 using namespace clang::tidy::async;
 
-/// Shared by all checks, and by none in particular: `async.Vocabulary`.
-static constexpr llvm::StringLiteral VocabularyOption = "async.Vocabulary";
-
-static std::string globalOption(const ClangTidyContext *Context,
-                                llvm::StringRef Name) {
-  const auto &Options = Context->getOptions().CheckOptions;
-  auto It = Options.find(Name);
-  return It == Options.end() ? "" : It->getValue().Value;
+/// Of all checks, and of none in particular: `async.Vocabulary`. It is read as
+/// if it were a check's, so that --verify-config gets to know it.
+static ClangTidyCheck::OptionsView sharedOptions(ClangTidyContext *Context) {
+  return {"async", Context->getOptions().CheckOptions, Context};
 }
 
 AsyncCheck::AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context)
     : ClangTidyCheck(Name, Context), Shared(Session::join(Context)),
       IgnoreMacros(Options.get("IgnoreMacros", true)),
-      VocabularyFiles(globalOption(Context, VocabularyOption)),
+      SharedOptions(sharedOptions(Context)),
+      VocabularyFiles(SharedOptions.get("Vocabulary", "")),
       Includes(utils::IncludeSorter::IS_LLVM, areDiagsSelfContained()) {}
 
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, "IgnoreMacros", IgnoreMacros);
-  Opts[VocabularyOption] = ClangTidyOptions::ClangTidyValue(VocabularyFiles);
+  SharedOptions.store(Opts, "Vocabulary", VocabularyFiles);
 }
 
 void AsyncCheck::registerPPCallbacks(const SourceManager &SM,

@@ -61,6 +61,7 @@ protected:
 private:
   std::shared_ptr<Session> Shared;
   const bool IgnoreMacros;
+  const OptionsView SharedOptions;
   const std::string VocabularyFiles;
   utils::IncludeInserter Includes;
   Preprocessor *PP = nullptr;

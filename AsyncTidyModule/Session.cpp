@@ -48,6 +48,8 @@ std::vector<std::string> Session::loadVocabulary(llvm::vfs::FileSystem &FS,
   std::vector<std::string> Paths;
   llvm::SmallString<256> Folder(Source);
   FS.makeAbsolute(Folder);
+  // Else the way up from `a/../b/x.cpp` would lead through `a`.
+  llvm::sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
   while (llvm::sys::path::has_parent_path(Folder)) {
     llvm::sys::path::remove_filename(Folder);
     llvm::SmallString<256> Path(Folder);
