@@ -247,7 +247,8 @@ template <> struct MappingTraits<Library> {
         {"fan-out", CallRole::FanOut},
         {"continuations", CallRole::Continuation},
         {"handlers", CallRole::Handler},
-        {"must-use", CallRole::MustUse}};
+        {"must-use", CallRole::MustUse},
+        {"may-drop", CallRole::MayDrop}};
     for (const auto &[Key, Role] : Sections) {
       Seen.clear();
       CallSection Section{Role, {}};

@@ -74,7 +74,8 @@ enum class CallRole {
   FanOut,       ///< Awaited, all its operands are complete.
   Continuation, ///< Hands a complete object to its callable.
   Handler,      ///< Takes an event handler: dropping an eager task is usual.
-  MustUse       ///< Returns something that must not be dropped.
+  MustUse,      ///< Returns something that must not be dropped.
+  MayDrop       ///< Returns a task that is usually dropped, and has been used.
 };
 
 /// What is left of a waited-for value when the wait becomes `co_await`.

@@ -110,6 +110,7 @@ bool UnawaitedTaskCheck::mayBeDropped(const Discard &Dropped,
   if (Dropped.How != DiscardKind::Plain && AllowCastToVoid && Runs)
     return true;
   if (takesFromOwner(*Dropped.Value) ||
+      names().call(Dropped.Value, CallRole::MayDrop) ||
       (isConstructed(*Dropped.Value) &&
        (!Type.Entry || Type.Role != TypeRole::Awaitable)))
     return true;

@@ -30,9 +30,8 @@ Task<> dropped(QTimer &Timer) {
   qCoro(&Timer, &QTimer::timeout);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'qCoro' is not awaited
   // CHECK-FIXES: co_await qCoro(&Timer, &QTimer::timeout);
+  // The callback has the result: nothing is lost.
   load(3).then([](int) {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'then' is not awaited
-  // CHECK-FIXES: co_await load(3).then([](int) {});
   auto Unread = load(4);
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Unread' is not awaited
   // CHECK-FIXES: co_await load(4);

@@ -92,8 +92,11 @@ continuations: [{name: mine::then}]
 handlers: [{name: mine::on}]
 must-use:
   - {name: mine::launch, because: it would stop, not-fixed: say where}
+may-drop: [{name: mine::chain}]
 )");
-  ASSERT_EQ(Lib.Calls.size(), 8u);
+  ASSERT_EQ(Lib.Calls.size(), 9u);
+  EXPECT_EQ(Lib.Calls[8].Role, CallRole::MayDrop);
+  EXPECT_EQ(Lib.Calls[8].Name, "mine::chain");
   const CallEntry &Get = Lib.Calls[0];
   EXPECT_EQ(Get.Role, CallRole::Wait);
   EXPECT_EQ(Get.Name, "mine::get");
@@ -112,8 +115,8 @@ must-use:
                              CallRole::Handler, CallRole::MustUse};
   for (size_t I = 0; I < std::size(Others); ++I)
     EXPECT_EQ(Lib.Calls[I + 2].Role, Others[I]);
-  EXPECT_EQ(Lib.Calls.back().Because, "it would stop");
-  EXPECT_EQ(Lib.Calls.back().NotFixed, "say where");
+  EXPECT_EQ(Lib.Calls[7].Because, "it would stop");
+  EXPECT_EQ(Lib.Calls[7].NotFixed, "say where");
 }
 
 TEST(Vocabulary, ReadsTheRest) {
