@@ -64,6 +64,8 @@ struct TypeEntry {
   /// angle brackets, and a name that is declared when it was included.
   std::string Header;
   std::string HeaderDeclares;
+  /// Why awaiting a dropped one is not a fix, as a clause after "not fixed:".
+  std::string NotFixed;
 };
 
 /// What a function, member function or function object does.

@@ -490,7 +490,6 @@ static std::string returning(llvm::StringRef Code) {
   Edits.changeReturnType(*AST.function("f"), "R");
   if (!Edits)
     return "refused: " + Edits.reason().str();
-  llvm::StringRef After = AST.code();
   std::string Result = AST.apply(Edits.hints());
   return Result.substr(Result.find('\n') + 1);
 }
