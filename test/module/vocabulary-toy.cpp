@@ -21,7 +21,7 @@ toy::job<> process(int id) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'after' is never awaited, so it never runs [async-unawaited-task]
   // CHECK-FIXES: co_await toy::after(1);
   toy::run(save(value));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the thread of this coroutine until the 'toy::job<void>' is complete [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the thread of this coroutine until the 'toy::job<{{(void)?}}>' is complete [async-blocking-wait]
   // CHECK-FIXES: co_await save(value);
   toy::job<int> named = load(2);
   value += named.finish();
