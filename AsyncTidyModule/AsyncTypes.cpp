@@ -166,7 +166,8 @@ AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
   const bool IsCoroutineType = Promise || WithTraits.count(primaryDecl(Record));
   // For these, `co_await` unwraps a value that is there: optional, expected.
   if (IsCoroutineType && ((!Promise && Record->isInStdNamespace()) ||
-                          hasMember(Record, Ctx, "has_value")))
+                          hasMember(Record, Ctx, "has_value") ||
+                          hasMember(Record, Ctx, "hasValue")))
     return {};
 
   AwaitForm Form = AwaitForm::AsNamed;

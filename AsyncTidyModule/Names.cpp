@@ -232,6 +232,8 @@ const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
   };
 
   // A class whose objects are awaited, spelled like a call: `all(f, g)`.
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Call))
+    Call = Cast->getSubExpr()->IgnoreImplicit();
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(Call))
     return PickDecl(Construct->getConstructor()->getParent());
   const auto *CE = dyn_cast<CallExpr>(Call);

@@ -59,8 +59,8 @@ const Expr *blockingToken(const BlockingWait &Wait, const Names &Known,
 void awaitInstead(const BlockingWait &Wait, const AsyncTypes &Types,
                   Rewrite &Edits);
 
-/// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`, in
-/// a coroutine that returns \p Coroutine.
+/// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`,
+/// in a coroutine that returns \p Coroutine.
 void awaitWithToken(const BlockingWait &Wait, const Expr &Token,
                     const TokenEntry &Entry, QualType Coroutine,
                     Rewrite &Edits);

@@ -164,6 +164,8 @@ Rewrite UnawaitedTaskCheck::awaitAt(const Expr &Value, const AsyncType &Type,
     Edits.refuse("it depends on a template parameter");
   else if (!Site)
     Edits.refuse(Site.reason());
+  else if (Type.Entry && !Type.Entry->NotFixed.empty())
+    Edits.refuse(Type.Entry->NotFixed);
   else
     Edits.await(Value, Type.Await);
   return Edits;
@@ -196,8 +198,11 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
   // `std::ignore = f()` has no value to take when co_await gives void.
   if (QualType Result = types().awaitResult(Value.getType());
       Edits && Dropped.How == DiscardKind::Assigned &&
-      (Result.isNull() || Result->isVoidType()))
+      (Result.isNull() || Result->isVoidType())) {
+    if (Dropped.Whole == Dropped.Value) // Behind a comma.
+      Edits.refuse("'co_await' may have no value to assign");
     Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Loc);
+  }
   if (const NamedDecl *Source = sourceOf(Value))
     diag(Loc, "the %0 returned by %1 %2")
         << nounFor(Type) << Source->getDeclName() << describe(Type)

@@ -36,6 +36,7 @@ define("%tidy", f"{tidy} --load={config.module}")
 define("%llvm", config.llvm_tools)
 define("%clangxx", clangxx)
 define("%module", config.module)
+define("%examples", f"{config.test_source_root}/../examples")
 define("%standins", f"{config.test_source_root}/standins")
 define("%vocabulary", f"{config.test_source_root}/../vocabulary")
 

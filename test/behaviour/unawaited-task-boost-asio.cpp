@@ -33,7 +33,7 @@ awaitable<int> save(int Id) {
 awaitable<void> mail() {
   asio::steady_timer Timer(co_await asio::this_coro::executor, 10ms);
   auto Start = std::chrono::steady_clock::now();
-  Timer.async_wait(asio::deferred);
+  Timer.async_wait(asio::use_awaitable);
   if (std::chrono::steady_clock::now() - Start >= 10ms)
     std::cout << "mailed" << std::endl;
 }

@@ -121,3 +121,11 @@ Task<void> kept(folly::Executor::KeepAlive<> Ex, folly::coro::AsyncScope &Scope,
   (void)co_await Generator.next();
   co_await now();
 }
+
+// The callback has seen the error: nothing is lost. One for values has not.
+void continued(folly::Executor::KeepAlive<> Ex) {
+  fetchOn(Ex).thenTry([](folly::Try<int> &&) {});
+  fetchOn(Ex).thenError([](const folly::exception_wrapper &) { return 1; });
+  fetchOn(Ex).thenValue([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future returned by 'thenValue' is not awaited
+}

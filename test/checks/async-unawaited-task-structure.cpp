@@ -370,6 +370,23 @@ template <typename T> struct expected {
   yield_awaiter operator co_await() const;
 };
 expected<int> parse();
+// The same with another spelling, as application code writes its results.
+struct outcome {
+  struct promise_type {
+    outcome get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void unhandled_exception();
+    void return_void();
+  };
+  bool hasValue() const;
+  yield_awaiter operator co_await() const;
+};
+outcome validate();
+home::task<> valueInCoroutine() {
+  validate();
+  co_return;
+}
 namespace std {
 template <typename T, typename... Args>
 struct coroutine_traits<optional<T>, Args...> {

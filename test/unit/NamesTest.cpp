@@ -215,12 +215,12 @@ static std::string waitIn(const TestAST &AST, const Knowledge &K,
                           llvm::StringRef Function,
                           CallRole Role = CallRole::Wait) {
   const auto *Call = selectFirst<Expr>(
-      "it",
-      match(functionDecl(
-                hasName(Function),
-                forEachDescendant(
-                    expr(anyOf(callExpr(), cxxConstructExpr())).bind("it"))),
-            AST.context()));
+      "it", match(functionDecl(hasName(Function),
+                               forEachDescendant(
+                                   expr(anyOf(callExpr(), cxxConstructExpr(),
+                                              cxxFunctionalCastExpr()))
+                                       .bind("it"))),
+                  AST.context()));
   EXPECT_TRUE(Call) << Function.str();
   const CallEntry *Entry = K.Known.call(Call, Role);
   return Entry ? Entry->Name : "";
@@ -257,6 +257,8 @@ void objectInParentheses() { (lib::object)(t); }
 void subscript() { lib::object[t]; }
 void construction() { lib::all a(t, t); }
 void conversion() { lib::all a = t; }
+void functional() { lib::all(t, t); }
+void oneArgument() { (void)lib::all(lib::task()); }
 void forwarded() { lib::forwarded(t); }
 void staticMember() { lib::task::now(); }
 namespace mine { void wait(lib::task); }
@@ -282,6 +284,8 @@ void throughPointer() { void (*p)(lib::task) = lib::wait; p(t); }
   EXPECT_EQ(waitIn(AST, K, "objectInParentheses"), "lib::object");
   EXPECT_EQ(waitIn(AST, K, "construction"), "lib::all");
   EXPECT_EQ(waitIn(AST, K, "conversion"), "lib::all");
+  EXPECT_EQ(waitIn(AST, K, "functional"), "lib::all");
+  EXPECT_EQ(waitIn(AST, K, "oneArgument"), "lib::all");
   EXPECT_EQ(waitIn(AST, K, "::forwarded"), "lib::forwarded");
   EXPECT_EQ(waitIn(AST, K, "staticMember"), "lib::task::now");
   for (const char *F : {"subscript", "namesake", "throughPointer"})
