@@ -501,7 +501,8 @@ struct Completion::Flow {
       // `co_await f.resolve()`, `co_await std::move(f).via(executor)`.
       if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
         if (const Expr *Object = Member->getImplicitObjectArgument();
-            Object && Types.classify(objectType(*Member)))
+            Object && (Types.classify(objectType(*Member)) ||
+                       isFanOut(stripCopies(Object))))
           markAwaited(Object, K);
     }
   }
