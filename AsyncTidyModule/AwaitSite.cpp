@@ -6,6 +6,7 @@
 
 #include "AwaitSite.h"
 #include "clang/AST/ASTLambda.h"
+#include "clang/AST/ExprConcepts.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
