@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "NameList.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
