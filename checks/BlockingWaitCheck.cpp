@@ -29,6 +29,12 @@ static bool isOwnContinuation(const ValueDecl *Holder, const CallableBody &Body,
   return Taker && Known.call(Taker, CallRole::Continuation);
 }
 
+/// As an Expr: CallExpr's own getBeginLoc() is wrong for function objects.
+static SourceLocation beginOf(const BlockingWait &Wait) {
+  const Expr &Call = *Wait.Call;
+  return Call.getBeginLoc();
+}
+
 void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (!isCoroutine(*Function))
@@ -66,10 +72,10 @@ void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
     Rewrite Own = rewrite(*Result.Context);
     repair(*Wait, *Body, *Index, Own);
     if (Own && !Wait->hidesErrors())
-      Chains[Wait->Call->getBeginLoc()].push_back(Wait);
+      Chains[beginOf(*Wait)].push_back(Wait);
   }
   for (const BlockingWait *Wait : Found)
-    report(*Wait, Chains.lookup(Wait->Call->getBeginLoc()), *Body, *Index);
+    report(*Wait, Chains.lookup(beginOf(*Wait)), *Body, *Index);
 }
 
 void BlockingWaitCheck::repair(const BlockingWait &Wait,
