@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "../checks/BlockingWaitCheck.h"
+#include "../checks/RedundantCoroutineCheck.h"
 #include "../checks/UnawaitedTaskCheck.h"
 #include "VersionGuard.h"
 #include "clang-tidy/ClangTidyModule.h"
@@ -21,6 +22,8 @@ class AsyncTidyModule : public ClangTidyModule {
     if (!hostVersionMatches())
       return;
     Factories.registerCheck<BlockingWaitCheck>("async-blocking-wait");
+    Factories.registerCheck<RedundantCoroutineCheck>(
+        "async-redundant-coroutine");
     Factories.registerCheck<UnawaitedTaskCheck>("async-unawaited-task");
   }
 };

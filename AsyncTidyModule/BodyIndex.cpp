@@ -58,8 +58,10 @@ struct BodyIndex::Walker {
       Current->Awaits.push_back(cast<CoawaitExpr>(S));
       return visit(cast<CoawaitExpr>(S)->getOperand(), S);
     case Stmt::CoyieldExprClass:
+      Current->YieldsOrDepends = true;
       return visit(cast<CoyieldExpr>(S)->getOperand(), S);
     case Stmt::DependentCoawaitExprClass:
+      Current->YieldsOrDepends = true;
       return visit(cast<DependentCoawaitExpr>(S)->getOperand(), S);
     case Stmt::CoreturnStmtClass:
       return visit(cast<CoreturnStmt>(S)->getOperand(), S);

@@ -31,6 +31,8 @@ struct CallableBody {
   /// In the order in which they are written.
   std::vector<const CallExpr *> Calls;
   std::vector<const CoawaitExpr *> Awaits;
+  /// Has a `co_yield`, or a `co_await` that depends on a template parameter.
+  bool YieldsOrDepends = false;
   /// Expressions whose value nobody takes, unstripped.
   std::vector<const Expr *> Discarded;
   /// Local variables, parameters excluded.

@@ -141,6 +141,9 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries) {
         Tokens[primaryDecl(D)] = &Entry;
         Origins[&Entry] = Lib;
       }
+    for (const ReadyValueEntry &Entry : Lib->ReadyValues)
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type))
+        ReadyValues[primaryDecl(D)] = &Entry;
     for (const std::string &Name : Lib->Locks.Guards)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         Guards.insert(primaryDecl(D));
@@ -268,6 +271,13 @@ const TokenEntry *Names::token(QualType T) const {
   const CXXRecordDecl *Record = recordOf(T);
   return Record && !Tokens.empty() ? Tokens.lookup(primaryDecl(Record))
                                    : nullptr;
+}
+
+const ReadyValueEntry *Names::readyValue(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && !ReadyValues.empty()
+             ? ReadyValues.lookup(primaryDecl(Record))
+             : nullptr;
 }
 
 bool Names::isThreadLock(QualType T) const {

@@ -56,6 +56,9 @@ public:
   /// The completion token entry for an argument of this type, or null.
   const TokenEntry *token(QualType T) const;
 
+  /// How to write a ready task of this type, or null.
+  const ReadyValueEntry *readyValue(QualType T) const;
+
   /// True for a guard (of any library) that holds a mutex which must not be
   /// held while a coroutine is suspended.
   bool isThreadLock(QualType T) const;
@@ -86,6 +89,7 @@ private:
   /// Names of all members above: most calls are ruled out here.
   llvm::DenseSet<const IdentifierInfo *> MemberNames;
   llvm::DenseMap<const Decl *, const TokenEntry *> Tokens;
+  llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
   llvm::DenseSet<const Decl *> Guards, Mutexes;
   std::vector<llvm::StringRef> HandlerMacros;
 };

@@ -133,6 +133,40 @@ void Rewrite::removeBehind(SourceLocation After, SourceLocation Last) {
   add(Begin, End, "");
 }
 
+void Rewrite::removeStatement(const Stmt &Statement) {
+  SourceLocation Begin = Statement.getBeginLoc();
+  const SourceLocation Last = Statement.getEndLoc();
+  if (Begin.isInvalid() || Begin.isMacroID() || Last.isMacroID())
+    return refuse("it is inside a macro");
+  const auto Semicolon = Lexer::findNextToken(Last, SM, Ctx.getLangOpts());
+  if (!Semicolon || Semicolon->isNot(tok::semi))
+    return refuse("its source text cannot be found");
+  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
+  llvm::StringRef Before = SM.getBufferData(File).take_front(Offset);
+  Begin = Begin.getLocWithOffset(-static_cast<int>(Offset) +
+                                 static_cast<int>(Before.rtrim().size()));
+  // The line break behind a comment belongs to the comment.
+  llvm::StringRef Line = Before.rtrim();
+  Line = Line.drop_front(Line.rfind('\n') + 1);
+  if (Line.contains("//"))
+    Begin = Statement.getBeginLoc();
+  const SourceLocation End = Semicolon->getEndLoc();
+  refuseLoss(Begin, End);
+  add(Begin, End, "");
+}
+
+void Rewrite::insertLastStatement(SourceLocation Brace, llvm::StringRef Text) {
+  if (Brace.isInvalid() || Brace.isMacroID())
+    return refuse("it is inside a macro");
+  const auto [File, Offset] = SM.getDecomposedLoc(Brace);
+  llvm::StringRef Line = SM.getBufferData(File).take_front(Offset);
+  Line = Line.drop_front(Line.rfind('\n') + 1);
+  if (Line.trim().empty())
+    insertBefore(Brace, ("  " + Text + "\n" + Line).str());
+  else
+    insertBefore(Brace, (Text + " ").str());
+}
+
 void Rewrite::wrap(SourceRange Tokens, llvm::StringRef Before,
                    llvm::StringRef After) {
   insertBefore(Tokens.getBegin(), Before);

@@ -47,6 +47,11 @@ public:
   void removeUpTo(SourceLocation Begin, SourceLocation End);
   /// From behind the token at \p After to the end of the token at \p Last.
   void removeBehind(SourceLocation After, SourceLocation Last);
+  /// With its semicolon, and with the white space before it.
+  void removeStatement(const Stmt &Statement);
+  /// Before the brace that closes a block, on a line of its own where the brace
+  /// has one.
+  void insertLastStatement(SourceLocation Brace, llvm::StringRef Text);
   void wrap(SourceRange Tokens, llvm::StringRef Before, llvm::StringRef After);
 
   /// Puts `co_await` before \p Operand, which stays where it is: parenthesized

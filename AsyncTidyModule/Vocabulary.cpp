@@ -59,6 +59,7 @@ static std::string showColons(llvm::StringRef Text) {
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TokenEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(ReadyValueEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(CallEntry)
 LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(QualifiedName)
 
@@ -237,6 +238,15 @@ template <> struct MappingTraits<TokenEntry> {
   }
 };
 
+template <> struct MappingTraits<ReadyValueEntry> {
+  static void mapping(IO &IO, ReadyValueEntry &Entry) {
+    mapName<EntryName>(IO, "type", Entry.Type);
+    mapName<FreeText>(IO, "value", Entry.Value);
+    mapName<FreeText>(IO, "void", Entry.Void);
+    mapOptionalName<HeaderName>(IO, "header", Entry.Header);
+  }
+};
+
 template <> struct MappingTraits<LockEntry> {
   static void mapping(IO &IO, LockEntry &Entry) {
     mapNames(IO, "guards", Entry.Guards);
@@ -274,6 +284,8 @@ template <> struct MappingTraits<Library> {
     IO.mapOptional("types", Lib.Types);
     Seen.clear();
     IO.mapOptional("tokens", Lib.Tokens);
+    Seen.clear();
+    IO.mapOptional("ready-values", Lib.ReadyValues);
     IO.mapOptional("locks", Lib.Locks);
     mapNames(IO, "handler-macros", Lib.HandlerMacros);
     mapOptionalName<QualifiedName>(IO, "await-all", Lib.AwaitAll);

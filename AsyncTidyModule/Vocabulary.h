@@ -111,6 +111,15 @@ struct TokenEntry {
   std::string Header;   ///< Header of that object.
 };
 
+/// How to write a task that is complete from the beginning.
+struct ReadyValueEntry {
+  std::string Type; ///< Of the task.
+  /// Source text, with `{type}` for the type of its value and `{value}`.
+  std::string Value;
+  std::string Void;   ///< For a task without a value.
+  std::string Header; ///< May be empty.
+};
+
 /// Lock guards and the mutexes that must not be held across a suspension.
 struct LockEntry {
   std::vector<std::string> Guards;
@@ -125,6 +134,7 @@ struct Library {
   std::vector<TypeEntry> Types;
   std::vector<CallEntry> Calls;
   std::vector<TokenEntry> Tokens;
+  std::vector<ReadyValueEntry> ReadyValues;
   LockEntry Locks;
   /// Macros in an access specifier or before a member function that make the
   /// function an event handler.

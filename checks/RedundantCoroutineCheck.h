@@ -1,0 +1,41 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_REDUNDANTCOROUTINECHECK_H
+#define ASYNCTIDY_REDUNDANTCOROUTINECHECK_H
+
+#include "AsyncCheck.h"
+#include "Endings.h"
+
+namespace clang::tidy::async {
+
+/// Finds coroutines whose frame buys nothing: those that only pass on what
+/// another one returns, and those that never suspend.
+///
+/// For the user-facing documentation see
+/// docs/checks/async-redundant-coroutine.md.
+class RedundantCoroutineCheck : public AsyncCheck {
+public:
+  RedundantCoroutineCheck(StringRef Name, ClangTidyContext *Context);
+  void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
+  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+
+private:
+  /// Something besides its body needs this function to be a coroutine.
+  bool mustStay(const FunctionDecl &Function, const CoroutineBodyStmt &Body);
+  void checkPassingOn(const FunctionDecl &Function, const Endings &Ends);
+  void checkNeverSuspends(const FunctionDecl &Function, const Endings &Ends);
+
+  void report(const FunctionDecl &Function, llvm::StringRef Message,
+              Rewrite &Edits, bool Judge);
+
+  const bool ReportNeverSuspends;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_REDUNDANTCOROUTINECHECK_H
