@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "../checks/BlockingWaitCheck.h"
+#include "../checks/NestedTaskCheck.h"
 #include "../checks/RedundantCoroutineCheck.h"
 #include "../checks/UnawaitedTaskCheck.h"
 #include "VersionGuard.h"
@@ -22,6 +23,7 @@ class AsyncTidyModule : public ClangTidyModule {
     if (!hostVersionMatches())
       return;
     Factories.registerCheck<BlockingWaitCheck>("async-blocking-wait");
+    Factories.registerCheck<NestedTaskCheck>("async-nested-task");
     Factories.registerCheck<RedundantCoroutineCheck>(
         "async-redundant-coroutine");
     Factories.registerCheck<UnawaitedTaskCheck>("async-unawaited-task");

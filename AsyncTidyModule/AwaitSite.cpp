@@ -160,3 +160,28 @@ std::string AwaitSite::reason() const {
   }
   return "";
 }
+
+QualType clang::tidy::async::awaitTasks(const Expr &Value,
+                                        const BodyIndex &Index,
+                                        const AsyncTypes &Types,
+                                        Rewrite &Edits) {
+  QualType Left = Value.getType();
+  for (bool Inner = false;; Inner = true) {
+    const AsyncType Type = Types.classify(Left);
+    if (const AwaitSite Site(Value, Left, Index, Types); !Site)
+      Edits.refuse(Site.reason());
+    else if (Type.Entry && !Type.Entry->NotFixed.empty())
+      Edits.refuse(Type.Entry->NotFixed);
+    else if (Inner)
+      Edits.insertBefore(Value.getBeginLoc(), "co_await ");
+    else
+      Edits.await(Value, Type.Await);
+    const QualType Result = Types.awaitResult(Left);
+    // What an lvalue refers to has an owner.
+    if (!Edits || Result.isNull() || Result->isLValueReferenceType())
+      return Result;
+    Left = Result.getNonReferenceType();
+    if (!Types.classify(Left).isTask() || Left == Value.getType())
+      return Result;
+  }
+}

@@ -13,6 +13,7 @@
 
 #include "AsyncTypes.h"
 #include "BodyIndex.h"
+#include "Rewriting.h"
 
 namespace clang::tidy::async {
 
@@ -57,6 +58,12 @@ private:
   /// What the reason names: the function, the guard, the type.
   std::string Subject;
 };
+
+/// Puts `co_await` before \p Value, and before what that yields for as long as
+/// it yields tasks, or refuses with the reason. Returns the type that is left;
+/// null where it cannot be told.
+QualType awaitTasks(const Expr &Value, const BodyIndex &Index,
+                    const AsyncTypes &Types, Rewrite &Edits);
 
 } // namespace clang::tidy::async
 

@@ -5,7 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Discards.h"
+#include "AsyncCheck.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -23,6 +25,19 @@ static bool isPlaceholderAssignment(const CXXOperatorCallExpr &Operator) {
   const FunctionDecl *Assign = Operator.getDirectCallee();
   return (Var->getName() == "_" && Assign && Assign->getPrimaryTemplate()) ||
          (Var->getName() == "ignore" && Var->isInStdNamespace());
+}
+
+/// True when \p E is what a `co_await` yields.
+static bool isAwaited(const Expr *E) {
+  E = stripImplicit(E);
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
+    return isAwaited(Choice->getTrueExpr()) ||
+           isAwaited(Choice->getFalseExpr());
+  // It may yield a reference, which the copy is made from.
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return Construct->getConstructor()->isCopyOrMoveConstructor() &&
+           isAwaited(Construct->getArg(0));
+  return isa<CoawaitExpr>(E);
 }
 
 static void collect(const Expr *E, DiscardKind How, const Expr *Whole,
@@ -63,9 +78,11 @@ static void collect(const Expr *E, DiscardKind How, const Expr *Whole,
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
       Operator && isPlaceholderAssignment(*Operator))
     return collect(Operator->getArg(1), DiscardKind::Assigned, E, Found);
-  // What an await yields belongs to async-nested-task.
-  if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(E))
+  if (isa<CoawaitExpr>(E)) {
+    if (!E->isLValue())
+      Found.push_back({E, How, Whole});
     return;
+  }
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
       Construct && Construct->getConstructor()->isCopyOrMoveConstructor())
     // Taken from its owner to end its life.
@@ -75,9 +92,13 @@ static void collect(const Expr *E, DiscardKind How, const Expr *Whole,
     Found.push_back({E, How, Whole});
 }
 
-llvm::SmallVector<Discard, 1> clang::tidy::async::discardsIn(const Expr &E) {
+llvm::SmallVector<Discard, 1> clang::tidy::async::discardsIn(const Expr &E,
+                                                             ValueFrom From) {
   llvm::SmallVector<Discard, 1> Found;
   collect(&E, DiscardKind::Plain, nullptr, Found);
+  llvm::erase_if(Found, [From](const Discard &D) {
+    return isAwaited(D.Value) != (From == ValueFrom::Await);
+  });
   return Found;
 }
 
@@ -102,12 +123,19 @@ static const CXXOperatorCallExpr *assignmentTo(const DeclRefExpr *Mention,
              : Operator;
 }
 
-/// The written call that makes the value of \p E, which is no await; else null.
-static const Expr *madeBy(const Expr *E) {
+/// The written call or await that makes the value of \p E; else null.
+static const Expr *madeBy(const Expr *E, ValueFrom From) {
   E = stripImplicit(E);
   if (const auto *List = dyn_cast<InitListExpr>(E);
       List && List->getNumInits() == 1)
     E = stripImplicit(List->getInit(0));
+  if (isAwaited(E) != (From == ValueFrom::Await))
+    return nullptr;
+  if (From == ValueFrom::Await) {
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+      E = stripImplicit(Construct->getArg(0));
+    return E->isLValue() ? nullptr : E;
+  }
   const auto *Call = dyn_cast<CallExpr>(E);
   if (Call && isa_and_nonnull<CXXConversionDecl>(Call->getCalleeDecl()))
     return nullptr;
@@ -115,12 +143,13 @@ static const Expr *madeBy(const Expr *E) {
 }
 
 const Expr *clang::tidy::async::unreadValue(const VarDecl &Local,
-                                            const BodyIndex &Index) {
+                                            const BodyIndex &Index,
+                                            ValueFrom From) {
   if (!Local.getInit() || Local.isImplicit() || Local.isCXXForRangeDecl() ||
       Local.isExceptionVariable() || isa<DecompositionDecl>(Local) ||
       Local.getType()->isDependentType())
     return nullptr;
-  const Expr *Value = madeBy(Local.getInit());
+  const Expr *Value = madeBy(Local.getInit(), From);
   if (!Value) {
     const auto *Empty =
         dyn_cast<CXXConstructExpr>(stripImplicit(Local.getInit()));
@@ -132,9 +161,33 @@ const Expr *clang::tidy::async::unreadValue(const VarDecl &Local,
     if (!Assignment && !castToVoid(Mention, Index))
       return nullptr;
     if (Assignment && !Value)
-      Value = madeBy(Assignment->getArg(1));
+      Value = madeBy(Assignment->getArg(1), From);
   }
   return Value;
+}
+
+namespace {
+/// Looks for a variable in a template's text by where it is declared.
+struct PatternMentions : RecursiveASTVisitor<PatternMentions> {
+  explicit PatternMentions(SourceLocation Declared) : Declared(Declared) {}
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    Found |= Ref->getDecl()->getLocation() == Declared;
+    return !Found;
+  }
+  SourceLocation Declared;
+  bool Found = false;
+};
+} // namespace
+
+bool clang::tidy::async::isMentionedInPattern(const VarDecl &Local,
+                                              const FunctionDecl &Callable) {
+  if (!isInstantiation(Callable))
+    return false;
+  const FunctionDecl *Outer = outermostFunction(&Callable);
+  const FunctionDecl *Pattern = Outer->getTemplateInstantiationPattern();
+  PatternMentions Search(Local.getLocation());
+  Search.TraverseStmt((Pattern ? Pattern : Outer)->getBody());
+  return Search.Found;
 }
 
 bool clang::tidy::async::isCastToVoid(const VarDecl &Local,

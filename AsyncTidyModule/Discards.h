@@ -23,8 +23,11 @@ enum class DiscardKind {
   Assigned ///< To `std::ignore` or to `_`.
 };
 
+/// Whose value: a call's, or what an await yields. Of a `?:` one arm decides.
+enum class ValueFrom { Call, Await };
+
 struct Discard {
-  /// A prvalue, stripped of what is not written.
+  /// No lvalue, stripped of what is not written.
   const Expr *Value = nullptr;
   DiscardKind How = DiscardKind::Plain;
   /// \p Value with the cast or assignment that drops it.
@@ -34,11 +37,18 @@ struct Discard {
 /// The values that the discarded expression \p E throws away: itself, or the
 /// last part of a comma or statement expression. A `?:` is one value, unless
 /// its arms throw theirs away themselves.
-llvm::SmallVector<Discard, 1> discardsIn(const Expr &E);
+llvm::SmallVector<Discard, 1> discardsIn(const Expr &E,
+                                         ValueFrom From = ValueFrom::Call);
 
 /// What \p Local is initialized with or, when it is declared empty, assigned,
-/// if that is a call's value and nothing ever reads the variable; else null.
-const Expr *unreadValue(const VarDecl &Local, const BodyIndex &Index);
+/// if that is a value \p From there and nothing ever reads the variable; else
+/// null.
+const Expr *unreadValue(const VarDecl &Local, const BodyIndex &Index,
+                        ValueFrom From = ValueFrom::Call);
+
+/// True when the template mentions \p Local: an instantiation does not show
+/// what stands in branches that it discarded.
+bool isMentionedInPattern(const VarDecl &Local, const FunctionDecl &Callable);
 
 /// True when \p Local is mentioned in a cast to void.
 bool isCastToVoid(const VarDecl &Local, const BodyIndex &Index);

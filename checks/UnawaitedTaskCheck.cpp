@@ -7,7 +7,6 @@
 #include "UnawaitedTaskCheck.h"
 #include "AwaitSite.h"
 #include "Handlers.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang::ast_matchers;
@@ -155,19 +154,12 @@ static const char *describe(const AsyncType &Type) {
   return "is not awaited, so nothing waits for it";
 }
 
-Rewrite UnawaitedTaskCheck::awaitAt(const Expr &Value, const AsyncType &Type,
-                                    const CallableBody &Body,
-                                    const BodyIndex &Index) {
+Rewrite UnawaitedTaskCheck::awaitAt(const Expr &Value, const CallableBody &Body,
+                                    const BodyIndex &Index, QualType &Left) {
   Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  const AwaitSite Site(Value, Value.getType(), Index, types());
   if (isInstantiation(*Body.Callable))
     Edits.refuse("it depends on a template parameter");
-  else if (!Site)
-    Edits.refuse(Site.reason());
-  else if (Type.Entry && !Type.Entry->NotFixed.empty())
-    Edits.refuse(Type.Entry->NotFixed);
-  else
-    Edits.await(Value, Type.Await);
+  Left = awaitTasks(Value, Index, types(), Edits);
   return Edits;
 }
 
@@ -194,11 +186,11 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
       isIgnored(Value) || !isNew(Loc))
     return;
 
-  Rewrite Edits = awaitAt(Value, Type, Body, Index);
+  QualType Left;
+  Rewrite Edits = awaitAt(Value, Body, Index, Left);
   // `std::ignore = f()` has no value to take when co_await gives void.
-  if (QualType Result = types().awaitResult(Value.getType());
-      Edits && Dropped.How == DiscardKind::Assigned &&
-      (Result.isNull() || Result->isVoidType())) {
+  if (Edits && Dropped.How == DiscardKind::Assigned &&
+      (Left.isNull() || Left->isVoidType())) {
     if (Dropped.Whole == Dropped.Value) // Behind a comma.
       Edits.refuse("'co_await' may have no value to assign");
     Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Loc);
@@ -210,32 +202,6 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
   else
     diag(Loc, "this %0 %1") << nounFor(Type) << describe(Type) << Edits.hints();
   explain(Loc, Edits);
-}
-
-namespace {
-/// Looks for a variable in a template's text by where it is declared.
-struct PatternMentions : RecursiveASTVisitor<PatternMentions> {
-  explicit PatternMentions(SourceLocation Declared) : Declared(Declared) {}
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
-    Found |= Ref->getDecl()->getLocation() == Declared;
-    return !Found;
-  }
-  SourceLocation Declared;
-  bool Found = false;
-};
-} // namespace
-
-/// True when the template mentions \p Local: an instantiation does not show
-/// what stands in branches that it discarded.
-static bool isMentionedInPattern(const VarDecl &Local,
-                                 const FunctionDecl &Callable) {
-  if (!isInstantiation(Callable))
-    return false;
-  const FunctionDecl *Outer = outermostFunction(&Callable);
-  const FunctionDecl *Pattern = Outer->getTemplateInstantiationPattern();
-  PatternMentions Search(Local.getLocation());
-  Search.TraverseStmt((Pattern ? Pattern : Outer)->getBody());
-  return Search.Found;
 }
 
 bool UnawaitedTaskCheck::mayBeUnread(const VarDecl &Local,
@@ -272,7 +238,8 @@ void UnawaitedTaskCheck::checkLocal(const VarDecl &Local,
       mayBeUnread(Local, Type, Body, Index) || !isNew(Local.getLocation()))
     return;
 
-  Rewrite Edits = awaitAt(*Value, Type, Body, Index);
+  QualType Left;
+  Rewrite Edits = awaitAt(*Value, Body, Index, Left);
   if (Edits) {
     const auto Around = removableDeclaration(Local, *Value, Index);
     if (!Around.Obstacle.empty())

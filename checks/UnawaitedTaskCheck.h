@@ -41,8 +41,9 @@ private:
   bool mayBeUnread(const VarDecl &Local, const AsyncType &Type,
                    const CallableBody &Body, const BodyIndex &Index) const;
   bool isIgnored(const Expr &Value) const;
-  Rewrite awaitAt(const Expr &Value, const AsyncType &Type,
-                  const CallableBody &Body, const BodyIndex &Index);
+  /// \p Left: the type of what the fix leaves.
+  Rewrite awaitAt(const Expr &Value, const CallableBody &Body,
+                  const BodyIndex &Index, QualType &Left);
 
   const bool AllowCastToVoid;
   const NameList IgnoredFunctions;

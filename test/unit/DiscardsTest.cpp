@@ -69,6 +69,36 @@ TEST(Discards, None) {
   EXPECT_EQ(discards("task _; _ = a();"), "");
 }
 
+/// In a coroutine: what is thrown away of what awaits yield.
+static std::string awaitedDiscards(llvm::StringRef Body,
+                                   ValueFrom From = ValueFrom::Await) {
+  TestAST AST(("home::task<home::task<>> two(); home::task<> one(); bool c; "
+               "home::task<> f() { co_await one(); " +
+               Body + " }")
+                  .str());
+  BodyIndex Index(*AST.function("f"));
+  const Rewrite Text(AST.context());
+  std::string Found;
+  for (const Expr *E : Index.body(AST.function("f"))->Discarded)
+    for (const Discard &D : discardsIn(*E, From))
+      (Found += Found.empty() ? "" : "; ") +=
+          Text.text(D.Value->getSourceRange());
+  return Found;
+}
+
+TEST(Discards, OfAwaits) {
+  EXPECT_EQ(awaitedDiscards("co_await two();"), "co_await two()");
+  EXPECT_EQ(awaitedDiscards("(void)co_await two();"), "co_await two()");
+  EXPECT_EQ(awaitedDiscards("c ? co_await two() : co_await two();"),
+            "c ? co_await two() : co_await two()");
+  EXPECT_EQ(awaitedDiscards("one();"), "");
+  EXPECT_EQ(awaitedDiscards("one();", ValueFrom::Call), "one()");
+  // One kind or the other.
+  EXPECT_EQ(awaitedDiscards("co_await two();", ValueFrom::Call), "");
+  EXPECT_EQ(awaitedDiscards("c ? co_await two() : one();", ValueFrom::Call),
+            "");
+}
+
 /// The unread value of local `x`, or "".
 static std::string unread(llvm::StringRef Body) {
   TestAST AST((Declarations + ("task f() { " + Body + " }")).str());

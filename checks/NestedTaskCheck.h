@@ -1,0 +1,41 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_NESTEDTASKCHECK_H
+#define ASYNCTIDY_NESTEDTASKCHECK_H
+
+#include "AsyncCheck.h"
+#include "Discards.h"
+
+namespace clang::tidy::async {
+
+/// Finds `co_await` of a task of a task where nobody awaits the inner one, and
+/// awaits that, too: `co_await co_await f()`.
+///
+/// For the user-facing documentation see docs/checks/async-nested-task.md.
+class NestedTaskCheck : public AsyncCheck {
+public:
+  using AsyncCheck::AsyncCheck;
+  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+  void onEndOfTranslationUnit() override;
+
+private:
+  void checkBody(const FunctionDecl &Function);
+  void checkDiscard(const Discard &Dropped, const CallableBody &Body,
+                    const BodyIndex &Index);
+  void checkLocal(const VarDecl &Local, const CallableBody &Body,
+                  const BodyIndex &Index);
+  bool mayBeLost(const Expr &Value, const AsyncType &Inner,
+                 const CallableBody &Body) const;
+
+  /// Looked at after all patterns, whose findings have fixes.
+  std::vector<const FunctionDecl *> Instantiations;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_NESTEDTASKCHECK_H
