@@ -45,6 +45,9 @@ protected:
     return Shared->index(Callable);
   }
 
+  /// Who calls whom in this translation unit; made at the first call.
+  CallGraph &callGraph() { return Shared->callGraph(); }
+
   /// False when \p Loc was reported before (by a template's pattern or another
   /// instantiation), or stands in a macro that is to be ignored.
   bool isNew(SourceLocation Loc);

@@ -103,6 +103,7 @@ void Session::enter(const ASTContext &Ctx) {
   Unit = &Ctx;
   IndexRoot = nullptr;
   Index.reset();
+  Calls.reset();
 
   std::vector<const Library *> Present;
   for (size_t I = 0; I < embeddedLibraries().size(); ++I) {
@@ -140,4 +141,10 @@ const BodyIndex *Session::index(const FunctionDecl &Callable) {
     return Index.get();
   // A lambda outside a body, or an instantiation of a generic one.
   return Build(&Callable);
+}
+
+CallGraph &Session::callGraph() {
+  if (!Calls)
+    Calls = std::make_unique<CallGraph>(*Unit);
+  return *Calls;
 }

@@ -13,6 +13,7 @@
 
 #include "AsyncTypes.h"
 #include "BodyIndex.h"
+#include "CallGraph.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <memory>
 
@@ -53,6 +54,9 @@ public:
   /// next call. Null when it has no body.
   const BodyIndex *index(const FunctionDecl &Callable);
 
+  /// Made at the first call; for the whole unit.
+  CallGraph &callGraph();
+
 private:
   const ClangTidyContext *Run;
   bool Loaded = false;
@@ -63,6 +67,7 @@ private:
   std::unique_ptr<AsyncTypes> Types;
   const FunctionDecl *IndexRoot = nullptr;
   std::unique_ptr<BodyIndex> Index;
+  std::unique_ptr<CallGraph> Calls;
 };
 
 } // namespace clang::tidy::async
