@@ -7,6 +7,7 @@
 #include "../checks/BlockingWaitCheck.h"
 #include "../checks/NestedTaskCheck.h"
 #include "../checks/RedundantCoroutineCheck.h"
+#include "../checks/RepeatedAwaitCheck.h"
 #include "../checks/UnawaitedTaskCheck.h"
 #include "VersionGuard.h"
 #include "clang-tidy/ClangTidyModule.h"
@@ -26,6 +27,7 @@ class AsyncTidyModule : public ClangTidyModule {
     Factories.registerCheck<NestedTaskCheck>("async-nested-task");
     Factories.registerCheck<RedundantCoroutineCheck>(
         "async-redundant-coroutine");
+    Factories.registerCheck<RepeatedAwaitCheck>("async-repeated-await");
     Factories.registerCheck<UnawaitedTaskCheck>("async-unawaited-task");
   }
 };

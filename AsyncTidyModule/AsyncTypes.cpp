@@ -225,7 +225,12 @@ AsyncType AsyncTypes::classify(const CXXRecordDecl *Record) const {
     Type.Await = Entry->Await;
     if (Entry->Start != TaskStart::Unknown)
       Type.Start = Entry->Start;
+    Type.MayAwait = Entry->MayAwait;
   }
+  if (Type.MayAwait == Shots::Default)
+    Type.MayAwait = !Type.canBeAwaited()              ? Shots::Shared
+                    : Type.Await == AwaitForm::Moved ? Shots::Single
+                                                     : Shots::Many;
   Cache[Record] = Type;
   return Type;
 }

@@ -23,6 +23,8 @@ struct AsyncType {
   TypeRole Role = TypeRole::NotAsync;
   TaskStart Start = TaskStart::Unknown;
   AwaitForm Await = AwaitForm::Never;
+  /// How often it may be awaited; never Default for what is async.
+  Shots MayAwait = Shots::Default;
   /// `co_await` finds an awaiter without help from a promise.
   bool HasAwaiter = false;
   /// Has other members that consume the result (get, wait, then, ...), so

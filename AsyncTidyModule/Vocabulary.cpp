@@ -172,6 +172,14 @@ template <> struct ScalarEnumerationTraits<AwaitForm> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<Shots> {
+  static void enumeration(IO &IO, Shots &S) {
+    IO.enumCase(S, "single", Shots::Single);
+    IO.enumCase(S, "many", Shots::Many);
+    IO.enumCase(S, "shared", Shots::Shared);
+  }
+};
+
 template <> struct ScalarEnumerationTraits<Policy> {
   static void enumeration(IO &IO, Policy &P) {
     IO.enumCase(P, "report", Policy::Report);
@@ -192,6 +200,8 @@ template <> struct MappingTraits<TypeEntry> {
     IO.mapRequired("role", Entry.Role);
     IO.mapOptional("start", Entry.Start);
     IO.mapOptional("await", Entry.Await);
+    IO.mapOptional("shots", Entry.MayAwait);
+    mapOptionalName<FreeText>(IO, "shared-form", Entry.SharedForm);
     IO.mapOptional("discard", Entry.Discard);
     IO.mapOptional("unread-local", Entry.UnreadLocal);
     mapNames(IO, "accepts", Entry.Accepts);
@@ -294,6 +304,7 @@ template <> struct MappingTraits<Library> {
         {"ready", CallRole::Ready},
         {"make-ready", CallRole::MakeReady},
         {"fan-out", CallRole::FanOut},
+        {"consumers", CallRole::Consume},
         {"continuations", CallRole::Continuation},
         {"handlers", CallRole::Handler},
         {"must-use", CallRole::MustUse},

@@ -40,6 +40,14 @@ enum class AwaitForm {
   Never    ///< It has no awaiter.
 };
 
+/// How often an object may be awaited.
+enum class Shots {
+  Default, ///< By structure: once when only an rvalue can be awaited, else Many.
+  Single,  ///< Once, copies included: awaiting, however it is written, uses it up.
+  Many,    ///< As long as it was not moved away.
+  Shared   ///< By all copies, and by those it was moved to or from.
+};
+
 /// Whether a check reports something.
 enum class Policy { Default, Report, Allow };
 
@@ -49,6 +57,9 @@ struct TypeEntry {
   TypeRole Role = TypeRole::Task;
   TaskStart Start = TaskStart::Unknown;
   AwaitForm Await = AwaitForm::AsNamed;
+  Shots MayAwait = Shots::Default;
+  /// What the library has for a result that several take, as code.
+  std::string SharedForm;
   /// A value that is dropped as an expression statement.
   Policy Discard = Policy::Default;
   /// A local variable that nothing reads before it dies.
@@ -74,6 +85,7 @@ enum class CallRole {
   Ready,        ///< Asks whether its object is complete.
   MakeReady,    ///< Its result, awaited or not, is or holds complete values.
   FanOut,       ///< Awaited, all its operands are complete.
+  Consume,      ///< A member that uses up its single-shot object.
   Continuation, ///< Hands a complete object to its callable.
   Handler,      ///< Takes an event handler: dropping an eager task is usual.
   MustUse,      ///< Returns something that must not be dropped.

@@ -49,6 +49,11 @@ for other in ("22", "19", "16"):
         break
 
 
+# The compiler's own run-time libraries are a package of their own.
+if glob.glob(f"{config.llvm_tools}/../lib/clang/*/lib/*/libclang_rt.asan*"):
+    config.available_features.add("asan")
+
+
 # The libraries that the tests use for real, as Debian 12 has them.
 def library(feature, header, flags, at_least=""):
     if os.path.exists(header):

@@ -36,6 +36,8 @@ types:
     role: task
     start: lazy
     await: moved
+    shots: single
+    shared-form: mine::shared<T>
     discard: report
     unread-local: allow
     accepts: [any, mine::operation]
@@ -55,6 +57,8 @@ types:
   EXPECT_EQ(Task.Role, TypeRole::Task);
   EXPECT_EQ(Task.Start, TaskStart::Lazy);
   EXPECT_EQ(Task.Await, AwaitForm::Moved);
+  EXPECT_EQ(Task.MayAwait, Shots::Single);
+  EXPECT_EQ(Task.SharedForm, "mine::shared<T>");
   EXPECT_EQ(Task.Discard, Policy::Report);
   EXPECT_EQ(Task.UnreadLocal, Policy::Allow);
   EXPECT_EQ(Task.Accepts, (std::vector<std::string>{"any", "mine::operation"}));
@@ -89,15 +93,16 @@ waits:
 ready: [{name: mine::done}]
 make-ready: [{name: mine::just}]
 fan-out: [{name: mine::all}]
+consumers: [{name: mine::start}]
 continuations: [{name: mine::then}]
 handlers: [{name: mine::on}]
 must-use:
   - {name: mine::launch, because: it would stop, not-fixed: say where}
 may-drop: [{name: mine::chain}]
 )");
-  ASSERT_EQ(Lib.Calls.size(), 9u);
-  EXPECT_EQ(Lib.Calls[8].Role, CallRole::MayDrop);
-  EXPECT_EQ(Lib.Calls[8].Name, "mine::chain");
+  ASSERT_EQ(Lib.Calls.size(), 10u);
+  EXPECT_EQ(Lib.Calls[9].Role, CallRole::MayDrop);
+  EXPECT_EQ(Lib.Calls[9].Name, "mine::chain");
   const CallEntry &Get = Lib.Calls[0];
   EXPECT_EQ(Get.Role, CallRole::Wait);
   EXPECT_EQ(Get.Name, "mine::get");
@@ -111,14 +116,14 @@ may-drop: [{name: mine::chain}]
   EXPECT_FALSE(Wait.Arguments);
   EXPECT_EQ(Wait.Value, WaitValue::Same);
   EXPECT_FALSE(Wait.Timed);
-  const CallRole Others[] = {CallRole::Ready,   CallRole::MakeReady,
-                             CallRole::FanOut,  CallRole::Continuation,
-                             CallRole::Handler, CallRole::MustUse,
-                             CallRole::MayDrop};
+  const CallRole Others[] = {CallRole::Ready,        CallRole::MakeReady,
+                             CallRole::FanOut,       CallRole::Consume,
+                             CallRole::Continuation, CallRole::Handler,
+                             CallRole::MustUse,      CallRole::MayDrop};
   for (size_t I = 0; I < std::size(Others); ++I)
     EXPECT_EQ(Lib.Calls[I + 2].Role, Others[I]);
-  EXPECT_EQ(Lib.Calls[7].Because, "it would stop");
-  EXPECT_EQ(Lib.Calls[7].NotFixed, "say where");
+  EXPECT_EQ(Lib.Calls[8].Because, "it would stop");
+  EXPECT_EQ(Lib.Calls[8].NotFixed, "say where");
 }
 
 TEST(Vocabulary, ReadsTheRest) {
@@ -243,6 +248,8 @@ TEST(VocabularyErrors, UnknownWords) {
        "2: key 'start': 'soon' is not a word for this key"},
       {"library: a\ntypes: [{name: b, role: task, await: move}]\n",
        "2: key 'await': 'move' is not a word for this key"},
+      {"library: a\ntypes: [{name: b, role: task, shots: two}]\n",
+       "2: key 'shots': 'two' is not a word for this key"},
       {"library: a\ntypes: [{name: b, role: task, discard: never}]\n",
        "2: key 'discard': 'never' is not a word for this key"},
       {"library: a\nwaits:\n  - {name: a::b, value: maybe}\n",
