@@ -79,13 +79,14 @@ static bool isLoop(const Stmt *S) {
   return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
 }
 
-/// True when \p S may run again in one run of \p Body.
-static bool mayRunAgain(const Stmt *S, const CallableBody &Body,
-                        const BodyIndex &Index) {
-  const auto *Context = cast<DeclContext>(Body.Callable);
-  if (llvm::any_of(Context->decls(),
-                   [](const Decl *D) { return isa<LabelDecl>(D); }))
-    return true;
+static bool hasLabels(const CallableBody &Body) {
+  return llvm::any_of(cast<DeclContext>(Body.Callable)->decls(),
+                      [](const Decl *D) { return isa<LabelDecl>(D); });
+}
+
+/// True when \p S is in a loop in \p Body.
+static bool isInLoop(const Stmt *S, const CallableBody &Body,
+                     const BodyIndex &Index) {
   for (; S && S != Body.Lambda; S = Index.parent(S))
     if (isLoop(S))
       return true;
@@ -485,13 +486,14 @@ std::vector<RepeatedUse> clang::tidy::async::repeatedUses(
     Known.push_back(Objects.size());
     Objects.push_back({Use.Where, {&Use}, {}});
   }
+  const bool HasLabels = !Objects.empty() && hasLabels(Body);
   llvm::erase_if(Objects, [&](const Tracked &Object) {
     const auto Consumes = [](const AwaitableUse *Use) { return Use->Consumes; };
     if (llvm::none_of(Object.Uses, Consumes))
       return true;
     if (Object.Uses.size() == 1 &&
         (Object.isField() ||
-         !mayRunAgain(Object.Uses.front()->At, Body, Index)))
+         (!HasLabels && !isInLoop(Object.Uses.front()->At, Body, Index))))
       return true;
     return isShared(*Object.Where.Holder, Body, Index);
   });
