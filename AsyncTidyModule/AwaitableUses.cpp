@@ -254,8 +254,7 @@ private:
   void addArgument(const CallExpr &Call, const Stmt *Child, const Subject &S,
                    bool Moved) {
     const FunctionDecl *Callee = Call.getDirectCallee();
-    if (!Callee || blockingWait(Call, Types) ||
-        Callee->getBuiltinID() != Builtin::NotBuiltin)
+    if (!Callee || blockingWait(Call, Types) || Callee->getBuiltinID() != 0)
       return;
     const bool ObjectFirst =
         isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee);
