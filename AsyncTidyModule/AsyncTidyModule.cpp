@@ -9,6 +9,7 @@
 #include "../checks/RedundantCoroutineCheck.h"
 #include "../checks/RepeatedAwaitCheck.h"
 #include "../checks/UnawaitedTaskCheck.h"
+#include "../checks/UnboundedConcurrencyCheck.h"
 #include "VersionGuard.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/Version.h"
@@ -28,6 +29,8 @@ class AsyncTidyModule : public ClangTidyModule {
     Factories.registerCheck<RedundantCoroutineCheck>(
         "async-redundant-coroutine");
     Factories.registerCheck<RepeatedAwaitCheck>("async-repeated-await");
+    Factories.registerCheck<UnboundedConcurrencyCheck>(
+        "async-unbounded-concurrency");
     Factories.registerCheck<UnawaitedTaskCheck>("async-unawaited-task");
   }
 };

@@ -127,15 +127,18 @@ Declarations clang::tidy::async::findDeclarations(const ASTContext &Ctx,
   return {};
 }
 
-Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries) {
+Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
+    : Ctx(Ctx) {
   for (const Library *Lib : Libraries) {
     for (const TypeEntry &Entry : Lib->Types)
       for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name)) {
         Types[primaryDecl(D)] = &Entry;
         Origins[&Entry] = Lib;
       }
-    for (const CallEntry &Entry : Lib->Calls)
+    for (const CallEntry &Entry : Lib->Calls) {
       addCall(Ctx, Entry);
+      Origins[&Entry] = Lib;
+    }
     for (const TokenEntry &Entry : Lib->Tokens)
       for (const NamedDecl *D : findDeclarations(Ctx, Entry.Blocking)) {
         Tokens[primaryDecl(D)] = &Entry;
@@ -144,6 +147,12 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries) {
     for (const ReadyValueEntry &Entry : Lib->ReadyValues)
       for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type))
         ReadyValues[primaryDecl(D)] = &Entry;
+    for (const PerElementEntry &Entry : Lib->PerElement)
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name))
+        PerElement[primaryDecl(D)] = &Entry;
+    for (const std::string &Name : Lib->MachineCounts)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        MachineCounts.insert(primaryDecl(D));
     for (const std::string &Name : Lib->Locks.Guards)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         Guards.insert(primaryDecl(D));
@@ -267,6 +276,16 @@ const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
   return nullptr;
 }
 
+const CallEntry *Names::spawner(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  auto It = Record ? Callees.find(primaryDecl(Record)) : Callees.end();
+  if (It != Callees.end())
+    for (const CallEntry *Entry : It->second)
+      if (Entry->Role == CallRole::Spawn)
+        return Entry;
+  return nullptr;
+}
+
 const TokenEntry *Names::token(QualType T) const {
   const CXXRecordDecl *Record = recordOf(T);
   return Record && !Tokens.empty() ? Tokens.lookup(primaryDecl(Record))
@@ -278,6 +297,28 @@ const ReadyValueEntry *Names::readyValue(QualType T) const {
   return Record && !ReadyValues.empty()
              ? ReadyValues.lookup(primaryDecl(Record))
              : nullptr;
+}
+
+const PerElementEntry *Names::perElement(const Expr *Call) const {
+  if (PerElement.empty())
+    return nullptr;
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Call))
+    Call = Cast->getSubExpr()->IgnoreImplicit();
+  const Decl *Called = nullptr;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Call)) {
+    Called = Construct->getConstructor()->getParent();
+  } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+    const auto *Object =
+        dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts());
+    Called = Object ? Object->getDecl() : nullptr;
+  } else if (const auto *CE = dyn_cast<CallExpr>(Call)) {
+    Called = CE->getDirectCallee();
+  }
+  return Called ? PerElement.lookup(primaryDecl(Called)) : nullptr;
+}
+
+bool Names::isMachineCount(const Decl *D) const {
+  return D && !MachineCounts.empty() && MachineCounts.count(primaryDecl(D));
 }
 
 bool Names::isThreadLock(QualType T) const {
@@ -308,5 +349,9 @@ const Library *Names::libraryOf(const TypeEntry *Entry) const {
 }
 
 const Library *Names::libraryOf(const TokenEntry *Entry) const {
+  return Origins.lookup(Entry);
+}
+
+const Library *Names::libraryOf(const CallEntry *Entry) const {
   return Origins.lookup(Entry);
 }

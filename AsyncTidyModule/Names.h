@@ -53,11 +53,23 @@ public:
   /// The entry of what \p Call calls in the given role, or null.
   const CallEntry *call(const Expr *Call, CallRole Role) const;
 
+  /// The entry of a class whose construction starts something: a thread.
+  const CallEntry *spawner(QualType T) const;
+
   /// The completion token entry for an argument of this type, or null.
   const TokenEntry *token(QualType T) const;
 
   /// How to write a ready task of this type, or null.
   const ReadyValueEntry *readyValue(QualType T) const;
+
+  /// The entry of a function or class that starts a task for each element, or
+  /// null. \p Call is what `co_await` is given, or any call.
+  const PerElementEntry *perElement(const Expr *Call) const;
+
+  /// True for functions and variables that count threads, cores or shards.
+  bool isMachineCount(const Decl *D) const;
+
+  const ASTContext &context() const { return Ctx; }
 
   /// True for a guard (of any library) that holds a mutex which must not be
   /// held while a coroutine is suspended.
@@ -71,6 +83,7 @@ public:
   /// The library that an entry comes from.
   const Library *libraryOf(const TypeEntry *Entry) const;
   const Library *libraryOf(const TokenEntry *Entry) const;
+  const Library *libraryOf(const CallEntry *Entry) const;
 
   bool empty() const { return Types.empty() && Callees.empty(); }
 
@@ -90,7 +103,9 @@ private:
   llvm::DenseSet<const IdentifierInfo *> MemberNames;
   llvm::DenseMap<const Decl *, const TokenEntry *> Tokens;
   llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
-  llvm::DenseSet<const Decl *> Guards, Mutexes;
+  llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
+  llvm::DenseSet<const Decl *> Guards, Mutexes, MachineCounts;
+  const ASTContext &Ctx;
   std::vector<llvm::StringRef> HandlerMacros;
 };
 

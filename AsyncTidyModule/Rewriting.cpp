@@ -155,6 +155,42 @@ void Rewrite::removeStatement(const Stmt &Statement) {
   add(Begin, End, "");
 }
 
+void Rewrite::addBraces(const Stmt &Loop, const Stmt &Only) {
+  SourceLocation Head;
+  if (const auto *For = dyn_cast<ForStmt>(&Loop))
+    Head = For->getRParenLoc();
+  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Loop))
+    Head = Range->getRParenLoc();
+  const auto Semicolon =
+      Only.getEndLoc().isMacroID()
+          ? std::nullopt
+          : Lexer::findNextToken(Only.getEndLoc(), SM, Ctx.getLangOpts());
+  if (Head.isInvalid() || Head.isMacroID() || !Semicolon ||
+      Semicolon->isNot(tok::semi))
+    return refuse("its source text cannot be found");
+  const auto [File, Offset] = SM.getDecomposedLoc(Loop.getBeginLoc());
+  llvm::StringRef Line = SM.getBufferData(File).take_front(Offset);
+  Line = Line.drop_front(Line.rfind('\n') + 1);
+  const std::string Indent =
+      Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
+  insertAfterToken(Head, " {");
+  insertAfterToken(Semicolon->getLocation(), "\n" + Indent + "}");
+}
+
+void Rewrite::insertStatementBefore(const Stmt &Statement,
+                                    llvm::StringRef Text) {
+  const SourceLocation Begin = Statement.getBeginLoc();
+  if (Begin.isInvalid() || Begin.isMacroID())
+    return refuse("it is inside a macro");
+  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
+  llvm::StringRef Line = SM.getBufferData(File).take_front(Offset);
+  Line = Line.drop_front(Line.rfind('\n') + 1);
+  if (Line.trim().empty())
+    insertBefore(Begin, (Text + "\n" + Line).str());
+  else
+    insertBefore(Begin, (Text + " ").str());
+}
+
 void Rewrite::insertLastStatement(SourceLocation Brace, llvm::StringRef Text) {
   if (Brace.isInvalid() || Brace.isMacroID())
     return refuse("it is inside a macro");

@@ -60,8 +60,10 @@ static std::string showColons(llvm::StringRef Text) {
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TokenEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ReadyValueEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(PerElementEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(CallEntry)
 LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(QualifiedName)
+LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(HeaderName)
 
 static bool isQualifiedName(llvm::StringRef Name) {
   Name.consume_front("::");
@@ -187,6 +189,14 @@ template <> struct ScalarEnumerationTraits<Policy> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<LimitPlace> {
+  static void enumeration(IO &IO, LimitPlace &Place) {
+    IO.enumCase(Place, "last", LimitPlace::Last);
+    IO.enumCase(Place, "before-last", LimitPlace::BeforeLast);
+    IO.enumCase(Place, "first", LimitPlace::First);
+  }
+};
+
 template <> struct ScalarEnumerationTraits<WaitValue> {
   static void enumeration(IO &IO, WaitValue &Value) {
     IO.enumCase(Value, "same", WaitValue::Same);
@@ -230,6 +240,18 @@ template <> struct MappingTraits<CallEntry> {
       IO.mapOptional("timed", Entry.Timed);
       mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
       break;
+    case CallRole::Spawn: {
+      mapOptionalName<FreeText>(IO, "before", Entry.Bound.Before);
+      mapOptionalName<FreeText>(IO, "declare", Entry.Bound.Declare);
+      mapOptionalName<FreeText>(IO, "token", Entry.Bound.Token);
+      mapOptionalName<QualifiedName>(IO, "token-type", Entry.Bound.TokenType);
+      IO.mapOptional("in-coroutines", Entry.Bound.InCoroutines);
+      std::vector<HeaderName> Headers;
+      IO.mapOptional("headers", Headers);
+      for (HeaderName &Header : Headers)
+        Entry.Bound.Headers.push_back(std::move(Header.Text));
+      break;
+    }
     case CallRole::MustUse:
       mapName<FreeText>(IO, "because", Entry.Because);
       mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
@@ -254,6 +276,19 @@ template <> struct MappingTraits<ReadyValueEntry> {
     mapName<FreeText>(IO, "value", Entry.Value);
     mapName<FreeText>(IO, "void", Entry.Void);
     mapOptionalName<HeaderName>(IO, "header", Entry.Header);
+  }
+};
+
+template <> struct MappingTraits<PerElementEntry> {
+  static void mapping(IO &IO, PerElementEntry &Entry) {
+    mapName<EntryName>(IO, "name", Entry.Name);
+    mapOptionalName<QualifiedName>(IO, "bounded", Entry.Bounded);
+    IO.mapOptional("limit", Entry.Limit);
+    IO.mapOptional("rereads", Entry.Rereads);
+    mapOptionalName<QualifiedName>(IO, "callable-returns",
+                                   Entry.CallableReturns);
+    mapOptionalName<HeaderName>(IO, "header", Entry.Header);
+    mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
   }
 };
 
@@ -296,6 +331,10 @@ template <> struct MappingTraits<Library> {
     IO.mapOptional("tokens", Lib.Tokens);
     Seen.clear();
     IO.mapOptional("ready-values", Lib.ReadyValues);
+    Seen.clear();
+    IO.mapOptional("per-element", Lib.PerElement);
+    mapNames(IO, "machine-counts", Lib.MachineCounts);
+    mapOptionalName<FreeText>(IO, "bound-idiom", Lib.BoundIdiom);
     IO.mapOptional("locks", Lib.Locks);
     mapNames(IO, "handler-macros", Lib.HandlerMacros);
     mapOptionalName<QualifiedName>(IO, "await-all", Lib.AwaitAll);
@@ -308,7 +347,9 @@ template <> struct MappingTraits<Library> {
         {"continuations", CallRole::Continuation},
         {"handlers", CallRole::Handler},
         {"must-use", CallRole::MustUse},
-        {"may-drop", CallRole::MayDrop}};
+        {"may-drop", CallRole::MayDrop},
+        {"spawns", CallRole::Spawn},
+        {"gates", CallRole::Gate}};
     for (const auto &[Key, Role] : Sections) {
       Seen.clear();
       CallSection Section{Role, {}};

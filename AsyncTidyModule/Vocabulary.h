@@ -89,7 +89,9 @@ enum class CallRole {
   Continuation, ///< Hands a complete object to its callable.
   Handler,      ///< Takes an event handler: dropping an eager task is usual.
   MustUse,      ///< Returns something that must not be dropped.
-  MayDrop       ///< Returns a task that is usually dropped, and has been used.
+  MayDrop,      ///< Returns a task that is usually dropped, and has been used.
+  Spawn,        ///< Starts one task that goes on beside its caller.
+  Gate          ///< Lets only so many tasks in at a time.
 };
 
 /// What is left of a waited-for value when the wait becomes `co_await`.
@@ -114,6 +116,37 @@ struct CallEntry {
   std::string NotFixed;
   /// MustUse: what happens when the result is dropped.
   std::string Because;
+  /// Spawn: how to bound a loop of them. May all be empty.
+  struct {
+    /// Statement in front of the one that spawns; `{object}` is the container
+    /// that it adds to, `{limit}` the number.
+    std::string Before;
+    /// Statement in front of the loop, for what `Before` uses.
+    std::string Declare;
+    /// Replaces an argument of the type `TokenType`.
+    std::string Token, TokenType;
+    std::vector<std::string> Headers;
+    /// Only in coroutines, or only outside of them.
+    bool InCoroutines = false;
+  } Bound;
+};
+
+/// Where a bounded form takes its limit.
+enum class LimitPlace { Last, BeforeLast, First };
+
+/// A function that starts one task for each element of its first argument, or
+/// between its first two, and its form with a limit.
+struct PerElementEntry {
+  std::string Name;
+  std::string Bounded; ///< Empty: there is none.
+  LimitPlace Limit = LimitPlace::Last;
+  /// The bounded form goes on reading the range while tasks run.
+  bool Rereads = false;
+  /// What the last argument must return for the bounded form; may be empty.
+  std::string CallableReturns;
+  std::string Header; ///< Of the bounded form; may be empty.
+  /// Why there is no fix, as a clause after "not fixed:".
+  std::string NotFixed;
 };
 
 /// A completion token that makes a blocking handle, and its awaiting twin.
@@ -147,6 +180,12 @@ struct Library {
   std::vector<CallEntry> Calls;
   std::vector<TokenEntry> Tokens;
   std::vector<ReadyValueEntry> ReadyValues;
+  std::vector<PerElementEntry> PerElement;
+  /// Functions and variables that count threads, cores or shards.
+  std::vector<std::string> MachineCounts;
+  /// How to run only so many of this library's tasks at a time, with `{limit}`:
+  /// a clause after "not fixed:".
+  std::string BoundIdiom;
   LockEntry Locks;
   /// Macros in an access specifier or before a member function that make the
   /// function an event handler.

@@ -1,0 +1,392 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "FanOut.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+/// `std::move(x)`, `x`, `x.begin()`: the local variable, or null.
+static const VarDecl *containerIn(const Expr &E) {
+  const Expr *Written = stripImplicit(&E);
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Written);
+      Construct && Construct->getNumArgs() == 1)
+    return containerIn(*Construct->getArg(0));
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Written)) {
+    const auto *Method = Member->getMethodDecl();
+    if (Method && Method->getIdentifier() && Method->getName() == "begin")
+      return containerIn(*Member->getImplicitObjectArgument());
+    return nullptr;
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(Written)) {
+    const auto *Callee = Call->getDirectCallee();
+    if (Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
+        (Callee->getName() == "move" || Callee->getName() == "begin" ||
+         Callee->getName() == "ref") &&
+        Call->getNumArgs() == 1)
+      return containerIn(*Call->getArg(0));
+    return nullptr;
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(Written);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->hasLocalStorage() ? Var : nullptr;
+}
+
+/// The element type of a standard sequence, or null.
+static QualType elementType(QualType T) {
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!Spec || !Spec->isInStdNamespace() ||
+      Spec->getTemplateArgs().size() == 0 ||
+      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  for (llvm::StringRef Name : {"vector", "deque", "list"})
+    if (Spec->getName() == Name)
+      return Spec->getTemplateArgs()[0].getAsType();
+  return {};
+}
+
+static bool isWithin(SourceLocation Loc, const Stmt &S,
+                     const SourceManager &SM) {
+  return !SM.isBeforeInTranslationUnit(Loc, S.getBeginLoc()) &&
+         !SM.isBeforeInTranslationUnit(S.getEndLoc(), Loc);
+}
+
+namespace {
+class Search {
+public:
+  Search(const CallableBody &Body, const BodyIndex &Index,
+         const AsyncTypes &Types, uint64_t Limit)
+      : Body(Body), Index(Index), Types(Types), Known(Types.names()),
+        Limit(Limit), Loops(Index, Types.names()),
+        SM(Body.Callable->getASTContext().getSourceManager()) {}
+
+  std::vector<FanOut> run() {
+    for (const CoawaitExpr *Await : Body.Awaits)
+      // Classes whose objects are awaited are constructed, not called.
+      if (const Expr *Operand = stripImplicit(Await->getOperand());
+          !isa<CallExpr>(Operand))
+        consider(*Operand);
+    for (const CallExpr *Call : Body.Calls)
+      consider(*Call);
+    return std::move(Found);
+  }
+
+private:
+  static void arguments(const Expr &Call,
+                        llvm::SmallVectorImpl<const Expr *> &Args) {
+    const Expr *Written = &Call;
+    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Written))
+      Written = stripImplicit(Cast->getSubExpr());
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Written))
+      Args.append(Construct->arg_begin(), Construct->arg_end());
+    else if (const auto *CE = dyn_cast<CallExpr>(Written))
+      Args.append(CE->arg_begin() + isa<CXXOperatorCallExpr>(CE),
+                  CE->arg_end());
+  }
+
+  void consider(const Expr &Call) {
+    llvm::SmallVector<const Expr *, 4> Args;
+    arguments(Call, Args);
+    if (Args.empty() && !isa<CXXMemberCallExpr>(Call))
+      return;
+    if (const PerElementEntry *Entry = Known.perElement(&Call);
+        Entry && !Args.empty())
+      return perElement(Call, *Entry, Args);
+    if (!Args.empty() && Known.call(&Call, CallRole::FanOut))
+      return awaitedTogether(Call, Args);
+    if (const auto *CE = dyn_cast<CallExpr>(&Call)) {
+      if (const CallEntry *Entry = Known.call(CE, CallRole::Spawn))
+        return spawned(*CE, Entry, nullptr);
+      // `std::thread(f).detach()`
+      if (const auto *Member = dyn_cast<CXXMemberCallExpr>(CE))
+        if (const Expr *Object =
+                stripImplicit(Member->getImplicitObjectArgument());
+            Object->isPRValue())
+          if (const CallEntry *Entry = Known.call(Object, CallRole::Spawn))
+            return spawned(*Object, Entry, nullptr);
+      filled(*CE);
+    }
+  }
+
+  void perElement(const Expr &Call, const PerElementEntry &Entry,
+                  llvm::ArrayRef<const Expr *> Args) {
+    FanOut F;
+    F.Call = &Call;
+    F.Algorithm = &Entry;
+    if (const VarDecl *Tasks = containerIn(*Args[0]);
+        Tasks && isTask(elementType(Tasks->getType()))) {
+      F.Container = Tasks;
+      return collected(std::move(F));
+    }
+    const Expr *Range = Args[0];
+    if (const auto *Begin = dyn_cast<CXXMemberCallExpr>(stripImplicit(Range));
+        Begin && Args.size() > 2)
+      Range = Begin->getImplicitObjectArgument();
+    F.Rounds.push_back(Loops.over(*Range));
+    // The callable may wait at a gate of its own.
+    if (Iterations::exceeds(F.Rounds, Limit) && !hasGate(&Call, 0))
+      Found.push_back(std::move(F));
+  }
+
+  void awaitedTogether(const Expr &Call, llvm::ArrayRef<const Expr *> Args) {
+    FanOut F;
+    F.Call = &Call;
+    F.Container = containerIn(*Args[0]);
+    if (F.Container && isTask(elementType(F.Container->getType())))
+      collected(std::move(F));
+  }
+
+  /// The tasks in F.Container run when F.Call is awaited.
+  void collected(FanOut F) {
+    // Eager ones run since they were made, and are reported there.
+    if (Types.classify(elementType(F.Container->getType())).Start ==
+        TaskStart::Eager)
+      return;
+    for (const DeclRefExpr *Mention : Index.mentions(F.Container)) {
+      const Expr *Fill = fillAt(*Mention);
+      if (!Fill)
+        continue;
+      auto Rounds = roundsFor(*Fill, *F.Container);
+      if (!Iterations::exceeds(Rounds, Limit) || isHeldDown(*Fill, Rounds) ||
+          !dependsOnRound(*Fill, Rounds) ||
+          isWindow(*F.Container, Rounds, F.Call))
+        continue;
+      F.Filled = Fill;
+      F.Rounds = std::move(Rounds);
+      Found.push_back(std::move(F));
+      return;
+    }
+  }
+
+  /// `tasks.push_back(f(x))`, `back_inserter(tasks)`: the call, else null.
+  const Expr *fillAt(const DeclRefExpr &Mention) const {
+    const Stmt *Around = Index.spelledParent(&Mention);
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+      const auto *Call =
+          dyn_cast_or_null<CXXMemberCallExpr>(Index.spelledParent(Member));
+      if (Method && Call && Method->getIdentifier() &&
+          (Method->getName() == "push_back" ||
+           Method->getName() == "emplace_back"))
+        return Call;
+      return nullptr;
+    }
+    const auto *Inserter = dyn_cast_or_null<CallExpr>(Around);
+    const auto *Callee = Inserter ? Inserter->getDirectCallee() : nullptr;
+    if (Callee && Callee->getIdentifier() &&
+        Callee->getName() == "back_inserter")
+      return Inserter;
+    return nullptr;
+  }
+
+  /// The loops around \p Site, without those that \p Container is made anew
+  /// in, and the algorithm that a back_inserter is given to.
+  llvm::SmallVector<Iteration, 2> roundsFor(const Expr &Site,
+                                            const VarDecl &Container) const {
+    llvm::SmallVector<Iteration, 2> Rounds;
+    for (const Iteration &I : Loops.around(Site))
+      if (!isWithin(Container.getLocation(), *I.Loop, SM))
+        Rounds.push_back(I);
+    if (const auto *Inserter = dyn_cast<CallExpr>(&Site))
+      if (const auto *Algorithm =
+              dyn_cast_or_null<CallExpr>(Index.spelledParent(Inserter)))
+        if (auto Own = Loops.ofAlgorithm(*Algorithm))
+          Rounds.push_back(*Own);
+    return Rounds;
+  }
+
+  /// What each round makes has to do with its element: else these are workers.
+  bool dependsOnRound(const Expr &Site,
+                      llvm::ArrayRef<Iteration> Rounds) const {
+    if (Rounds.empty() || !isa<ForStmt, CXXForRangeStmt>(Rounds.front().Loop))
+      return true;
+    for (const Iteration &I : Rounds)
+      if (mentions(&Site, I.Element))
+        return true;
+    for (const VarDecl *Local : Body.Locals)
+      if (isWithin(Local->getLocation(), *Rounds.front().Loop, SM) &&
+          mentions(&Site, Local))
+        return true;
+    return false;
+  }
+
+  /// The container is looked at in the loop that fills it, or emptied there.
+  bool isWindow(const VarDecl &Container, llvm::ArrayRef<Iteration> Rounds,
+                const Expr *Taker) const {
+    for (const Iteration &I : Rounds)
+      for (const DeclRefExpr *Mention : Index.mentions(&Container))
+        if (isWithin(Mention->getLocation(), *I.Loop, SM) &&
+            isa<ForStmt, CXXForRangeStmt>(I.Loop) && !fillAt(*Mention))
+          return true;
+    return Taker && !Rounds.empty() &&
+           llvm::any_of(Rounds, [&](const Iteration &I) {
+             return isWithin(Taker->getBeginLoc(), *I.Loop, SM);
+           });
+  }
+
+  bool isHeldDown(const Expr &Site, llvm::ArrayRef<Iteration> Rounds) const {
+    if (hasGate(&Site, 0))
+      return true;
+    return llvm::any_of(
+        Rounds, [this](const Iteration &I) { return hasGate(I.Loop, 0); });
+  }
+
+  /// A home-grown semaphore, by what it is called.
+  static bool isGateByName(const CallExpr &Call) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    const CXXRecordDecl *Class =
+        Member ? recordOf(objectType(*Member)) : nullptr;
+    if (!Class || !Class->getIdentifier())
+      return false;
+    const std::string Name = Class->getName().lower();
+    for (llvm::StringRef Word :
+         {"semaphore", "limiter", "throttl", "permit", "token_bucket"})
+      if (llvm::StringRef(Name).contains(Word))
+        return true;
+    return false;
+  }
+
+  /// \p S waits for its turn; one visible function deep.
+  bool hasGate(const Stmt *S, unsigned Depth) const {
+    if (!S)
+      return false;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+      return hasGate(Lambda->getCallOperator()->getBody(), Depth);
+    if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
+      return hasGate(Coroutine->getBody(), Depth);
+    if (const auto *Call = dyn_cast<CallExpr>(S)) {
+      if (Known.call(Call, CallRole::Gate) || isGateByName(*Call))
+        return true;
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      if (Depth == 0 && Callee && Callee->hasBody(Callee) &&
+          !SM.isInSystemHeader(Callee->getLocation()) &&
+          hasGate(Callee->getBody(), Depth + 1))
+        return true;
+    }
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Depth == 0) {
+      // A function that is handed over.
+      const auto *Callee = dyn_cast<FunctionDecl>(Ref->getDecl());
+      if (Callee && Callee->hasBody(Callee) &&
+          !SM.isInSystemHeader(Callee->getLocation()))
+        return hasGate(Callee->getBody(), Depth + 1);
+    }
+    return llvm::any_of(S->children(), [&](const Stmt *Child) {
+      return hasGate(Child, Depth);
+    });
+  }
+
+  bool isTask(QualType T) const {
+    return !T.isNull() && Types.classify(T).canBeAwaited();
+  }
+
+  /// An eager task that is put into a container in a loop, or a thread.
+  void filled(const CallExpr &Call) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    const VarDecl *Container =
+        Member ? containerIn(*Member->getImplicitObjectArgument()) : nullptr;
+    if (!Container)
+      return;
+    QualType Element = elementType(Container->getType());
+    const auto *Ref = dyn_cast<DeclRefExpr>(
+        stripImplicit(Member->getImplicitObjectArgument()));
+    if (Element.isNull() || !Ref || fillAt(*Ref) != &Call)
+      return;
+    if (const CallEntry *Entry = Known.spawner(Element))
+      return spawned(Call, Entry, Container);
+    if (Call.getNumArgs() != 1)
+      return;
+    const Expr *Value = stripImplicit(Call.getArg(0));
+    const AsyncType Type = Types.classify(Element);
+    if (Type.isTask() && Type.Start == TaskStart::Eager &&
+        isa<CallExpr>(Value) && !Known.call(Value, CallRole::MakeReady))
+      spawned(Call, nullptr, Container);
+  }
+
+  void spawned(const Expr &Call, const CallEntry *Entry,
+               const VarDecl *Container) {
+    // `co_await co_spawn(...)` goes one by one.
+    const Stmt *Around = Index.spelledParent(&Call);
+    if (isa_and_nonnull<CoawaitExpr>(Around) || isDeferred(Call))
+      return;
+    if (!Container)
+      if (const auto *Push = dyn_cast_or_null<CXXMemberCallExpr>(Around))
+        Container = containerIn(*Push->getImplicitObjectArgument());
+    auto Rounds = Container ? roundsFor(Call, *Container) : Loops.around(Call);
+    // A plain number of rounds is how one starts workers.
+    if (Rounds.empty() || !Iterations::exceeds(Rounds, Limit) ||
+        !dependsOnRound(Call, Rounds) || isHeldDown(Call, Rounds) ||
+        (Container && isWindow(*Container, Rounds, nullptr)) ||
+        isAwaitedInLoop(Call, Rounds))
+      return;
+    if (isa<CXXMemberCallExpr>(Call) && Entry && Entry->Role == CallRole::Spawn)
+      if (!llvm::any_of(Rounds,
+                        [](const Iteration &I) { return I.Range != nullptr; }))
+        return;
+    FanOut F;
+    F.Call = &Call;
+    F.Spawner = Entry;
+    F.Container = Container;
+    F.Rounds = std::move(Rounds);
+    Found.push_back(std::move(F));
+  }
+
+  /// `tasks.push_back(std::move(t))`
+  bool isKept(const DeclRefExpr &Task) const {
+    const Stmt *Around = Index.spelledParent(&Task);
+    if (const auto *Move = dyn_cast_or_null<CallExpr>(Around);
+        Move && Move->isCallToStdMove())
+      Around = Index.spelledParent(Move);
+    const auto *Push = dyn_cast_or_null<CXXMemberCallExpr>(Around);
+    const auto *Container = Push ? dyn_cast<DeclRefExpr>(stripImplicit(
+                                       Push->getImplicitObjectArgument()))
+                                 : nullptr;
+    return Container && fillAt(*Container) == Push;
+  }
+
+  /// `auto t = start(x); ... co_await t;` in one round.
+  bool isAwaitedInLoop(const Expr &Call,
+                       llvm::ArrayRef<Iteration> Rounds) const {
+    for (const VarDecl *Local : Body.Locals) {
+      if (!Local->getInit() || stripImplicit(Local->getInit()) != &Call)
+        continue;
+      return llvm::any_of(Index.mentions(Local), [&](const DeclRefExpr *Ref) {
+        return isWithin(Ref->getLocation(), *Rounds.front().Loop, SM) &&
+               !isKept(*Ref);
+      });
+    }
+    return false;
+  }
+
+  /// `std::launch::deferred`
+  static bool isDeferred(const Expr &Spawning) {
+    const auto *Call = dyn_cast<CallExpr>(&Spawning);
+    if (!Call || Call->getNumArgs() == 0)
+      return false;
+    const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(Call->getArg(0)));
+    return Ref && isa<EnumConstantDecl>(Ref->getDecl()) &&
+           cast<EnumConstantDecl>(Ref->getDecl())->getName() == "deferred";
+  }
+
+  const CallableBody &Body;
+  const BodyIndex &Index;
+  const AsyncTypes &Types;
+  const Names &Known;
+  const uint64_t Limit;
+  const Iterations Loops;
+  const SourceManager &SM;
+  std::vector<FanOut> Found;
+};
+} // namespace
+
+std::vector<FanOut>
+clang::tidy::async::unboundedFanOuts(const CallableBody &Body,
+                                     const BodyIndex &Index,
+                                     const AsyncTypes &Types, uint64_t Limit) {
+  return Search(Body, Index, Types, Limit).run();
+}

@@ -1,0 +1,376 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Iterations.h"
+#include "clang/AST/ASTContext.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+bool clang::tidy::async::mentions(const Stmt *S, const ValueDecl *D) {
+  if (!S || !D)
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    if (Ref->getDecl() == D)
+      return true;
+    // `auto [key, value] : map`
+    const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
+    return Binding && Binding->getDecomposedDecl() == D;
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable() && Capture.getCapturedVar() == D)
+        return true;
+    return mentions(Lambda->getCallOperator()->getBody(), D);
+  }
+  return llvm::any_of(S->children(),
+                      [D](const Stmt *Child) { return mentions(Child, D); });
+}
+
+static const VarDecl *localIn(const Expr &E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(&E));
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var;
+}
+
+static std::optional<uint64_t> constant(const Expr &E, const ASTContext &Ctx) {
+  Expr::EvalResult Result;
+  if (E.isValueDependent() || E.isTypeDependent() ||
+      !E.getType()->isIntegralOrEnumerationType() ||
+      !E.EvaluateAsInt(Result, Ctx))
+    return std::nullopt;
+  llvm::APSInt Value = Result.Val.getInt();
+  if (Value.isNegative())
+    return 0;
+  return Value.getLimitedValue();
+}
+
+/// The simple name of what \p Call calls, or nothing.
+static llvm::StringRef calleeName(const CallExpr &Call) {
+  const auto *Callee = dyn_cast_or_null<NamedDecl>(Call.getCalleeDecl());
+  return Callee && Callee->getIdentifier() ? Callee->getName() : "";
+}
+
+/// `threads`, `num_workers`: as many as the machine or the user wants.
+static bool namesParallelism(llvm::StringRef Name) {
+  const std::string Lower = Name.lower();
+  for (llvm::StringRef Word :
+       {"thread", "worker", "core", "cpu", "shard", "concurren", "parallel",
+        "lane", "window", "batch", "chunk", "limit"})
+    if (llvm::StringRef(Lower).contains(Word))
+      return true;
+  return false;
+}
+
+bool Iterations::isMachineCount(const Expr &E) const {
+  const Expr *Written = stripImplicit(&E);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Written)) {
+    if (Known.isMachineCount(Ref->getDecl()))
+      return true;
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    return (Ref->getDecl()->getIdentifier() &&
+            namesParallelism(Ref->getDecl()->getName())) ||
+           (Var && Var->hasLocalStorage() && Var->getInit() &&
+            isMachineCount(*Var->getInit()));
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(Written))
+    return Known.isMachineCount(Member->getMemberDecl()) ||
+           (Member->getMemberDecl()->getIdentifier() &&
+            namesParallelism(Member->getMemberDecl()->getName()));
+  if (const auto *Call = dyn_cast<CallExpr>(Written)) {
+    if (Known.isMachineCount(Call->getCalleeDecl()) ||
+        namesParallelism(calleeName(*Call)))
+      return true;
+    return llvm::any_of(Call->arguments(), [this](const Expr *Arg) {
+      return isMachineCount(*Arg);
+    });
+  }
+  return llvm::any_of(Written->children(), [this](const Stmt *Child) {
+    const auto *Part = dyn_cast_or_null<Expr>(Child);
+    return Part && isMachineCount(*Part);
+  });
+}
+
+/// True when nothing adds to or replaces \p Var after its declaration, as far
+/// as its mentions in this function tell.
+static bool staysAsDeclared(const VarDecl &Var, const BodyIndex &Index) {
+  if (Var.getType().isConstQualified() || Var.isConstexpr())
+    return true;
+  return llvm::all_of(Index.mentions(&Var), [&Index](const DeclRefExpr *Ref) {
+    const Stmt *Around = Index.spelledParent(Ref);
+    if (isa_and_nonnull<CXXForRangeStmt>(Around))
+      return true;
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(
+        Member ? Member->getMemberDecl() : nullptr);
+    return Method &&
+           (Method->isConst() ||
+            llvm::is_contained({"begin", "end", "size"}, Method->getName()));
+  });
+}
+
+/// The elements of a braced list that initializes \p Init, or nothing.
+static std::optional<uint64_t> listed(const Expr &Init) {
+  const Expr *Written = stripImplicit(&Init);
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Written))
+    return listed(*List->getSubExpr());
+  if (const auto *List = dyn_cast<InitListExpr>(Written))
+    return List->getNumInits();
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Written))
+    return listed(*Cast->getSubExpr());
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Written);
+  if (!Construct || Construct->getNumArgs() == 0)
+    return std::nullopt;
+  if (Construct->isStdInitListInitialization())
+    return listed(*Construct->getArg(0));
+  return std::nullopt;
+}
+
+void Iterations::size(const Expr &Range, Iteration &Result,
+                      unsigned Depth) const {
+  const ASTContext &Ctx = Known.context();
+  const Expr *Written = stripImplicit(&Range);
+  if (Depth > 8)
+    return;
+  if (const auto *Array = Ctx.getAsConstantArrayType(
+          Written->getType().getNonReferenceType())) {
+    Result.Rounds = Array->getSize().getLimitedValue();
+    return;
+  }
+  // std::array<T, N>, std::span<T, N>
+  if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+          recordOf(Written->getType()));
+      Spec && Spec->isInStdNamespace() && Spec->getTemplateArgs().size() > 1 &&
+      (Spec->getName() == "array" || Spec->getName() == "span") &&
+      Spec->getTemplateArgs()[1].getKind() == TemplateArgument::Integral) {
+    const uint64_t N =
+        Spec->getTemplateArgs()[1].getAsIntegral().getLimitedValue();
+    if (Spec->getName() == "array" || N != uint64_t(-1)) // dynamic_extent
+      Result.Rounds = N;
+    return;
+  }
+  if (auto N = listed(*Written)) {
+    Result.Rounds = N;
+    return;
+  }
+  if (isMachineCount(*Written)) {
+    Result.Bounded = true;
+    return;
+  }
+  if (const VarDecl *Var = localIn(*Written)) {
+    if (!Var->getInit() || !(Var->hasLocalStorage() || Var->isConstexpr()) ||
+        isa<ParmVarDecl>(Var) || !staysAsDeclared(*Var, Index))
+      return;
+    return size(*Var->getInit(), Result, Depth + 1);
+  }
+  const auto *Call = dyn_cast<CallExpr>(Written);
+  if (!Call)
+    return;
+  llvm::StringRef Name = calleeName(*Call);
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+    // `ids | views::take(5) | views::transform(f)`
+    if (Operator->getOperator() == OO_Pipe) {
+      const Expr *Adaptor = stripImplicit(Operator->getArg(1));
+      if (const auto *Made = dyn_cast<CallExpr>(Adaptor))
+        size(*Made, Result, Depth + 1);
+      if (!Result.Rounds && !Result.Bounded)
+        size(*Operator->getArg(0), Result, Depth + 1);
+      return;
+    }
+    // `views::take(5)`, `views::iota(0, 5)`: function objects.
+    if (Operator->getOperator() == OO_Call && Operator->getNumArgs() > 1) {
+      const auto *Object = localIn(*Operator->getArg(0));
+      Name = Object ? Object->getName() : "";
+    }
+  }
+  llvm::SmallVector<const Expr *, 3> Args(Call->arguments());
+  if (isa<CXXOperatorCallExpr>(Call) && !Args.empty())
+    Args.erase(Args.begin());
+  if (Name == "take" || Name == "chunk" || Name == "take_exactly" ||
+      Name == "first" || Name == "subspan" || Name == "last") {
+    // A number that the user wrote, whatever it is.
+    Result.Rounds = Args.empty() ? std::nullopt : constant(*Args.back(), Ctx);
+    Result.Bounded = !Result.Rounds;
+  } else if ((Name == "iota" || Name == "irange") && Args.size() == 2) {
+    auto From = constant(*Args[0], Ctx), To = constant(*Args[1], Ctx);
+    if (From && To)
+      Result.Rounds = *To > *From ? *To - *From : 0;
+  } else if (!Args.empty() &&
+             (Name == "move" || Name == "as_const" || Name == "all" ||
+              Name == "ref" || Name == "reverse" || Name == "transform" ||
+              Name == "filter" || Name == "enumerate" || Name == "to_view")) {
+    size(*Args.front(), Result, Depth + 1);
+  }
+}
+
+Iteration Iterations::over(const Expr &Range) const {
+  Iteration Result;
+  Result.Range = &Range;
+  size(Range, Result, 0);
+  return Result;
+}
+
+/// The variable that the loop counts with: `for (int i = 0; ...)`.
+static const VarDecl *counterOf(const ForStmt &Loop) {
+  const auto *Init = dyn_cast_or_null<DeclStmt>(Loop.getInit());
+  return Init ? dyn_cast<VarDecl>(*Init->decl_begin()) : nullptr;
+}
+
+/// `x` in `x.size()`, `x.end()`, `std::size(x)`, `std::end(x)`.
+static const Expr *sized(const Expr &E) {
+  const auto *Call = dyn_cast<CallExpr>(stripImplicit(&E));
+  if (!Call || !llvm::is_contained({"size", "ssize", "end", "cend", "length"},
+                                   calleeName(*Call)))
+    return nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+    return Member->getImplicitObjectArgument();
+  return Call->getNumArgs() == 1 ? Call->getArg(0) : nullptr;
+}
+
+Iteration Iterations::ofFor(const ForStmt &Loop) const {
+  Iteration Result;
+  Result.Loop = &Loop;
+  Result.Bounded = true;
+  const VarDecl *Counter = counterOf(Loop);
+  Result.Element = Counter;
+  const Expr *Condition =
+      Loop.getCond() ? stripImplicit(Loop.getCond()) : nullptr;
+  if (const auto *Rewritten =
+          dyn_cast_or_null<CXXRewrittenBinaryOperator>(Condition))
+    Condition = stripImplicit(Rewritten->getSemanticForm());
+  if (const auto *Not = dyn_cast_or_null<UnaryOperator>(Condition);
+      Not && Not->getOpcode() == UO_LNot)
+    Condition = stripImplicit(Not->getSubExpr());
+  const Expr *End = nullptr;
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Condition)) {
+    if (!Binary->isComparisonOp())
+      return Result;
+    End = mentions(Binary->getLHS(), Counter) ? Binary->getRHS()
+                                              : Binary->getLHS();
+  } else if (const auto *Operator =
+                 dyn_cast_or_null<CXXOperatorCallExpr>(Condition)) {
+    if (!Operator->isComparisonOp() || Operator->getNumArgs() != 2)
+      return Result;
+    End = mentions(Operator->getArg(0), Counter) ? Operator->getArg(1)
+                                                 : Operator->getArg(0);
+  }
+  // For ever, or until something happens.
+  if (!End || !Counter || !Counter->getInit())
+    return Result;
+  // `i += batch`: rounds over chunks, which somebody has sized.
+  const auto *Step = dyn_cast_or_null<BinaryOperator>(
+      Loop.getInc() ? stripImplicit(Loop.getInc()) : nullptr);
+  if (Step && Step->isCompoundAssignmentOp())
+    return Result;
+  if (const Expr *Range = sized(*End)) {
+    Result.Bounded = false;
+    Result.Range = Range;
+    size(*Range, Result, 0);
+    return Result;
+  }
+  const ASTContext &Ctx = Known.context();
+  auto From = constant(*Counter->getInit(), Ctx), To = constant(*End, Ctx);
+  if (From && To) {
+    Result.Rounds = *To > *From ? *To - *From : *From - *To;
+    Result.Bounded = false;
+    return Result;
+  }
+  // `i < std::min(n, 10)`, `i < threads`
+  const auto *Call = dyn_cast<CallExpr>(stripImplicit(End));
+  Result.Bounded = isMachineCount(*End) || (Call && calleeName(*Call) == "min");
+  return Result;
+}
+
+/// `std::for_each(first, last, f)`, `ranges::transform(range, out, f)`: what
+/// it goes through; null when \p Call is no such algorithm.
+static const Expr *algorithmsRange(const Expr &Call) {
+  const auto *CE = dyn_cast<CallExpr>(&Call);
+  if (!CE)
+    return nullptr;
+  llvm::StringRef Name = calleeName(*CE);
+  unsigned First = 0;
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(CE)) {
+    const auto *Object =
+        Operator->getOperator() == OO_Call ? localIn(*CE->getArg(0)) : nullptr;
+    Name = Object ? Object->getName() : "";
+    First = 1;
+  }
+  if ((Name != "for_each" && Name != "transform") || CE->getNumArgs() <= First)
+    return nullptr;
+  const Expr *Range = stripImplicit(CE->getArg(First));
+  // With an execution policy in front.
+  if (const auto *Begin = dyn_cast<CallExpr>(Range);
+      Begin && llvm::is_contained({"begin", "cbegin"}, calleeName(*Begin))) {
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Begin))
+      return Member->getImplicitObjectArgument();
+    return Begin->getNumArgs() == 1 ? Begin->getArg(0) : Range;
+  }
+  return Range;
+}
+
+std::optional<Iteration> Iterations::ofAlgorithm(const CallExpr &Call) const {
+  const Expr *Range = algorithmsRange(Call);
+  if (!Range)
+    return std::nullopt;
+  Iteration I = over(*Range);
+  I.Loop = &Call;
+  return I;
+}
+
+llvm::SmallVector<Iteration, 2> Iterations::around(const Stmt &Site) const {
+  llvm::SmallVector<Iteration, 2> Found;
+  const Stmt *Child = &Site;
+  for (const Stmt *P = Index.parent(Child); P; Child = P, P = Index.parent(P)) {
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(P)) {
+      if (Child != Range->getBody())
+        continue;
+      Iteration I = over(*Range->getRangeInit());
+      I.Loop = Range;
+      I.Element = Range->getLoopVariable();
+      Found.push_back(I);
+    } else if (const auto *For = dyn_cast<ForStmt>(P)) {
+      if (Child == For->getBody())
+        Found.push_back(ofFor(*For));
+    } else if (isa<WhileStmt, DoStmt>(P)) {
+      // Until something happens: one cannot tell how often.
+      Iteration I;
+      I.Loop = P;
+      I.Bounded = true;
+      Found.push_back(I);
+    } else if (const auto *Lambda = dyn_cast<LambdaExpr>(P)) {
+      const Expr *Taker = Index.handedTo(Lambda);
+      const Expr *Range = Taker ? algorithmsRange(*Taker) : nullptr;
+      if (!Range)
+        break;
+      Iteration I = over(*Range);
+      I.Loop = Taker;
+      const CXXMethodDecl *Operator = Lambda->getCallOperator();
+      if (Operator->getNumParams() > 0)
+        I.Element = Operator->getParamDecl(0);
+      Found.push_back(I);
+    }
+  }
+  // Elements of a chunk.
+  for (Iteration &Inner : Found)
+    if (const VarDecl *Chunk = Inner.Range ? localIn(*Inner.Range) : nullptr)
+      Inner.Bounded |= llvm::any_of(Found, [Chunk](const Iteration &Outer) {
+        return Outer.Bounded && Outer.Element == Chunk;
+      });
+  return Found;
+}
+
+bool Iterations::exceeds(llvm::ArrayRef<Iteration> Rounds, uint64_t Limit) {
+  uint64_t Product = 1;
+  bool Open = false;
+  for (const Iteration &I : Rounds) {
+    if (I.Bounded)
+      continue;
+    Open |= !I.Rounds;
+    Product *= std::min<uint64_t>(I.Rounds.value_or(1), 1U << 20);
+    Product = std::min<uint64_t>(Product, 1U << 20);
+  }
+  return Open || Product > Limit;
+}

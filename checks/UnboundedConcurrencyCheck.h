@@ -1,0 +1,44 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_UNBOUNDEDCONCURRENCYCHECK_H
+#define ASYNCTIDY_UNBOUNDEDCONCURRENCYCHECK_H
+
+#include "AsyncCheck.h"
+#include "FanOut.h"
+
+namespace clang::tidy::async {
+
+/// Finds code that runs one task for each element of something of any size,
+/// all at the same time.
+///
+/// For the user-facing documentation see
+/// docs/checks/async-unbounded-concurrency.md.
+class UnboundedConcurrencyCheck : public AsyncCheck {
+public:
+  UnboundedConcurrencyCheck(StringRef Name, ClangTidyContext *Context);
+  void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
+  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+
+private:
+  void report(const FanOut &Found, const CallableBody &Body,
+              const BodyIndex &Index);
+  /// The bounded form of an algorithm in place of it.
+  void boundAlgorithm(const FanOut &Found, const BodyIndex &Index,
+                      Rewrite &Edits);
+  /// A statement in the loop that waits for its turn. True when this is for a
+  /// human to judge.
+  bool boundLoop(const FanOut &Found, const CallableBody &Body,
+                 const BodyIndex &Index, Rewrite &Edits);
+  std::string withLimit(llvm::StringRef Text) const;
+
+  const unsigned Limit;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_UNBOUNDEDCONCURRENCYCHECK_H

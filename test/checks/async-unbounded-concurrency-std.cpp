@@ -1,0 +1,300 @@
+// RUN: %check %s async-unbounded-concurrency %t -- -pthread -Wno-unused
+
+#include <algorithm>
+#include <array>
+#include <future>
+#include <memory>
+#include <numeric>
+#include <queue>
+#include <semaphore>
+#include <string>
+#include <thread>
+#include <vector>
+
+struct Job {
+  int Id;
+};
+int run(const Job &J);
+int run_id(int Id);
+int worker();
+int gated(const Job &J);
+
+// --- Reported --------------------------------------------------------------
+
+int each(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, run, std::cref(J)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-FIXES: for (const Job &J : Jobs) {
+    // CHECK-FIXES: if (Results.size() >= 10) Results[Results.size() - 10].wait();
+    // CHECK-FIXES: Results.push_back(std::async(std::launch::async, run, std::cref(J)));
+    // CHECK-FIXES: }
+  int Sum = 0;
+  for (auto &R : Results)
+    Sum += R.get();
+  return Sum;
+}
+
+int each_in_block(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs) {
+    Results.push_back(std::async(std::launch::async, [&J] { return run(J); }));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-FIXES: if (Results.size() >= 10) Results[Results.size() - 10].wait();
+    // CHECK-FIXES: Results.push_back(std::async(std::launch::async, [&J] { return run(J); }));
+  }
+  int Sum = 0;
+  for (auto &R : Results)
+    Sum += R.get();
+  return Sum;
+}
+
+int by_index(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  for (std::size_t I = 0; I < Jobs.size(); ++I) {
+    auto Result = std::async(std::launch::async, run, Jobs[I]);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:19: note: not fixed: let 10 threads take
+    Results.push_back(std::move(Result));
+  }
+  return static_cast<int>(Results.size());
+}
+
+void by_count() {
+  std::vector<std::future<int>> Results;
+  for (int I = 0; I < 500; ++I) {
+    Results.push_back(std::async(std::launch::async, run_id, I));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each round of a loop
+    // CHECK-FIXES: if (Results.size() >= 10) Results[Results.size() - 10].wait();
+    // CHECK-FIXES: Results.push_back(std::async(std::launch::async, run_id, I));
+  }
+}
+
+void iterators(std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  for (auto It = Jobs.begin(); It != Jobs.end(); ++It) {
+    Results.emplace_back(std::async(std::launch::async, run, std::ref(*It)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-FIXES: if (Results.size() >= 10) Results[Results.size() - 10].wait();
+    // CHECK-FIXES: Results.emplace_back(std::async(std::launch::async, run, std::ref(*It)));
+  }
+}
+
+void threads(const std::vector<Job> &Jobs) {
+  std::vector<std::thread> Threads;
+  for (const Job &J : Jobs)
+    Threads.emplace_back([&J] { run(J); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'emplace_back' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: not fixed: let 10 threads take the elements one after the other
+  for (auto &T : Threads)
+    T.join();
+}
+
+void detached(const std::vector<Job> &Jobs) {
+  for (const Job &J : Jobs)
+    std::thread([J] { run(J); }).detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'thread' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: let 10 threads
+}
+
+void nested() {
+  std::vector<std::future<int>> Results;
+  for (int I = 0; I < 5; ++I)
+    for (int K = 0; K < 5; ++K) {
+      Results.push_back(std::async(std::launch::async, run_id, I * K));
+      // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'async' starts a task for each round of a loop
+      // CHECK-FIXES: if (Results.size() >= 10) Results[Results.size() - 10].wait();
+      // CHECK-FIXES: Results.push_back(std::async(std::launch::async, run_id, I * K));
+    }
+}
+
+void algorithm(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  std::for_each(Jobs.begin(), Jobs.end(), [&](const Job &J) {
+    Results.push_back(std::async(std::launch::async, run, J));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: let 10 threads
+  });
+}
+
+// --- Silent: the number is written down -----------------------------------
+
+void few() {
+  std::vector<std::future<int>> Results;
+  for (int I = 0; I < 10; ++I)
+    Results.push_back(std::async(std::launch::async, run_id, I));
+}
+constexpr int Few = 4;
+void named_few() {
+  std::vector<std::future<int>> Results;
+  for (int I = Few; I > 0; --I)
+    Results.push_back(std::async(std::launch::async, run_id, I));
+}
+void array(const std::array<Job, 3> &Jobs) {
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, run, J));
+}
+void c_array() {
+  Job Jobs[3] = {};
+  std::vector<std::thread> Threads;
+  for (const Job &J : Jobs)
+    Threads.emplace_back([J] { run(J); });
+  for (auto &T : Threads)
+    T.join();
+}
+void braced() {
+  std::vector<std::future<int>> Results;
+  for (int I : {1, 2, 3})
+    Results.push_back(std::async(std::launch::async, run_id, I));
+}
+void constant_vector() {
+  const std::vector<int> Ids{1, 2, 3};
+  std::vector<std::future<int>> Results;
+  for (int I : Ids)
+    Results.push_back(std::async(std::launch::async, run_id, I));
+}
+void vector_that_stays() {
+  std::vector<int> Ids = {1, 2, 3};
+  std::vector<std::future<int>> Results;
+  for (int I : Ids)
+    Results.push_back(std::async(std::launch::async, run_id, I));
+}
+void vector_that_grows(int N) {
+  std::vector<int> Ids = {1, 2, 3};
+  while (--N)
+    Ids.push_back(N);
+  std::vector<std::future<int>> Results;
+  for (int I : Ids) {
+    Results.push_back(std::async(std::launch::async, run_id, I));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Ids'
+    // CHECK-FIXES: if (Results.size() >= 10) Results[Results.size() - 10].wait();
+    // CHECK-FIXES: Results.push_back(std::async(std::launch::async, run_id, I));
+  }
+}
+
+// --- Silent: as many as the machine or the user wants ---------------------
+
+void pool() {
+  std::vector<std::thread> Threads;
+  for (unsigned I = 0; I < std::thread::hardware_concurrency(); ++I)
+    Threads.emplace_back([I] { run_id(I); });
+  for (auto &T : Threads)
+    T.join();
+}
+void pool_by_variable() {
+  const unsigned N = std::max(2U, std::thread::hardware_concurrency());
+  std::vector<std::future<int>> Results;
+  for (unsigned I = 0; I < N; ++I)
+    Results.push_back(std::async(std::launch::async, run_id, I));
+}
+struct Pool {
+  std::vector<std::thread> Threads;
+  explicit Pool(int NumThreads) {
+    for (int I = 0; I < NumThreads; ++I)
+      Threads.emplace_back([I] { run_id(I); });
+  }
+};
+void workers(int N) {
+  std::vector<std::thread> Threads;
+  for (int I = 0; I < N; ++I)
+    Threads.emplace_back(worker);
+  for (auto &T : Threads)
+    T.join();
+}
+void workers_async(int N) {
+  std::vector<std::future<int>> Results;
+  for (int I = 0; I < N; ++I)
+    Results.push_back(std::async(std::launch::async, worker));
+}
+
+// --- Silent: somebody holds them down --------------------------------------
+
+void window(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs) {
+    if (Results.size() == 64) {
+      for (auto &R : Results)
+        R.get();
+      Results.clear();
+    }
+    Results.push_back(std::async(std::launch::async, run, J));
+  }
+}
+void chunks(const std::vector<Job> &Jobs, std::size_t Batch) {
+  for (std::size_t I = 0; I < Jobs.size(); I += Batch) {
+    std::vector<std::future<int>> Results;
+    for (std::size_t K = I; K < std::min(I + Batch, Jobs.size()); ++K)
+      Results.push_back(std::async(std::launch::async, run, Jobs[K]));
+  }
+}
+std::counting_semaphore<64> Slots(64);
+void semaphore_in_loop(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs) {
+    Slots.acquire();
+    Results.push_back(std::async(std::launch::async, run, J));
+  }
+}
+void semaphore_in_lambda(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, [&J] {
+      Slots.acquire();
+      int Result = run(J);
+      Slots.release();
+      return Result;
+    }));
+}
+int gated(const Job &J) {
+  Slots.acquire();
+  int Result = run(J);
+  Slots.release();
+  return Result;
+}
+void semaphore_in_function(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, gated, J));
+}
+struct RateLimiter {
+  void wait();
+};
+void home_grown(const std::vector<Job> &Jobs, RateLimiter &Limit) {
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs) {
+    Limit.wait();
+    Results.push_back(std::async(std::launch::async, run, J));
+  }
+}
+
+// --- Silent: they do not run at the same time ------------------------------
+
+void one_by_one(const std::vector<Job> &Jobs) {
+  for (const Job &J : Jobs) {
+    auto Result = std::async(std::launch::async, run, J);
+    Result.get();
+  }
+}
+void joined(const std::vector<Job> &Jobs) {
+  for (const Job &J : Jobs) {
+    std::thread T([&J] { run(J); });
+    T.join();
+  }
+}
+void lazy(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::deferred, run, J));
+}
+Job accept();
+void server() {
+  for (;;) {
+    Job J = accept();
+    std::thread([J] { run(J); }).detach();
+  }
+}
+void once(const Job &J) {
+  auto Result = std::async(std::launch::async, run, J);
+}
