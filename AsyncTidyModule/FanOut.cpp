@@ -27,8 +27,8 @@ static const VarDecl *containerIn(const Expr &E) {
     const auto *Callee = Call->getDirectCallee();
     if (Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
         (Callee->getName() == "move" || Callee->getName() == "begin" ||
-         Callee->getName() == "ref") &&
-        Call->getNumArgs() == 1)
+         Callee->getName() == "ref" || Callee->getName() == "exchange") &&
+        Call->getNumArgs() > 0)
       return containerIn(*Call->getArg(0));
     return nullptr;
   }
@@ -98,6 +98,8 @@ private:
     if (const PerElementEntry *Entry = Known.perElement(&Call);
         Entry && !Args.empty())
       return perElement(Call, *Entry, Args);
+    if (Known.isBoundedForm(&Call))
+      return;
     if (!Args.empty() && Known.call(&Call, CallRole::FanOut))
       return awaitedTogether(Call, Args);
     if (const auto *CE = dyn_cast<CallExpr>(&Call)) {
@@ -124,6 +126,9 @@ private:
       F.Container = Tasks;
       return collected(std::move(F));
     }
+    // Who made the tasks decides how many there are.
+    if (isTask(elementType(Args[0]->getType())))
+      return;
     const Expr *Range = Args[0];
     if (const auto *Begin = dyn_cast<CXXMemberCallExpr>(stripImplicit(Range));
         Begin && Args.size() > 2)

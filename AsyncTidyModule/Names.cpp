@@ -147,9 +147,12 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     for (const ReadyValueEntry &Entry : Lib->ReadyValues)
       for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type))
         ReadyValues[primaryDecl(D)] = &Entry;
-    for (const PerElementEntry &Entry : Lib->PerElement)
+    for (const PerElementEntry &Entry : Lib->PerElement) {
       for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name))
         PerElement[primaryDecl(D)] = &Entry;
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Bounded))
+        BoundedForms.insert(primaryDecl(D));
+    }
     for (const std::string &Name : Lib->MachineCounts)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         MachineCounts.insert(primaryDecl(D));
@@ -299,22 +302,29 @@ const ReadyValueEntry *Names::readyValue(QualType T) const {
              : nullptr;
 }
 
-const PerElementEntry *Names::perElement(const Expr *Call) const {
-  if (PerElement.empty())
-    return nullptr;
+/// The function, function object or class that \p Call calls or constructs.
+static const Decl *calledBy(const Expr *Call) {
   if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Call))
     Call = Cast->getSubExpr()->IgnoreImplicit();
-  const Decl *Called = nullptr;
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Call)) {
-    Called = Construct->getConstructor()->getParent();
-  } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Call))
+    return Construct->getConstructor()->getParent();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
     const auto *Object =
         dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts());
-    Called = Object ? Object->getDecl() : nullptr;
-  } else if (const auto *CE = dyn_cast<CallExpr>(Call)) {
-    Called = CE->getDirectCallee();
+    return Object ? Object->getDecl() : nullptr;
   }
+  const auto *CE = dyn_cast<CallExpr>(Call);
+  return CE ? CE->getDirectCallee() : nullptr;
+}
+
+const PerElementEntry *Names::perElement(const Expr *Call) const {
+  const Decl *Called = PerElement.empty() ? nullptr : calledBy(Call);
   return Called ? PerElement.lookup(primaryDecl(Called)) : nullptr;
+}
+
+bool Names::isBoundedForm(const Expr *Call) const {
+  const Decl *Called = BoundedForms.empty() ? nullptr : calledBy(Call);
+  return Called && BoundedForms.count(primaryDecl(Called));
 }
 
 bool Names::isMachineCount(const Decl *D) const {

@@ -66,6 +66,9 @@ public:
   /// null. \p Call is what `co_await` is given, or any call.
   const PerElementEntry *perElement(const Expr *Call) const;
 
+  /// True for the bounded form of one of these.
+  bool isBoundedForm(const Expr *Call) const;
+
   /// True for functions and variables that count threads, cores or shards.
   bool isMachineCount(const Decl *D) const;
 
@@ -104,7 +107,7 @@ private:
   llvm::DenseMap<const Decl *, const TokenEntry *> Tokens;
   llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
-  llvm::DenseSet<const Decl *> Guards, Mutexes, MachineCounts;
+  llvm::DenseSet<const Decl *> Guards, Mutexes, MachineCounts, BoundedForms;
   const ASTContext &Ctx;
   std::vector<llvm::StringRef> HandlerMacros;
 };

@@ -262,10 +262,10 @@ bool UnboundedConcurrencyCheck::boundLoop(const FanOut &Found,
       Before.replace(At, Key.size(), Found.Container->getName().str());
   }
   if (!Spawner->Bound.Token.empty()) {
-    const auto &Call = *cast<CallExpr>(Found.Call);
-    const Expr *Last = Call.getNumArgs()
-                           ? stripImplicit(Call.getArg(Call.getNumArgs() - 1))
-                           : nullptr;
+    const Expr *Last = nullptr;
+    for (const Expr *Arg : cast<CallExpr>(Found.Call)->arguments())
+      if (!isa<CXXDefaultArgExpr>(Arg))
+        Last = stripImplicit(Arg);
     const auto Tokens = findDeclarations(Ctx, Spawner->Bound.TokenType);
     const CXXRecordDecl *Token = Last ? recordOf(Last->getType()) : nullptr;
     if (!Token || Tokens.empty() ||

@@ -1,0 +1,44 @@
+// All jobs at once before, at most ten after, with the same result.
+// RUN: %behaviour %s %t -- -pthread
+// CHECKS: async-unbounded-concurrency
+// TIMEOUT: 20
+// BEFORE: stdout sum 1225
+// BEFORE: no stdout held down
+// AFTER: stdout sum 1225
+// AFTER: stdout held down
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <iostream>
+#include <thread>
+#include <vector>
+
+static std::atomic<int> Running, Peak;
+
+static int work(int Value) {
+  const int Now = ++Running;
+  for (int Seen = Peak; Seen < Now && !Peak.compare_exchange_weak(Seen, Now);)
+    ;
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  --Running;
+  return Value;
+}
+
+static int sum(const std::vector<int> &Values) {
+  std::vector<std::future<int>> Results;
+  for (int Value : Values)
+    Results.push_back(std::async(std::launch::async, work, Value));
+  int Sum = 0;
+  for (auto &Result : Results)
+    Sum += Result.get();
+  return Sum;
+}
+
+int main() {
+  std::vector<int> Values;
+  for (int I = 0; I < 50; ++I)
+    Values.push_back(I);
+  std::cout << "sum " << sum(Values) << "\n";
+  if (Peak <= 10)
+    std::cout << "held down\n";
+}

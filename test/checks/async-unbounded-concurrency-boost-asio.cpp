@@ -1,0 +1,102 @@
+// RUN: %check %s async-unbounded-concurrency %t -- %boost_flags
+// RUN: %check %s async-unbounded-concurrency %t -fix-notes -check-suffixes=,NOTES -- %boost_flags
+// REQUIRES: boost-asio
+
+// CHECK-FIXES-NOTES: #include <boost/asio/experimental/concurrent_channel.hpp>
+// CHECK-FIXES-NOTES: #include <memory>
+// CHECK-FIXES-NOTES: #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio.hpp>
+#include <boost/asio/experimental/channel.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
+#include <vector>
+
+namespace asio = boost::asio;
+using asio::awaitable;
+
+awaitable<void> save(int Id);
+awaitable<int> load(int Id);
+awaitable<asio::ip::tcp::socket> next();
+awaitable<void> session(asio::ip::tcp::socket S);
+awaitable<void> worker();
+
+// --- Reported ----------------------------------------------------------------
+
+awaitable<void> each(std::vector<int> Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int Id : Ids)
+    asio::co_spawn(Ex, save(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the loop can wait until fewer than 10 run
+}
+// CHECK-FIXES-NOTES: auto limit = std::make_shared<boost::asio::experimental::concurrent_channel<void(boost::system::error_code)>>(co_await boost::asio::this_coro::executor, 10);
+// CHECK-FIXES-NOTES: for (int Id : Ids) {
+// CHECK-FIXES-NOTES: co_await limit->async_send(boost::system::error_code(), boost::asio::use_awaitable);
+// CHECK-FIXES-NOTES: asio::co_spawn(Ex, save(Id), [limit](auto &&...) { limit->try_receive([](auto &&...) {}); });
+// CHECK-FIXES-NOTES: }
+
+awaitable<void> lambda(std::vector<int> Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int Id : Ids) {
+    asio::co_spawn(
+        // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+        // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: give an 'boost::asio::experimental::channel' of 10 elements to the tasks, send to it before each and receive from it after each
+        Ex, [Id]() -> awaitable<void> { co_await save(Id); },
+        [](std::exception_ptr) {});
+  }
+}
+
+// Somebody else may change the vector while the loop waits.
+awaitable<void> reference(const std::vector<int> &Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int Id : Ids)
+    asio::co_spawn(Ex, save(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: give an
+}
+
+void plain_function(asio::io_context &Io, std::vector<int> Ids) {
+  for (std::size_t I = 0; I < Ids.size(); ++I)
+    co_spawn(Io, save(Ids[I]), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: give an
+}
+
+// --- Silent --------------------------------------------------------------------
+
+awaitable<void> one_by_one(std::vector<int> Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int Id : Ids)
+    co_await asio::co_spawn(Ex, save(Id), asio::use_awaitable);
+}
+awaitable<void> server() {
+  auto Ex = co_await asio::this_coro::executor;
+  for (;;)
+    asio::co_spawn(Ex, session(co_await next()), asio::detached);
+}
+awaitable<void> server_while() {
+  auto Ex = co_await asio::this_coro::executor;
+  while (true) {
+    auto Socket = co_await next();
+    asio::co_spawn(Ex, session(std::move(Socket)), asio::detached);
+  }
+}
+void workers(asio::io_context &Io, int N) {
+  for (int I = 0; I < N; ++I)
+    co_spawn(Io, worker(), asio::detached);
+}
+void both(asio::io_context &Io) {
+  for (int Id : {1, 2})
+    co_spawn(Io, save(Id), asio::detached);
+}
+using Channel = asio::experimental::channel<void(boost::system::error_code)>;
+awaitable<void> channel(std::vector<int> Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  Channel Slots(Ex, 64);
+  for (int Id : Ids) {
+    co_await Slots.async_send({}, asio::use_awaitable);
+    asio::co_spawn(Ex, save(Id), [&](std::exception_ptr) {
+      Slots.try_receive([](auto &&...) {});
+    });
+  }
+}
+void listeners(asio::io_context &Io, std::vector<asio::ip::port_type> Ports);

@@ -1,0 +1,146 @@
+// RUN: %check %s async-unbounded-concurrency %t -- -isystem %standins -pthread -Wno-unused
+
+#include <array>
+#include <seastar/core/coroutine.hh>
+#include <seastar/core/future.hh>
+#include <seastar/core/loop.hh>
+#include <seastar/core/semaphore.hh>
+#include <seastar/core/smp.hh>
+#include <seastar/core/when_all.hh>
+#include <seastar/coroutine/parallel_for_each.hh>
+#include <vector>
+
+using seastar::future;
+
+future<> save(int Id);
+future<int> load(int Id);
+
+// --- Reported and fixed ----------------------------------------------------
+
+future<> local_range() {
+  std::vector<int> Ids;
+  Ids.resize(100);
+  co_await seastar::parallel_for_each(Ids, [](int Id) { return save(Id); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+  // CHECK-FIXES: co_await seastar::max_concurrent_for_each(Ids, 10, [](int Id) { return save(Id); });
+}
+future<> by_value(std::vector<int> Ids) {
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each element of 'Ids'
+  // CHECK-FIXES: co_await seastar::max_concurrent_for_each(Ids, 10, save);
+}
+future<> iterators(std::vector<int> Ids) {
+  co_await seastar::parallel_for_each(Ids.begin(), Ids.end(), save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each element of 'Ids'
+  // CHECK-FIXES: co_await seastar::max_concurrent_for_each(Ids.begin(), Ids.end(), 10, save);
+}
+future<> coroutine_form(std::vector<int> Ids) {
+  co_await seastar::coroutine::parallel_for_each(Ids, [](int Id) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each element of 'Ids'
+    // CHECK-FIXES: co_await seastar::max_concurrent_for_each(Ids, 10, [](int Id) -> future<> {
+    co_await save(Id);
+  });
+}
+
+// --- Reported, not fixed ---------------------------------------------------
+
+struct Cache {
+  std::vector<int> Ids;
+  // Another fiber can change the member while this one waits.
+  future<> flush() {
+    co_await seastar::parallel_for_each(Ids, [](int Id) { return save(Id); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'parallel_for_each' runs a task for each element of 'Ids'
+    // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: what it goes through could change while it waits
+  }
+};
+future<> reference(std::vector<int> &Ids) {
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change
+}
+future<> changed_by_callable(std::vector<int> Ids) {
+  co_await seastar::parallel_for_each(Ids, [&Ids](int Id) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change
+    Ids.pop_back();
+    return save(Id);
+  });
+}
+future<> returned(std::vector<int> Ids) {
+  return seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'parallel_for_each' runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: note: not fixed: 'seastar::max_concurrent_for_each' needs the range until it is through
+}
+future<> returns_void(std::vector<int> Ids) {
+  co_await seastar::coroutine::parallel_for_each(Ids, [](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: 'seastar::max_concurrent_for_each' wants a callable that returns 'seastar::future'
+}
+future<> generic(std::vector<int> Ids) {
+  co_await seastar::parallel_for_each(Ids, [](auto Id) { return save(Id); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: 'seastar::max_concurrent_for_each' wants a callable that returns
+}
+// Futures run since they were made.
+future<> kept(const std::vector<int> &Ids) {
+  std::vector<future<>> Running;
+  for (int Id : Ids)
+    Running.push_back(save(Id));
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'push_back' starts a task for each element of 'Ids'
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: not fixed: start them in 'seastar::max_concurrent_for_each(range, 10, ...)'
+  co_await seastar::when_all_succeed(Running.begin(), Running.end());
+}
+
+// --- Silent ------------------------------------------------------------------
+
+future<> bounded(std::vector<int> Ids) {
+  co_await seastar::max_concurrent_for_each(Ids, 100, save);
+}
+future<> array() {
+  std::array<int, 3> Ids{1, 2, 3};
+  co_await seastar::parallel_for_each(Ids, save);
+}
+future<> braced() {
+  const std::vector<int> Ids{1, 2, 3};
+  co_await seastar::parallel_for_each(Ids, save);
+}
+seastar::semaphore Slots(32);
+future<> semaphore(std::vector<int> Ids) {
+  co_await seastar::parallel_for_each(Ids, [](int Id) -> future<> {
+    auto Units = co_await seastar::get_units(Slots, 1);
+    co_await save(Id);
+  });
+}
+future<> with_semaphore(std::vector<int> Ids) {
+  co_await seastar::parallel_for_each(Ids, [](int Id) {
+    return seastar::with_semaphore(Slots, 1, [Id] { return save(Id); });
+  });
+}
+future<> gated(int Id) {
+  auto Units = co_await seastar::get_units(Slots, 1);
+  co_await save(Id);
+}
+future<> gated_function(std::vector<int> Ids) {
+  co_await seastar::parallel_for_each(Ids, gated);
+}
+future<> gated_in_lambda(std::vector<int> Ids) {
+  co_await seastar::parallel_for_each(Ids, [](int Id) { return gated(Id); });
+}
+future<> shards() {
+  std::vector<future<>> Running;
+  for (unsigned S = 0; S < seastar::smp::count; ++S)
+    Running.push_back(save(S));
+  co_await seastar::when_all_succeed(Running.begin(), Running.end());
+}
+future<> two() {
+  std::vector<future<>> Running;
+  Running.push_back(save(1));
+  Running.push_back(save(2));
+  co_await seastar::when_all_succeed(Running.begin(), Running.end());
+}
+future<> ready(const std::vector<int> &Ids) {
+  std::vector<future<int>> Running;
+  for (int Id : Ids)
+    Running.push_back(seastar::make_ready_future<int>(Id));
+  co_await seastar::when_all_succeed(Running.begin(), Running.end());
+}
