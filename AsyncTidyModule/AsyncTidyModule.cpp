@@ -29,9 +29,9 @@ class AsyncTidyModule : public ClangTidyModule {
     Factories.registerCheck<RedundantCoroutineCheck>(
         "async-redundant-coroutine");
     Factories.registerCheck<RepeatedAwaitCheck>("async-repeated-await");
+    Factories.registerCheck<UnawaitedTaskCheck>("async-unawaited-task");
     Factories.registerCheck<UnboundedConcurrencyCheck>(
         "async-unbounded-concurrency");
-    Factories.registerCheck<UnawaitedTaskCheck>("async-unawaited-task");
   }
 };
 
