@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "../checks/BlockingWaitCheck.h"
+#include "../checks/DiscardingCallbackCheck.h"
 #include "../checks/NestedTaskCheck.h"
 #include "../checks/RedundantCoroutineCheck.h"
 #include "../checks/RepeatedAwaitCheck.h"
@@ -25,6 +26,8 @@ class AsyncTidyModule : public ClangTidyModule {
     if (!hostVersionMatches())
       return;
     Factories.registerCheck<BlockingWaitCheck>("async-blocking-wait");
+    Factories.registerCheck<DiscardingCallbackCheck>(
+        "async-discarding-callback");
     Factories.registerCheck<NestedTaskCheck>("async-nested-task");
     Factories.registerCheck<RedundantCoroutineCheck>(
         "async-redundant-coroutine");

@@ -86,6 +86,8 @@ struct BodyIndex::Walker {
     }
     if (const auto *Call = dyn_cast<CallExpr>(S); Call && !NeverRun)
       Current->Calls.push_back(Call);
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(S); Made && !NeverRun)
+      Current->Constructions.push_back(Made);
     noteDiscarded(S, Parent);
     const Stmt *Gone = discardedBranch(S);
     const bool IsUnevaluated =

@@ -31,6 +31,8 @@ struct CallableBody {
   /// In the order in which they are written.
   std::vector<const CallExpr *> Calls;
   std::vector<const CoawaitExpr *> Awaits;
+  /// Objects that a constructor makes, conversions included.
+  std::vector<const CXXConstructExpr *> Constructions;
   /// Has a `co_yield`, or a `co_await` that depends on a template parameter.
   bool YieldsOrDepends = false;
   /// Expressions whose value nobody takes, unstripped.

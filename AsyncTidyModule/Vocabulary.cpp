@@ -204,6 +204,14 @@ template <> struct ScalarEnumerationTraits<WaitValue> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<CallbackForm> {
+  static void enumeration(IO &IO, CallbackForm &Form) {
+    IO.enumCase(Form, "call", CallbackForm::Call);
+    IO.enumCase(Form, "thread", CallbackForm::Thread);
+    IO.enumCase(Form, "loop", CallbackForm::Loop);
+  }
+};
+
 template <> struct MappingTraits<TypeEntry> {
   static void mapping(IO &IO, TypeEntry &Entry) {
     mapName<EntryName>(IO, "name", Entry.Name);
@@ -255,6 +263,12 @@ template <> struct MappingTraits<CallEntry> {
     case CallRole::MustUse:
       mapName<FreeText>(IO, "because", Entry.Because);
       mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
+      break;
+    case CallRole::DropsResult:
+      IO.mapOptional("runs", Entry.Runs);
+      mapOptionalName<QualifiedName>(IO, "becomes", Entry.Becomes);
+      mapOptionalName<FreeText>(IO, "adds", Entry.Adds);
+      mapOptionalName<HeaderName>(IO, "header", Entry.Header);
       break;
     default:
       break;
@@ -337,6 +351,8 @@ template <> struct MappingTraits<Library> {
     mapOptionalName<FreeText>(IO, "bound-idiom", Lib.BoundIdiom);
     IO.mapOptional("locks", Lib.Locks);
     mapNames(IO, "handler-macros", Lib.HandlerMacros);
+    mapOptionalName<QualifiedName>(IO, "callback-adaptor", Lib.CallbackAdaptor);
+    mapOptionalName<FreeText>(IO, "starts-tasks", Lib.StartsTasks);
     mapOptionalName<QualifiedName>(IO, "await-all", Lib.AwaitAll);
     const std::pair<const char *, CallRole> Sections[] = {
         {"waits", CallRole::Wait},
@@ -349,7 +365,9 @@ template <> struct MappingTraits<Library> {
         {"must-use", CallRole::MustUse},
         {"may-drop", CallRole::MayDrop},
         {"spawns", CallRole::Spawn},
-        {"gates", CallRole::Gate}};
+        {"gates", CallRole::Gate},
+        {"drops-result", CallRole::DropsResult},
+        {"binders", CallRole::Binder}};
     for (const auto &[Key, Role] : Sections) {
       Seen.clear();
       CallSection Section{Role, {}};

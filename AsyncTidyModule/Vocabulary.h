@@ -42,8 +42,10 @@ enum class AwaitForm {
 
 /// How often an object may be awaited.
 enum class Shots {
-  Default, ///< By structure: once when only an rvalue can be awaited, else Many.
-  Single,  ///< Once, copies included: awaiting, however it is written, uses it up.
+  Default, ///< By structure: once when only an rvalue can be awaited, else
+           ///< Many.
+  Single,  ///< Once, copies included: awaiting, however it is written, uses it
+           ///< up.
   Many,    ///< As long as it was not moved away.
   Shared   ///< By all copies, and by those it was moved to or from.
 };
@@ -91,13 +93,22 @@ enum class CallRole {
   MustUse,      ///< Returns something that must not be dropped.
   MayDrop,      ///< Returns a task that is usually dropped, and has been used.
   Spawn,        ///< Starts one task that goes on beside its caller.
-  Gate          ///< Lets only so many tasks in at a time.
+  Gate,         ///< Lets only so many tasks in at a time.
+  DropsResult,  ///< Calls its first callable and drops what that returns.
+  Binder        ///< Makes a callable of its first argument, with its result.
 };
 
 /// What is left of a waited-for value when the wait becomes `co_await`.
 enum class WaitValue {
   Same,  ///< The wait has the value of `co_await`.
   Status ///< The wait does not throw what `co_await` would throw.
+};
+
+/// How a function runs the callable that it is given.
+enum class CallbackForm {
+  Call,   ///< Some time, on a thread that must not block.
+  Thread, ///< As the body of a thread, which may block.
+  Loop    ///< Once for each element of a range, before it returns.
 };
 
 /// One function, by its qualified name; all overloads.
@@ -116,6 +127,13 @@ struct CallEntry {
   std::string NotFixed;
   /// MustUse: what happens when the result is dropped.
   std::string Because;
+  /// DropsResult: how it runs the callable.
+  CallbackForm Runs = CallbackForm::Call;
+  /// DropsResult: the function that takes the same arguments and a coroutine,
+  /// one more argument that it wants, and its header.
+  std::string Becomes;
+  std::string Adds;
+  std::string Header;
   /// Spawn: how to bound a loop of them. May all be empty.
   struct {
     /// Statement in front of the one that spawns; `{object}` is the container
@@ -190,6 +208,10 @@ struct Library {
   /// Macros in an access specifier or before a member function that make the
   /// function an event handler.
   std::vector<std::string> HandlerMacros;
+  /// Function that makes a `void()` callable of one that returns a task.
+  std::string CallbackAdaptor;
+  /// What a plain callback starts a task with, for notes.
+  std::string StartsTasks;
   /// Function that awaits a range of this library's tasks, for notes.
   std::string AwaitAll;
 };

@@ -6,6 +6,7 @@
 
 #include "UnawaitedTaskCheck.h"
 #include "AwaitSite.h"
+#include "Callbacks.h"
 #include "Handlers.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
@@ -183,7 +184,12 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
   }
   const AsyncType Type = types().classify(Value.getType());
   if (!Type.canBeAwaited() || mayBeDropped(Dropped, Type, Body, Index) ||
-      isIgnored(Value) || !isNew(Loc))
+      isIgnored(Value))
+    return;
+  // Who hands the callable over, async-discarding-callback tells.
+  if (Type.isTask() && isDroppedCallback(Value, names()))
+    return;
+  if (!isNew(Loc))
     return;
 
   QualType Left;

@@ -1,0 +1,48 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_DISCARDINGCALLBACKCHECK_H
+#define ASYNCTIDY_DISCARDINGCALLBACKCHECK_H
+
+#include "AsyncCheck.h"
+#include "Callbacks.h"
+
+namespace clang::tidy::async {
+
+/// Finds callables that return a task and are given to something that drops
+/// it: `std::function<void()>`, `std::thread`, `std::for_each`, callbacks.
+///
+/// For the user-facing documentation see
+/// docs/checks/async-discarding-callback.md.
+class DiscardingCallbackCheck : public AsyncCheck {
+public:
+  using AsyncCheck::AsyncCheck;
+  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+  void onEndOfTranslationUnit() override;
+
+private:
+  void checkBody(const FunctionDecl &Function);
+  bool mayDrop(const DroppedResult &Drop, const AsyncType &Task,
+               const CallableBody &Body, const BodyIndex &Index) const;
+  void report(const DroppedResult &Drop, const AsyncType &Task,
+              const CallableBody &Body, const BodyIndex &Index);
+  /// Awaits each task in a loop.
+  void loopInstead(const DroppedResult &Drop, const AsyncType &Task,
+                   const BodyIndex &Index, Rewrite &Edits) const;
+  /// Calls the library's function that takes a coroutine.
+  void spawnInstead(const DroppedResult &Drop, Rewrite &Edits) const;
+  /// What to do by hand.
+  std::string advice(const DroppedResult &Drop, const AsyncType &Task,
+                     const ASTContext &Ctx) const;
+
+  /// Looked at after all patterns, whose findings have fixes.
+  std::vector<const FunctionDecl *> Instantiations;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_DISCARDINGCALLBACKCHECK_H
