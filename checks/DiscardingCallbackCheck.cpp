@@ -161,6 +161,16 @@ bool DiscardingCallbackCheck::mayDrop(const DroppedResult &Drop,
          hasOverloadForTasks(outerTaker(*Drop.Taker, Index), types());
 }
 
+/// What stands between the parentheses of \p Call.
+static llvm::ArrayRef<const Expr *> writtenArguments(const CallExpr &Call) {
+  llvm::ArrayRef<const Expr *> Args(Call.getArgs(), Call.getNumArgs());
+  if (isa<CXXOperatorCallExpr>(Call))
+    Args = Args.drop_front();
+  while (!Args.empty() && isa<CXXDefaultArgExpr>(Args.back()))
+    Args = Args.drop_back();
+  return Args;
+}
+
 /// The object that `x.begin()` or `std::begin(x)` belongs to, or null.
 static const Expr *rangeOf(const Expr &Iterator, llvm::StringRef Name) {
   const auto *Call = dyn_cast<CallExpr>(stripImplicit(&Iterator));
@@ -198,11 +208,7 @@ void DiscardingCallbackCheck::loopInstead(const DroppedResult &Drop,
                                           const BodyIndex &Index,
                                           Rewrite &Edits) const {
   const auto &Call = cast<CallExpr>(*Drop.Taker);
-  llvm::ArrayRef Args(Call.getArgs(), Call.getNumArgs());
-  if (isa<CXXOperatorCallExpr>(Call))
-    Args = Args.drop_front();
-  while (!Args.empty() && isa<CXXDefaultArgExpr>(Args.back()))
-    Args = Args.drop_back();
+  const llvm::ArrayRef Args = writtenArguments(Call);
   if (const AwaitSite Site(Call, Drop.Result, Index, types()); !Site)
     return Edits.refuse(Site.reason());
   if (Task.Entry && !Task.Entry->NotFixed.empty())
@@ -239,10 +245,10 @@ void DiscardingCallbackCheck::spawnInstead(const DroppedResult &Drop,
   const FunctionDecl *Function = calledFunction(*Drop.Callable, names());
   const auto *Callee =
       Call ? dyn_cast<DeclRefExpr>(stripImplicit(Call->getCallee())) : nullptr;
-  if (!Callee || Call->getNumArgs() != 2 || !Function ||
-      stripImplicit(Call->getArg(1)) != Drop.Callable ||
-      Function->getNumParams() != 0)
-    return Edits.refuse("");
+  if (!Callee || !Function || Function->getNumParams() != 0 ||
+      writtenArguments(*Call).size() != 2 ||
+      stripImplicit(Call->getArg(1)) != Drop.Callable)
+    return; // Without an executor, or with more than that.
   Edits.replace(Callee->getSourceRange(), Drop.Entry->Becomes);
   Edits.addArgument(*Call, Drop.Entry->Adds);
   Edits.include(Call->getBeginLoc(), Drop.Entry->Header);

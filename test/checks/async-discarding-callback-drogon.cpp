@@ -1,0 +1,32 @@
+// RUN: %check %s async-discarding-callback %t -- -isystem %S/Inputs
+
+#include <drogon_coroutine.h>
+
+using drogon::Task;
+Task<> save();
+Task<> saveNumber(int);
+drogon::AsyncTask fire();
+
+void queued(trantor::EventLoop *Loop) {
+  Loop->queueInLoop([]() -> Task<> { co_await save(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the task that this lambda returns is dropped by 'std::function<void ()>', so it never runs [async-discarding-callback]
+  // CHECK-FIXES: Loop->queueInLoop(drogon::async_func([]() -> Task<> { co_await save(); }));
+  Loop->runEvery(1.0, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the task that 'save' returns is dropped by 'std::function<void ()>'
+  // CHECK-FIXES: Loop->runEvery(1.0, drogon::async_func(save));
+  std::function<void()> Callback = save;
+  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: the task that 'save' returns is dropped by
+  // CHECK-FIXES: std::function<void()> Callback = drogon::async_func(save);
+  Loop->runOnData(saveNumber);
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task that 'saveNumber' returns is dropped by 'std::function<void (int)>'
+  // CHECK-MESSAGES: :[[@LINE-2]]:19: note: not fixed: give it a callable that starts the task, with 'drogon::async_run'
+}
+
+void good(trantor::EventLoop *Loop) {
+  Loop->queueInLoop(drogon::async_func(save));
+  Loop->queueInLoop(drogon::async_func([]() -> Task<> { co_await save(); }));
+  Loop->queueInLoop([] { drogon::async_run(save); });
+  Loop->queueInLoop(fire);
+  Loop->queueInLoop([]() -> drogon::AsyncTask { co_await save(); });
+  drogon::async_run([]() -> Task<> { co_await save(); });
+}
