@@ -251,7 +251,9 @@ void DiscardingCallbackCheck::spawnInstead(const DroppedResult &Drop,
     return; // Without an executor, or with more than that.
   Edits.replace(Callee->getSourceRange(), Drop.Entry->Becomes);
   Edits.addArgument(*Call, Drop.Entry->Adds);
-  Edits.include(Call->getBeginLoc(), Drop.Entry->Header);
+  if (!Drop.Entry->Header.empty() &&
+      findDeclarations(Function->getASTContext(), Drop.Entry->Becomes).empty())
+    Edits.include(Call->getBeginLoc(), Drop.Entry->Header);
 }
 
 std::string DiscardingCallbackCheck::advice(const DroppedResult &Drop,
