@@ -151,10 +151,31 @@ static std::string writtenValueType(const FunctionDecl &Function,
   return Edits.text(Task.getArgLoc(0).getSourceRange()).str();
 }
 
+/// True when \p Return gives the promise a value of type \p Value. Some
+/// promises take other things, such as exceptions.
+static bool returnsValue(const CoreturnStmt &Return, QualType Value,
+                         const ASTContext &Ctx) {
+  const Expr *Given = Return.getPromiseCall();
+  const auto *Call =
+      dyn_cast_or_null<CallExpr>(Given ? stripImplicit(Given) : nullptr);
+  const FunctionDecl *Taker = Call ? Call->getDirectCallee() : nullptr;
+  if (!Taker || Taker->getNumParams() != 1 || Value.isNull())
+    return false;
+  QualType Taken = Taker->getParamDecl(0)->getType().getNonReferenceType();
+  return Ctx.hasSameUnqualifiedType(Taken, Value) ||
+         (Taken->isArithmeticType() && Value->isArithmeticType());
+}
+
 void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
                                                  const Endings &Ends) {
   const ReadyValueEntry *Ready = names().readyValue(Function.getReturnType());
   if (!Ready)
+    return;
+  QualType Result = types().awaitResult(Function.getReturnType());
+  if (llvm::any_of(Ends.All, [&](const Ending &End) {
+        return End.Return && End.Return->getOperand() &&
+               !returnsValue(*End.Return, Result, Function.getASTContext());
+      }))
     return;
   const SourceLocation Loc = Function.getLocation();
   if (!isNew(Loc))

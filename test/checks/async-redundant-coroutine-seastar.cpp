@@ -7,6 +7,7 @@
 #include <seastar/core/coroutine.hh>
 #include <seastar/core/future.hh>
 #include <seastar/core/sleep.hh>
+#include <seastar/coroutine/exception.hh>
 #include <string>
 #include <vector>
 
@@ -125,6 +126,12 @@ future<std::vector<int>> braces() { co_return {1, 2}; }
 // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'braces' is a coroutine that never suspends
 // CHECK-MESSAGES: :[[@LINE-2]]:26: note: not fixed: its value is not a plain expression
 
+// What is returned is no value.
+future<int> fails(bool Fail) {
+  if (Fail)
+    co_return seastar::coroutine::exception(std::make_exception_ptr(1));
+  co_return 1;
+}
 struct Interface {
   virtual future<> stop() { co_return; }
 };
