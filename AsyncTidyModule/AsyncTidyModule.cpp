@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "../checks/BlockingCallCheck.h"
 #include "../checks/BlockingWaitCheck.h"
 #include "../checks/DiscardingCallbackCheck.h"
 #include "../checks/NestedTaskCheck.h"
@@ -25,6 +26,7 @@ class AsyncTidyModule : public ClangTidyModule {
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     if (!hostVersionMatches())
       return;
+    Factories.registerCheck<BlockingCallCheck>("async-blocking-call");
     Factories.registerCheck<BlockingWaitCheck>("async-blocking-wait");
     Factories.registerCheck<DiscardingCallbackCheck>(
         "async-discarding-callback");

@@ -113,6 +113,8 @@ AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
   if (Coroutine.Role == TypeRole::Generator &&
       (!Coroutine.Entry || Coroutine.Entry->Accepts.empty()))
     return AwaitObstacle::Generator;
+  if (Operand.isNull())
+    return AwaitObstacle::None;
   Subject = typeName(Operand, Function.getASTContext());
   if (!Types.classify(Operand).canBeAwaited())
     return AwaitObstacle::NotAwaitable;

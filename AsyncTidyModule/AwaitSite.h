@@ -38,7 +38,7 @@ enum class AwaitObstacle {
 class AwaitSite {
 public:
   /// Asks for `co_await` of a value of type \p Operand in place of \p Site,
-  /// an expression inside \p Body.
+  /// an expression inside \p Body. Without a type, about the place alone.
   AwaitSite(const Expr &Site, QualType Operand, const BodyIndex &Index,
             const AsyncTypes &Types);
 

@@ -181,8 +181,10 @@ void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
         MemberNames.insert(Name);
         return;
       }
-  for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name))
+  for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name)) {
     Add(Callees[primaryDecl(D)]);
+    HasAsyncCalls |= Entry.Role != CallRole::Blocking;
+  }
 }
 
 /// Looks through \p Record and its public bases, nearest first.
@@ -262,7 +264,11 @@ const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
     return Pick(memberEntries(recordOf(Object), Method));
   }
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(CE)) {
-    if (Operator->getOperator() != OO_Call || Operator->getNumArgs() == 0)
+    // A stream is read by `>>`.
+    const bool Reads = Role == CallRole::Blocking &&
+                       Operator->getOperator() == OO_GreaterGreater;
+    if ((Operator->getOperator() != OO_Call && !Reads) ||
+        Operator->getNumArgs() == 0)
       return nullptr;
     const Expr *Object = Operator->getArg(0)->IgnoreParenImpCasts();
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Object))
@@ -358,10 +364,10 @@ const Library *Names::libraryOf(const TypeEntry *Entry) const {
   return Origins.lookup(Entry);
 }
 
-const Library *Names::libraryOf(const TokenEntry *Entry) const {
+const Library *Names::libraryOf(const CallEntry *Entry) const {
   return Origins.lookup(Entry);
 }
 
-const Library *Names::libraryOf(const CallEntry *Entry) const {
+const Library *Names::libraryOf(const TokenEntry *Entry) const {
   return Origins.lookup(Entry);
 }

@@ -85,10 +85,12 @@ public:
 
   /// The library that an entry comes from.
   const Library *libraryOf(const TypeEntry *Entry) const;
-  const Library *libraryOf(const TokenEntry *Entry) const;
   const Library *libraryOf(const CallEntry *Entry) const;
+  const Library *libraryOf(const TokenEntry *Entry) const;
 
-  bool empty() const { return Types.empty() && Callees.empty(); }
+  /// True when nothing is known that async code is made of. What only blocks
+  /// is found everywhere.
+  bool empty() const { return Types.empty() && !HasAsyncCalls; }
 
 private:
   using Member = std::pair<const Decl *, const IdentifierInfo *>;
@@ -101,6 +103,7 @@ private:
   llvm::DenseMap<const Decl *, const TypeEntry *> Types;
   llvm::DenseMap<const void *, const Library *> Origins;
   llvm::DenseMap<const Decl *, Entries> Callees;
+  bool HasAsyncCalls = false;
   llvm::DenseMap<Member, Entries> Members;
   /// Names of all members above: most calls are ruled out here.
   llvm::DenseSet<const IdentifierInfo *> MemberNames;

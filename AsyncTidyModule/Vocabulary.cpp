@@ -62,6 +62,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(TokenEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ReadyValueEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(PerElementEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(CallEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(IncludeEntry)
 LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(QualifiedName)
 LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(HeaderName)
 
@@ -212,6 +213,34 @@ template <> struct ScalarEnumerationTraits<CallbackForm> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<TimeUnit> {
+  static void enumeration(IO &IO, TimeUnit &Unit) {
+    IO.enumCase(Unit, "ns", TimeUnit::Nanoseconds);
+    IO.enumCase(Unit, "us", TimeUnit::Microseconds);
+    IO.enumCase(Unit, "ms", TimeUnit::Milliseconds);
+    IO.enumCase(Unit, "s", TimeUnit::Seconds);
+  }
+};
+
+static void mapBlockingFacts(IO &IO, BlockingFacts &Facts) {
+  mapOptionalName<FreeText>(IO, "until", Facts.Until);
+  IO.mapOptional("time", Facts.Time);
+  IO.mapOptional("unit", Facts.Unit);
+  IO.mapOptional("sleep", Facts.Sleep);
+  IO.mapOptional("known-time", Facts.KnownTime);
+  IO.mapOptional("lock", Facts.Lock);
+  IO.mapOptional("blocks", Facts.Blocks);
+  mapOptionalName<QualifiedName>(IO, "of", Facts.Of);
+  mapNames(IO, "unless", Facts.Unless);
+  mapOptionalName<QualifiedName>(IO, "twin", Facts.Twin);
+  IO.mapOptional("token", Facts.Token);
+  mapOptionalName<QualifiedName>(IO, "needs", Facts.Needs);
+  mapOptionalName<FreeText>(IO, "write", Facts.Write);
+  IO.mapOptional("same-value", Facts.SameValue);
+  mapOptionalName<HeaderName>(IO, "header", Facts.Header);
+  mapOptionalName<QualifiedName>(IO, "header-declares", Facts.HeaderDeclares);
+}
+
 template <> struct MappingTraits<TypeEntry> {
   static void mapping(IO &IO, TypeEntry &Entry) {
     mapName<EntryName>(IO, "name", Entry.Name);
@@ -270,9 +299,60 @@ template <> struct MappingTraits<CallEntry> {
       mapOptionalName<FreeText>(IO, "adds", Entry.Adds);
       mapOptionalName<HeaderName>(IO, "header", Entry.Header);
       break;
+    case CallRole::Blocking:
+      mapBlockingFacts(IO, Entry.Blocking);
+      IO.mapOptional("arguments", Entry.Arguments);
+      mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
+      break;
     default:
       break;
     }
+  }
+
+  static std::string validate(IO &, CallEntry &Entry) {
+    const BlockingFacts &Facts = Entry.Blocking;
+    if ((Facts.Sleep || Facts.KnownTime) && !Facts.Time)
+      return "key 'time': is needed to tell how long";
+    if (!Facts.Twin.empty() && !Facts.Write.empty())
+      return "key 'write': stands beside 'twin'; one of them can be";
+    if (Facts.Token && Facts.Twin.empty())
+      return "key 'token': needs a 'twin' that takes it";
+    return "";
+  }
+};
+
+template <> struct MappingTraits<IncludeEntry> {
+  static void mapping(IO &IO, IncludeEntry &Entry) {
+    mapName<HeaderName>(IO, "header", Entry.Header);
+    mapName<QualifiedName>(IO, "declares", Entry.Declares);
+  }
+};
+
+template <> struct MappingTraits<SleepEntry> {
+  static void mapping(IO &IO, SleepEntry &Entry) {
+    mapOptionalName<FreeText>(IO, "write", Entry.Write);
+    IO.mapOptional("finest", Entry.Finest);
+    IO.mapOptional("includes", Entry.Includes);
+    mapOptionalName<FreeText>(IO, "hint", Entry.Hint);
+  }
+
+  static std::string validate(IO &, SleepEntry &Entry) {
+    if (Entry.Write.empty() == Entry.Hint.empty())
+      return "key 'sleep': needs either 'write' or 'hint'";
+    return "";
+  }
+};
+
+template <> struct MappingTraits<CompletionEntry> {
+  static void mapping(IO &IO, CompletionEntry &Entry) {
+    mapName<QualifiedName>(IO, "task", Entry.Task);
+    mapName<QualifiedName>(IO, "token", Entry.Token);
+    mapName<HeaderName>(IO, "header", Entry.Header);
+    mapName<QualifiedName>(IO, "error", Entry.Error);
+    mapName<QualifiedName>(IO, "redirect", Entry.Redirect);
+    mapName<HeaderName>(IO, "redirect-header", Entry.RedirectHeader);
+    mapOptionalName<QualifiedName>(IO, "context", Entry.Context);
+    mapNames(IO, "unless", Entry.Unless);
   }
 };
 
@@ -349,6 +429,8 @@ template <> struct MappingTraits<Library> {
     IO.mapOptional("per-element", Lib.PerElement);
     mapNames(IO, "machine-counts", Lib.MachineCounts);
     mapOptionalName<FreeText>(IO, "bound-idiom", Lib.BoundIdiom);
+    IO.mapOptional("sleep", Lib.Sleep);
+    IO.mapOptional("completion", Lib.Completion);
     IO.mapOptional("locks", Lib.Locks);
     mapNames(IO, "handler-macros", Lib.HandlerMacros);
     mapOptionalName<QualifiedName>(IO, "callback-adaptor", Lib.CallbackAdaptor);
@@ -367,7 +449,8 @@ template <> struct MappingTraits<Library> {
         {"spawns", CallRole::Spawn},
         {"gates", CallRole::Gate},
         {"drops-result", CallRole::DropsResult},
-        {"binders", CallRole::Binder}};
+        {"binders", CallRole::Binder},
+        {"blocking-calls", CallRole::Blocking}};
     for (const auto &[Key, Role] : Sections) {
       Seen.clear();
       CallSection Section{Role, {}};

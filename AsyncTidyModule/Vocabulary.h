@@ -95,7 +95,8 @@ enum class CallRole {
   Spawn,        ///< Starts one task that goes on beside its caller.
   Gate,         ///< Lets only so many tasks in at a time.
   DropsResult,  ///< Calls its first callable and drops what that returns.
-  Binder        ///< Makes a callable of its first argument, with its result.
+  Binder,       ///< Makes a callable of its first argument, with its result.
+  Blocking      ///< Blocks the thread for something else than a task.
 };
 
 /// What is left of a waited-for value when the wait becomes `co_await`.
@@ -109,6 +110,47 @@ enum class CallbackForm {
   Call,   ///< Some time, on a thread that must not block.
   Thread, ///< As the body of a thread, which may block.
   Loop    ///< Once for each element of a range, before it returns.
+};
+
+/// What an integer counts that stands for a time; the finest that a duration
+/// can be told in.
+enum class TimeUnit { None, Nanoseconds, Microseconds, Milliseconds, Seconds };
+
+/// What CallRole::Blocking says of a function, besides its name.
+struct BlockingFacts {
+  /// Ends the sentence "blocks the thread until".
+  std::string Until = "it is done";
+  /// The argument that limits the time, counted from 1; 0: none.
+  unsigned Time = 0;
+  /// What it counts when it is an integer.
+  TimeUnit Unit = TimeUnit::None;
+  /// Does nothing but let that time pass.
+  bool Sleep = false;
+  /// Reported only when the time is known: others often only poll.
+  bool KnownTime = false;
+  /// Reported only when locks are.
+  bool Lock = false;
+  /// False for the function of a derived class that does not block.
+  bool Blocks = true;
+  /// The variable that must be the object or first argument.
+  std::string Of;
+  /// Names that tell, wherever the function mentions them, that this call does
+  /// not block.
+  std::vector<std::string> Unless;
+  /// The function beside it that is awaited with the same arguments.
+  std::string Twin;
+  /// The twin takes a completion token, too.
+  bool Token = false;
+  /// A member that the object, or first argument, must have for that.
+  std::string Needs;
+  /// What is awaited instead, with `{object}` and `{arguments}`.
+  std::string Write;
+  /// The value of that is the value of the call.
+  bool SameValue = false;
+  /// Header of what is written, and a name that is declared when it was
+  /// included.
+  std::string Header;
+  std::string HeaderDeclares;
 };
 
 /// One function, by its qualified name; all overloads.
@@ -147,6 +189,7 @@ struct CallEntry {
     /// Only in coroutines, or only outside of them.
     bool InCoroutines = false;
   } Bound;
+  BlockingFacts Blocking;
 };
 
 /// Where a bounded form takes its limit.
@@ -165,6 +208,40 @@ struct PerElementEntry {
   std::string Header; ///< Of the bounded form; may be empty.
   /// Why there is no fix, as a clause after "not fixed:".
   std::string NotFixed;
+};
+
+/// A header, and a name that is declared when it was included.
+struct IncludeEntry {
+  std::string Header;
+  std::string Declares;
+};
+
+/// How a library's coroutines let time pass.
+struct SleepEntry {
+  /// What is awaited, with `{time}` for a duration.
+  std::string Write;
+  /// The finest duration that it takes.
+  TimeUnit Finest = TimeUnit::Nanoseconds;
+  std::vector<IncludeEntry> Includes;
+  /// Where an object is needed, so that there is no fix: what to write.
+  std::string Hint;
+};
+
+/// How a library's operations are awaited by a completion token, and what
+/// their blocking twins do with errors.
+struct CompletionEntry {
+  std::string Task;   ///< The coroutines that take the token.
+  std::string Token;  ///< An object.
+  std::string Header; ///< Of the token.
+  std::string Error;  ///< The type of the last argument that takes the error.
+  /// The function that makes the token store the error there, and its header.
+  std::string Redirect;
+  std::string RedirectHeader;
+  /// What runs the operations, the base class of all: a local one may never.
+  std::string Context;
+  /// Names that tell, where the function mentions them, that its calls do not
+  /// block.
+  std::vector<std::string> Unless;
 };
 
 /// A completion token that makes a blocking handle, and its awaiting twin.
@@ -204,6 +281,8 @@ struct Library {
   /// How to run only so many of this library's tasks at a time, with `{limit}`:
   /// a clause after "not fixed:".
   std::string BoundIdiom;
+  std::optional<SleepEntry> Sleep;
+  std::optional<CompletionEntry> Completion;
   LockEntry Locks;
   /// Macros in an access specifier or before a member function that make the
   /// function an event handler.

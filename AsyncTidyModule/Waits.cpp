@@ -10,8 +10,8 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// Arguments as written, without the object of a function object's call.
-static llvm::SmallVector<const Expr *, 4> writtenArguments(const CallExpr &C) {
+llvm::SmallVector<const Expr *, 4>
+clang::tidy::async::writtenArguments(const CallExpr &C) {
   llvm::SmallVector<const Expr *, 4> Args;
   for (const Expr *Arg : C.arguments())
     if (!isa<CXXDefaultArgExpr>(Arg))
@@ -217,8 +217,7 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
   unwrap(Wait, Edits);
 }
 
-/// True for `awaitable<T>`, false for `awaitable<T, my_executor>`.
-static bool hasDefaultArguments(QualType T) {
+bool clang::tidy::async::hasDefaultArguments(QualType T) {
   const auto *Spec =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
   if (!Spec)

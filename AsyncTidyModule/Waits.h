@@ -59,6 +59,12 @@ const Expr *blockingToken(const BlockingWait &Wait, const Names &Known,
 void awaitInstead(const BlockingWait &Wait, const AsyncTypes &Types,
                   Rewrite &Edits);
 
+/// Arguments as written, without the object of a function object's call.
+llvm::SmallVector<const Expr *, 4> writtenArguments(const CallExpr &Call);
+
+/// True for `awaitable<T>`, false for `awaitable<T, my_executor>`.
+bool hasDefaultArguments(QualType T);
+
 /// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`,
 /// in a coroutine that returns \p Coroutine.
 void awaitWithToken(const BlockingWait &Wait, const Expr &Token,

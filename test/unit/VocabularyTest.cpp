@@ -126,6 +126,61 @@ may-drop: [{name: mine::chain}]
   EXPECT_EQ(Lib.Calls[8].NotFixed, "say where");
 }
 
+TEST(Vocabulary, ReadsBlockingCalls) {
+  Library Lib = parse(R"(
+library: mine
+sleep:
+  write: mine::sleep({time})
+  finest: us
+  includes: [{header: mine/sleep.hpp, declares: mine::sleep}]
+completion: {task: mine::task, token: mine::use, header: u, error: mine::error,
+             redirect: mine::to, redirect-header: r, context: mine::loop,
+             unless: [set_nonblocking]}
+blocking-calls:
+  - {name: mine::rest, until: the time is up, time: 2, unit: ms, sleep: true,
+     known-time: true, lock: true}
+  - {name: mine::read, blocks: false, of: mine::in, unless: [a, b],
+     twin: async_read, token: true, needs: async_read_some, not-fixed: why}
+  - {name: mine::wait, write: "on({object}).wait({arguments})", arguments: 1,
+     same-value: true, header: mine/on.hpp, header-declares: mine::on}
+  - {name: mine::join}
+)");
+  ASSERT_TRUE(Lib.Sleep);
+  EXPECT_EQ(Lib.Sleep->Write, "mine::sleep({time})");
+  EXPECT_EQ(Lib.Sleep->Finest, TimeUnit::Microseconds);
+  ASSERT_EQ(Lib.Sleep->Includes.size(), 1u);
+  EXPECT_EQ(Lib.Sleep->Includes[0].Header, "mine/sleep.hpp");
+  EXPECT_EQ(Lib.Sleep->Includes[0].Declares, "mine::sleep");
+  ASSERT_TRUE(Lib.Completion);
+  EXPECT_EQ(Lib.Completion->Token, "mine::use");
+  EXPECT_EQ(Lib.Completion->Context, "mine::loop");
+  EXPECT_EQ(Lib.Completion->Unless,
+            std::vector<std::string>{"set_nonblocking"});
+  ASSERT_EQ(Lib.Calls.size(), 4u);
+  const BlockingFacts &Rest = Lib.Calls[0].Blocking;
+  EXPECT_EQ(Lib.Calls[0].Role, CallRole::Blocking);
+  EXPECT_EQ(Rest.Until, "the time is up");
+  EXPECT_EQ(Rest.Time, 2u);
+  EXPECT_EQ(Rest.Unit, TimeUnit::Milliseconds);
+  EXPECT_TRUE(Rest.Sleep && Rest.KnownTime && Rest.Lock && Rest.Blocks);
+  const BlockingFacts &Read = Lib.Calls[1].Blocking;
+  EXPECT_FALSE(Read.Blocks || Read.Sleep || Read.Lock);
+  EXPECT_EQ(Read.Of, "mine::in");
+  EXPECT_EQ(Read.Unless, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(Read.Twin, "async_read");
+  EXPECT_TRUE(Read.Token);
+  EXPECT_EQ(Read.Needs, "async_read_some");
+  EXPECT_EQ(Lib.Calls[1].NotFixed, "why");
+  const BlockingFacts &Wait = Lib.Calls[2].Blocking;
+  EXPECT_EQ(Wait.Write, "on({object}).wait({arguments})");
+  EXPECT_EQ(Lib.Calls[2].Arguments, 1u);
+  EXPECT_TRUE(Wait.SameValue);
+  EXPECT_EQ(Wait.Header, "mine/on.hpp");
+  EXPECT_EQ(Wait.HeaderDeclares, "mine::on");
+  EXPECT_EQ(Lib.Calls[3].Blocking.Until, "it is done");
+  EXPECT_EQ(Lib.Calls[3].Blocking.Time, 0u);
+}
+
 TEST(Vocabulary, ReadsTheRest) {
   Library Lib = parse(R"(
 library: mine
@@ -310,6 +365,25 @@ TEST(VocabularyErrors, NamesThatStandTwice) {
       {"library: a\ntokens:\n  - {blocking: t, awaiting: u, header: h}\n"
        "  - {blocking: t, awaiting: v, header: h}\n",
        "4: key 'blocking': 't' stands twice in this section"},
+  });
+}
+
+TEST(VocabularyErrors, BlockingCallsThatSayTooLittle) {
+  expectMistakes({
+      {"library: a\nblocking-calls:\n  - {name: a::b, sleep: true}\n",
+       "3: key 'time': is needed to tell how long"},
+      {"library: a\nblocking-calls:\n  - {name: a::b, token: true}\n",
+       "3: key 'token': needs a 'twin' that takes it"},
+      {"library: a\nblocking-calls:\n  - {name: a::b, twin: c, write: d}\n",
+       "3: key 'write': stands beside 'twin'; one of them can be"},
+      {"library: a\nblocking-calls:\n  - {name: a::b, unit: min}\n",
+       "3: key 'unit': 'min' is not a word for this key"},
+      {"library: a\nsleep: {finest: us}\n",
+       "2: key 'sleep': needs either 'write' or 'hint'"},
+      {"library: a\nsleep: {write: b, hint: c}\n",
+       "2: key 'sleep': needs either 'write' or 'hint'"},
+      {"library: a\ncompletion: {task: a::t, token: a::u}\n",
+       "2: missing required key 'header'"},
   });
 }
 

@@ -1,0 +1,45 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_BLOCKINGCALLCHECK_H
+#define ASYNCTIDY_BLOCKINGCALLCHECK_H
+
+#include "AsyncCheck.h"
+#include "BlockingCalls.h"
+
+namespace clang::tidy::async {
+
+/// Finds calls that block the thread of a coroutine: sleeps, joins, locks,
+/// processes, synchronous input and output. Awaits their twins.
+///
+/// For the user-facing documentation see docs/checks/async-blocking-call.md.
+class BlockingCallCheck : public AsyncCheck {
+public:
+  enum class ScopeKind { Everywhere, Reachable, Coroutines };
+
+  BlockingCallCheck(llvm::StringRef Name, ClangTidyContext *Context);
+  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
+
+private:
+  /// True when \p Callable is a coroutine that shares its thread.
+  bool isAsyncCoroutine(const FunctionDecl &Callable) const;
+  /// True when what \p Plain does, no coroutine, is looked at.
+  bool isInScope(const FunctionDecl &Plain) const;
+  bool isShort(const BlockingCall &Blocking, const ASTContext &Ctx) const;
+  void report(const BlockingCall &Blocking, const CallableBody &Body,
+              const BodyIndex &Index);
+
+  const ScopeKind Scope;
+  const bool ReportLocks;
+  /// In milliseconds.
+  const std::optional<unsigned> MinimumSleep;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_BLOCKINGCALLCHECK_H
