@@ -60,6 +60,7 @@ public:
                QualType Operand) const;
 
   const Names &names() const { return Known; }
+  const ASTContext &context() const { return Ctx; }
 
 private:
   AsyncType classifyByStructure(const CXXRecordDecl *Record) const;

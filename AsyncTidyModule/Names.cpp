@@ -162,11 +162,17 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     for (const std::string &Name : Lib->Locks.Mutexes)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         Mutexes.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->Errors)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Errors.insert(primaryDecl(D));
     llvm::append_range(HandlerMacros, Lib->HandlerMacros);
   }
 }
 
 void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
+  if (!Entry.Token.empty())
+    for (const NamedDecl *D : findDeclarations(Ctx, Entry.Token))
+      DetachingTokens.insert({&Entry, primaryDecl(D)});
   const auto Add = [&Entry](Entries &List) {
     llvm::erase_if(
         List, [&](const CallEntry *Old) { return Old->Role == Entry.Role; });
@@ -335,6 +341,32 @@ bool Names::isBoundedForm(const Expr *Call) const {
 
 bool Names::isMachineCount(const Decl *D) const {
   return D && !MachineCounts.empty() && MachineCounts.count(primaryDecl(D));
+}
+
+bool Names::isTokenOf(const CallEntry &Detaching, QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && DetachingTokens.count({&Detaching, primaryDecl(Record)});
+}
+
+bool Names::holdsError(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || Errors.empty())
+    return false;
+  if (Errors.count(primaryDecl(Record)))
+    return true;
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  if (!Spec)
+    return false;
+  const auto IsError = [this](const TemplateArgument &Arg) {
+    return Arg.getKind() == TemplateArgument::Type &&
+           holdsError(Arg.getAsType());
+  };
+  for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
+    if (Arg.getKind() == TemplateArgument::Pack
+            ? llvm::any_of(Arg.pack_elements(), IsError)
+            : IsError(Arg))
+      return true;
+  return false;
 }
 
 bool Names::isThreadLock(QualType T) const {

@@ -56,6 +56,13 @@ public:
   /// The entry of a class whose construction starts something: a thread.
   const CallEntry *spawner(QualType T) const;
 
+  /// True for the token that \p Detaching asks for, itself.
+  bool isTokenOf(const CallEntry &Detaching, QualType T) const;
+
+  /// True for a class that is an error or takes one up, and for templates over
+  /// such a class: `std::tuple<error_code, size_t>`.
+  bool holdsError(QualType T) const;
+
   /// The completion token entry for an argument of this type, or null.
   const TokenEntry *token(QualType T) const;
 
@@ -108,9 +115,11 @@ private:
   /// Names of all members above: most calls are ruled out here.
   llvm::DenseSet<const IdentifierInfo *> MemberNames;
   llvm::DenseMap<const Decl *, const TokenEntry *> Tokens;
+  llvm::DenseSet<std::pair<const CallEntry *, const Decl *>> DetachingTokens;
   llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
-  llvm::DenseSet<const Decl *> Guards, Mutexes, MachineCounts, BoundedForms;
+  llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, MachineCounts,
+      BoundedForms;
   const ASTContext &Ctx;
   std::vector<llvm::StringRef> HandlerMacros;
 };

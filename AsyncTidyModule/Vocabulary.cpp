@@ -198,6 +198,15 @@ template <> struct ScalarEnumerationTraits<LimitPlace> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<ExceptionFate> {
+  static void enumeration(IO &IO, ExceptionFate &Fate) {
+    IO.enumCase(Fate, "terminates", ExceptionFate::Terminates);
+    IO.enumCase(Fate, "swallows", ExceptionFate::Swallows);
+    IO.enumCase(Fate, "rethrows", ExceptionFate::Rethrows);
+    IO.enumCase(Fate, "handed-on", ExceptionFate::HandedOn);
+  }
+};
+
 template <> struct ScalarEnumerationTraits<WaitValue> {
   static void enumeration(IO &IO, WaitValue &Value) {
     IO.enumCase(Value, "same", WaitValue::Same);
@@ -256,12 +265,23 @@ template <> struct MappingTraits<TypeEntry> {
     mapOptionalName<HeaderName>(IO, "header", Entry.Header);
     mapOptionalName<QualifiedName>(IO, "header-declares", Entry.HeaderDeclares);
     mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
+    IO.mapOptional("exceptions", Entry.Exceptions);
+    mapOptionalName<FreeText>(IO, "instead", Entry.Instead);
+    mapOptionalName<FreeText>(IO, "structured", Entry.Structured);
   }
 
   static std::string validate(IO &, TypeEntry &Entry) {
     if (!Entry.Accepts.empty() && Entry.Role != TypeRole::Task &&
         Entry.Role != TypeRole::Generator)
       return "key 'accepts': belongs to tasks and generators only";
+    if (Entry.Role != TypeRole::Detached) {
+      if (Entry.Exceptions != ExceptionFate::Unknown)
+        return "key 'exceptions': belongs to detached types only";
+      if (!Entry.Instead.empty())
+        return "key 'instead': belongs to detached types only";
+      if (!Entry.Structured.empty())
+        return "key 'structured': belongs to detached types only";
+    }
     return "";
   }
 };
@@ -303,6 +323,14 @@ template <> struct MappingTraits<CallEntry> {
       mapBlockingFacts(IO, Entry.Blocking);
       IO.mapOptional("arguments", Entry.Arguments);
       mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
+      break;
+    case CallRole::Detaches:
+      IO.mapRequired("exceptions", Entry.Exceptions);
+      mapOptionalName<QualifiedName>(IO, "token", Entry.Token);
+      IO.mapOptional("callback", Entry.Callback);
+      mapOptionalName<FreeText>(IO, "handler", Entry.Handler);
+      mapOptionalName<FreeText>(IO, "value-handler", Entry.ValueHandler);
+      mapOptionalName<FreeText>(IO, "structured", Entry.Structured);
       break;
     default:
       break;
@@ -435,6 +463,7 @@ template <> struct MappingTraits<Library> {
     mapNames(IO, "handler-macros", Lib.HandlerMacros);
     mapOptionalName<QualifiedName>(IO, "callback-adaptor", Lib.CallbackAdaptor);
     mapOptionalName<FreeText>(IO, "starts-tasks", Lib.StartsTasks);
+    mapNames(IO, "errors", Lib.Errors);
     mapOptionalName<QualifiedName>(IO, "await-all", Lib.AwaitAll);
     const std::pair<const char *, CallRole> Sections[] = {
         {"waits", CallRole::Wait},
@@ -450,7 +479,10 @@ template <> struct MappingTraits<Library> {
         {"gates", CallRole::Gate},
         {"drops-result", CallRole::DropsResult},
         {"binders", CallRole::Binder},
-        {"blocking-calls", CallRole::Blocking}};
+        {"blocking-calls", CallRole::Blocking},
+        {"detaches", CallRole::Detaches},
+        {"task-handlers", CallRole::TaskHandler},
+        {"does-not-throw", CallRole::NoThrow}};
     for (const auto &[Key, Role] : Sections) {
       Seen.clear();
       CallSection Section{Role, {}};

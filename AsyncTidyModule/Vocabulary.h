@@ -53,6 +53,15 @@ enum class Shots {
 /// Whether a check reports something.
 enum class Policy { Default, Report, Allow };
 
+/// What becomes of an exception that leaves a coroutine which nobody awaits.
+enum class ExceptionFate {
+  Unknown,
+  Terminates, ///< The program ends.
+  Swallows,   ///< Nobody ever hears of it.
+  Rethrows,   ///< It is thrown at the event loop that resumed the coroutine.
+  HandedOn    ///< Stored, or given to a handler: somebody gets it.
+};
+
 /// One class or class template.
 struct TypeEntry {
   std::string Name;
@@ -79,6 +88,12 @@ struct TypeEntry {
   std::string HeaderDeclares;
   /// Why awaiting a dropped one is not a fix, as a clause after "not fixed:".
   std::string NotFixed;
+  /// Detached: what its promise does with an exception.
+  ExceptionFate Exceptions = ExceptionFate::Unknown;
+  /// Detached: the task to return in its place, as one writes it.
+  std::string Instead;
+  /// Detached: how the library keeps such work in sight, as a clause.
+  std::string Structured;
 };
 
 /// What a function, member function or function object does.
@@ -96,7 +111,10 @@ enum class CallRole {
   Gate,         ///< Lets only so many tasks in at a time.
   DropsResult,  ///< Calls its first callable and drops what that returns.
   Binder,       ///< Makes a callable of its first argument, with its result.
-  Blocking      ///< Blocks the thread for something else than a task.
+  Blocking,     ///< Blocks the thread for something else than a task.
+  Detaches,     ///< Starts work whose exceptions nobody gets.
+  TaskHandler,  ///< Takes a handler that may return a task as well.
+  NoThrow       ///< Does not throw, though it is not declared so.
 };
 
 /// What is left of a waited-for value when the wait becomes `co_await`.
@@ -176,6 +194,17 @@ struct CallEntry {
   std::string Becomes;
   std::string Adds;
   std::string Header;
+  /// Detaches: what becomes of an exception.
+  ExceptionFate Exceptions = ExceptionFate::Unknown;
+  /// Detaches: only with an argument of this class, or one that wraps it.
+  std::string Token;
+  /// Detaches: only with a callable that does not look at its parameter.
+  bool Callback = false;
+  /// Detaches: completion handlers to write in place of the token, for work
+  /// without and with a value.
+  std::string Handler, ValueHandler;
+  /// Detaches: how the library keeps such work in sight, as a clause.
+  std::string Structured;
   /// Spawn: how to bound a loop of them. May all be empty.
   struct {
     /// Statement in front of the one that spawns; `{object}` is the container
@@ -291,6 +320,8 @@ struct Library {
   std::string CallbackAdaptor;
   /// What a plain callback starts a task with, for notes.
   std::string StartsTasks;
+  /// Classes of errors that are values, and of tokens that take them up.
+  std::vector<std::string> Errors;
   /// Function that awaits a range of this library's tasks, for notes.
   std::string AwaitAll;
 };

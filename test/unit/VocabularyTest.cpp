@@ -483,3 +483,61 @@ TEST(EmbeddedVocabulary, TellsTheTruthAboutItself) {
         EXPECT_EQ(Call.Role, CallRole::Wait) << Call.Name;
   }
 }
+
+TEST(Vocabulary, ReadsWhatDetaches) {
+  Library Lib = parse(R"(
+library: mine
+errors: [mine::error, mine::redirect]
+types:
+  - name: mine::oneway
+    role: detached
+    exceptions: rethrows
+    instead: 'mine::task<void>'
+    structured: or use a scope
+detaches:
+  - name: mine::start
+    exceptions: swallows
+    token: mine::forget_t
+    handler: '[](error e) {}'
+    value-handler: '[](error e, auto &&) {}'
+    structured: or await it
+  - {name: mine::task::run, exceptions: terminates, callback: true}
+task-handlers: [{name: mine::route}]
+does-not-throw: [{name: mine::self}]
+)");
+  EXPECT_EQ(Lib.Errors,
+            (std::vector<std::string>{"mine::error", "mine::redirect"}));
+  ASSERT_EQ(Lib.Types.size(), 1u);
+  EXPECT_EQ(Lib.Types[0].Exceptions, ExceptionFate::Rethrows);
+  EXPECT_EQ(Lib.Types[0].Instead, "mine::task<void>");
+  EXPECT_EQ(Lib.Types[0].Structured, "or use a scope");
+  ASSERT_EQ(Lib.Calls.size(), 4u);
+  const CallEntry &Start = Lib.Calls[0];
+  EXPECT_EQ(Start.Role, CallRole::Detaches);
+  EXPECT_EQ(Start.Exceptions, ExceptionFate::Swallows);
+  EXPECT_EQ(Start.Token, "mine::forget_t");
+  EXPECT_FALSE(Start.Callback);
+  EXPECT_EQ(Start.Handler, "[](error e) {}");
+  EXPECT_EQ(Start.ValueHandler, "[](error e, auto &&) {}");
+  EXPECT_EQ(Start.Structured, "or await it");
+  EXPECT_EQ(Lib.Calls[1].Exceptions, ExceptionFate::Terminates);
+  EXPECT_TRUE(Lib.Calls[1].Callback);
+  EXPECT_EQ(Lib.Calls[2].Role, CallRole::TaskHandler);
+  EXPECT_EQ(Lib.Calls[3].Role, CallRole::NoThrow);
+}
+
+TEST(Vocabulary, RejectsWhatDetachesWrongly) {
+  EXPECT_EQ(errorOf("library: mine\n"
+                    "detaches:\n"
+                    "  - {name: mine::start}\n"),
+            "v.yaml:3: missing required key 'exceptions'");
+  EXPECT_EQ(
+      errorOf("library: mine\n"
+              "types:\n"
+              "  - {name: mine::task, role: task, instead: mine::other}\n"),
+      "v.yaml:3: key 'instead': belongs to detached types only");
+  EXPECT_EQ(errorOf("library: mine\n"
+                    "detaches:\n"
+                    "  - {name: mine::start, exceptions: gone}\n"),
+            "v.yaml:3: key 'exceptions': 'gone' is not a word for this key");
+}

@@ -1,0 +1,49 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#ifndef ASYNCTIDY_DETACHEDCOROUTINECHECK_H
+#define ASYNCTIDY_DETACHEDCOROUTINECHECK_H
+
+#include "AsyncCheck.h"
+#include "Escapes.h"
+#include "SignatureFilter.h"
+
+namespace clang::tidy::async {
+
+/// Finds coroutines whose exceptions nobody can catch: those of a type that
+/// nobody can await, and those that are started with nobody to tell.
+///
+/// For the user-facing documentation see
+/// docs/checks/async-detached-coroutine.md.
+class DetachedCoroutineCheck : public AsyncCheck {
+public:
+  DetachedCoroutineCheck(llvm::StringRef Name, ClangTidyContext *Context);
+  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
+  void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+                           Preprocessor *ModuleExpanderPP) override;
+
+private:
+  void checkDefinition(const CallableBody &Body, const BodyIndex &Index);
+  void checkCall(const CallExpr &Call, const CallableBody &Body,
+                 const BodyIndex &Index);
+  bool isHandler(const CallableBody &Body, const BodyIndex &Index) const;
+  bool isDealtWith(Escape Left) const;
+  void reportDefinition(const FunctionDecl &Function, SourceLocation Loc,
+                        const AsyncType &Type, const std::string &What,
+                        ExceptionFate Fate);
+  void reportCall(const CallExpr &Call, const CallEntry &Entry,
+                  const Expr *Work, const Expr *Token, Escape Left,
+                  const CallableBody &Body);
+
+  const SignatureFilter EventHandlers;
+  const std::string CompletionHandler;
+  const bool AcceptStdException;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_DETACHEDCOROUTINECHECK_H

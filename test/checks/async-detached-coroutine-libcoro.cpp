@@ -1,0 +1,31 @@
+// RUN: %check %s async-detached-coroutine %t -- -isystem %standins -Wno-unused-result
+#include <coro/coro.hpp>
+#include <memory>
+
+coro::task<void> save(int Id);
+coro::task<void> careful() {
+  try {
+    co_await save(1);
+  } catch (...) {
+  }
+}
+
+void start(coro::thread_pool &Pool, coro::task_group<coro::thread_pool> &Group) {
+  Pool.spawn_detached(save(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: an exception that leaves 'save' is lost [async-detached-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-2]]:8: note: not fixed: catch everything in the coroutine, or keep its result
+  // CHECK-MESSAGES: :[[@LINE-3]]:8: note: catch in the task what may be thrown, or await tasks together: 'co_await coro::when_all(...)'
+  (void)Group.start(save(2));
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: an exception that leaves 'save' is lost
+  auto Task = save(3);
+  Pool.spawn_detached(std::move(Task));
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: an exception that leaves 'save' is lost
+}
+
+// Silent.
+void startCareful(coro::thread_pool &Pool,
+                  coro::task_group<coro::thread_pool> &Group) {
+  Pool.spawn_detached(careful());
+  (void)Group.start(careful());
+}
+coro::task<void> awaits() { co_await save(1); }
