@@ -141,7 +141,7 @@ blocking-calls:
      known-time: true, lock: true}
   - {name: mine::read, blocks: false, of: mine::in, unless: [a, b],
      twin: async_read, token: true, needs: async_read_some, not-fixed: why}
-  - {name: mine::wait, write: "on({object}).wait({arguments})", arguments: 1,
+  - {name: mine::wait, write: 'on({object}).wait({arguments})', arguments: 1,
      same-value: true, header: mine/on.hpp, header-declares: mine::on}
   - {name: mine::join}
 )");
