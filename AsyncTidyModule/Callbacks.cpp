@@ -397,7 +397,8 @@ void HandOvers::lookAt(const CXXConstructExpr &Construct) {
   if (signatureOf(Construct.getType()))
     More.Wrapper = Construct.getType();
   for (unsigned I = 0; I < Args.size(); ++I)
-    if (!More.Wrapper.isNull() || dropsResult(Construct.getConstructor(), I, Known, 0))
+    if (!More.Wrapper.isNull() ||
+        dropsResult(Construct.getConstructor(), I, Known, 0))
       add(*Args[I], Construct, Class, More);
 }
 

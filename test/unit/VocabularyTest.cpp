@@ -181,6 +181,31 @@ blocking-calls:
   EXPECT_EQ(Lib.Calls[3].Blocking.Time, 0u);
 }
 
+TEST(Vocabulary, ReadsCallbacks) {
+  Library Lib = parse(R"(
+library: mine
+drops-result:
+  - {name: mine::thread, runs: thread}
+  - {name: mine::each, runs: loop}
+  - {name: mine::post, becomes: mine::spawn, adds: 'f(1)', header: mine/s.h}
+binders: [{name: mine::bind}]
+callback-adaptor: mine::adapt
+starts-tasks: mine::spawn
+)");
+  ASSERT_EQ(Lib.Calls.size(), 4u);
+  for (size_t I = 0; I < 3; ++I)
+    EXPECT_EQ(Lib.Calls[I].Role, CallRole::DropsResult);
+  EXPECT_EQ(Lib.Calls[0].Runs, CallbackForm::Thread);
+  EXPECT_EQ(Lib.Calls[1].Runs, CallbackForm::Loop);
+  EXPECT_EQ(Lib.Calls[2].Runs, CallbackForm::Call);
+  EXPECT_EQ(Lib.Calls[2].Becomes, "mine::spawn");
+  EXPECT_EQ(Lib.Calls[2].Adds, "f(1)");
+  EXPECT_EQ(Lib.Calls[2].Header, "mine/s.h");
+  EXPECT_EQ(Lib.Calls[3].Role, CallRole::Binder);
+  EXPECT_EQ(Lib.CallbackAdaptor, "mine::adapt");
+  EXPECT_EQ(Lib.StartsTasks, "mine::spawn");
+}
+
 TEST(Vocabulary, ReadsTheRest) {
   Library Lib = parse(R"(
 library: mine
