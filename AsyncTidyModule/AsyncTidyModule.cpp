@@ -6,6 +6,7 @@
 
 #include "../checks/BlockingCallCheck.h"
 #include "../checks/BlockingWaitCheck.h"
+#include "../checks/DanglingTaskCheck.h"
 #include "../checks/DetachedCoroutineCheck.h"
 #include "../checks/DiscardingCallbackCheck.h"
 #include "../checks/NestedTaskCheck.h"
@@ -29,6 +30,7 @@ class AsyncTidyModule : public ClangTidyModule {
       return;
     Factories.registerCheck<BlockingCallCheck>("async-blocking-call");
     Factories.registerCheck<BlockingWaitCheck>("async-blocking-wait");
+    Factories.registerCheck<DanglingTaskCheck>("async-dangling-task");
     Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
     Factories.registerCheck<DiscardingCallbackCheck>(
         "async-discarding-callback");

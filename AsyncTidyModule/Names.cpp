@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Names.h"
+#include "clang/AST/Attr.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
@@ -165,6 +166,9 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     for (const std::string &Name : Lib->Errors)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         Errors.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->Views)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Views.insert(primaryDecl(D));
     llvm::append_range(HandlerMacros, Lib->HandlerMacros);
   }
 }
@@ -390,6 +394,12 @@ bool Names::isThreadLock(QualType T) const {
       return true;
   }
   return false;
+}
+
+bool Names::isView(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record &&
+         (Record->hasAttr<PointerAttr>() || Views.count(primaryDecl(Record)));
 }
 
 const Library *Names::libraryOf(const TypeEntry *Entry) const {

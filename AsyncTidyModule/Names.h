@@ -85,6 +85,11 @@ public:
   /// held while a coroutine is suspended.
   bool isThreadLock(QualType T) const;
 
+  /// True for a class whose copies refer to what the original refers to: by
+  /// the vocabulary, or by clang's `gsl::Pointer`, which it gives to iterators,
+  /// too.
+  bool isView(QualType T) const;
+
   /// Macro names of all libraries that mark event handlers.
   llvm::ArrayRef<llvm::StringRef> handlerMacros() const {
     return HandlerMacros;
@@ -119,7 +124,7 @@ private:
   llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
   llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, MachineCounts,
-      BoundedForms;
+      BoundedForms, Views;
   const ASTContext &Ctx;
   std::vector<llvm::StringRef> HandlerMacros;
 };

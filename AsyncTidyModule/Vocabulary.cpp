@@ -332,6 +332,12 @@ template <> struct MappingTraits<CallEntry> {
       mapOptionalName<FreeText>(IO, "value-handler", Entry.ValueHandler);
       mapOptionalName<FreeText>(IO, "structured", Entry.Structured);
       break;
+    case CallRole::HandOver:
+      IO.mapOptional("callable", Entry.Callable);
+      break;
+    case CallRole::DropsCallable:
+      mapOptionalName<QualifiedName>(IO, "keep-with", Entry.KeepWith);
+      break;
     default:
       break;
     }
@@ -460,6 +466,7 @@ template <> struct MappingTraits<Library> {
     IO.mapOptional("sleep", Lib.Sleep);
     IO.mapOptional("completion", Lib.Completion);
     IO.mapOptional("locks", Lib.Locks);
+    mapNames(IO, "views", Lib.Views);
     mapNames(IO, "handler-macros", Lib.HandlerMacros);
     mapOptionalName<QualifiedName>(IO, "callback-adaptor", Lib.CallbackAdaptor);
     mapOptionalName<FreeText>(IO, "starts-tasks", Lib.StartsTasks);
@@ -482,7 +489,10 @@ template <> struct MappingTraits<Library> {
         {"blocking-calls", CallRole::Blocking},
         {"detaches", CallRole::Detaches},
         {"task-handlers", CallRole::TaskHandler},
-        {"does-not-throw", CallRole::NoThrow}};
+        {"does-not-throw", CallRole::NoThrow},
+        {"hand-over", CallRole::HandOver},
+        {"borrows", CallRole::Borrow},
+        {"drops-callable", CallRole::DropsCallable}};
     for (const auto &[Key, Role] : Sections) {
       Seen.clear();
       CallSection Section{Role, {}};

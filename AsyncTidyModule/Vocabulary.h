@@ -98,23 +98,26 @@ struct TypeEntry {
 
 /// What a function, member function or function object does.
 enum class CallRole {
-  Wait,         ///< Blocks until its operand is complete.
-  Ready,        ///< Asks whether its object is complete.
-  MakeReady,    ///< Its result, awaited or not, is or holds complete values.
-  FanOut,       ///< Awaited, all its operands are complete.
-  Consume,      ///< A member that uses up its single-shot object.
+  Wait, ///< Blocks until its operand is complete.
+  Ready, ///< Asks whether its object is complete.
+  MakeReady, ///< Its result, awaited or not, is or holds complete values.
+  FanOut, ///< Awaited, all its operands are complete.
+  Consume, ///< A member that uses up its single-shot object.
   Continuation, ///< Hands a complete object to its callable.
-  Handler,      ///< Takes an event handler: dropping an eager task is usual.
-  MustUse,      ///< Returns something that must not be dropped.
-  MayDrop,      ///< Returns a task that is usually dropped, and has been used.
-  Spawn,        ///< Starts one task that goes on beside its caller.
-  Gate,         ///< Lets only so many tasks in at a time.
-  DropsResult,  ///< Calls its first callable and drops what that returns.
-  Binder,       ///< Makes a callable of its first argument, with its result.
-  Blocking,     ///< Blocks the thread for something else than a task.
-  Detaches,     ///< Starts work whose exceptions nobody gets.
-  TaskHandler,  ///< Takes a handler that may return a task as well.
-  NoThrow       ///< Does not throw, though it is not declared so.
+  Handler, ///< Takes an event handler: dropping an eager task is usual.
+  MustUse, ///< Returns something that must not be dropped.
+  MayDrop, ///< Returns a task that is usually dropped, and has been used.
+  Spawn, ///< Starts one task that goes on beside its caller.
+  Gate, ///< Lets only so many tasks in at a time.
+  DropsResult, ///< Calls its first callable and drops what that returns.
+  Binder, ///< Makes a callable of its first argument, with its result.
+  Blocking, ///< Blocks the thread for something else than a task.
+  Detaches, ///< Starts work whose exceptions nobody gets.
+  TaskHandler, ///< Takes a handler that may return a task as well.
+  NoThrow, ///< Does not throw, though it is not declared so.
+  HandOver, ///< Keeps the task it gets, and returns before that is complete.
+  Borrow, ///< Its result refers to its arguments.
+  DropsCallable ///< Calls its callable, and destroys it before its task ends.
 };
 
 /// What is left of a waited-for value when the wait becomes `co_await`.
@@ -205,6 +208,10 @@ struct CallEntry {
   std::string Handler, ValueHandler;
   /// Detaches: how the library keeps such work in sight, as a clause.
   std::string Structured;
+  /// HandOver: takes a callable in place of its task, too, and keeps that.
+  bool Callable = false;
+  /// DropsCallable: what keeps the callable as long as the expression.
+  std::string KeepWith;
   /// Spawn: how to bound a loop of them. May all be empty.
   struct {
     /// Statement in front of the one that spawns; `{object}` is the container
@@ -313,6 +320,8 @@ struct Library {
   std::optional<SleepEntry> Sleep;
   std::optional<CompletionEntry> Completion;
   LockEntry Locks;
+  /// Classes whose copies refer to what the original refers to.
+  std::vector<std::string> Views;
   /// Macros in an access specifier or before a member function that make the
   /// function an event handler.
   std::vector<std::string> HandlerMacros;

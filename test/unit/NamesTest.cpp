@@ -387,3 +387,14 @@ TEST(NamesOfLocks, AreGuardsOverMutexes) {
   for (const char *Name : {"d", "e", "i", "m"})
     EXPECT_FALSE(K.Known.isThreadLock(AST.variable(Name)->getType())) << Name;
 }
+
+TEST(NamesOfViews, AreMarkedOrListed) {
+  TestAST AST("struct piece {}; struct owner {};\n"
+              "struct [[gsl::Pointer]] marked {};\n"
+              "piece a; const piece &b = a; marked c; owner d; int *e;");
+  Knowledge K(AST, {"library: s\nviews: [piece]\n"});
+  for (const char *Name : {"a", "b", "c"})
+    EXPECT_TRUE(K.Known.isView(AST.variable(Name)->getType())) << Name;
+  for (const char *Name : {"d", "e"})
+    EXPECT_FALSE(K.Known.isView(AST.variable(Name)->getType())) << Name;
+}

@@ -206,6 +206,27 @@ starts-tasks: mine::spawn
   EXPECT_EQ(Lib.StartsTasks, "mine::spawn");
 }
 
+TEST(Vocabulary, ReadsLifetimes) {
+  Library Lib = parse(R"(
+library: mine
+hand-over:
+  - {name: mine::spawn, callable: true}
+  - {name: mine::start}
+borrows: [{name: mine::buffer}]
+drops-callable: [{name: mine::then, keep-with: mine::keep}]
+views: [mine::piece, mine::range]
+)");
+  ASSERT_EQ(Lib.Calls.size(), 4u);
+  EXPECT_EQ(Lib.Calls[0].Role, CallRole::HandOver);
+  EXPECT_TRUE(Lib.Calls[0].Callable);
+  EXPECT_FALSE(Lib.Calls[1].Callable);
+  EXPECT_EQ(Lib.Calls[2].Role, CallRole::Borrow);
+  EXPECT_EQ(Lib.Calls[3].Role, CallRole::DropsCallable);
+  EXPECT_EQ(Lib.Calls[3].KeepWith, "mine::keep");
+  EXPECT_EQ(Lib.Views,
+            (std::vector<std::string>{"mine::piece", "mine::range"}));
+}
+
 TEST(Vocabulary, ReadsTheRest) {
   Library Lib = parse(R"(
 library: mine

@@ -1,0 +1,56 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Edits after which a task no longer outlives what it refers to. Each refuses
+// where it would only move the problem.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_LIFETIMEFIXES_H
+#define ASYNCTIDY_LIFETIMEFIXES_H
+
+#include "Borrows.h"
+#include "Destinations.h"
+#include "Rewriting.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace clang::tidy::async {
+
+/// `auto t = f(x); co_await t;` becomes `co_await f(x);`.
+void awaitInPlace(const Destination &Stored, const BodyIndex &Index,
+                  Rewrite &Edits);
+
+/// Every temporary of \p Borrowed becomes a variable before the statement, in
+/// the block in which the task is stored and awaited. \p Taken: names that
+/// earlier repairs of the function have given; this one's are added.
+void hoistTemporaries(const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
+                      const Destination &Kept, const BodyIndex &Index,
+                      const AsyncTypes &Types, llvm::StringSet<> &Taken,
+                      Rewrite &Edits);
+
+/// `return f(x);` becomes `co_return co_await f(x);`, as do all the other
+/// returns: \p Function becomes a coroutine.
+void awaitReturns(const FunctionDecl &Function, const BodyIndex &Index,
+                  const AsyncTypes &Types, Rewrite &Edits);
+
+/// True when a coroutine in place of \p Function would refer to what its caller
+/// gave.
+bool wouldReferToArguments(const FunctionDecl &Function,
+                           const AsyncTypes &Types);
+
+/// `[x]() -> task<> { ... }()` becomes `[](auto x) -> task<> { ... }(x)`, or
+/// `[x](this auto) -> task<> { ... }()` where the language has that. References
+/// to what dies with the frame are refused unless \p StaysInFrame.
+void passCaptures(const LambdaExpr &Lambda, const CallExpr &Call,
+                  bool StaysInFrame, Rewrite &Edits);
+
+/// `spawn([x]() -> task<> { ... }())` becomes `spawn([x]() -> task<> { ... })`.
+void handOverClosure(const LambdaExpr &Lambda, const CallExpr &Call,
+                     const CallExpr &To, Rewrite &Edits);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_LIFETIMEFIXES_H

@@ -1,0 +1,87 @@
+// Frames that read what is dead: AddressSanitizer stops the program before the
+// fixes, and has nothing to say after them. One kind is run at a time.
+// RUN: %behaviour %s %t -- %boost_flags -DKIND=1
+// RUN: %behaviour %s %t -- %boost_flags -DKIND=2
+// RUN: %behaviour %s %t -- %boost_flags -DKIND=3
+// RUN: %behaviour %s %t -- %boost_flags -DKIND=4
+// RUN: %behaviour %s %t -- %boost_flags -DKIND=5
+// REQUIRES: boost-asio
+// CHECKS: async-dangling-task
+// FLAGS: -fsanitize=address -fsanitize-address-use-after-return=always -g1
+// TIMEOUT: 30
+// BEFORE: exit 1
+// BEFORE: no stdout done
+// AFTER: stdout done
+#include <boost/asio.hpp>
+#include <iostream>
+#include <memory>
+#include <string>
+
+namespace asio = boost::asio;
+using asio::awaitable;
+
+// Long enough to be on the heap.
+const char *const Text = "a text that is longer than the string itself";
+
+awaitable<void> pause() {
+  asio::steady_timer Timer(co_await asio::this_coro::executor,
+                           std::chrono::milliseconds(1));
+  co_await Timer.async_wait(asio::use_awaitable);
+}
+
+awaitable<std::size_t> size(const std::string &Name) {
+  co_await pause();
+  co_return Name.size() + Name.front();
+}
+
+#if KIND == 1
+// A temporary.
+awaitable<void> run() {
+  auto Task = size(Text);
+  co_await std::move(Task);
+}
+#elif KIND == 2
+// A temporary, with something between.
+awaitable<void> run() {
+  auto Task = size(std::string(Text));
+  co_await pause();
+  co_await std::move(Task);
+}
+#elif KIND == 3
+// A parameter.
+awaitable<std::size_t> forward(std::string Name) { return size(Name); }
+awaitable<void> run() { co_await forward(Text); }
+#elif KIND == 4
+// A closure.
+awaitable<void> run() {
+  auto Owner = std::make_unique<std::string>(Text);
+  auto Task = [Name = std::move(Owner)]() -> awaitable<void> {
+    co_await pause();
+    if (Name->empty())
+      co_return;
+  }();
+  co_await pause();
+  co_await std::move(Task);
+}
+#else
+// An object.
+struct Connection {
+  std::string Name = Text;
+  awaitable<std::size_t> send() {
+    co_await pause();
+    co_return Name.size() + Name.front();
+  }
+};
+awaitable<void> run() {
+  auto Task = Connection().send();
+  co_await pause();
+  co_await std::move(Task);
+}
+#endif
+
+int main() {
+  asio::io_context Context;
+  asio::co_spawn(Context, run(), asio::detached);
+  Context.run();
+  std::cout << "done" << std::endl;
+}
