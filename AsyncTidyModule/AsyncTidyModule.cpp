@@ -14,6 +14,7 @@
 #include "../checks/RepeatedAwaitCheck.h"
 #include "../checks/UnawaitedTaskCheck.h"
 #include "../checks/UnboundedConcurrencyCheck.h"
+#include "../checks/UnpropagatedStopTokenCheck.h"
 #include "VersionGuard.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/Version.h"
@@ -41,6 +42,8 @@ class AsyncTidyModule : public ClangTidyModule {
     Factories.registerCheck<UnawaitedTaskCheck>("async-unawaited-task");
     Factories.registerCheck<UnboundedConcurrencyCheck>(
         "async-unbounded-concurrency");
+    Factories.registerCheck<UnpropagatedStopTokenCheck>(
+        "async-unpropagated-stop-token");
   }
 };
 

@@ -20,6 +20,9 @@ bool clang::tidy::async::mentions(const Stmt *S, const ValueDecl *D) {
     const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
     return Binding && Binding->getDecomposedDecl() == D;
   }
+  if (const auto *Member = dyn_cast<MemberExpr>(S);
+      Member && Member->getMemberDecl() == D)
+    return true;
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
     for (const LambdaCapture &Capture : Lambda->captures())
       if (Capture.capturesVariable() && Capture.getCapturedVar() == D)

@@ -157,6 +157,8 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     for (const std::string &Name : Lib->MachineCounts)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         MachineCounts.insert(primaryDecl(D));
+    for (const StopTokenEntry &Entry : Lib->StopTokens)
+      addStopToken(Ctx, Entry);
     for (const std::string &Name : Lib->Locks.Guards)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         Guards.insert(primaryDecl(D));
@@ -195,6 +197,22 @@ void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
     Add(Callees[primaryDecl(D)]);
     HasAsyncCalls |= Entry.Role != CallRole::Blocking;
   }
+}
+
+void Names::addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry) {
+  for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name))
+    StopTokens[primaryDecl(D)] = &Entry;
+  for (llvm::StringRef Source : Entry.Sources) {
+    auto [Class, Member] = Source.rsplit("::");
+    for (const NamedDecl *D : findDeclarations(Ctx, Class))
+      Givers[primaryDecl(D)] = {Member, &Entry};
+  }
+  for (const std::string &Name : Entry.None)
+    for (const NamedDecl *D : findDeclarations(Ctx, Name))
+      NoTokens.insert(primaryDecl(D));
+  for (const std::string &Name : Entry.Carriers)
+    for (const NamedDecl *D : findDeclarations(Ctx, Name))
+      Carriers[primaryDecl(D)] = &Entry;
 }
 
 /// Looks through \p Record and its public bases, nearest first.
@@ -371,6 +389,36 @@ bool Names::holdsError(QualType T) const {
             : IsError(Arg))
       return true;
   return false;
+}
+
+const StopTokenEntry *Names::stopToken(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || StopTokens.empty())
+    return nullptr;
+  return searchBases(Record, [this](const CXXRecordDecl *Class) {
+    return StopTokens.lookup(primaryDecl(Class));
+  });
+}
+
+const StopTokenEntry *Names::carriedToken(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && !Carriers.empty() ? Carriers.lookup(primaryDecl(Record))
+                                     : nullptr;
+}
+
+llvm::StringRef Names::tokenGiver(QualType T,
+                                  const StopTokenEntry *&Entry) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || Givers.empty())
+    return "";
+  auto [Member, Gives] = Givers.lookup(primaryDecl(Record));
+  if (Gives)
+    Entry = Gives;
+  return Member;
+}
+
+bool Names::isNoToken(const Decl *D) const {
+  return D && NoTokens.count(primaryDecl(D));
 }
 
 bool Names::isThreadLock(QualType T) const {

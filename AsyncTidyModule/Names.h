@@ -80,6 +80,21 @@ public:
   bool isMachineCount(const Decl *D) const;
 
   const ASTContext &context() const { return Ctx; }
+  /// False when no library that is present has stop tokens.
+  bool hasStopTokens() const { return !StopTokens.empty(); }
+
+  /// The entry of a stop token's class, or of a class derived from it.
+  const StopTokenEntry *stopToken(QualType T) const;
+
+  /// The entry of the stop token that a parameter of this other class carries.
+  const StopTokenEntry *carriedToken(QualType T) const;
+
+  /// The name of the member function by which an object of this class gives
+  /// stop tokens of the kind \p Entry; or nothing.
+  llvm::StringRef tokenGiver(QualType T, const StopTokenEntry *&Entry) const;
+
+  /// True for a function or variable that stands for "never stop".
+  bool isNoToken(const Decl *D) const;
 
   /// True for a guard (of any library) that holds a mutex which must not be
   /// held while a coroutine is suspended.
@@ -102,13 +117,16 @@ public:
 
   /// True when nothing is known that async code is made of. What only blocks
   /// is found everywhere.
-  bool empty() const { return Types.empty() && !HasAsyncCalls; }
+  bool empty() const {
+    return Types.empty() && StopTokens.empty() && !HasAsyncCalls;
+  }
 
 private:
   using Member = std::pair<const Decl *, const IdentifierInfo *>;
   using Entries = llvm::SmallVector<const CallEntry *, 1>;
 
   void addCall(const ASTContext &Ctx, const CallEntry &Entry);
+  void addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry);
   const Entries *memberEntries(const CXXRecordDecl *Record,
                                const CXXMethodDecl *Method) const;
 
@@ -126,6 +144,11 @@ private:
   llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, MachineCounts,
       BoundedForms, Views;
   const ASTContext &Ctx;
+  llvm::DenseMap<const Decl *, const StopTokenEntry *> StopTokens, Carriers;
+  llvm::DenseMap<const Decl *,
+                 std::pair<llvm::StringRef, const StopTokenEntry *>>
+      Givers;
+  llvm::DenseSet<const Decl *> NoTokens;
   std::vector<llvm::StringRef> HandlerMacros;
 };
 

@@ -61,6 +61,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(TypeEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TokenEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ReadyValueEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(PerElementEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(StopTokenEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(CallEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(IncludeEntry)
 LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(QualifiedName)
@@ -141,10 +142,11 @@ static void mapOptionalName(IO &IO, const char *Key, std::string &Name) {
     Name = std::move(Checked->Text);
 }
 
+template <typename Kind = QualifiedName>
 static void mapNames(IO &IO, const char *Key, std::vector<std::string> &Names) {
-  std::vector<QualifiedName> Checked;
+  std::vector<Kind> Checked;
   IO.mapOptional(Key, Checked);
-  for (QualifiedName &Name : Checked)
+  for (Kind &Name : Checked)
     Names.push_back(std::move(Name.Text));
 }
 
@@ -338,6 +340,13 @@ template <> struct MappingTraits<CallEntry> {
     case CallRole::DropsCallable:
       mapOptionalName<QualifiedName>(IO, "keep-with", Entry.KeepWith);
       break;
+    case CallRole::OwnToken:
+      mapOptionalName<FreeText>(IO, "stops-at", Entry.Because);
+      break;
+    case CallRole::LosesToken:
+      mapOptionalName<FreeText>(IO, "pass-on", Entry.PassOn);
+      mapNames<HeaderName>(IO, "headers", Entry.Headers);
+      break;
     default:
       break;
     }
@@ -387,6 +396,26 @@ template <> struct MappingTraits<CompletionEntry> {
     mapName<HeaderName>(IO, "redirect-header", Entry.RedirectHeader);
     mapOptionalName<QualifiedName>(IO, "context", Entry.Context);
     mapNames(IO, "unless", Entry.Unless);
+  }
+};
+
+template <> struct ScalarEnumerationTraits<PassedBy> {
+  static void enumeration(IO &IO, PassedBy &By) {
+    IO.enumCase(By, "value", PassedBy::Value);
+    IO.enumCase(By, "reference", PassedBy::Reference);
+  }
+};
+
+template <> struct MappingTraits<StopTokenEntry> {
+  static void mapping(IO &IO, StopTokenEntry &Entry) {
+    mapName<EntryName>(IO, "name", Entry.Name);
+    IO.mapOptional("pass-by", Entry.Passed);
+    IO.mapOptional("ambient", Entry.Ambient);
+    mapName<QualifiedName>(IO, "requested", Entry.Requested);
+    mapNames(IO, "sources", Entry.Sources);
+    mapNames(IO, "requests", Entry.Requests);
+    mapNames(IO, "none", Entry.None);
+    mapNames(IO, "carriers", Entry.Carriers);
   }
 };
 
@@ -465,6 +494,7 @@ template <> struct MappingTraits<Library> {
     mapOptionalName<FreeText>(IO, "bound-idiom", Lib.BoundIdiom);
     IO.mapOptional("sleep", Lib.Sleep);
     IO.mapOptional("completion", Lib.Completion);
+    IO.mapOptional("stop-tokens", Lib.StopTokens);
     IO.mapOptional("locks", Lib.Locks);
     mapNames(IO, "views", Lib.Views);
     mapNames(IO, "handler-macros", Lib.HandlerMacros);
@@ -492,7 +522,11 @@ template <> struct MappingTraits<Library> {
         {"does-not-throw", CallRole::NoThrow},
         {"hand-over", CallRole::HandOver},
         {"borrows", CallRole::Borrow},
-        {"drops-callable", CallRole::DropsCallable}};
+        {"drops-callable", CallRole::DropsCallable},
+        {"cleanup", CallRole::Cleanup},
+        {"own-token", CallRole::OwnToken},
+        {"condition-waits", CallRole::StopsEarly},
+        {"loses-token", CallRole::LosesToken}};
     for (const auto &[Key, Role] : Sections) {
       Seen.clear();
       CallSection Section{Role, {}};

@@ -117,7 +117,11 @@ enum class CallRole {
   NoThrow, ///< Does not throw, though it is not declared so.
   HandOver, ///< Keeps the task it gets, and returns before that is complete.
   Borrow, ///< Its result refers to its arguments.
-  DropsCallable ///< Calls its callable, and destroys it before its task ends.
+  DropsCallable, ///< Calls its callable, and destroys it before its task ends.
+  Cleanup, ///< Its callable runs when work has ended, failed or stopped.
+  OwnToken, ///< Stops at something of its own when it gets no stop token.
+  StopsEarly, ///< Stopped by a token, it returns, condition false.
+  LosesToken ///< Starts a task without the stop token of the coroutine.
 };
 
 /// What is left of a waited-for value when the wait becomes `co_await`.
@@ -188,7 +192,8 @@ struct CallEntry {
   bool Timed = false;
   /// Why no fix exists, as a clause after "not fixed:".
   std::string NotFixed;
-  /// MustUse: what happens when the result is dropped.
+  /// MustUse: what happens when the result is dropped. OwnToken: at what it
+  /// stops; empty where nothing is lost.
   std::string Because;
   /// DropsResult: how it runs the callable.
   CallbackForm Runs = CallbackForm::Call;
@@ -225,6 +230,10 @@ struct CallEntry {
     /// Only in coroutines, or only outside of them.
     bool InCoroutines = false;
   } Bound;
+  /// LosesToken: what hands the token on, with `{task}` for the task, and the
+  /// headers that this needs.
+  std::string PassOn;
+  std::vector<std::string> Headers;
   BlockingFacts Blocking;
 };
 
@@ -296,6 +305,28 @@ struct ReadyValueEntry {
   std::string Header; ///< May be empty.
 };
 
+/// How functions take an object.
+enum class PassedBy { Value, Reference };
+
+/// What tells work that it should stop, and is handed down by hand.
+struct StopTokenEntry {
+  std::string Name; ///< Of the class.
+  /// How functions take it.
+  PassedBy Passed = PassedBy::Value;
+  /// Hands itself down: nobody has to pass it on.
+  bool Ambient = false;
+  /// Its member function that says whether to stop.
+  std::string Requested;
+  /// Member functions that give one: `lib::stop_source::get_token`.
+  std::vector<std::string> Sources;
+  /// Names of member functions, of it or its sources, that ask to stop.
+  std::vector<std::string> Requests;
+  /// Functions and variables that stand for "never stop".
+  std::vector<std::string> None;
+  /// Classes that a parameter may have instead and that it converts to.
+  std::vector<std::string> Carriers;
+};
+
 /// Lock guards and the mutexes that must not be held across a suspension.
 struct LockEntry {
   std::vector<std::string> Guards;
@@ -319,6 +350,7 @@ struct Library {
   std::string BoundIdiom;
   std::optional<SleepEntry> Sleep;
   std::optional<CompletionEntry> Completion;
+  std::vector<StopTokenEntry> StopTokens;
   LockEntry Locks;
   /// Classes whose copies refer to what the original refers to.
   std::vector<std::string> Views;

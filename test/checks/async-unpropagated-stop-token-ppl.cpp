@@ -1,0 +1,56 @@
+// RUN: %check %s async-unpropagated-stop-token %t -- -Wno-unused
+// PPL, in the shape that cpprestsdk gives it: options that a token converts to.
+
+namespace pplx {
+class cancellation_token {
+public:
+  static cancellation_token none();
+  bool is_canceled() const;
+};
+class cancellation_token_source {
+public:
+  cancellation_token get_token() const;
+  void cancel() const;
+};
+class task_options {
+public:
+  task_options();
+  task_options(cancellation_token);
+};
+template <typename T> class task {
+public:
+  template <typename F>
+  task then(F &&Function, task_options Options = {}) const {
+    return {};
+  }
+};
+template <typename F>
+task<int> create_task(F Function, task_options Options = task_options()) {
+  return {};
+}
+} // namespace pplx
+
+pplx::task<int> fetch(int Id, const pplx::cancellation_token &Token = pplx::cancellation_token::none());
+
+pplx::task<int> creates(pplx::cancellation_token Token) {
+  return pplx::create_task([] { return 1; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'create_task<(lambda at {{.*}})>' does not get the stop token 'Token', so it goes on when it should stop [async-unpropagated-stop-token]
+  // CHECK-FIXES: return pplx::create_task([] { return 1; }, Token);
+}
+pplx::task<int> passes(pplx::cancellation_token Token) {
+  return fetch(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'fetch' does not get
+  // CHECK-FIXES: return fetch(1, Token);
+}
+pplx::task<int> given(pplx::cancellation_token Token) {
+  return pplx::create_task([] { return 1; }, Token);
+}
+pplx::task<int> deliberate(pplx::cancellation_token Token) {
+  return fetch(1, Token.is_canceled() ? pplx::cancellation_token::none()
+                                      : pplx::cancellation_token::none());
+}
+// A continuation has the token of the task before it.
+pplx::task<int> continues(pplx::cancellation_token Token) {
+  return fetch(1, Token).then([](int) { return 1; });
+}
+pplx::task<int> none() { return fetch(1); }

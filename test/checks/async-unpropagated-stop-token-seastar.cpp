@@ -1,0 +1,138 @@
+// RUN: %check %s async-unpropagated-stop-token %t -- -isystem %standins -Wno-unused
+// RUN: %check %s async-unpropagated-stop-token %t.notes -fix-notes -check-suffixes=,NOTES -- -isystem %standins -Wno-unused
+
+#include <functional>
+#include <optional>
+#include <seastar/core/abort_source.hh>
+#include <seastar/core/coroutine.hh>
+#include <seastar/core/gate.hh>
+#include <seastar/core/semaphore.hh>
+#include <seastar/core/shared_future.hh>
+#include <seastar/core/sleep.hh>
+
+using namespace std::chrono_literals;
+using seastar::abort_source;
+seastar::future<> flush();
+seastar::future<> request(int Id, abort_source *Source = nullptr);
+seastar::future<> call(int Id, std::optional<std::reference_wrapper<abort_source>> Source = std::nullopt);
+void log(bool);
+
+namespace found {
+seastar::future<> units(seastar::semaphore &Limit, abort_source &Source) {
+  auto Units = co_await seastar::get_units(Limit, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'get_units<{{.*}}>' does not get the stop token 'Source', so it goes on when it should stop [async-unpropagated-stop-token]
+  // CHECK-FIXES: auto Units = co_await seastar::get_units(Limit, 1, Source);
+  co_await Limit.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' does not get the stop token 'Source'
+  // CHECK-FIXES: co_await Limit.wait(Source);
+  co_await Limit.wait(2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' does not get
+  // CHECK-FIXES: co_await Limit.wait(Source, 2);
+}
+seastar::future<> sleeps(abort_source &Source) {
+  co_await seastar::sleep_abortable(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'sleep_abortable<{{.*}}>' does not get
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: without a token it stops at the end of the application
+  // CHECK-FIXES-NOTES: co_await seastar::sleep_abortable(1s, Source);
+}
+seastar::future<> pointer(abort_source &Source) {
+  return request(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'request' does not get
+  // CHECK-FIXES: return request(1, &Source);
+}
+seastar::future<> fromPointer(abort_source *Source) {
+  return request(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'request' does not get
+  // CHECK-FIXES: return request(1, Source);
+}
+seastar::future<> wrapped(abort_source &Source) {
+  return call(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'call' does not get
+  // CHECK-FIXES: return call(1, Source);
+}
+class service {
+  seastar::future<> run() {
+    auto Units = co_await seastar::get_units(_limit, 1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'get_units<{{.*}}>' does not get the stop token '_as'
+    // CHECK-FIXES: auto Units = co_await seastar::get_units(_limit, 1, _as);
+  }
+  seastar::future<> chain() {
+    return flush().then([this] { return _limit.wait(); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'wait' does not get the stop token '_as'
+    // CHECK-FIXES: return flush().then([this] { return _limit.wait(_as); });
+  }
+  // Its object is const.
+  seastar::future<> look() const { return request(1); }
+  seastar::future<> stop() {
+    _as.request_abort();
+    return _limit.wait();
+  }
+  seastar::future<> shutdown() { return _limit.wait(); }
+  seastar::future<> ends() {
+    return flush().finally([this] { return _limit.wait(); });
+  }
+  seastar::future<> fails() {
+    return flush().handle_exception(
+        [this](std::exception_ptr) { return _limit.wait(); });
+  }
+  seastar::semaphore _limit{1};
+  abort_source _as;
+};
+seastar::future<> local(seastar::semaphore &Limit) {
+  abort_source Mine;
+  co_await Limit.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' does not get the stop token 'Mine'
+  // CHECK-FIXES: co_await Limit.wait(Mine);
+}
+seastar::future<> waitsForever(abort_source &Source) {
+  for (;;)
+    co_await flush();
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: this loop awaits, and never looks at the stop token 'Source'
+  // CHECK-FIXES-NOTES: for (; !Source.abort_requested();)
+}
+} // namespace found
+
+namespace silent {
+seastar::future<> given(seastar::semaphore &Limit, abort_source &Source) {
+  auto Units = co_await seastar::get_units(Limit, 1, Source);
+  co_await Limit.wait(Source);
+  co_await seastar::sleep_abortable(1s, Source);
+  co_await request(1, &Source);
+  co_await request(1, nullptr);
+}
+seastar::future<> checks(abort_source &Source) {
+  for (;;) {
+    Source.check();
+    co_await flush();
+  }
+}
+// They have no form with an abort_source.
+seastar::future<> noForm(abort_source &Source, seastar::gate &Gate) {
+  co_await seastar::sleep(1s);
+  co_await Gate.close();
+  log(Source.abort_requested());
+}
+seastar::future<> withLimit(abort_source &Source, seastar::semaphore &Limit) {
+  co_await Limit.wait(1s);
+  log(Source.abort_requested());
+}
+seastar::future<> mayBeNull(abort_source *Source, seastar::semaphore &Limit) {
+  co_await Limit.wait();
+  co_await request(1, Source);
+}
+seastar::future<> isConst(const abort_source &Source,
+                          seastar::semaphore &Limit) {
+  co_await Limit.wait();
+  log(Source.abort_requested());
+}
+// The future would outlive the local that it refers to.
+seastar::future<> outlives(seastar::semaphore &Limit) {
+  abort_source Mine;
+  return Limit.wait();
+}
+seastar::future<> copied(abort_source &Source, seastar::semaphore &Limit) {
+  return flush().then([&Limit] { return Limit.wait(); }).then([&Source] {
+    log(Source.abort_requested());
+  });
+}
+} // namespace silent
