@@ -86,6 +86,41 @@ void AsyncCheck::complainAbout(llvm::StringRef Option, const NameList &List) {
         << Option << Error;
 }
 
+static std::string nameForNote(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+  if (Method && Method->getParent()->isLambda())
+    return "this lambda";
+  return "'" + Function->getNameAsString() + "'";
+}
+
+static std::string nameOfCallee(const Expr &Call) {
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Call))
+    return Construct->getConstructor()->getParent()->getNameAsString();
+  const auto *Callee =
+      dyn_cast_or_null<NamedDecl>(cast<CallExpr>(Call).getCalleeDecl());
+  return Callee ? Callee->getNameAsString() : "";
+}
+
+void AsyncCheck::explain(const ReachPath &Path) {
+  for (const ReachStep &Step : Path) {
+    const std::string Name = nameForNote(Step.Function);
+    const SourceLocation Loc = Step.At->getExprLoc();
+    if (Step.How == ReachStep::Executor)
+      diag(Loc,
+           "%0 is handed to '%1' here, which runs it on an event loop or "
+           "executor",
+           DiagnosticIDs::Note)
+          << Name << nameOfCallee(*Step.At);
+    else if (isCoroutine(*Step.By) && nameForNote(Step.By) == "this lambda")
+      diag(Loc, "%0 is called by a coroutine here", DiagnosticIDs::Note)
+          << Name;
+    else
+      diag(Loc, "%0 is called by %select{|the coroutine }1%2 here",
+           DiagnosticIDs::Note)
+          << Name << isCoroutine(*Step.By) << nameForNote(Step.By);
+  }
+}
+
 void AsyncCheck::explain(SourceLocation Loc, const Rewrite &Edits) {
   if (!Edits && !Edits.reason().empty())
     diag(Loc, "not fixed: %0", DiagnosticIDs::Note) << Edits.reason();

@@ -48,6 +48,9 @@ protected:
   /// Who calls whom in this translation unit; made at the first call.
   CallGraph &callGraph() { return Shared->callGraph(); }
 
+  /// What runs in async code in this translation unit; made at the first call.
+  const Reachability &reachability() { return Shared->reachability(); }
+
   /// False when \p Loc was reported before (by a template's pattern or another
   /// instantiation), or stands in a macro that is to be ignored.
   bool isNew(SourceLocation Loc);
@@ -57,6 +60,9 @@ protected:
   /// One clang-tidy-config line for each entry of an option that is no valid
   /// regular expression.
   void complainAbout(llvm::StringRef Option, const NameList &List);
+
+  /// The notes that say why a function that is no coroutine runs in async code.
+  void explain(const ReachPath &Path);
 
   /// The note that says why a warning has no fix; none when it has one.
   void explain(SourceLocation Loc, const Rewrite &Edits);

@@ -14,9 +14,7 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// The value behind conversions and moves that a handed-over callable goes
-/// through: `std::function<void()>(std::move(x))`, `&f`.
-static const Expr *handedValue(const Expr *E) {
+const Expr *clang::tidy::async::handedValue(const Expr *E) {
   while (true) {
     E = stripImplicit(E);
     if (const auto *Cast = dyn_cast<CastExpr>(E))

@@ -89,6 +89,10 @@ struct CallNode {
   const VarDecl *Variable = nullptr;
 };
 
+/// The value behind conversions and moves that a handed-over callable goes
+/// through: `std::function<void()>(std::move(x))`, `&f`.
+const Expr *handedValue(const Expr *E);
+
 class CallGraph {
 public:
   /// Walks the code of \p Ctx that is not in system headers. Linear.

@@ -13,7 +13,7 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-NameList::NameList(llvm::StringRef Option) : Text(Option.str()) {
+NameList::NameList(llvm::StringRef Option, Match How) : Text(Option.str()) {
   llvm::SmallVector<llvm::StringRef, 4> Entries;
   Option.split(Entries, ';', -1, /*KeepEmpty=*/false);
   for (llvm::StringRef Entry : Entries) {
@@ -27,7 +27,8 @@ NameList::NameList(llvm::StringRef Option) : Text(Option.str()) {
       Exact.insert(Entry);
       continue;
     }
-    llvm::Regex Pattern(Entry);
+    llvm::Regex Pattern(How == Match::Whole ? ("^(::)?(" + Entry + ")$").str()
+                                            : Entry.str());
     std::string Error;
     if (Pattern.isValid(Error))
       Patterns.push_back(std::move(Pattern));

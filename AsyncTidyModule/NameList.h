@@ -25,8 +25,12 @@ namespace clang::tidy::async {
 /// such a name with its leading `::`.
 class NameList {
 public:
+  /// Whether an expression is searched for, or must match the whole name, whose
+  /// leading `::` is then optional.
+  enum class Match { Part, Whole };
+
   /// \p Option: the entries, separated by semicolons.
-  explicit NameList(llvm::StringRef Option);
+  explicit NameList(llvm::StringRef Option, Match How = Match::Part);
 
   bool contains(const NamedDecl *D) const;
   /// By the name of the class, or of an alias through which it was written.

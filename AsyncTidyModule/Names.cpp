@@ -185,6 +185,12 @@ void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
     List.push_back(&Entry);
   };
   auto [Parent, Last] = llvm::StringRef(Entry.Name).rsplit("::");
+  if (Last.consume_back("*")) {
+    for (const NamedDecl *D : findDeclarations(Ctx, Parent))
+      if (const DeclContext *Scope = scopeOf(D))
+        Patterns.push_back({Scope->getPrimaryContext(), Last, &Entry});
+    return;
+  }
   if (!Last.empty())
     for (const NamedDecl *D : findDeclarations(Ctx, Parent))
       if (isa<CXXRecordDecl, ClassTemplateDecl>(D)) {
@@ -289,7 +295,9 @@ const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
     if (!Method)
       return nullptr;
     QualType Object = objectType(*MemberCall);
-    return Pick(memberEntries(recordOf(Object), Method));
+    if (const CallEntry *Entry = Pick(memberEntries(recordOf(Object), Method)))
+      return Entry;
+    return byPattern(Method, Role);
   }
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(CE)) {
     // A stream is read by `>>`.
@@ -306,6 +314,8 @@ const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
   const FunctionDecl *Callee = CE->getDirectCallee();
   if (!Callee)
     return nullptr;
+  if (const CallEntry *Entry = byPattern(Callee, Role))
+    return Entry;
   if (const CallEntry *Entry = PickDecl(Callee))
     return Entry;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
@@ -313,14 +323,49 @@ const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
   return nullptr;
 }
 
-const CallEntry *Names::spawner(QualType T) const {
-  const CXXRecordDecl *Record = recordOf(T);
-  auto It = Record ? Callees.find(primaryDecl(Record)) : Callees.end();
-  if (It != Callees.end())
-    for (const CallEntry *Entry : It->second)
-      if (Entry->Role == CallRole::Spawn)
-        return Entry;
+static const CallEntry *pick(llvm::ArrayRef<const CallEntry *> List,
+                             CallRole Role) {
+  for (const CallEntry *Entry : List)
+    if (Entry->Role == Role)
+      return Entry;
   return nullptr;
+}
+
+const CallEntry *Names::byPattern(const FunctionDecl *F, CallRole Role) const {
+  if (!F->getIdentifier())
+    return nullptr;
+  for (const Pattern &P : Patterns)
+    if (P.Entry->Role == Role && F->getName().starts_with(P.Prefix))
+      for (const DeclContext *Scope = F->getDeclContext(); Scope;
+           Scope = Scope->getParent())
+        if (Scope->getPrimaryContext() == P.Scope)
+          return P.Entry;
+  return nullptr;
+}
+
+const CallEntry *Names::classEntry(const CXXRecordDecl *Record,
+                                   CallRole Role) const {
+  if (!Record)
+    return nullptr;
+  return searchBases(Record, [&](const CXXRecordDecl *Class) {
+    auto It = Callees.find(primaryDecl(Class));
+    return It == Callees.end() ? nullptr : pick(It->second, Role);
+  });
+}
+
+const CallEntry *Names::function(const FunctionDecl &F, CallRole Role) const {
+  if (auto It = Callees.find(primaryDecl(&F)); It != Callees.end())
+    if (const CallEntry *Entry = pick(It->second, Role))
+      return Entry;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&F))
+    if (const Entries *List = memberEntries(Method->getParent(), Method))
+      if (const CallEntry *Entry = pick(*List, Role))
+        return Entry;
+  return byPattern(&F, Role);
+}
+
+const CallEntry *Names::spawner(QualType T) const {
+  return classEntry(recordOf(T), CallRole::Spawn);
 }
 
 const TokenEntry *Names::token(QualType T) const {

@@ -53,6 +53,12 @@ public:
   /// The entry of what \p Call calls in the given role, or null.
   const CallEntry *call(const Expr *Call, CallRole Role) const;
 
+  /// The entry of a function, or of one that it overrides.
+  const CallEntry *function(const FunctionDecl &F, CallRole Role) const;
+
+  /// The entry of a class or of one of its public base classes.
+  const CallEntry *classEntry(const CXXRecordDecl *Record, CallRole Role) const;
+
   /// The entry of a class whose construction starts something: a thread.
   const CallEntry *spawner(QualType T) const;
 
@@ -127,6 +133,7 @@ private:
 
   void addCall(const ASTContext &Ctx, const CallEntry &Entry);
   void addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry);
+  const CallEntry *byPattern(const FunctionDecl *F, CallRole Role) const;
   const Entries *memberEntries(const CXXRecordDecl *Record,
                                const CXXMethodDecl *Method) const;
 
@@ -135,6 +142,13 @@ private:
   llvm::DenseMap<const Decl *, Entries> Callees;
   bool HasAsyncCalls = false;
   llvm::DenseMap<Member, Entries> Members;
+  /// Functions in a namespace, at any depth, whose names begin alike.
+  struct Pattern {
+    const DeclContext *Scope = nullptr;
+    llvm::StringRef Prefix;
+    const CallEntry *Entry = nullptr;
+  };
+  llvm::SmallVector<Pattern, 4> Patterns;
   /// Names of all members above: most calls are ruled out here.
   llvm::DenseSet<const IdentifierInfo *> MemberNames;
   llvm::DenseMap<const Decl *, const TokenEntry *> Tokens;

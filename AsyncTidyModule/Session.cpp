@@ -103,6 +103,7 @@ void Session::enter(const ASTContext &Ctx) {
   Unit = &Ctx;
   IndexRoot = nullptr;
   Index.reset();
+  Reach.reset();
   Calls.reset();
 
   std::vector<const Library *> Present;
@@ -147,4 +148,10 @@ CallGraph &Session::callGraph() {
   if (!Calls)
     Calls = std::make_unique<CallGraph>(*Unit);
   return *Calls;
+}
+
+const Reachability &Session::reachability() {
+  if (!Reach)
+    Reach = std::make_unique<Reachability>(callGraph(), *Types);
+  return *Reach;
 }

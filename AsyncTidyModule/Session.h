@@ -14,6 +14,7 @@
 #include "AsyncTypes.h"
 #include "BodyIndex.h"
 #include "CallGraph.h"
+#include "Reachability.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <memory>
 
@@ -57,6 +58,9 @@ public:
   /// Made at the first call; for the whole unit.
   CallGraph &callGraph();
 
+  /// As above, without the boundaries that a check's options name.
+  const Reachability &reachability();
+
 private:
   const ClangTidyContext *Run;
   bool Loaded = false;
@@ -68,6 +72,7 @@ private:
   const FunctionDecl *IndexRoot = nullptr;
   std::unique_ptr<BodyIndex> Index;
   std::unique_ptr<CallGraph> Calls;
+  std::unique_ptr<Reachability> Reach;
 };
 
 } // namespace clang::tidy::async

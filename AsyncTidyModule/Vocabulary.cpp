@@ -25,6 +25,10 @@ struct QualifiedName {
 struct EntryName {
   std::string Text;
 };
+/// The same, but a `*` at the end stands for the rest of a name.
+struct EntryPattern {
+  std::string Text;
+};
 /// As between quotes or angle brackets.
 struct HeaderName {
   std::string Text;
@@ -101,6 +105,18 @@ template <> struct ScalarTraits<EntryName> {
     return static_cast<SeenNames *>(Seen)->insert(Plain).second
                ? ""
                : "stands twice in this section";
+  }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
+};
+
+template <> struct ScalarTraits<EntryPattern> {
+  static void output(const EntryPattern &, void *, raw_ostream &) {}
+  static StringRef input(StringRef Text, void *Seen, EntryPattern &Name) {
+    EntryName Plain;
+    StringRef Error =
+        ScalarTraits<EntryName>::input(Text.rtrim('*'), Seen, Plain);
+    Name.Text = Plain.Text + (Text.ends_with("*") ? "*" : "");
+    return Text.ends_with("**") ? "is not a qualified name" : Error;
   }
   static QuotingType mustQuote(StringRef) { return QuotingType::None; }
 };
@@ -290,7 +306,10 @@ template <> struct MappingTraits<TypeEntry> {
 
 template <> struct MappingTraits<CallEntry> {
   static void mapping(IO &IO, CallEntry &Entry) {
-    mapName<EntryName>(IO, "name", Entry.Name);
+    if (Entry.Role == CallRole::Executor)
+      mapName<EntryPattern>(IO, "name", Entry.Name);
+    else
+      mapName<EntryName>(IO, "name", Entry.Name);
     switch (Entry.Role) {
     case CallRole::Wait:
       IO.mapOptional("arguments", Entry.Arguments);
@@ -311,6 +330,9 @@ template <> struct MappingTraits<CallEntry> {
         Entry.Bound.Headers.push_back(std::move(Header.Text));
       break;
     }
+    case CallRole::Hop:
+      IO.mapOptional("blocking", Entry.MayBlock);
+      break;
     case CallRole::MustUse:
       mapName<FreeText>(IO, "because", Entry.Because);
       mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
@@ -510,6 +532,10 @@ template <> struct MappingTraits<Library> {
         {"consumers", CallRole::Consume},
         {"continuations", CallRole::Continuation},
         {"handlers", CallRole::Handler},
+        {"executors", CallRole::Executor},
+        {"threads", CallRole::Thread},
+        {"tests", CallRole::Test},
+        {"hops", CallRole::Hop},
         {"must-use", CallRole::MustUse},
         {"may-drop", CallRole::MayDrop},
         {"spawns", CallRole::Spawn},

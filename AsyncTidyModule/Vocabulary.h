@@ -121,7 +121,11 @@ enum class CallRole {
   Cleanup, ///< Its callable runs when work has ended, failed or stopped.
   OwnToken, ///< Stops at something of its own when it gets no stop token.
   StopsEarly, ///< Stopped by a token, it returns, condition false.
-  LosesToken ///< Starts a task without the stop token of the coroutine.
+  LosesToken, ///< Starts a task without the stop token of the coroutine.
+  Executor, ///< Runs its callable on an event loop or executor.
+  Thread, ///< Runs its callable where waiting is fine: a thread.
+  Test, ///< A class of tests, or what runs the tests of an object.
+  Hop ///< Awaited, it moves the coroutine to other threads.
 };
 
 /// What is left of a waited-for value when the wait becomes `co_await`.
@@ -192,6 +196,8 @@ struct CallEntry {
   bool Timed = false;
   /// Why no fix exists, as a clause after "not fixed:".
   std::string NotFixed;
+  /// Hop: to threads that may be blocked.
+  bool MayBlock = false;
   /// MustUse: what happens when the result is dropped. OwnToken: at what it
   /// stops; empty where nothing is lost.
   std::string Because;

@@ -80,3 +80,13 @@ TEST(NameList, Types) {
   EXPECT_FALSE(Has("a::s", "p"));
   EXPECT_FALSE(NameList("a::s").contains(QualType()));
 }
+
+TEST(NameList, WholeNames) {
+  TestAST AST("namespace a { void run_sync(); void run_sync_later(); }");
+  const NameList List("a::.*_sync;::b::f;(", NameList::Match::Whole);
+  EXPECT_TRUE(List.contains(AST.function("run_sync")));
+  EXPECT_FALSE(List.contains(AST.function("run_sync_later")));
+  EXPECT_EQ(List.errors().size(), 1u);
+  EXPECT_TRUE(NameList("::a::.*later", NameList::Match::Whole)
+                  .contains(AST.function("run_sync_later")));
+}
