@@ -201,7 +201,10 @@ void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
       }
   for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name)) {
     Add(Callees[primaryDecl(D)]);
-    HasAsyncCalls |= Entry.Role != CallRole::Blocking;
+    HasAsyncCalls |= !llvm::is_contained(
+        {CallRole::Blocking, CallRole::Executor, CallRole::Thread,
+         CallRole::Test, CallRole::Hop},
+        Entry.Role);
   }
 }
 
