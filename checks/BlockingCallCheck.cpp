@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BlockingCallCheck.h"
+#include "BlockingHops.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang::ast_matchers;
@@ -42,19 +43,20 @@ void BlockingCallCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
 }
 
-bool BlockingCallCheck::isAsyncCoroutine(const FunctionDecl &Callable) const {
-  if (!isCoroutine(Callable))
+bool BlockingCallCheck::isInScope(const FunctionDecl &Callable) {
+  // A generator that only yields runs where it is asked for values.
+  if (isCoroutine(Callable))
+    return isAsyncCoroutine(Callable, types());
+  switch (Scope) {
+  case ScopeKind::Coroutines:
     return false;
-  const AsyncType Type = types().classify(Callable.getReturnType());
-  // A generator runs where it is asked for values, and what a vocabulary calls
-  // not async does not share a thread either.
-  if (Type.Role == TypeRole::Generator)
-    return Type.Entry && !Type.Entry->Accepts.empty();
-  return !Type.Entry || Type.Role != TypeRole::NotAsync;
-}
-
-bool BlockingCallCheck::isInScope(const FunctionDecl &Plain) const {
-  return Scope == ScopeKind::Everywhere && !Plain.isMain();
+  case ScopeKind::Reachable:
+    return reachability().isReached(Callable);
+  case ScopeKind::Everywhere:
+    return !reachability().runsInBoundary(Callable) &&
+           !reachability().isNeverSeenToRun(Callable);
+  }
+  return false;
 }
 
 bool BlockingCallCheck::isShort(const BlockingCall &Blocking,
@@ -67,27 +69,50 @@ bool BlockingCallCheck::isShort(const BlockingCall &Blocking,
 
 void BlockingCallCheck::check(const MatchFinder::MatchResult &Result) {
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  // A generator, say, is neither.
-  if (isCoroutine(*Function) ? !isAsyncCoroutine(*Function)
-                             : !isInScope(*Function))
-    return;
   const BodyIndex *Index = index(*Function);
   const CallableBody *Body = Index ? Index->body(Function) : nullptr;
   if (!Body)
     return;
+  std::vector<BlockingCall> Found;
   for (const CallExpr *Call : Body->Calls)
     if (auto Blocking = blockingCall(*Call, *Function, names()))
       if ((ReportLocks || !Blocking->facts().Lock) &&
-          !isShort(*Blocking, *Result.Context) && isNew(Blocking->location()))
-        report(*Blocking, *Body, *Index);
-  if (!ReportLocks)
+          !isShort(*Blocking, *Result.Context))
+        Found.push_back(*Blocking);
+  std::vector<const VarDecl *> Locks;
+  if (ReportLocks)
+    llvm::copy_if(
+        Body->Locals, std::back_inserter(Locks),
+        [this](const VarDecl *Local) { return locksThread(*Local, names()); });
+  if ((Found.empty() && Locks.empty()) || !isInScope(*Function))
     return;
-  for (const VarDecl *Local : Body->Locals)
-    if (locksThread(*Local, names()) && isNew(Local->getLocation()))
-      diag(Local->getLocation(),
-           "%0 blocks the thread%select{| of this coroutine}1 until the mutex "
-           "is free")
-          << Local << isCoroutine(*Function);
+
+  const BlockingHops Hops(*Body, names());
+  for (const BlockingCall &Blocking : Found)
+    if (!Hops.precede(*Blocking.Call) && isNew(Blocking.location()))
+      report(Blocking, *Body, *Index);
+  for (const VarDecl *Lock : Locks)
+    if (isNew(Lock->getLocation())) {
+      diag(Lock->getLocation(), "%0 blocks %1 until the mutex is free")
+          << Lock << blockedThread(*Function);
+      explainPath(*Function);
+    }
+}
+
+const char *BlockingCallCheck::blockedThread(const FunctionDecl &Callable) {
+  if (isCoroutine(Callable))
+    return "the thread of this coroutine";
+  const ReachPath Path = reachability().pathTo(Callable);
+  if (Path.empty())
+    return "the thread";
+  return Path.back().How == ReachStep::Executor
+             ? "the thread of an event loop or executor"
+             : "the thread of a coroutine";
+}
+
+void BlockingCallCheck::explainPath(const FunctionDecl &Callable) {
+  if (!isCoroutine(Callable))
+    explain(reachability().pathTo(Callable));
 }
 
 void BlockingCallCheck::report(const BlockingCall &Blocking,
@@ -95,14 +120,15 @@ void BlockingCallCheck::report(const BlockingCall &Blocking,
                                const BodyIndex &Index) {
   const SourceLocation Loc = Blocking.location();
   Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  if (isInstantiation(*Body.Callable))
+  if (isCoroutine(*Body.Callable) && isInstantiation(*Body.Callable))
     Edits.refuse("it depends on a template parameter");
   else
     awaitTwin(Blocking, Body, Index, types(), Edits);
   const bool IsFixed = bool(Edits);
-  diag(Loc, "'%0' blocks the thread%select{| of this coroutine}1 until %2")
-      << Blocking.name() << isCoroutine(*Body.Callable)
+  diag(Loc, "'%0' blocks %1 until %2")
+      << Blocking.name() << blockedThread(*Body.Callable)
       << Blocking.facts().Until << Edits.hints();
+  explainPath(*Body.Callable);
   explain(Loc, Edits);
   const AsyncType Coroutine = types().classify(Body.Callable->getReturnType());
   if (IsFixed && Coroutine.Entry && !Coroutine.Entry->Resumes.empty())

@@ -26,11 +26,14 @@ public:
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
 
 private:
-  /// True when \p Callable is a coroutine that shares its thread.
-  bool isAsyncCoroutine(const FunctionDecl &Callable) const;
-  /// True when what \p Plain does, no coroutine, is looked at.
-  bool isInScope(const FunctionDecl &Plain) const;
+  /// True where blocking is looked at: in coroutines and, as the option says,
+  /// in what they call or in all functions.
+  bool isInScope(const FunctionDecl &Callable);
   bool isShort(const BlockingCall &Blocking, const ASTContext &Ctx) const;
+  /// Whose thread it is, for the warning.
+  const char *blockedThread(const FunctionDecl &Callable);
+  /// Notes why a function that is no coroutine is looked at.
+  void explainPath(const FunctionDecl &Callable);
   void report(const BlockingCall &Blocking, const CallableBody &Body,
               const BodyIndex &Index);
 
