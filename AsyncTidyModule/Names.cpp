@@ -159,6 +159,9 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
         MachineCounts.insert(primaryDecl(D));
     for (const StopTokenEntry &Entry : Lib->StopTokens)
       addStopToken(Ctx, Entry);
+    for (const std::string &Name : Lib->Pools)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Pools.insert(primaryDecl(D));
     for (const std::string &Name : Lib->Locks.Guards)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         Guards.insert(primaryDecl(D));
@@ -467,6 +470,17 @@ llvm::StringRef Names::tokenGiver(QualType T,
 
 bool Names::isNoToken(const Decl *D) const {
   return D && NoTokens.count(primaryDecl(D));
+}
+
+bool Names::isPool(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || Pools.empty())
+    return false;
+  if (const auto *Outer = dyn_cast<CXXRecordDecl>(Record->getDeclContext()))
+    Record = Outer;
+  return searchBases(Record, [this](const CXXRecordDecl *Class) {
+    return Pools.count(primaryDecl(Class)) > 0;
+  });
 }
 
 bool Names::isThreadLock(QualType T) const {

@@ -102,6 +102,10 @@ public:
   /// True for a function or variable that stands for "never stop".
   bool isNoToken(const Decl *D) const;
 
+  /// True for a thread pool (of any library) whose work may block, and for what
+  /// belongs to its class, such as its executor.
+  bool isPool(QualType T) const;
+
   /// True for a guard (of any library) that holds a mutex which must not be
   /// held while a coroutine is suspended.
   bool isThreadLock(QualType T) const;
@@ -157,6 +161,8 @@ private:
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
   llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, MachineCounts,
       BoundedForms, Views;
+  llvm::DenseSet<const Decl *> Guards, Mutexes, Pools, MachineCounts,
+      BoundedForms;
   const ASTContext &Ctx;
   llvm::DenseMap<const Decl *, const StopTokenEntry *> StopTokens, Carriers;
   llvm::DenseMap<const Decl *,

@@ -514,6 +514,7 @@ template <> struct MappingTraits<Library> {
     IO.mapOptional("per-element", Lib.PerElement);
     mapNames(IO, "machine-counts", Lib.MachineCounts);
     mapOptionalName<FreeText>(IO, "bound-idiom", Lib.BoundIdiom);
+    mapNames(IO, "pools", Lib.Pools);
     IO.mapOptional("sleep", Lib.Sleep);
     IO.mapOptional("completion", Lib.Completion);
     IO.mapOptional("stop-tokens", Lib.StopTokens);

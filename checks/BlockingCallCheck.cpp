@@ -43,6 +43,23 @@ void BlockingCallCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
 }
 
+/// True when what \p Call gets is run by a pool for such work.
+static bool runsOnPool(const Expr &Call, const Names &Known) {
+  if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(&Call))
+    if (Known.isPool(objectType(*MemberCall)))
+      return true;
+  const auto *Plain = dyn_cast<CallExpr>(&Call);
+  return Plain && llvm::any_of(Plain->arguments(), [&](const Expr *Arg) {
+           return Known.isPool(stripImplicit(Arg)->getType());
+         });
+}
+
+bool BlockingCallCheck::isReached(const FunctionDecl &Callable) {
+  const ReachPath Path = reachability().pathTo(Callable);
+  return !Path.empty() && !(Path.back().How == ReachStep::Executor &&
+                            runsOnPool(*Path.back().At, names()));
+}
+
 bool BlockingCallCheck::isInScope(const FunctionDecl &Callable) {
   // A generator that only yields runs where it is asked for values.
   if (isCoroutine(Callable))
@@ -51,7 +68,7 @@ bool BlockingCallCheck::isInScope(const FunctionDecl &Callable) {
   case ScopeKind::Coroutines:
     return false;
   case ScopeKind::Reachable:
-    return reachability().isReached(Callable);
+    return isReached(Callable);
   case ScopeKind::Everywhere:
     return !reachability().runsInBoundary(Callable) &&
            !reachability().isNeverSeenToRun(Callable);

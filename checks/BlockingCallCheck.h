@@ -26,6 +26,9 @@ public:
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
 
 private:
+  /// True when a coroutine calls it, or an event loop or executor; not when
+  /// that is a pool whose work may block.
+  bool isReached(const FunctionDecl &Callable);
   /// True where blocking is looked at: in coroutines and, as the option says,
   /// in what they call or in all functions.
   bool isInScope(const FunctionDecl &Callable);

@@ -281,7 +281,12 @@ awaitable<void> macro(asio::steady_timer &Timer) {
 
 awaitable<void> plain_lambda(asio::steady_timer &Timer) {
   auto Later = [&] { Timer.wait(); };
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'wait' blocks the thread of a coroutine
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: this lambda is called by the coroutine 'plain_lambda' here
+  // CHECK-MESSAGES: :[[@LINE-3]]:28: note: not fixed: the enclosing lambda is not a coroutine
   Later();
+  auto Kept = [&] { Timer.wait(); };
+  (void)Kept;
   co_return;
 }
 
@@ -291,6 +296,25 @@ auto lambda = [](asio::steady_timer &Timer) -> awaitable<void> {
   // CHECK-FIXES: co_await Timer.async_wait(boost::asio::use_awaitable);
   co_return;
 };
+
+//===--- Given to an executor ---------------------------------------------===//
+
+void posted(asio::io_context &Context, asio::thread_pool &Pool, asio::steady_timer &Timer) {
+  asio::post(Context, [] {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of an event loop or executor until the time is up
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: this lambda is handed to 'post' here, which runs it on an event loop or executor
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: not fixed: the enclosing lambda is not a coroutine
+  });
+  Timer.async_wait([](error_code) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of an event loop or executor
+  });
+  // A pool is for what blocks or computes.
+  asio::post(Pool, [] { std::this_thread::sleep_for(1s); });
+  asio::post(Pool.get_executor(), [] { std::this_thread::sleep_for(1s); });
+  std::thread([&] { Context.run(); }).detach();
+}
 
 template <class Stream> awaitable<void> generic(Stream &Socket, asio::steady_timer &Timer) {
   std::array<char, 16> Data;

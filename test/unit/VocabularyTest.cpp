@@ -129,6 +129,7 @@ may-drop: [{name: mine::chain}]
 TEST(Vocabulary, ReadsBlockingCalls) {
   Library Lib = parse(R"(
 library: mine
+pools: [mine::pool]
 sleep:
   write: mine::sleep({time})
   finest: us
@@ -145,6 +146,7 @@ blocking-calls:
      same-value: true, header: mine/on.hpp, header-declares: mine::on}
   - {name: mine::join}
 )");
+  EXPECT_EQ(Lib.Pools, std::vector<std::string>{"mine::pool"});
   ASSERT_TRUE(Lib.Sleep);
   EXPECT_EQ(Lib.Sleep->Write, "mine::sleep({time})");
   EXPECT_EQ(Lib.Sleep->Finest, TimeUnit::Microseconds);
