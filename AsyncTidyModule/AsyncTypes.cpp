@@ -228,7 +228,7 @@ AsyncType AsyncTypes::classify(const CXXRecordDecl *Record) const {
     Type.MayAwait = Entry->MayAwait;
   }
   if (Type.MayAwait == Shots::Default)
-    Type.MayAwait = !Type.canBeAwaited()              ? Shots::Shared
+    Type.MayAwait = !Type.canBeAwaited()             ? Shots::Shared
                     : Type.Await == AwaitForm::Moved ? Shots::Single
                                                      : Shots::Many;
   Cache[Record] = Type;

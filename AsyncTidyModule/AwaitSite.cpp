@@ -12,8 +12,8 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 AwaitSite::AwaitSite(const Expr &Site, QualType Operand, const BodyIndex &Index,
-                     const AsyncTypes &Types) {
-  Found = find(Site, Operand, Index, Types);
+                     const AsyncTypes &Types, QualType Future) {
+  Found = find(Site, Operand, Index, Types, Future);
 }
 
 static bool isUnevaluated(const Stmt *Parent) {
@@ -89,7 +89,8 @@ AwaitObstacle AwaitSite::between(const Expr &Site, const BodyIndex &Index,
 }
 
 AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
-                              const BodyIndex &Index, const AsyncTypes &Types) {
+                              const BodyIndex &Index, const AsyncTypes &Types,
+                              QualType Future) {
   const CallableBody *Body = Index.enclosing(&Site);
   // Only bodies are indexed: what stands elsewhere in a function is a default
   // argument or a member initializer.
@@ -102,14 +103,17 @@ AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
   if (!isCoroutine(Function)) {
     if (isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
       return AwaitObstacle::SpecialMember;
-    return isLambdaCallOperator(&Function) ? AwaitObstacle::PlainLambda
-                                           : AwaitObstacle::NotCoroutine;
+    if (Future.isNull())
+      return isLambdaCallOperator(&Function) ? AwaitObstacle::PlainLambda
+                                             : AwaitObstacle::NotCoroutine;
   }
   if (AwaitObstacle Syntax = between(Site, Index, Types);
       Syntax != AwaitObstacle::None)
     return Syntax;
 
-  AsyncType Coroutine = Types.classify(Function.getReturnType());
+  const QualType Returned =
+      isCoroutine(Function) ? Function.getReturnType() : Future;
+  AsyncType Coroutine = Types.classify(Returned);
   if (Coroutine.Role == TypeRole::Generator &&
       (!Coroutine.Entry || Coroutine.Entry->Accepts.empty()))
     return AwaitObstacle::Generator;
@@ -118,12 +122,10 @@ AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
   Subject = typeName(Operand, Function.getASTContext());
   if (!Types.classify(Operand).canBeAwaited())
     return AwaitObstacle::NotAwaitable;
-  if (Types.accepts(promiseOfCoroutine(Function), Function.getReturnType(),
-                    Operand))
+  if (Types.accepts(promiseOfCoroutine(Function), Returned, Operand))
     return AwaitObstacle::None;
-  return Function.getReturnType()->isDependentType()
-             ? AwaitObstacle::DependentCoroutine
-             : AwaitObstacle::PromiseRejects;
+  return Returned->isDependentType() ? AwaitObstacle::DependentCoroutine
+                                     : AwaitObstacle::PromiseRejects;
 }
 
 std::string AwaitSite::reason() const {

@@ -39,8 +39,10 @@ class AwaitSite {
 public:
   /// Asks for `co_await` of a value of type \p Operand in place of \p Site,
   /// an expression inside \p Body. Without a type, about the place alone.
+  /// With \p Future, as if the callable around it were a coroutine of that
+  /// type already, should it be none.
   AwaitSite(const Expr &Site, QualType Operand, const BodyIndex &Index,
-            const AsyncTypes &Types);
+            const AsyncTypes &Types, QualType Future = {});
 
   explicit operator bool() const { return Found == AwaitObstacle::None; }
   AwaitObstacle obstacle() const { return Found; }
@@ -50,7 +52,7 @@ public:
 
 private:
   AwaitObstacle find(const Expr &Site, QualType Operand, const BodyIndex &Index,
-                     const AsyncTypes &Types);
+                     const AsyncTypes &Types, QualType Future);
   AwaitObstacle between(const Expr &Site, const BodyIndex &Index,
                         const AsyncTypes &Types);
 

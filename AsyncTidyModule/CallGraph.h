@@ -102,6 +102,8 @@ public:
   /// nor mentions it.
   const CallNode *node(const FunctionDecl *Function) const;
 
+  const ASTContext &context() const { return Ctx; }
+
   /// All nodes, in the order of the source.
   llvm::ArrayRef<const CallNode *> nodes() const { return Order; }
 

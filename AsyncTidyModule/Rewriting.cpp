@@ -26,12 +26,12 @@ void Rewrite::refuse(std::string Why) {
 std::vector<FixItHint> Rewrite::hints() const {
   if (!Reason.empty())
     return {};
-  llvm::SmallVector<Edit, 4> Sorted = Edits;
+  std::vector<Edit> Sorted = Edits;
   llvm::sort(Sorted, [](const Edit &A, const Edit &B) {
     return std::tuple(A.Begin, A.End, A.Order) <
            std::tuple(B.Begin, B.End, B.Order);
   });
-  llvm::SmallVector<Edit, 4> Merged;
+  std::vector<Edit> Merged;
   for (Edit &Next : Sorted) {
     if (!Merged.empty() && Merged.back().End == Next.Begin) {
       Merged.back().End = Next.End;
@@ -65,6 +65,17 @@ SourceLocation Rewrite::endOfToken(SourceLocation Loc) const {
   return Lexer::getLocForEndOfToken(Loc, 0, SM, Ctx.getLangOpts());
 }
 
+/// Touching is not overlapping.
+bool Rewrite::overlaps(SourceLocation Begin, SourceLocation End) const {
+  auto Next = Removed.lower_bound(Begin);
+  if (Next != Removed.end() && Next->first < End)
+    return true;
+  if (Next != Removed.begin() && Begin < std::prev(Next)->second)
+    return true;
+  auto Within = Inserted.upper_bound(Begin);
+  return Within != Inserted.end() && *Within < End;
+}
+
 void Rewrite::add(SourceLocation Begin, SourceLocation End,
                   llvm::StringRef Text, int Order) {
   if (Begin.isInvalid() || End.isInvalid())
@@ -77,10 +88,12 @@ void Rewrite::add(SourceLocation Begin, SourceLocation End,
     return refuse("it is in a system header");
   if (Begin == End && Text.empty())
     return;
-  if (llvm::any_of(Edits, [&](const Edit &Other) {
-        return Begin < Other.End && Other.Begin < End;
-      }))
+  if (overlaps(Begin, End))
     return refuse("two edits would overlap");
+  if (Begin == End)
+    Inserted.insert(Begin);
+  else
+    Removed.emplace(Begin, End);
   Edits.push_back({Begin, End, Text.str(), Order});
 }
 
@@ -340,6 +353,23 @@ static bool isQualified(TypeLoc Type) {
 
 void Rewrite::changeReturnType(const FunctionDecl &Function,
                                llvm::StringRef Text) {
+  changeReturnType(Function, [Text](const FunctionDecl &, llvm::StringRef) {
+    return Text.str();
+  });
+}
+
+/// True for what is not written in one piece: `int (*f())[3]`.
+static bool surroundsName(TypeLoc Type) {
+  for (; Type; Type = Type.getNextTypeLoc())
+    if (Type.getAs<FunctionTypeLoc>() || Type.getAs<ArrayTypeLoc>())
+      return true;
+  return false;
+}
+
+void Rewrite::changeReturnType(
+    const FunctionDecl &Function,
+    llvm::function_ref<std::string(const FunctionDecl &, llvm::StringRef)>
+        Text) {
   for (const FunctionDecl *Decl : Function.redecls()) {
     FunctionTypeLoc Written = Decl->getFunctionTypeLoc();
     if (!Written)
@@ -352,11 +382,13 @@ void Rewrite::changeReturnType(const FunctionDecl &Function,
                             : Decl->getReturnTypeSourceRange();
     if (Range.isInvalid())
       return refuse("the return type is not written");
+    if (surroundsName(Written.getReturnLoc()))
+      return refuse("the return type stands around the name");
     // `int *f`
     const SourceLocation End = endOfToken(Range.getEnd());
     const bool Touches =
         End.isFileID() && isAsciiIdentifierContinue(*SM.getCharacterData(End));
-    replace(Range, Touches ? Text.str() + " " : Text.str());
+    replace(Range, Text(*Decl, text(Range)) + (Touches ? " " : ""));
   }
 }
 

@@ -16,8 +16,11 @@
 #include "BodyIndex.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -78,6 +81,13 @@ public:
   /// trailing; specifiers such as `static` stay. Refuses qualified types.
   void changeReturnType(const FunctionDecl &Function, llvm::StringRef Text);
 
+  /// The same, with a text made for each declaration from its present one.
+  void changeReturnType(
+      const FunctionDecl &Function,
+      llvm::function_ref<std::string(const FunctionDecl &Declaration,
+                                     llvm::StringRef Written)>
+          Text);
+
   /// \p Header as written in the vocabulary, without brackets. Refuses when the
   /// include path does not have it.
   void include(SourceLocation At, llvm::StringRef Header);
@@ -107,6 +117,7 @@ private:
   /// Takes the edit up, or refuses the whole set.
   void add(SourceLocation Begin, SourceLocation End, llvm::StringRef Text,
            int Order = 0);
+  bool overlaps(SourceLocation Begin, SourceLocation End) const;
   SourceLocation endOfToken(SourceLocation Loc) const;
   void refuseLoss(SourceLocation Begin, SourceLocation End);
   /// For `std::move`, which coroutine headers nearly always bring along.
@@ -116,7 +127,10 @@ private:
   const SourceManager &SM;
   IncludeHint MakeInclude;
   HeaderSearch HasHeader;
-  llvm::SmallVector<Edit, 4> Edits;
+  std::vector<Edit> Edits;
+  /// Where edits that remove something begin and end, and where others insert.
+  std::map<SourceLocation, SourceLocation> Removed;
+  std::set<SourceLocation> Inserted;
   /// Made only when the edits are. They stand alone, wherever IncludeInserter
   /// puts them.
   llvm::SmallVector<std::pair<FileID, std::string>, 1> Includes;

@@ -471,6 +471,14 @@ template <> struct MappingTraits<PerElementEntry> {
   }
 };
 
+template <> struct MappingTraits<ConversionEntry> {
+  static void mapping(IO &IO, ConversionEntry &Entry) {
+    mapName<QualifiedName>(IO, "task", Entry.Task);
+    mapOptionalName<QualifiedName>(IO, "wait", Entry.Wait);
+    mapOptionalName<HeaderName>(IO, "header", Entry.Header);
+  }
+};
+
 template <> struct MappingTraits<LockEntry> {
   static void mapping(IO &IO, LockEntry &Entry) {
     mapNames(IO, "guards", Entry.Guards);
@@ -525,6 +533,7 @@ template <> struct MappingTraits<Library> {
     mapOptionalName<FreeText>(IO, "starts-tasks", Lib.StartsTasks);
     mapNames(IO, "errors", Lib.Errors);
     mapOptionalName<QualifiedName>(IO, "await-all", Lib.AwaitAll);
+    IO.mapOptional("conversion", Lib.Conversion);
     const std::pair<const char *, CallRole> Sections[] = {
         {"waits", CallRole::Wait},
         {"ready", CallRole::Ready},

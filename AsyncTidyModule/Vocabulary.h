@@ -339,6 +339,17 @@ struct LockEntry {
   std::vector<std::string> Mutexes;
 };
 
+/// What a function becomes that waits no longer but awaits.
+struct ConversionEntry {
+  /// The class template that its coroutine returns.
+  std::string Task;
+  /// Blocks for one such task, which is its only argument, or, as a member of
+  /// the task, has none. Empty: one needs an executor, say.
+  std::string Wait;
+  /// Header of the task.
+  std::string Header;
+};
+
 /// One vocabulary file.
 struct Library {
   std::string Name;
@@ -373,6 +384,7 @@ struct Library {
   std::vector<std::string> Errors;
   /// Function that awaits a range of this library's tasks, for notes.
   std::string AwaitAll;
+  ConversionEntry Conversion;
 };
 
 /// What is wrong with a vocabulary file, for one line to a human.

@@ -12,7 +12,34 @@
 
 using namespace clang::ast_matchers;
 
+namespace clang::tidy {
+
+template <> struct OptionEnumMapping<async::Conversions::Scope> {
+  static llvm::ArrayRef<std::pair<async::Conversions::Scope, StringRef>>
+  getEnumMapping() {
+    using Scope = async::Conversions::Scope;
+    static constexpr std::pair<Scope, StringRef> Mapping[] = {
+        {Scope::Off, "off"},
+        {Scope::Internal, "internal"},
+        {Scope::All, "all"}};
+    return Mapping;
+  }
+};
+
+} // namespace clang::tidy
+
 namespace clang::tidy::async {
+
+BlockingWaitCheck::BlockingWaitCheck(llvm::StringRef Name,
+                                     ClangTidyContext *Context)
+    : AsyncCheck(Name, Context),
+      ConvertFunctions(
+          Options.get("ConvertFunctions", Conversions::Scope::Internal)) {}
+
+void BlockingWaitCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  AsyncCheck::storeOptions(Opts);
+  Options.store(Opts, "ConvertFunctions", ConvertFunctions);
+}
 
 void BlockingWaitCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
@@ -35,18 +62,11 @@ static SourceLocation beginOf(const BlockingWait &Wait) {
   return Call.getBeginLoc();
 }
 
-void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (!isCoroutine(*Function))
-    return;
-  const BodyIndex *Index = index(*Function);
-  const CallableBody *Body = Index ? Index->body(Function) : nullptr;
-  if (!Body)
-    return;
-
+std::vector<BlockingWait> BlockingWaitCheck::waitsIn(const CallableBody &Body,
+                                                     const BodyIndex &Index) {
   std::vector<BlockingWait> Waits;
   std::vector<SuspectWait> Suspects;
-  for (const CallExpr *Call : Body->Calls)
+  for (const CallExpr *Call : Body.Calls)
     if (auto Wait = blockingWait(*Call, types())) {
       Suspects.push_back(
           {Call, originOf(Wait->Operand, names(), Wait->ThroughPointer),
@@ -54,15 +74,51 @@ void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
       Waits.push_back(*Wait);
     }
   if (Waits.empty())
-    return;
-
-  const Completion Completed(*Body, types(), Suspects);
-  std::vector<const BlockingWait *> Found;
+    return Waits;
+  const Completion Completed(Body, types(), Suspects);
+  std::vector<BlockingWait> Found;
   for (const auto &[Wait, Suspect] : llvm::zip(Waits, Suspects))
     if (!Wait.isPoll() && !Completed.isComplete(Suspect) &&
-        !isOwnContinuation(Suspect.Origin.Where.Holder, *Body, *Index,
-                           names()) &&
-        isNew(Wait.location()))
+        !isOwnContinuation(Suspect.Origin.Where.Holder, Body, Index, names()))
+      Found.push_back(Wait);
+  return Found;
+}
+
+std::vector<BlockingWait>
+BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
+  if (!isCalledByCoroutine(Function))
+    return {};
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
+  if (!Body)
+    return {};
+  std::vector<BlockingWait> Waits = waitsIn(*Body, *Index);
+  // How a library waits is its own affair.
+  llvm::erase_if(Waits, [&](const BlockingWait &Wait) {
+    const Library *Lib =
+        names().libraryOf(types().classify(Wait.operandType()).Entry);
+    return Lib && isInNamespaceOf(Function, *Lib);
+  });
+  return Waits;
+}
+
+void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
+  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
+  if (Unit != Result.Context) {
+    Unit = Result.Context;
+    Planned.reset();
+    CalledByCoroutine.clear();
+  }
+  if (!isCoroutine(*Function))
+    return checkFunction(*Function);
+  const BodyIndex *Index = index(*Function);
+  const CallableBody *Body = Index ? Index->body(Function) : nullptr;
+  if (!Body)
+    return;
+  const std::vector<BlockingWait> Waits = waitsIn(*Body, *Index);
+  std::vector<const BlockingWait *> Found;
+  for (const BlockingWait &Wait : Waits)
+    if (isNew(Wait.location()))
       Found.push_back(&Wait);
 
   // `f.get().get()`: both would insert `co_await` at one place, where the
@@ -144,6 +200,87 @@ void BlockingWaitCheck::report(const BlockingWait &Wait,
     diag(Loc, "after 'co_await' the coroutine resumes on %0",
          DiagnosticIDs::Note)
         << Coroutine.Entry->Resumes;
+}
+
+bool BlockingWaitCheck::isCalledByCoroutine(const FunctionDecl &Function) {
+  if (CalledByCoroutine.empty()) {
+    std::vector<const CallNode *> Worklist;
+    for (const CallNode *Node : callGraph().nodes())
+      if (isCoroutine(*Node->Function))
+        Worklist.push_back(Node);
+    // Not empty from now on.
+    CalledByCoroutine.insert(nullptr);
+    while (!Worklist.empty()) {
+      const CallNode *Node = Worklist.back();
+      Worklist.pop_back();
+      for (const CallSite &Site : Node->Calls)
+        if (CalledByCoroutine.insert(Site.Callee->getCanonicalDecl()).second)
+          if (const CallNode *Callee = callGraph().node(Site.Callee))
+            Worklist.push_back(Callee);
+    }
+  }
+  return CalledByCoroutine.count(Function.getCanonicalDecl());
+}
+
+const Conversions &BlockingWaitCheck::conversions(const ASTContext &) {
+  if (!Planned) {
+    Conversions::Host Host;
+    Host.Index = [this](const FunctionDecl &F) { return index(F); };
+    Host.Waits = [this](const FunctionDecl &F) { return waitsIn(F); };
+    Host.IsBoundary = [](const FunctionDecl &F) { return F.isMain(); };
+    Planned = std::make_unique<Conversions>(callGraph(), types(),
+                                            std::move(Host), ConvertFunctions);
+  }
+  return *Planned;
+}
+
+void BlockingWaitCheck::checkFunction(const FunctionDecl &Function) {
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
+  if (!Body || llvm::none_of(Body->Calls, [this](const CallExpr *Call) {
+        return blockingWait(*Call, types());
+      }))
+    return;
+  const ASTContext &Ctx = Function.getASTContext();
+  const std::vector<BlockingWait> Waits = waitsIn(Function);
+  if (Waits.empty())
+    return;
+  const Conversions &Plans = conversions(Ctx);
+  bool First = true;
+  for (const BlockingWait &Wait : Waits) {
+    const SourceLocation Loc = Wait.location();
+    if (!isNew(Loc))
+      continue;
+    Rewrite Edits = rewrite(Ctx);
+    std::string Together;
+    if (!Plans.converts(Function)) {
+      std::string Why = Plans.reason(Function);
+      // No task to return is known, or nothing may be converted.
+      if (Why.empty())
+        Why = (types().classify(Wait.operandType()).canBeAwaited()
+                   ? AwaitSite(*Wait.Call, Wait.operandType(), *index(Function),
+                               types())
+                         .reason()
+                   : "'" + typeName(Wait.operandType(), Ctx) +
+                         "' has no awaiter");
+      Edits.refuse(Why);
+    } else if (const FunctionDecl &Carrier = Plans.carrier(Function);
+               First && declaresSameEntity(&Carrier, &Function)) {
+      Plans.apply(Function, Edits);
+    } else {
+      Together = Carrier.getNameAsString();
+    }
+    First = false;
+    diag(Loc, "'%0' blocks the thread until the '%1' is complete"
+              "%select{| or the time is up}2")
+        << Wait.name() << typeName(Wait.operandType(), Ctx) << Wait.isTimed()
+        << Edits.hints();
+    explain(Loc, Edits);
+    if (!Together.empty())
+      diag(Loc, "fixed together with the first wait in '%0'",
+           DiagnosticIDs::Note)
+          << Together;
+  }
 }
 
 } // namespace clang::tidy::async

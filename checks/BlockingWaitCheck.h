@@ -8,10 +8,9 @@
 #define ASYNCTIDY_BLOCKINGWAITCHECK_H
 
 #include "AsyncCheck.h"
+#include "Conversion.h"
 
 namespace clang::tidy::async {
-
-struct BlockingWait;
 
 /// Finds coroutines that wait synchronously for an asynchronous result, and
 /// makes them await it.
@@ -19,11 +18,22 @@ struct BlockingWait;
 /// For the user-facing documentation see docs/checks/async-blocking-wait.md.
 class BlockingWaitCheck : public AsyncCheck {
 public:
-  using AsyncCheck::AsyncCheck;
+  BlockingWaitCheck(llvm::StringRef Name, ClangTidyContext *Context);
+  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
   void registerMatchers(ast_matchers::MatchFinder *Finder) override;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
+  /// The waits in \p Body that block, which is to be reported.
+  std::vector<BlockingWait> waitsIn(const CallableBody &Body,
+                                    const BodyIndex &Index);
+  /// The same for a function that is no coroutine.
+  std::vector<BlockingWait> waitsIn(const FunctionDecl &Function);
+  void checkFunction(const FunctionDecl &Function);
+  /// True for what the coroutines of this unit call, directly or not.
+  bool isCalledByCoroutine(const FunctionDecl &Function);
+  const Conversions &conversions(const ASTContext &Ctx);
+
   /// The edits for one wait; refused with the reason when there are none.
   void repair(const BlockingWait &Wait, const CallableBody &Body,
               const BodyIndex &Index, Rewrite &Edits);
@@ -32,6 +42,11 @@ private:
   void report(const BlockingWait &Wait,
               llvm::ArrayRef<const BlockingWait *> Chain,
               const CallableBody &Body, const BodyIndex &Index);
+
+  Conversions::Scope ConvertFunctions;
+  const ASTContext *Unit = nullptr;
+  std::unique_ptr<Conversions> Planned;
+  llvm::DenseSet<const FunctionDecl *> CalledByCoroutine;
 };
 
 } // namespace clang::tidy::async

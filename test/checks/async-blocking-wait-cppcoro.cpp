@@ -93,7 +93,10 @@ task<> silent(std::vector<task<int>> Many) {
   for (auto &One : co_await cppcoro::when_all_ready(std::move(Many)))
     use(One.result());
   auto Waiting = [](task<int> Task) { return sync_wait(std::move(Task)); };
+  // CHECK-NOTES: :[[@LINE-1]]:46: warning: 'sync_wait' blocks the thread until the 'cppcoro::task<int>' is complete [async-blocking-wait]
+  // CHECK-FIXES: auto Waiting = [](task<int> Task) -> cppcoro::task<int> { co_return co_await std::move(Task); };
   use(Waiting(answer()));
+  // CHECK-FIXES: use(co_await Waiting(answer()));
 }
 
 int plain() { return sync_wait(answer()); }

@@ -136,7 +136,10 @@ Task<void> silent(Future<int> A, Future<int> B, SemiFuture<int> C) {
   use(C.value());
   // Another thread's, and another function's.
   auto Plain = [] { return blockingWait(answer()); };
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'blockingWait' blocks the thread until the 'folly::coro::Task<int>' is complete [async-blocking-wait]
+  // CHECK-FIXES: auto Plain = [] () -> folly::coro::Task<int> { co_return co_await answer(); };
   use(Plain());
+  // CHECK-FIXES: use(co_await Plain());
   co_return;
 }
 

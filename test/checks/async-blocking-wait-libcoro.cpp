@@ -64,7 +64,10 @@ coro::task<void> silent() {
     co_return;
   use(coro::sync_wait(Maybe));
   auto Waiting = [] { return coro::sync_wait(answer()); };
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'sync_wait' blocks the thread until the 'coro::task<int>' is complete [async-blocking-wait]
+  // CHECK-FIXES: auto Waiting = [] () -> coro::task<int> { co_return co_await answer(); };
   use(Waiting());
+  // CHECK-FIXES: use(co_await Waiting());
   auto [A, B] = co_await coro::when_all(answer(), answer());
   use(A.return_value() + B.return_value());
 }
