@@ -12,6 +12,7 @@
 #include "../checks/NestedTaskCheck.h"
 #include "../checks/RedundantCoroutineCheck.h"
 #include "../checks/RepeatedAwaitCheck.h"
+#include "../checks/ResumeContextCheck.h"
 #include "../checks/UnawaitedTaskCheck.h"
 #include "../checks/UnboundedConcurrencyCheck.h"
 #include "../checks/UnpropagatedStopTokenCheck.h"
@@ -39,6 +40,7 @@ class AsyncTidyModule : public ClangTidyModule {
     Factories.registerCheck<RedundantCoroutineCheck>(
         "async-redundant-coroutine");
     Factories.registerCheck<RepeatedAwaitCheck>("async-repeated-await");
+    Factories.registerCheck<ResumeContextCheck>("async-resume-context");
     Factories.registerCheck<UnawaitedTaskCheck>("async-unawaited-task");
     Factories.registerCheck<UnboundedConcurrencyCheck>(
         "async-unbounded-concurrency");

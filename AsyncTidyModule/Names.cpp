@@ -154,6 +154,9 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
       for (const NamedDecl *D : findDeclarations(Ctx, Entry.Bounded))
         BoundedForms.insert(primaryDecl(D));
     }
+    for (const std::string &Name : Lib->UITypes)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        UITypes.insert(primaryDecl(D));
     for (const std::string &Name : Lib->MachineCounts)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         MachineCounts.insert(primaryDecl(D));
@@ -481,6 +484,11 @@ bool Names::isPool(QualType T) const {
   return searchBases(Record, [this](const CXXRecordDecl *Class) {
     return Pools.count(primaryDecl(Class)) > 0;
   });
+bool Names::isUIType(QualType T) const {
+  const CXXRecordDecl *Record = UITypes.empty() ? nullptr : recordOf(T);
+  return Record && searchBases(Record, [this](const CXXRecordDecl *Class) {
+           return UITypes.count(primaryDecl(Class)) > 0;
+         });
 }
 
 bool Names::isThreadLock(QualType T) const {

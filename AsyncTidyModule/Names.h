@@ -85,6 +85,10 @@ public:
   /// True for functions and variables that count threads, cores or shards.
   bool isMachineCount(const Decl *D) const;
 
+  /// True for classes, and what derives from them, whose objects belong to the
+  /// thread of the user interface.
+  bool isUIType(QualType T) const;
+
   const ASTContext &context() const { return Ctx; }
   /// False when no library that is present has stop tokens.
   bool hasStopTokens() const { return !StopTokens.empty(); }
@@ -163,6 +167,8 @@ private:
       BoundedForms, Views;
   llvm::DenseSet<const Decl *> Guards, Mutexes, Pools, MachineCounts,
       BoundedForms;
+  llvm::DenseSet<const Decl *> Guards, Mutexes, MachineCounts, BoundedForms,
+      UITypes;
   const ASTContext &Ctx;
   llvm::DenseMap<const Decl *, const StopTokenEntry *> StopTokens, Carriers;
   llvm::DenseMap<const Decl *,

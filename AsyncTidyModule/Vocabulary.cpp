@@ -280,6 +280,8 @@ template <> struct MappingTraits<TypeEntry> {
     IO.mapOptional("unread-local", Entry.UnreadLocal);
     mapNames(IO, "accepts", Entry.Accepts);
     mapOptionalName<FreeText>(IO, "resumes", Entry.Resumes);
+    mapOptionalName<FreeText>(IO, "captures", Entry.Captures);
+    mapOptionalName<FreeText>(IO, "agile", Entry.Agile);
     mapOptionalName<HeaderName>(IO, "header", Entry.Header);
     mapOptionalName<QualifiedName>(IO, "header-declares", Entry.HeaderDeclares);
     mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
@@ -521,6 +523,7 @@ template <> struct MappingTraits<Library> {
     Seen.clear();
     IO.mapOptional("per-element", Lib.PerElement);
     mapNames(IO, "machine-counts", Lib.MachineCounts);
+    mapNames(IO, "ui-types", Lib.UITypes);
     mapOptionalName<FreeText>(IO, "bound-idiom", Lib.BoundIdiom);
     mapNames(IO, "pools", Lib.Pools);
     IO.mapOptional("sleep", Lib.Sleep);
@@ -549,6 +552,10 @@ template <> struct MappingTraits<Library> {
         {"must-use", CallRole::MustUse},
         {"may-drop", CallRole::MayDrop},
         {"spawns", CallRole::Spawn},
+        {"agile-wrappers", CallRole::AgileWrapper},
+        {"leaves-context", CallRole::LeavesContext},
+        {"returns-to-context", CallRole::ReturnsToContext},
+        {"any-thread", CallRole::AnyThread},
         {"gates", CallRole::Gate},
         {"drops-result", CallRole::DropsResult},
         {"binders", CallRole::Binder},

@@ -82,6 +82,10 @@ struct TypeEntry {
   /// Where a coroutine of this type goes on after `co_await`, when that is not
   /// where it was. Ends a sentence: "the coroutine resumes on ...".
   std::string Resumes;
+  /// What `co_await` of it brings the coroutine back to, for the end of a
+  /// sentence; empty for most. And how to write an await that does not, with
+  /// `{operand}`.
+  std::string Captures, Agile;
   /// A header without which `co_await` does not compile, as written between
   /// angle brackets, and a name that is declared when it was included.
   std::string Header;
@@ -125,7 +129,11 @@ enum class CallRole {
   Executor, ///< Runs its callable on an event loop or executor.
   Thread, ///< Runs its callable where waiting is fine: a thread.
   Test, ///< A class of tests, or what runs the tests of an object.
-  Hop ///< Awaited, it moves the coroutine to other threads.
+  Hop, ///< Awaited, it moves the coroutine to other threads.
+  AgileWrapper, ///< Makes an awaitable that does not capture its context.
+  LeavesContext, ///< Awaited, the coroutine goes on in another context.
+  ReturnsToContext, ///< Awaited, it is back where it belongs.
+  AnyThread ///< A member of a UI object that any thread may call.
 };
 
 /// What is left of a waited-for value when the wait becomes `co_await`.
@@ -362,6 +370,8 @@ struct Library {
   std::vector<PerElementEntry> PerElement;
   /// Functions and variables that count threads, cores or shards.
   std::vector<std::string> MachineCounts;
+  /// Classes whose objects belong to the thread of the user interface.
+  std::vector<std::string> UITypes;
   /// How to run only so many of this library's tasks at a time, with `{limit}`:
   /// a clause after "not fixed:".
   std::string BoundIdiom;

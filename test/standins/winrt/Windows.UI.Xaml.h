@@ -1,0 +1,50 @@
+// Stand-in for C++/WinRT: what belongs to the thread of a user interface, and
+// the ways to leave it and to come back.
+#pragma once
+
+#include "Windows.Foundation.h"
+
+namespace winrt {
+/// Awaits an operation without coming back to the apartment.
+template <typename Async> struct agile_awaiter {
+  Async Operation;
+  bool await_ready() const noexcept { return Operation.await_ready(); }
+  void await_suspend(std::coroutine_handle<> Handle) const noexcept {
+    Operation.await_suspend(Handle);
+  }
+  auto await_resume() const { return Operation.await_resume(); }
+};
+template <typename Async>
+agile_awaiter<std::decay_t<Async>> resume_agile(Async &&Operation) {
+  return {Operation};
+}
+
+/// The apartment that it was made in.
+struct apartment_context {
+  bool await_ready() const noexcept { return true; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const noexcept {}
+};
+
+namespace Windows::UI::Core {
+struct CoreDispatcher {};
+} // namespace Windows::UI::Core
+
+struct foreground_hop : apartment_context {};
+inline foreground_hop
+resume_foreground(const Windows::UI::Core::CoreDispatcher &) noexcept {
+  return {};
+}
+
+namespace Windows::UI::Xaml {
+struct DependencyObject {
+  Core::CoreDispatcher Dispatcher() const { return {}; }
+};
+namespace Controls {
+struct TextBlock : DependencyObject {
+  void Text(const hstring &) const {}
+  hstring Text() const { return {}; }
+};
+} // namespace Controls
+} // namespace Windows::UI::Xaml
+} // namespace winrt
