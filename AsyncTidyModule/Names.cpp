@@ -207,10 +207,10 @@ void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
       }
   for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name)) {
     Add(Callees[primaryDecl(D)]);
-    HasAsyncCalls |= !llvm::is_contained(
-        {CallRole::Blocking, CallRole::Executor, CallRole::Thread,
-         CallRole::Test, CallRole::Hop},
-        Entry.Role);
+    HasAsyncCalls |=
+        !llvm::is_contained({CallRole::Blocking, CallRole::Executor,
+                             CallRole::Thread, CallRole::Test, CallRole::Hop},
+                            Entry.Role);
   }
 }
 
@@ -484,6 +484,8 @@ bool Names::isPool(QualType T) const {
   return searchBases(Record, [this](const CXXRecordDecl *Class) {
     return Pools.count(primaryDecl(Class)) > 0;
   });
+}
+
 bool Names::isUIType(QualType T) const {
   const CXXRecordDecl *Record = UITypes.empty() ? nullptr : recordOf(T);
   return Record && searchBases(Record, [this](const CXXRecordDecl *Class) {

@@ -163,12 +163,8 @@ private:
   llvm::DenseSet<std::pair<const CallEntry *, const Decl *>> DetachingTokens;
   llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
-  llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, MachineCounts,
-      BoundedForms, Views;
-  llvm::DenseSet<const Decl *> Guards, Mutexes, Pools, MachineCounts,
-      BoundedForms;
-  llvm::DenseSet<const Decl *> Guards, Mutexes, MachineCounts, BoundedForms,
-      UITypes;
+  llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, Pools, MachineCounts,
+      BoundedForms, Views, UITypes;
   const ASTContext &Ctx;
   llvm::DenseMap<const Decl *, const StopTokenEntry *> StopTokens, Carriers;
   llvm::DenseMap<const Decl *,

@@ -102,38 +102,38 @@ struct TypeEntry {
 
 /// What a function, member function or function object does.
 enum class CallRole {
-  Wait, ///< Blocks until its operand is complete.
-  Ready, ///< Asks whether its object is complete.
-  MakeReady, ///< Its result, awaited or not, is or holds complete values.
-  FanOut, ///< Awaited, all its operands are complete.
-  Consume, ///< A member that uses up its single-shot object.
+  Wait,         ///< Blocks until its operand is complete.
+  Ready,        ///< Asks whether its object is complete.
+  MakeReady,    ///< Its result, awaited or not, is or holds complete values.
+  FanOut,       ///< Awaited, all its operands are complete.
+  Consume,      ///< A member that uses up its single-shot object.
   Continuation, ///< Hands a complete object to its callable.
-  Handler, ///< Takes an event handler: dropping an eager task is usual.
-  MustUse, ///< Returns something that must not be dropped.
-  MayDrop, ///< Returns a task that is usually dropped, and has been used.
-  Spawn, ///< Starts one task that goes on beside its caller.
-  Gate, ///< Lets only so many tasks in at a time.
-  DropsResult, ///< Calls its first callable and drops what that returns.
-  Binder, ///< Makes a callable of its first argument, with its result.
-  Blocking, ///< Blocks the thread for something else than a task.
-  Detaches, ///< Starts work whose exceptions nobody gets.
-  TaskHandler, ///< Takes a handler that may return a task as well.
-  NoThrow, ///< Does not throw, though it is not declared so.
+  Handler,      ///< Takes an event handler: dropping an eager task is usual.
+  MustUse,      ///< Returns something that must not be dropped.
+  MayDrop,      ///< Returns a task that is usually dropped, and has been used.
+  Spawn,        ///< Starts one task that goes on beside its caller.
+  Gate,         ///< Lets only so many tasks in at a time.
+  DropsResult,  ///< Calls its first callable and drops what that returns.
+  Binder,       ///< Makes a callable of its first argument, with its result.
+  Blocking,     ///< Blocks the thread for something else than a task.
+  Detaches,     ///< Starts work whose exceptions nobody gets.
+  TaskHandler,  ///< Takes a handler that may return a task as well.
+  NoThrow,      ///< Does not throw, though it is not declared so.
   HandOver, ///< Keeps the task it gets, and returns before that is complete.
-  Borrow, ///< Its result refers to its arguments.
+  Borrow,   ///< Its result refers to its arguments.
   DropsCallable, ///< Calls its callable, and destroys it before its task ends.
-  Cleanup, ///< Its callable runs when work has ended, failed or stopped.
-  OwnToken, ///< Stops at something of its own when it gets no stop token.
-  StopsEarly, ///< Stopped by a token, it returns, condition false.
-  LosesToken, ///< Starts a task without the stop token of the coroutine.
-  Executor, ///< Runs its callable on an event loop or executor.
-  Thread, ///< Runs its callable where waiting is fine: a thread.
-  Test, ///< A class of tests, or what runs the tests of an object.
-  Hop, ///< Awaited, it moves the coroutine to other threads.
-  AgileWrapper, ///< Makes an awaitable that does not capture its context.
+  Cleanup,       ///< Its callable runs when work has ended, failed or stopped.
+  OwnToken,      ///< Stops at something of its own when it gets no stop token.
+  StopsEarly,    ///< Stopped by a token, it returns, condition false.
+  LosesToken,    ///< Starts a task without the stop token of the coroutine.
+  Executor,      ///< Runs its callable on an event loop or executor.
+  Thread,        ///< Runs its callable where waiting is fine: a thread.
+  Test,          ///< A class of tests, or what runs the tests of an object.
+  Hop,           ///< Awaited, it moves the coroutine to other threads.
+  AgileWrapper,  ///< Makes an awaitable that does not capture its context.
   LeavesContext, ///< Awaited, the coroutine goes on in another context.
   ReturnsToContext, ///< Awaited, it is back where it belongs.
-  AnyThread ///< A member of a UI object that any thread may call.
+  AnyThread         ///< A member of a UI object that any thread may call.
 };
 
 /// What is left of a waited-for value when the wait becomes `co_await`.
