@@ -11,7 +11,7 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-static constexpr char Library[] = R"cpp(
+static constexpr char LibraryCode[] = R"cpp(
 namespace lib {
 struct loop {
   template <class F> void run(F);
@@ -59,7 +59,7 @@ hops: [{name: 'lib::to_pool', blocking: true}, {name: 'lib::to_loop'}, {name: 'l
 namespace {
 struct Unit {
   explicit Unit(llvm::StringRef Code, llvm::StringRef Boundaries = "")
-      : AST(("using home::task; void wait();\n" + Code).str(), Library),
+      : AST(("using home::task; void wait();\n" + Code).str(), LibraryCode),
         What(AST, {Roles}), Calls(AST.context()),
         User(Boundaries, NameList::Match::Whole),
         Reach(Calls, What.Types, &User) {}
