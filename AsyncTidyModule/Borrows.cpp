@@ -107,7 +107,8 @@ bool Borrows::refersTo(QualType T) const {
   return T->isReferenceType() || T->isPointerType() || Types.names().isView(T);
 }
 
-bool Borrows::handsOn(const FunctionDecl &Function, const ParmVarDecl *Param) {
+bool Borrows::handsOn(const FunctionDecl &Function, const ParmVarDecl *Param,
+                      bool Pointee) {
   // A call in a return statement, perhaps around others.
   llvm::SmallVector<const Stmt *, 16> Pending = {Function.getBody()};
   while (!Pending.empty()) {
@@ -116,17 +117,18 @@ bool Borrows::handsOn(const FunctionDecl &Function, const ParmVarDecl *Param) {
       continue;
     if (const auto *Call = dyn_cast<CallExpr>(Next))
       for (const Borrow &B : of(*Call))
-        if (Param ? B.Variable == Param : B.IsThis)
+        if (Param ? B.Variable == Param && B.IsPointee == Pointee : B.IsThis)
           return true;
     Pending.append(Next->child_begin(), Next->child_end());
   }
   return false;
 }
 
-bool Borrows::keeps(const FunctionDecl &Callee, const ParmVarDecl &Param) {
+bool Borrows::keeps(const FunctionDecl &Callee, const ParmVarDecl &Param,
+                    bool Pointee) {
   if (Param.hasAttr<LifetimeBoundAttr>())
     return true;
-  auto [It, IsNew] = Kept.try_emplace(&Param, false);
+  auto [It, IsNew] = Kept.try_emplace({&Param, Pointee}, false);
   if (!IsNew)
     return It->second;
   const bool Lazy =
@@ -142,18 +144,18 @@ bool Borrows::keeps(const FunctionDecl &Callee, const ParmVarDecl &Param) {
       Result = Lazy ? looksAt(Coroutine->getBody(), Own)
                     : mentionsAfterSuspension(*Coroutine, Own);
     else if (++Depth <= 4)
-      Result = handsOn(*Definition, Own);
+      Result = handsOn(*Definition, Own, Pointee);
     Depth -= !coroutineOf(*Definition);
   } else {
     Result = Lazy && !hasAttribute(Callee, "coro_wrapper");
   }
-  return Kept[&Param] = Result;
+  return Kept[{&Param, Pointee}] = Result;
 }
 
 bool Borrows::keepsObject(const CXXMethodDecl &Callee) {
   if (isBoundToObject(Callee))
     return true;
-  auto [It, IsNew] = Kept.try_emplace(&Callee, false);
+  auto [It, IsNew] = Kept.try_emplace({&Callee, 0}, false);
   if (!IsNew)
     return It->second;
   const bool Lazy =
@@ -167,14 +169,14 @@ bool Borrows::keepsObject(const CXXMethodDecl &Callee) {
       Result = Lazy ? looksAt(Coroutine->getBody(), nullptr)
                     : mentionsAfterSuspension(*Coroutine, nullptr);
     else if (++Depth <= 4)
-      Result = handsOn(*Definition, nullptr);
+      Result = handsOn(*Definition, nullptr, false);
     Depth -= !coroutineOf(*Definition);
   } else {
     // What takes its object as an rvalue may take it over.
     Result = Lazy && !hasAttribute(Callee, "coro_wrapper") &&
              Callee.getRefQualifier() != RQ_RValue;
   }
-  return Kept[&Callee] = Result;
+  return Kept[{&Callee, 0}] = Result;
 }
 
 bool Borrows::usesClosure(const LambdaExpr &Lambda) {
@@ -240,18 +242,22 @@ llvm::SmallVector<Borrow, 2> Borrows::of(const CallExpr &Call) {
       continue;
     if (!T->isReferenceType() && !refersTo(T) && !Class)
       continue;
-    const Referents Objects =
-        T->isReferenceType() ? object(Arg) : pointees(Arg);
-    if (Objects.empty() || !keeps(*Callee, *Param))
-      continue;
-    for (const Referent &R : Objects) {
-      Borrow B;
-      static_cast<Referent &>(B) = R;
-      B.Parameter = Param;
-      B.Argument = Call.getArg(I);
-      B.Direct = T->isReferenceType();
-      Found.push_back(B);
-    }
+    const auto Add = [&](const Referents &Objects, bool Pointee) {
+      if (Objects.empty() || !keeps(*Callee, *Param, Pointee))
+        return;
+      for (const Referent &R : Objects) {
+        Borrow B;
+        static_cast<Referent &>(B) = R;
+        B.Parameter = Param;
+        B.Argument = Call.getArg(I);
+        B.Direct = !Pointee;
+        Found.push_back(B);
+      }
+    };
+    if (T->isReferenceType())
+      Add(object(Arg), false);
+    if (!T->isReferenceType() || Types.names().isView(Value))
+      Add(pointees(Arg), true);
   }
   return Found;
 }
@@ -393,7 +399,7 @@ void Borrows::collect(const Expr *E, bool ByValue, Referents &Found) {
     const CXXRecordDecl *Class = recordOf(Var->getType());
     if (isa<ParmVarDecl>(Var)) {
       if (refersTo(Var->getType().getNonReferenceType()))
-        Found.push_back({nullptr, Var, false, Ref, true});
+        Found.push_back({nullptr, Var, false, Ref, true, true});
       return;
     }
     if (Var->getType()->isPointerType()

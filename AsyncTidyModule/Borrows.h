@@ -33,6 +33,8 @@ struct Referent {
   /// It is the caller's: what a reference parameter is, or what the value of a
   /// parameter refers to.
   bool IsCallers = false;
+  /// It is not the parameter's object, but what that object refers to.
+  bool IsPointee = false;
 
   /// True when it lives in the frame of the function that names it.
   bool isInFrame() const { return Temporary || (Variable && !IsCallers); }
@@ -72,9 +74,13 @@ public:
   bool usesClosure(const LambdaExpr &Lambda);
 
 private:
-  bool keeps(const FunctionDecl &Callee, const ParmVarDecl &Param);
+  /// \p Pointee: keeps what the parameter's value refers to, and not only the
+  /// object that it is a reference to.
+  bool keeps(const FunctionDecl &Callee, const ParmVarDecl &Param,
+             bool Pointee);
   bool keepsObject(const CXXMethodDecl &Callee);
-  bool handsOn(const FunctionDecl &Function, const ParmVarDecl *Param);
+  bool handsOn(const FunctionDecl &Function, const ParmVarDecl *Param,
+               bool Pointee);
   void collect(const Expr *E, bool ByValue, Referents &Found);
   void collectCall(const CallExpr &Call, bool ByValue, Referents &Found);
   void collectConstruction(const CXXConstructExpr &Construct, Referents &Found);
@@ -83,7 +89,7 @@ private:
 
   const AsyncTypes &Types;
   /// By parameter, or by function for its object.
-  llvm::DenseMap<const Decl *, bool> Kept;
+  llvm::DenseMap<llvm::PointerIntPair<const Decl *, 1>, bool> Kept;
   unsigned Depth = 0;
 };
 

@@ -126,7 +126,7 @@ void DanglingTaskCheck::report(const CallExpr &Task, const Destination &Way,
   const std::string What = describe(Dangling.front(), Way, Ctx);
   if (const NamedDecl *Callee = nameable(Task))
     diag(Way.Loc, "the task of %0 %1 and refers to %2")
-        << Callee << describe(Way) << What << Sure;
+        << Callee->getDeclName() << describe(Way) << What << Sure;
   else
     diag(Way.Loc, "the task of this lambda %0 and refers to %1")
         << describe(Way) << What << Sure;

@@ -68,6 +68,12 @@ awaitable<void> returned(std::string Text) {
   // CHECK-FIXES: co_return co_await write_buffer(asio::buffer(Text));
 }
 
+awaitable<std::size_t> operation_returned(tcp::socket &Socket, std::string Text) {
+  return asio::async_write(Socket, asio::buffer(Text), asio::use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'async_write' is returned and refers to parameter 'Text'
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: as a coroutine, this function refers to what its caller gave until it is complete
+}
+
 awaitable<void> both_returned(std::string Text) {
   return greet(Text) && greet("literal");
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'greet' is returned
