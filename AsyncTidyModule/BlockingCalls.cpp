@@ -167,6 +167,9 @@ std::optional<BlockingCall> clang::tidy::async::blockingCall(
   const CallEntry *Entry = Known.call(&Call, CallRole::Blocking);
   if (!Entry || !Entry->Blocking.Blocks)
     return std::nullopt;
+  // What gives an awaitable does not block, whatever it is called.
+  if (!llvm::StringRef(Entry->Name).contains("::") && recordOf(Call.getType()))
+    return std::nullopt;
   const ASTContext &Ctx = Callable.getASTContext();
   BlockingCall Found{&Call, Entry, nullptr};
   if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(&Call))

@@ -205,7 +205,15 @@ void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
         MemberNames.insert(Name);
         return;
       }
-  for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name)) {
+  Declarations Found = findDeclarations(Ctx, Entry.Name);
+  // `sleep` is C's, not what a program declares beside it.
+  const auto IsC = [](const NamedDecl *D) {
+    const auto *Function = dyn_cast<FunctionDecl>(D);
+    return Function && Function->isExternC();
+  };
+  if (llvm::any_of(Found, IsC))
+    llvm::erase_if(Found, [&](const NamedDecl *D) { return !IsC(D); });
+  for (const NamedDecl *D : Found) {
     Add(Callees[primaryDecl(D)]);
     HasAsyncCalls |=
         !llvm::is_contained({CallRole::Blocking, CallRole::Executor,

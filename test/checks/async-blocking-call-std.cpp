@@ -81,6 +81,16 @@ task<> names_of_mine(mine::thread &Thread) {
   co_return;
 }
 
+// Overloads of the program's own, beside the C function.
+task<> sleep(const char *Why, std::chrono::seconds);
+void usleep(const char *Why);
+task<> overloads() {
+  auto Later = sleep("later", 1s);
+  co_await sleep("now", 1s);
+  usleep("now");
+  co_await Later;
+}
+
 // Nothing async calls it.
 void function() {
   std::this_thread::sleep_for(1s);
