@@ -111,7 +111,9 @@ static bool staysAsDeclared(const VarDecl &Var, const BodyIndex &Index) {
         Member ? Member->getMemberDecl() : nullptr);
     return Method &&
            (Method->isConst() ||
-            llvm::is_contained({"begin", "end", "size"}, Method->getName()));
+            llvm::is_contained(
+                std::initializer_list<llvm::StringRef>{"begin", "end", "size"},
+                Method->getName()));
   });
 }
 
@@ -225,8 +227,10 @@ static const VarDecl *counterOf(const ForStmt &Loop) {
 /// `x` in `x.size()`, `x.end()`, `std::size(x)`, `std::end(x)`.
 static const Expr *sized(const Expr &E) {
   const auto *Call = dyn_cast<CallExpr>(stripImplicit(&E));
-  if (!Call || !llvm::is_contained({"size", "ssize", "end", "cend", "length"},
-                                   calleeName(*Call)))
+  if (!Call || !llvm::is_contained(
+                   std::initializer_list<llvm::StringRef>{
+                       "size", "ssize", "end", "cend", "length"},
+                   calleeName(*Call)))
     return nullptr;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
     return Member->getImplicitObjectArgument();
@@ -306,7 +310,9 @@ static const Expr *algorithmsRange(const Expr &Call) {
   const Expr *Range = stripImplicit(CE->getArg(First));
   // With an execution policy in front.
   if (const auto *Begin = dyn_cast<CallExpr>(Range);
-      Begin && llvm::is_contained({"begin", "cbegin"}, calleeName(*Begin))) {
+      Begin && llvm::is_contained(
+                   std::initializer_list<llvm::StringRef>{"begin", "cbegin"},
+                   calleeName(*Begin))) {
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Begin))
       return Member->getImplicitObjectArgument();
     return Begin->getNumArgs() == 1 ? Begin->getArg(0) : Range;

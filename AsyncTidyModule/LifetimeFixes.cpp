@@ -6,6 +6,7 @@
 
 #include "LifetimeFixes.h"
 #include "clang/AST/QualTypeNames.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/StringExtras.h"
@@ -130,7 +131,7 @@ static std::string freshName(const Borrow &B, llvm::StringSet<> &Taken,
       Name = "coroutine";
     else if (Class && Class->getIdentifier() && !B.Parameter)
       Name = Class->isInStdNamespace() ? "object" : Class->getName().str();
-    if (!Name.empty() && llvm::isUpper(Name.front()))
+    if (!Name.empty() && isUppercase(Name.front()))
       Name.front() = llvm::toLower(Name.front());
   }
   if (Name.empty())
@@ -170,7 +171,9 @@ static bool isOnlyAwaited(const VarDecl &Holder, const Stmt &Except,
     if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
         Member && Member->getMemberDecl()->getIdentifier() &&
         llvm::is_contained(
-            {"push_back", "emplace_back", "reserve", "size", "empty", "clear"},
+            std::initializer_list<llvm::StringRef>{"push_back", "emplace_back",
+                                                   "reserve", "size", "empty",
+                                                   "clear"},
             Member->getMemberDecl()->getName()))
       continue;
     if (const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(Around);

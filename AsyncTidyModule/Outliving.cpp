@@ -23,10 +23,11 @@ static bool onlyFills(const DeclRefExpr &Mention, const BodyIndex &Index) {
   const auto *Member =
       dyn_cast_or_null<MemberExpr>(Index.spelledParent(&Mention));
   return Member && Member->getMemberDecl()->getIdentifier() &&
-         llvm::is_contained({"push_back", "emplace_back", "push_front",
-                             "emplace_front", "push", "emplace", "insert",
-                             "reserve", "size", "empty"},
-                            Member->getMemberDecl()->getName());
+         llvm::is_contained(
+             std::initializer_list<llvm::StringRef>{
+                 "push_back", "emplace_back", "push_front", "emplace_front",
+                 "push", "emplace", "insert", "reserve", "size", "empty"},
+             Member->getMemberDecl()->getName());
 }
 
 /// The task is stored in a variable that is declared outside of \p Scope, and

@@ -32,7 +32,8 @@ void RedundantCoroutineCheck::registerMatchers(MatchFinder *Finder) {
 static bool hasCoroutineAttribute(const Decl *D) {
   return D && llvm::any_of(D->attrs(), [](const Attr *A) {
            return llvm::is_contained(
-               {"coro_return_type", "coro_await_elidable", "coro_wrapper"},
+               std::initializer_list<llvm::StringRef>{
+                   "coro_return_type", "coro_await_elidable", "coro_wrapper"},
                llvm::StringRef(A->getSpelling()));
          });
 }
@@ -59,6 +60,10 @@ bool RedundantCoroutineCheck::mustStay(const FunctionDecl &Function,
       (Method && (Method->isVirtual() || Method->getParent()->isLambda())))
     return true;
   QualType Type = Function.getReturnType();
+  // It brings its caller back to where that was.
+  const TypeEntry *Entry = names().type(Type);
+  if (Entry && !Entry->Captures.empty())
+    return true;
   return !types().classify(Type).isTask() || usesParameters(Body) ||
          hasCoroutineAttribute(&Function) ||
          hasCoroutineAttribute(recordOf(Type));

@@ -23,14 +23,14 @@ using asio::awaitable;
 // Long enough to be on the heap.
 const char *const Text = "a text that is longer than the string itself";
 
-awaitable<void> pause() {
+awaitable<void> nap() {
   asio::steady_timer Timer(co_await asio::this_coro::executor,
                            std::chrono::milliseconds(1));
   co_await Timer.async_wait(asio::use_awaitable);
 }
 
 awaitable<std::size_t> size(const std::string &Name) {
-  co_await pause();
+  co_await nap();
   co_return Name.size() + Name.front();
 }
 
@@ -44,7 +44,7 @@ awaitable<void> run() {
 // A temporary, with something between.
 awaitable<void> run() {
   auto Task = size(std::string(Text));
-  co_await pause();
+  co_await nap();
   co_await std::move(Task);
 }
 #elif KIND == 3
@@ -56,11 +56,11 @@ awaitable<void> run() { co_await forward(Text); }
 awaitable<void> run() {
   auto Owner = std::make_unique<std::string>(Text);
   auto Task = [Name = std::move(Owner)]() -> awaitable<void> {
-    co_await pause();
+    co_await nap();
     if (Name->empty())
       co_return;
   }();
-  co_await pause();
+  co_await nap();
   co_await std::move(Task);
 }
 #else
@@ -68,13 +68,13 @@ awaitable<void> run() {
 struct Connection {
   std::string Name = Text;
   awaitable<std::size_t> send() {
-    co_await pause();
+    co_await nap();
     co_return Name.size() + Name.front();
   }
 };
 awaitable<void> run() {
   auto Task = Connection().send();
-  co_await pause();
+  co_await nap();
   co_await std::move(Task);
 }
 #endif

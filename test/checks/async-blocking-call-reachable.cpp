@@ -14,15 +14,15 @@ task<int> answer();
 
 //===--- Called by a coroutine --------------------------------------------===//
 
-void pause() {
+void nap() {
   std::this_thread::sleep_for(10ms);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of a coroutine until the time is up [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE+5]]:3: note: 'pause' is called by the coroutine 'calls' here
-  // CHECK-NOTES: :[[@LINE-3]]:3: note: not fixed: 'pause' is not a coroutine
+  // CHECK-NOTES: :[[@LINE+5]]:3: note: 'nap' is called by the coroutine 'calls' here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: not fixed: 'nap' is not a coroutine
 }
 
 task<> calls() {
-  pause();
+  nap();
   co_await answer();
 }
 
@@ -30,7 +30,7 @@ void inner() {
   std::this_thread::sleep_for(10ms);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of a coroutine
   // CHECK-NOTES: :[[@LINE+4]]:16: note: 'inner' is called by 'outer' here
-  // CHECK-NOTES: :[[@LINE+4]]:3: note: 'outer' is called by the coroutine 'calls_outer' here
+  // CHECK-NOTES: :[[@LINE+5]]:3: note: 'outer' is called by the coroutine 'calls_outer' here
   // CHECK-NOTES: :[[@LINE-4]]:3: note: not fixed: 'inner' is not a coroutine
 }
 void outer() { inner(); }

@@ -14,22 +14,22 @@ using namespace clang::tidy::async;
 static constexpr char LibraryCode[] = R"cpp(
 namespace lib {
 struct loop {
-  template <class F> void run(F);
+  template <class F> void run(F) {}
 };
-template <class F> void post(F);
-template <class H> void async_read(H);
-struct socket { template <class H> void async_write(int, H); };
+template <class F> void post(F) {}
+template <class H> void async_read(H) {}
+struct socket { template <class H> void async_write(int, H) {} };
 void read();
-template <class F> int later(F);
-template <class F> void keep(F);
+template <class F> int later(F) { return 0; }
+template <class F> void keep(F) {}
 struct worker { virtual void work(); };
 struct test { virtual void body(); };
 void run_tests(void *);
-template <class T> void run_test_object(T *);
+template <class T> void run_test_object(T *) {}
 struct hop : std::suspend_always {};
 hop to_pool();
 hop to_loop();
-struct executor { template <class F> void submit(F); };
+struct executor { template <class F> void submit(F) {} };
 executor *blocking_pool();
 hop move_to(executor *);
 }
@@ -42,7 +42,7 @@ template <class F, class... A> auto invoke(F &&Call, A &&...Args)
     -> decltype(Call(Args...)) { return Call(Args...); }
 template <class T> struct holder {
   T *operator->() const;
-  template <class... A> explicit holder(A &&...);
+  template <class... A> explicit holder(A &&...) {}
 };
 }
 )cpp";
@@ -177,7 +177,7 @@ TEST(Reachability, Executors) {
             "called by lambda, given away in f");
   EXPECT_EQ(path("void f() { lib::blocking_pool()->submit([] { wait(); }); }"),
             "");
-  EXPECT_EQ(path("template <class F> void async_mine(F);"
+  EXPECT_EQ(path("template <class F> void async_mine(F) {}"
                  "void f() { async_mine([] { wait(); }); }"),
             "");
 }

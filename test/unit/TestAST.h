@@ -90,7 +90,10 @@ template <class T> struct unique_ptr {
 };
 template <class T> struct vector {
   void push_back(T);
-  template <class... A> T &emplace_back(A &&...);
+  template <class... A> T &emplace_back(A &&...) {
+    static T *Last;
+    return *Last;
+  }
   void reserve(size_t);
   T &operator[](size_t);
   T *begin();
