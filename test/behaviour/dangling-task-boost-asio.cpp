@@ -50,7 +50,12 @@ awaitable<void> run() {
 #elif KIND == 3
 // A parameter.
 awaitable<std::size_t> forward(std::string Name) { return size(Name); }
-awaitable<void> run() { co_await forward(Text); }
+awaitable<void> run() {
+  // Common ABIs let parameters live as long as the full expression.
+  auto Task = forward(Text);
+  co_await nap();
+  co_await std::move(Task);
+}
 #elif KIND == 4
 // A closure.
 awaitable<void> run() {
