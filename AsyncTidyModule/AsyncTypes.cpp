@@ -6,6 +6,7 @@
 
 #include "AsyncTypes.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -36,19 +37,29 @@ static const CXXRecordDecl *definitionOf(const CXXRecordDecl *Record) {
   return nullptr;
 }
 
-/// Members called \p Name of \p Record and its bases, without their templates'
-/// instantiations.
-static llvm::SmallVector<const NamedDecl *, 4>
-membersNamed(const CXXRecordDecl *Record, DeclarationName Name) {
-  llvm::SmallVector<const NamedDecl *, 4> Found;
+using Members = llvm::SmallVector<const NamedDecl *, 4>;
+using Classes = llvm::SmallPtrSet<const CXXRecordDecl *, 8>;
+
+/// As a template, a class can be its own base: \p Seen ends that.
+static void addMembersNamed(const CXXRecordDecl *Record, DeclarationName Name,
+                            Members &Found, Classes &Seen) {
   Record = definitionOf(Record);
-  if (!Record)
-    return Found;
+  if (!Record || !Seen.insert(Record).second)
+    return;
+  const size_t Before = Found.size();
   for (const NamedDecl *D : Record->lookup(Name))
     Found.push_back(D->getUnderlyingDecl());
-  if (Found.empty())
+  if (Found.size() == Before)
     for (const CXXBaseSpecifier &Base : Record->bases())
-      llvm::append_range(Found, membersNamed(recordOf(Base.getType()), Name));
+      addMembersNamed(recordOf(Base.getType()), Name, Found, Seen);
+}
+
+/// Members called \p Name of \p Record and its bases, without their templates'
+/// instantiations.
+static Members membersNamed(const CXXRecordDecl *Record, DeclarationName Name) {
+  Members Found;
+  Classes Seen;
+  addMembersNamed(Record, Name, Found, Seen);
   return Found;
 }
 

@@ -238,10 +238,15 @@ void Names::addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry) {
       Carriers[primaryDecl(D)] = &Entry;
 }
 
-/// Looks through \p Record and its public bases, nearest first.
+using Classes = llvm::SmallPtrSet<const CXXRecordDecl *, 8>;
+
+/// Looks through \p Record and its public bases, nearest first. As a template,
+/// `struct list<A, B...> : list<B...>` is its own base, so \p Seen ends that.
 template <typename Found>
-static auto searchBases(const CXXRecordDecl *Record, const Found &Find)
-    -> decltype(Find(Record)) {
+static auto searchBases(const CXXRecordDecl *Record, const Found &Find,
+                        Classes &Seen) -> decltype(Find(Record)) {
+  if (!Seen.insert(Record->getCanonicalDecl()).second)
+    return {};
   if (auto Result = Find(Record))
     return Result;
   if (!Record->hasDefinition())
@@ -249,9 +254,15 @@ static auto searchBases(const CXXRecordDecl *Record, const Found &Find)
   for (const CXXBaseSpecifier &Base : Record->getDefinition()->bases())
     if (Base.getAccessSpecifier() == AS_public)
       if (const CXXRecordDecl *Class = recordOf(Base.getType()))
-        if (auto Result = searchBases(Class, Find))
+        if (auto Result = searchBases(Class, Find, Seen))
           return Result;
   return {};
+}
+
+template <typename Found>
+static auto searchBases(const CXXRecordDecl *Record, const Found &Find) {
+  Classes Seen;
+  return searchBases(Record, Find, Seen);
 }
 
 /// True when \p Method, of a class derived from \p Class, is another function

@@ -5,7 +5,7 @@
 // RUN: %behaviour %s %t -- %boost_flags -DKIND=3
 // RUN: %behaviour %s %t -- %boost_flags -DKIND=4
 // RUN: %behaviour %s %t -- %boost_flags -DKIND=5
-// REQUIRES: boost-asio
+// REQUIRES: boost-asio, asan
 // CHECKS: async-dangling-task
 // FLAGS: -fsanitize=address -fsanitize-address-use-after-return=always -g1
 // TIMEOUT: 30

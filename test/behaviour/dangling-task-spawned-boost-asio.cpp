@@ -1,6 +1,6 @@
 // A lambda coroutine whose closure dies when it was handed over.
 // RUN: %behaviour %s %t -- %boost_flags
-// REQUIRES: boost-asio
+// REQUIRES: boost-asio, asan
 // CHECKS: async-dangling-task
 // FLAGS: -fsanitize=address -fsanitize-address-use-after-return=always -g1
 // TIMEOUT: 30

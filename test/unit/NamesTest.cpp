@@ -398,3 +398,16 @@ TEST(NamesOfViews, AreMarkedOrListed) {
   for (const char *Name : {"d", "e"})
     EXPECT_FALSE(K.Known.isView(AST.variable(Name)->getType())) << Name;
 }
+
+TEST(Names, ClassesThatDeriveFromThemselves) {
+  // As a template, it is its own base; its base has the template as base.
+  TestAST AST("template <int N> struct list : list<N - 1> {};\n"
+              "template <int N> struct odd;\n"
+              "template <int N> struct even : odd<N - 1> {};\n"
+              "template <int N> struct odd : even<N - 1> {};\n"
+              "template <int N> void f(list<N> a, even<N> b);");
+  Knowledge K(AST, {"{library: l, types: [{name: 'home::task', role: task}]}"});
+  EXPECT_EQ(K.Known.type(AST.variable("a")->getType()), nullptr);
+  EXPECT_EQ(K.Known.type(AST.variable("b")->getType()), nullptr);
+  EXPECT_FALSE(K.Types.classify(AST.variable("b")->getType()));
+}

@@ -227,7 +227,7 @@ public:
   explicit Service(folly::Executor::KeepAlive<> Executor)
       : Executor(std::move(Executor)) {}
   void poke() { Scope.add(folly::coro::co_withExecutor(Executor, pause())); }
-  folly::coro::Task<void> stop() { co_await Scope.cancelAndJoinAsync(); }
+  folly::coro::Task<void> stop() { return Scope.cancelAndJoinAsync(); }
 
 private:
   folly::Executor::KeepAlive<> Executor;
