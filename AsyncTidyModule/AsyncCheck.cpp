@@ -58,6 +58,18 @@ ast_matchers::internal::Matcher<FunctionDecl> AsyncCheck::asyncCode() {
   return ast_matchers::functionDecl(isAsyncCode(Shared.get()));
 }
 
+void AsyncCheck::checkPatternsFirst(const FunctionDecl &Function) {
+  if (isInstantiation(Function))
+    Instantiations.push_back(&Function);
+  else
+    checkBody(Function);
+}
+
+void AsyncCheck::onEndOfTranslationUnit() {
+  for (const FunctionDecl *Function : std::exchange(Instantiations, {}))
+    checkBody(*Function);
+}
+
 bool AsyncCheck::isNew(SourceLocation Loc) {
   if (Loc.isInvalid() || (IgnoreMacros && Loc.isMacroID()))
     return false;

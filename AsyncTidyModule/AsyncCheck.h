@@ -32,6 +32,12 @@ public:
                            Preprocessor *ModuleExpanderPP) override;
 
 protected:
+  /// Calls checkBody() for \p Function, or, for what is instantiated, at the
+  /// end of the translation unit, when all patterns have been reported.
+  void checkPatternsFirst(const FunctionDecl &Function);
+  virtual void checkBody(const FunctionDecl &) {}
+  void onEndOfTranslationUnit() override;
+
   /// Functions and lambdas with a body in the user's code, in translation
   /// units that can hold async code at all. Template patterns come before
   /// their instantiations.
@@ -75,6 +81,7 @@ private:
   utils::IncludeInserter Includes;
   Preprocessor *PP = nullptr;
   llvm::DenseSet<SourceLocation> Reported;
+  std::vector<const FunctionDecl *> Instantiations;
 };
 
 /// True inside an instantiation of a template, at any depth. What is found

@@ -135,8 +135,8 @@ std::optional<double> BlockingCall::milliseconds(const ASTContext &Ctx) const {
 }
 
 /// True when the text of \p Callable has one of \p Words.
-static bool mentions(const FunctionDecl &Callable,
-                     llvm::ArrayRef<std::string> Words) {
+static bool hasWord(const FunctionDecl &Callable,
+                    llvm::ArrayRef<std::string> Words) {
   if (Words.empty())
     return false;
   const ASTContext &Ctx = Callable.getASTContext();
@@ -184,9 +184,9 @@ std::optional<BlockingCall> clang::tidy::async::blockingCall(
   if (Time ? *Time == 0 : Entry->Blocking.KnownTime)
     return std::nullopt;
   const Library *Lib = Known.libraryOf(Entry);
-  if (mentions(Callable, Entry->Blocking.Unless) ||
+  if (hasWord(Callable, Entry->Blocking.Unless) ||
       (Entry->Blocking.Token && Lib && Lib->Completion &&
-       mentions(Callable, Lib->Completion->Unless)))
+       hasWord(Callable, Lib->Completion->Unless)))
     return std::nullopt;
   return Found;
 }

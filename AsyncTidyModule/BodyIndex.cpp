@@ -20,6 +20,29 @@ const Expr *clang::tidy::async::stripImplicit(const Expr *E) {
   return E;
 }
 
+bool clang::tidy::async::mentions(const Stmt *S, const ValueDecl *D) {
+  if (!S || !D)
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    if (Ref->getDecl() == D)
+      return true;
+    // `auto [key, value] : map`
+    const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
+    return Binding && Binding->getDecomposedDecl() == D;
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(S);
+      Member && Member->getMemberDecl() == D)
+    return true;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable() && Capture.getCapturedVar() == D)
+        return true;
+    return mentions(Lambda->getCallOperator()->getBody(), D);
+  }
+  return llvm::any_of(S->children(),
+                      [D](const Stmt *Child) { return mentions(Child, D); });
+}
+
 const FunctionDecl *
 clang::tidy::async::outermostFunction(const FunctionDecl *Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);

@@ -85,6 +85,10 @@ private:
 /// \p E without parentheses, casts that are not written, temporaries, cleanups.
 const Expr *stripImplicit(const Expr *E);
 
+/// True when \p S, or something in it, mentions \p D: by name, as a member, by
+/// one of its bindings, or by capturing it.
+bool mentions(const Stmt *S, const ValueDecl *D);
+
 /// The first function of which \p Function is a lambda's call operator, at any
 /// depth; \p Function itself when it is no lambda.
 const FunctionDecl *outermostFunction(const FunctionDecl *Function);

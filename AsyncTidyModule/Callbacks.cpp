@@ -275,15 +275,6 @@ void Consumer::followMention(const DeclRefExpr &Mention) {
   take(false);
 }
 
-/// True when \p S mentions \p D.
-static bool mentions(const Stmt *S, const ValueDecl *D) {
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S))
-    return Ref->getDecl() == D;
-  return S && llvm::any_of(S->children(), [D](const Stmt *Child) {
-           return mentions(Child, D);
-         });
-}
-
 void Consumer::followInitializer(const CXXCtorInitializer &Init,
                                  const ParmVarDecl *Param) {
   if (!mentions(Init.getInit(), Param))

@@ -10,29 +10,6 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-bool clang::tidy::async::mentions(const Stmt *S, const ValueDecl *D) {
-  if (!S || !D)
-    return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
-    if (Ref->getDecl() == D)
-      return true;
-    // `auto [key, value] : map`
-    const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
-    return Binding && Binding->getDecomposedDecl() == D;
-  }
-  if (const auto *Member = dyn_cast<MemberExpr>(S);
-      Member && Member->getMemberDecl() == D)
-    return true;
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
-    for (const LambdaCapture &Capture : Lambda->captures())
-      if (Capture.capturesVariable() && Capture.getCapturedVar() == D)
-        return true;
-    return mentions(Lambda->getCallOperator()->getBody(), D);
-  }
-  return llvm::any_of(S->children(),
-                      [D](const Stmt *Child) { return mentions(Child, D); });
-}
-
 static const VarDecl *localIn(const Expr &E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(&E));
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;

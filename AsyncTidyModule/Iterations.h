@@ -62,9 +62,6 @@ private:
   const Names &Known;
 };
 
-/// True when \p S, or something in it, mentions \p D.
-bool mentions(const Stmt *S, const ValueDecl *D);
-
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_ITERATIONS_H

@@ -22,15 +22,7 @@ void DiscardingCallbackCheck::registerMatchers(MatchFinder *Finder) {
 
 void DiscardingCallbackCheck::check(const MatchFinder::MatchResult &Result) {
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (isInstantiation(*Function))
-    Instantiations.push_back(Function);
-  else
-    checkBody(*Function);
-}
-
-void DiscardingCallbackCheck::onEndOfTranslationUnit() {
-  for (const FunctionDecl *Function : std::exchange(Instantiations, {}))
-    checkBody(*Function);
+  checkPatternsFirst(*Function);
 }
 
 void DiscardingCallbackCheck::checkBody(const FunctionDecl &Function) {

@@ -22,10 +22,9 @@ public:
   using AsyncCheck::AsyncCheck;
   void registerMatchers(ast_matchers::MatchFinder *Finder) override;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override;
 
 private:
-  void checkBody(const FunctionDecl &Function);
+  void checkBody(const FunctionDecl &Function) override;
   bool mayDrop(const DroppedResult &Drop, const AsyncType &Task,
                const CallableBody &Body, const BodyIndex &Index) const;
   void report(const DroppedResult &Drop, const AsyncType &Task,
@@ -38,9 +37,6 @@ private:
   /// What to do by hand.
   std::string advice(const DroppedResult &Drop, const AsyncType &Task,
                      const ASTContext &Ctx) const;
-
-  /// Looked at after all patterns, whose findings have fixes.
-  std::vector<const FunctionDecl *> Instantiations;
 };
 
 } // namespace clang::tidy::async

@@ -21,15 +21,7 @@ void NestedTaskCheck::check(const MatchFinder::MatchResult &Result) {
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (!isCoroutine(*Function))
     return;
-  if (isInstantiation(*Function))
-    Instantiations.push_back(Function);
-  else
-    checkBody(*Function);
-}
-
-void NestedTaskCheck::onEndOfTranslationUnit() {
-  for (const FunctionDecl *Function : std::exchange(Instantiations, {}))
-    checkBody(*Function);
+  checkPatternsFirst(*Function);
 }
 
 void NestedTaskCheck::checkBody(const FunctionDecl &Function) {

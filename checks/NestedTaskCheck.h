@@ -21,19 +21,15 @@ public:
   using AsyncCheck::AsyncCheck;
   void registerMatchers(ast_matchers::MatchFinder *Finder) override;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override;
 
 private:
-  void checkBody(const FunctionDecl &Function);
+  void checkBody(const FunctionDecl &Function) override;
   void checkDiscard(const Discard &Dropped, const CallableBody &Body,
                     const BodyIndex &Index);
   void checkLocal(const VarDecl &Local, const CallableBody &Body,
                   const BodyIndex &Index);
   bool mayBeLost(const Expr &Value, const AsyncType &Inner,
                  const CallableBody &Body) const;
-
-  /// Looked at after all patterns, whose findings have fixes.
-  std::vector<const FunctionDecl *> Instantiations;
 };
 
 } // namespace clang::tidy::async

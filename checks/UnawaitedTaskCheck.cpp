@@ -42,15 +42,7 @@ void UnawaitedTaskCheck::registerMatchers(MatchFinder *Finder) {
 
 void UnawaitedTaskCheck::check(const MatchFinder::MatchResult &Result) {
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (isInstantiation(*Function))
-    Instantiations.push_back(Function);
-  else
-    checkBody(*Function);
-}
-
-void UnawaitedTaskCheck::onEndOfTranslationUnit() {
-  for (const FunctionDecl *Function : std::exchange(Instantiations, {}))
-    checkBody(*Function);
+  checkPatternsFirst(*Function);
 }
 
 void UnawaitedTaskCheck::checkBody(const FunctionDecl &Function) {

@@ -23,13 +23,12 @@ public:
   UnawaitedTaskCheck(llvm::StringRef Name, ClangTidyContext *Context);
   void registerMatchers(ast_matchers::MatchFinder *Finder) override;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override;
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
   void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                            Preprocessor *ModuleExpanderPP) override;
 
 private:
-  void checkBody(const FunctionDecl &Function);
+  void checkBody(const FunctionDecl &Function) override;
   void checkDiscard(const Discard &Dropped, const CallableBody &Body,
                     const BodyIndex &Index);
   void checkLocal(const VarDecl &Local, const CallableBody &Body,
@@ -48,8 +47,6 @@ private:
   const bool AllowCastToVoid;
   const NameList IgnoredFunctions;
   const NameList IgnoredTypes;
-  /// Looked at after all patterns, whose findings have fixes.
-  std::vector<const FunctionDecl *> Instantiations;
 };
 
 } // namespace clang::tidy::async

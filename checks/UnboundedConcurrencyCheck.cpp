@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnboundedConcurrencyCheck.h"
+#include "AwaitSite.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang::ast_matchers;
@@ -248,11 +249,18 @@ bool UnboundedConcurrencyCheck::boundLoop(const FanOut &Found,
   if (!Block || !isa<ForStmt, CXXForRangeStmt>(Outer) ||
       !isa_and_nonnull<CompoundStmt>(Index.parent(Outer)))
     return GiveUp();
-  // While the loop waits, others may change what it goes through.
-  if (Spawner->Bound.InCoroutines)
+  if (Spawner->Bound.InCoroutines) {
+    // What the statements await is the library's own.
+    const AwaitSite Site(*Found.Call, {}, Index, types());
+    if (!Site ||
+        names().libraryOf(
+            types().classify(Body.Callable->getReturnType()).Entry) != Lib)
+      return GiveUp();
+    // While the loop waits, others may change what it goes through.
     for (const Iteration &I : Found.Rounds)
       if (I.Range && !staysTheSame(*I.Range, nullptr))
         return GiveUp();
+  }
   std::string Before = withLimit(Spawner->Bound.Before);
   if (const llvm::StringRef Key = "{object}";
       Before.find(Key.data()) != std::string::npos) {
