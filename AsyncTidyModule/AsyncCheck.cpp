@@ -98,6 +98,17 @@ void AsyncCheck::complainAbout(llvm::StringRef Option, const NameList &List) {
         << Option << Error;
 }
 
+const char *AsyncCheck::blockedThread(const FunctionDecl &Callable,
+                                      const ReachPath &Path) {
+  if (isCoroutine(Callable))
+    return "the thread of this coroutine";
+  if (Path.empty())
+    return "the thread";
+  return Path.back().How == ReachStep::Executor
+             ? "the thread of an event loop or executor"
+             : "the thread of a coroutine";
+}
+
 static std::string nameForNote(const FunctionDecl *Function) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
   if (Method && Method->getParent()->isLambda())

@@ -67,6 +67,10 @@ protected:
   /// regular expression.
   void complainAbout(llvm::StringRef Option, const NameList &List);
 
+  /// What a blocking call in \p Callable blocks: "the thread of ...".
+  static const char *blockedThread(const FunctionDecl &Callable,
+                                   const ReachPath &Path);
+
   /// The notes that say why a function that is no coroutine runs in async code.
   void explain(const ReachPath &Path);
 

@@ -335,16 +335,21 @@ struct Reachability::Builder {
     }
   }
 
-  /// Whatever may run elsewhere than in a boundary.
-  void spreadUnbounded() {
-    const auto Add = [this](const CallNode &Node) {
-      if (!R.Boundaries.count(&Node) && R.Unbounded.insert(&Node).second)
+  /// Adds to \p Set whatever the nodes of \p From run, themselves included,
+  /// short of boundaries.
+  template <typename F>
+  void spreadInto(llvm::DenseSet<const CallNode *> &Set, F From) {
+    const auto Add = [&](const CallNode &Node) {
+      if (!R.Boundaries.count(&Node) && Set.insert(&Node).second)
         Queue.push_back(&Node);
     };
     for (const CallNode *Node : Calls.nodes())
-      if (R.Reached.count(Node) || isAsyncCoroutine(*Node->Function, Types) ||
-          (Loose.count(Node) && !Node->Function->isDependentContext()))
+      if (From(*Node)) {
+        // `main` is a boundary, which is not to stop what starts there.
+        if (R.Boundaries.count(Node))
+          Queue.push_back(Node);
         Add(*Node);
+      }
     while (!Queue.empty()) {
       const CallNode &Node = *Queue.front();
       Queue.pop_front();
@@ -375,7 +380,14 @@ struct Reachability::Builder {
         if (const FunctionDecl *Pattern =
                 Node->Function->getTemplateInstantiationPattern())
           R.Instances.try_emplace(Pattern->getCanonicalDecl(), Node);
-    spreadUnbounded();
+    // Whatever may run elsewhere than in a boundary.
+    spreadInto(R.Unbounded, [this](const CallNode &Node) {
+      return R.Reached.count(&Node) ||
+             isAsyncCoroutine(*Node.Function, Types) ||
+             (Loose.count(&Node) && !Node.Function->isDependentContext());
+    });
+    spreadInto(R.InMain,
+               [](const CallNode &Node) { return Node.Function->isMain(); });
   }
 };
 
@@ -413,6 +425,10 @@ bool Reachability::isBoundary(const FunctionDecl &Function) const {
 bool Reachability::runsInBoundary(const FunctionDecl &Function) const {
   const CallNode *Node = Calls.node(&Function);
   return Node && !Unbounded.count(Node);
+}
+
+bool Reachability::runsInMain(const FunctionDecl &Function) const {
+  return InMain.count(Calls.node(&Function));
 }
 
 bool Reachability::isNeverSeenToRun(const FunctionDecl &Function) const {

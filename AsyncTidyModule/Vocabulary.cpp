@@ -318,6 +318,7 @@ template <> struct MappingTraits<CallEntry> {
       IO.mapOptional("value", Entry.Value);
       mapOptionalName<FreeText>(IO, "effect", Entry.Effect);
       IO.mapOptional("timed", Entry.Timed);
+      IO.mapOptional("in-threads", Entry.InThreads);
       mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
       break;
     case CallRole::Spawn: {

@@ -202,6 +202,9 @@ struct CallEntry {
   std::string Effect;
   /// Wait: waiting with a limit; a zero limit only polls.
   bool Timed = false;
+  /// Wait: right in the library's own threads or fibers, so wrong only where
+  /// the code is seen to run elsewhere.
+  bool InThreads = false;
   /// Why no fix exists, as a clause after "not fixed:".
   std::string NotFixed;
   /// Hop: to threads that may be blocked.

@@ -10,24 +10,11 @@
 
 using namespace clang::ast_matchers;
 
-namespace clang::tidy {
-
-template <> struct OptionEnumMapping<async::BlockingCallCheck::ScopeKind> {
-  using Kind = async::BlockingCallCheck::ScopeKind;
-  static llvm::ArrayRef<std::pair<Kind, StringRef>> getEnumMapping() {
-    static constexpr std::pair<Kind, StringRef> Mapping[] = {
-        {Kind::Everywhere, "everywhere"},
-        {Kind::Reachable, "reachable"},
-        {Kind::Coroutines, "coroutines"}};
-    return {Mapping};
-  }
-};
-
-namespace async {
+namespace clang::tidy::async {
 
 BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
     : AsyncCheck(Name, Context),
-      Scope(Options.get("Scope", ScopeKind::Reachable)),
+      Scope(Options.get("Scope", CodeScope::Reachable)),
       ReportLocks(Options.get("ReportLocks", false)),
       MinimumSleep(Options.get<unsigned>("MinimumSleep")) {}
 
@@ -65,11 +52,11 @@ bool BlockingCallCheck::isInScope(const FunctionDecl &Callable) {
   if (isCoroutine(Callable))
     return isAsyncCoroutine(Callable, types());
   switch (Scope) {
-  case ScopeKind::Coroutines:
+  case CodeScope::Coroutines:
     return false;
-  case ScopeKind::Reachable:
+  case CodeScope::Reachable:
     return isReached(Callable);
-  case ScopeKind::Everywhere:
+  case CodeScope::Everywhere:
     return !reachability().runsInBoundary(Callable) &&
            !reachability().isNeverSeenToRun(Callable);
   }
@@ -110,26 +97,15 @@ void BlockingCallCheck::check(const MatchFinder::MatchResult &Result) {
       report(Blocking, *Body, *Index);
   for (const VarDecl *Lock : Locks)
     if (isNew(Lock->getLocation())) {
+      const ReachPath Path = pathTo(*Function);
       diag(Lock->getLocation(), "%0 blocks %1 until the mutex is free")
-          << Lock << blockedThread(*Function);
-      explainPath(*Function);
+          << Lock << blockedThread(*Function, Path);
+      explain(Path);
     }
 }
 
-const char *BlockingCallCheck::blockedThread(const FunctionDecl &Callable) {
-  if (isCoroutine(Callable))
-    return "the thread of this coroutine";
-  const ReachPath Path = reachability().pathTo(Callable);
-  if (Path.empty())
-    return "the thread";
-  return Path.back().How == ReachStep::Executor
-             ? "the thread of an event loop or executor"
-             : "the thread of a coroutine";
-}
-
-void BlockingCallCheck::explainPath(const FunctionDecl &Callable) {
-  if (!isCoroutine(Callable))
-    explain(reachability().pathTo(Callable));
+ReachPath BlockingCallCheck::pathTo(const FunctionDecl &Callable) {
+  return isCoroutine(Callable) ? ReachPath() : reachability().pathTo(Callable);
 }
 
 void BlockingCallCheck::report(const BlockingCall &Blocking,
@@ -142,10 +118,11 @@ void BlockingCallCheck::report(const BlockingCall &Blocking,
   else
     awaitTwin(Blocking, Body, Index, types(), Edits);
   const bool IsFixed = bool(Edits);
+  const ReachPath Path = pathTo(*Body.Callable);
   diag(Loc, "'%0' blocks %1 until %2")
-      << Blocking.name() << blockedThread(*Body.Callable)
+      << Blocking.name() << blockedThread(*Body.Callable, Path)
       << Blocking.facts().Until << Edits.hints();
-  explainPath(*Body.Callable);
+  explain(Path);
   explain(Loc, Edits);
   const AsyncType Coroutine = types().classify(Body.Callable->getReturnType());
   if (IsFixed && Coroutine.Entry && !Coroutine.Entry->Resumes.empty())
@@ -154,5 +131,4 @@ void BlockingCallCheck::report(const BlockingCall &Blocking,
         << Coroutine.Entry->Resumes;
 }
 
-} // namespace async
-} // namespace clang::tidy
+} // namespace clang::tidy::async

@@ -9,6 +9,7 @@
 
 #include "AsyncCheck.h"
 #include "BlockingCalls.h"
+#include "CodeScope.h"
 
 namespace clang::tidy::async {
 
@@ -18,8 +19,6 @@ namespace clang::tidy::async {
 /// For the user-facing documentation see docs/checks/async-blocking-call.md.
 class BlockingCallCheck : public AsyncCheck {
 public:
-  enum class ScopeKind { Everywhere, Reachable, Coroutines };
-
   BlockingCallCheck(llvm::StringRef Name, ClangTidyContext *Context);
   void registerMatchers(ast_matchers::MatchFinder *Finder) override;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
@@ -33,14 +32,12 @@ private:
   /// in what they call or in all functions.
   bool isInScope(const FunctionDecl &Callable);
   bool isShort(const BlockingCall &Blocking, const ASTContext &Ctx) const;
-  /// Whose thread it is, for the warning.
-  const char *blockedThread(const FunctionDecl &Callable);
-  /// Notes why a function that is no coroutine is looked at.
-  void explainPath(const FunctionDecl &Callable);
+  /// Why a function that is no coroutine is looked at.
+  ReachPath pathTo(const FunctionDecl &Callable);
   void report(const BlockingCall &Blocking, const CallableBody &Body,
               const BodyIndex &Index);
 
-  const ScopeKind Scope;
+  const CodeScope Scope;
   const bool ReportLocks;
   /// In milliseconds.
   const std::optional<unsigned> MinimumSleep;

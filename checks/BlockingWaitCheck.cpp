@@ -6,8 +6,7 @@
 
 #include "BlockingWaitCheck.h"
 #include "AwaitSite.h"
-#include "Completion.h"
-#include "Waits.h"
+#include "PendingWaits.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang::ast_matchers;
@@ -22,84 +21,49 @@ template <> struct OptionEnumMapping<async::Conversions::Scope> {
         {Scope::Off, "off"},
         {Scope::Internal, "internal"},
         {Scope::All, "all"}};
-    return Mapping;
+    return {Mapping};
   }
 };
 
-} // namespace clang::tidy
+template <> struct OptionEnumMapping<async::BlockingWaitCheck::NolintOffer> {
+  using Offer = async::BlockingWaitCheck::NolintOffer;
+  static llvm::ArrayRef<std::pair<Offer, StringRef>> getEnumMapping() {
+    static constexpr std::pair<Offer, StringRef> Mapping[] = {
+        {Offer::Editor, "editor"},
+        {Offer::Always, "always"},
+        {Offer::Never, "never"}};
+    return {Mapping};
+  }
+};
 
-namespace clang::tidy::async {
+namespace async {
 
 BlockingWaitCheck::BlockingWaitCheck(llvm::StringRef Name,
                                      ClangTidyContext *Context)
     : AsyncCheck(Name, Context),
+      Scope(Options.get("Scope", CodeScope::Everywhere)),
+      Boundaries(Options.get("Boundaries", ""), NameList::Match::Whole),
       ConvertFunctions(
-          Options.get("ConvertFunctions", Conversions::Scope::Internal)) {}
+          Options.get("ConvertFunctions", Conversions::Scope::Internal)),
+      OfferNolint(Options.get("OfferNolint", NolintOffer::Editor)) {}
 
 void BlockingWaitCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   AsyncCheck::storeOptions(Opts);
+  Options.store(Opts, "Scope", Scope);
+  Options.store(Opts, "Boundaries", Boundaries.text());
   Options.store(Opts, "ConvertFunctions", ConvertFunctions);
+  Options.store(Opts, "OfferNolint", OfferNolint);
+}
+
+void BlockingWaitCheck::registerPPCallbacks(const SourceManager &SM,
+                                            Preprocessor *PP,
+                                            Preprocessor *ModuleExpanderPP) {
+  AsyncCheck::registerPPCallbacks(SM, PP, ModuleExpanderPP);
+  complainAbout("Boundaries", Boundaries);
 }
 
 void BlockingWaitCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
-}
-
-/// `then([](future<T> f) { f.get(); })`: the library calls it when \p Holder,
-/// the parameter, is complete.
-static bool isOwnContinuation(const ValueDecl *Holder, const CallableBody &Body,
-                              const BodyIndex &Index, const Names &Known) {
-  if (!Body.Lambda || !isa_and_nonnull<ParmVarDecl>(Holder) ||
-      Holder->getDeclContext() != Body.Callable)
-    return false;
-  const Expr *Taker = Index.handedTo(Body.Lambda);
-  return Taker && Known.call(Taker, CallRole::Continuation);
-}
-
-/// As an Expr: CallExpr's own getBeginLoc() is wrong for function objects.
-static SourceLocation beginOf(const BlockingWait &Wait) {
-  const Expr &Call = *Wait.Call;
-  return Call.getBeginLoc();
-}
-
-std::vector<BlockingWait> BlockingWaitCheck::waitsIn(const CallableBody &Body,
-                                                     const BodyIndex &Index) {
-  std::vector<BlockingWait> Waits;
-  std::vector<SuspectWait> Suspects;
-  for (const CallExpr *Call : Body.Calls)
-    if (auto Wait = blockingWait(*Call, types())) {
-      Suspects.push_back(
-          {Call, originOf(Wait->Operand, names(), Wait->ThroughPointer),
-           Wait->givesUp()});
-      Waits.push_back(*Wait);
-    }
-  if (Waits.empty())
-    return Waits;
-  const Completion Completed(Body, types(), Suspects);
-  std::vector<BlockingWait> Found;
-  for (const auto &[Wait, Suspect] : llvm::zip(Waits, Suspects))
-    if (!Wait.isPoll() && !Completed.isComplete(Suspect) &&
-        !isOwnContinuation(Suspect.Origin.Where.Holder, Body, Index, names()))
-      Found.push_back(Wait);
-  return Found;
-}
-
-std::vector<BlockingWait>
-BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
-  if (!isCalledByCoroutine(Function))
-    return {};
-  const BodyIndex *Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  if (!Body)
-    return {};
-  std::vector<BlockingWait> Waits = waitsIn(*Body, *Index);
-  // How a library waits is its own affair.
-  llvm::erase_if(Waits, [&](const BlockingWait &Wait) {
-    const Library *Lib =
-        names().libraryOf(types().classify(Wait.operandType()).Entry);
-    return Lib && isInNamespaceOf(Function, *Lib);
-  });
-  return Waits;
 }
 
 void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
@@ -107,31 +71,178 @@ void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
   if (Unit != Result.Context) {
     Unit = Result.Context;
     Planned.reset();
-    CalledByCoroutine.clear();
+    Reach.reset();
   }
-  if (!isCoroutine(*Function))
-    return checkFunction(*Function);
-  const BodyIndex *Index = index(*Function);
-  const CallableBody *Body = Index ? Index->body(Function) : nullptr;
-  if (!Body)
+  const std::vector<BlockingWait> Waits = waitsIn(*Function);
+  if (Waits.empty())
     return;
-  const std::vector<BlockingWait> Waits = waitsIn(*Body, *Index);
-  std::vector<const BlockingWait *> Found;
+  if (isCoroutine(*Function))
+    checkCoroutine(*Function, Waits);
+  else
+    checkFunction(*Function, Waits);
+}
+
+//===--- What is reported -------------------------------------------------===//
+
+const Reachability &BlockingWaitCheck::reach() {
+  if (Boundaries.text().empty())
+    return reachability();
+  if (!Reach)
+    Reach = std::make_unique<Reachability>(callGraph(), types(), &Boundaries);
+  return *Reach;
+}
+
+BlockingWaitCheck::RunsIn
+BlockingWaitCheck::placeOf(const FunctionDecl &Function) {
+  if (isCoroutine(Function))
+    return Boundaries.contains(&Function) ? RunsIn::Exempt : RunsIn::AsyncCode;
+  if (Scope == CodeScope::Coroutines)
+    return RunsIn::Exempt;
+  if (reach().isReached(Function))
+    return RunsIn::AsyncCode;
+  // What only `main` calls could still leave the waiting to it.
+  const bool IsExempt =
+      Scope == CodeScope::Reachable || reach().isBoundary(Function) ||
+      reach().isNeverSeenToRun(Function) ||
+      (reach().runsInBoundary(Function) && !reach().runsInMain(Function)) ||
+      isa<CXXDestructorDecl>(Function) || isNamedAsWaiting(Function);
+  return IsExempt ? RunsIn::Exempt : RunsIn::Anywhere;
+}
+
+/// True when \p Wait is for something that its function made or asked for.
+/// What it was given, or what is kept elsewhere, may be complete.
+static bool isOwn(const BlockingWait &Wait, const ValueDecl *Holder) {
+  const auto *Local = dyn_cast_or_null<VarDecl>(Holder);
+  return Holder ? Local && Local->isLocalVarDecl() &&
+                      !Local->getType()->isReferenceType()
+                : !isa<CXXThisExpr>(stripImplicit(Wait.Operand));
+}
+
+std::vector<BlockingWait>
+BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
+  if (!Body)
+    return {};
+  std::vector<BlockingWait> Waits = pendingWaits(*Body, *Index, types());
+  if (Waits.empty())
+    return Waits;
+  const RunsIn Where = placeOf(Function);
+  if (Where == RunsIn::Exempt)
+    return {};
+  if (isCoroutine(Function))
+    return Waits;
+  const ReachPath Path = reach().pathTo(Function);
+  const bool IsCalled = !Path.empty() && Path.front().How == ReachStep::Called;
+  llvm::erase_if(Waits, [&](const BlockingWait &Wait) {
+    const AsyncType Type = types().classify(Wait.operandType());
+    // How a library waits is its own affair.
+    const Library *Lib = names().libraryOf(Type.Entry);
+    if (Lib && isInNamespaceOf(Function, *Lib))
+      return true;
+    const ValueDecl *Holder =
+        originOf(Wait.Operand, names(), Wait.ThroughPointer).Where.Holder;
+    if (Where == RunsIn::AsyncCode)
+      // What algorithms and executors pass may be complete.
+      return !IsCalled && isa_and_nonnull<ParmVarDecl>(Holder);
+    const TokenEntry *Entry = nullptr;
+    return !isOwn(Wait, Holder) || (Wait.Entry && Wait.Entry->InThreads) ||
+           !(Type.canBeAwaited() || blockingToken(Wait, names(), Entry));
+  });
+  return Waits;
+}
+
+void BlockingWaitCheck::message(const BlockingWait &Wait,
+                                const FunctionDecl &Function,
+                                const ReachPath &Path,
+                                llvm::ArrayRef<FixItHint> Fix) {
+  const ASTContext &Ctx = Function.getASTContext();
+  if (Wait.Entry && !Wait.Entry->Effect.empty())
+    diag(Wait.location(), "'%0'%select{| in a coroutine}1 %2")
+        << Wait.name() << isCoroutine(Function) << Wait.Entry->Effect << Fix;
+  else
+    diag(Wait.location(),
+         "'%0' blocks %1 until the '%2' is complete%select{| or the time is "
+         "up}3")
+        << Wait.name() << blockedThread(Function, Path)
+        << typeName(Wait.operandType(), Ctx) << Wait.isTimed() << Fix;
+  explain(Path);
+}
+
+void BlockingWaitCheck::offerNolint(const BlockingWait &Wait,
+                                    const ASTContext &Ctx) {
+  if (OfferNolint == NolintOffer::Never ||
+      (OfferNolint == NolintOffer::Editor && !areDiagsSelfContained()))
+    return;
+  const SourceManager &SM = Ctx.getSourceManager();
+  const SourceLocation Loc = Wait.location();
+  if (Loc.isMacroID())
+    return;
+  const FileID File = SM.getFileID(Loc);
+  const unsigned Column = SM.getSpellingColumnNumber(Loc);
+  const SourceLocation Line = Loc.getLocWithOffset(1 - int(Column));
+  const llvm::StringRef Before =
+      SM.getBufferData(File).substr(SM.getFileOffset(Line), Column - 1);
+  // The line may begin in a raw string.
+  if (Before.count('"') % 2)
+    return;
+  diag(Loc, "keep it, as a synchronous bridge", DiagnosticIDs::Note)
+      << FixItHint::CreateInsertion(
+             Line,
+             (Before.take_while([](char C) { return C == ' ' || C == '\t'; }) +
+              "// NOLINTNEXTLINE(async-blocking-wait): "
+              "synchronous bridge, to be made async\n")
+                 .str());
+}
+
+//===--- Coroutines -------------------------------------------------------===//
+
+/// As an Expr: CallExpr's own getBeginLoc() is wrong for function objects.
+static SourceLocation beginOf(const BlockingWait &Wait) {
+  const Expr &Call = *Wait.Call;
+  return Call.getBeginLoc();
+}
+
+void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
+                                       llvm::ArrayRef<BlockingWait> Waits) {
+  const BodyIndex &Index = *index(Function);
+  const CallableBody &Body = *Index.body(&Function);
+  std::vector<Finding> Found;
   for (const BlockingWait &Wait : Waits)
-    if (isNew(Wait.location()))
-      Found.push_back(&Wait);
+    if (isNew(Wait.location())) {
+      Found.push_back({Wait, rewrite(Function.getASTContext())});
+      repair(Wait, Body, Index, Found.back().Edits);
+    }
 
   // `f.get().get()`: both would insert `co_await` at one place, where the
-  // order of two fixes is not ours to say.
-  llvm::DenseMap<SourceLocation, std::vector<const BlockingWait *>> Chains;
-  for (const BlockingWait *Wait : Found) {
-    Rewrite Own = rewrite(*Result.Context);
-    repair(*Wait, *Body, *Index, Own);
-    if (Own && !Wait->hidesErrors())
-      Chains[beginOf(*Wait)].push_back(Wait);
+  // order of two fixes is not ours to say. The outermost carries the edits.
+  llvm::DenseMap<SourceLocation, llvm::SmallVector<Finding *, 1>> Chains;
+  for (Finding &F : Found)
+    if (F.Edits && !F.Wait.hidesErrors())
+      Chains[beginOf(F.Wait)].push_back(&F);
+  bool SaysWhereItResumes = false;
+  for (Finding &F : Found) {
+    const auto Chain = Chains.lookup(beginOf(F.Wait));
+    if (!llvm::is_contained(Chain, &F)) {
+      report(F, Function, nullptr, SaysWhereItResumes);
+      continue;
+    }
+    Rewrite Whole = rewrite(Function.getASTContext());
+    if (Chain.size() == 1) {
+      F.Edits.parenthesizeForContext(*F.Wait.Call, Index);
+    } else if (Chain.front() == &F) {
+      for (const Finding *Link : llvm::reverse(Chain)) {
+        repair(Link->Wait, Body, Index, Whole);
+        // What an outer wait waits for needs none: `co_await co_await f`.
+        if (llvm::none_of(Chain, [Link](const Finding *Outer) {
+              return stripImplicit(Outer->Wait.Operand) == Link->Wait.Call;
+            }))
+          Whole.parenthesizeForContext(*Link->Wait.Call, Index);
+      }
+    }
+    report(F, Function, Chain.size() == 1 ? &F.Edits : &Whole,
+           SaysWhereItResumes);
   }
-  for (const BlockingWait *Wait : Found)
-    report(*Wait, Chains.lookup(beginOf(*Wait)), *Body, *Index);
 }
 
 void BlockingWaitCheck::repair(const BlockingWait &Wait,
@@ -157,130 +268,88 @@ void BlockingWaitCheck::repair(const BlockingWait &Wait,
     awaitInstead(Wait, types(), Edits);
 }
 
-void BlockingWaitCheck::report(const BlockingWait &Wait,
-                               llvm::ArrayRef<const BlockingWait *> Chain,
-                               const CallableBody &Body,
-                               const BodyIndex &Index) {
-  const ASTContext &Ctx = Body.Callable->getASTContext();
+void BlockingWaitCheck::report(const Finding &Found,
+                               const FunctionDecl &Function,
+                               const Rewrite *Applied,
+                               bool &SaysWhereItResumes) {
+  const BlockingWait &Wait = Found.Wait;
   const SourceLocation Loc = Wait.location();
-  Rewrite Edits = rewrite(Ctx);
-  const bool IsFixed = llvm::is_contained(Chain, &Wait);
-  if (!IsFixed) {
-    // Refused, or a change of what is thrown: for a human to judge.
-    repair(Wait, Body, Index, Edits);
-  } else if (Chain.front() == &Wait) {
-    for (const BlockingWait *Link : llvm::reverse(Chain)) {
-      repair(*Link, Body, Index, Edits);
-      // What an outer wait waits for needs none: `co_await co_await f`.
-      if (llvm::none_of(Chain, [Link](const BlockingWait *Outer) {
-            return stripImplicit(Outer->Operand) == Link->Call;
-          }))
-        Edits.parenthesizeForContext(*Link->Call, Index);
-    }
-  }
-  const std::vector<FixItHint> Fix = Edits.hints();
-  const llvm::ArrayRef<FixItHint> Applied =
-      IsFixed ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
-  if (Wait.Entry && !Wait.Entry->Effect.empty())
-    diag(Loc, "'%0' in a coroutine %1")
-        << Wait.name() << Wait.Entry->Effect << Applied;
-  else
-    diag(Loc, "'%0' blocks the thread of this coroutine until the '%1' is "
-              "complete%select{| or the time is up}2")
-        << Wait.name() << typeName(Wait.operandType(), Ctx) << Wait.isTimed()
-        << Applied;
-  explain(Loc, Edits);
-  if (Edits && !IsFixed)
+  message(Wait, Function, {},
+          Applied ? Applied->hints() : std::vector<FixItHint>());
+  explain(Loc, Applied ? *Applied : Found.Edits);
+  // A change of what is thrown is for a human to judge.
+  const bool IsJudgement = !Applied && Found.Edits;
+  if (IsJudgement)
     diag(Loc, "'co_await' throws what '%0' leaves in the future",
          DiagnosticIDs::Note)
-        << Wait.name() << Fix;
-
-  const AsyncType Coroutine = types().classify(Body.Callable->getReturnType());
-  if (IsFixed && Coroutine.Entry && !Coroutine.Entry->Resumes.empty())
+        << Wait.name() << Found.Edits.hints();
+  const AsyncType Type = types().classify(Function.getReturnType());
+  if (Applied && Type.Entry && !Type.Entry->Resumes.empty() &&
+      !std::exchange(SaysWhereItResumes, true))
     diag(Loc, "after 'co_await' the coroutine resumes on %0",
          DiagnosticIDs::Note)
-        << Coroutine.Entry->Resumes;
+        << Type.Entry->Resumes;
+  if (!Applied && !IsJudgement)
+    offerNolint(Wait, Function.getASTContext());
 }
 
-bool BlockingWaitCheck::isCalledByCoroutine(const FunctionDecl &Function) {
-  if (CalledByCoroutine.empty()) {
-    std::vector<const CallNode *> Worklist;
-    for (const CallNode *Node : callGraph().nodes())
-      if (isCoroutine(*Node->Function))
-        Worklist.push_back(Node);
-    // Not empty from now on.
-    CalledByCoroutine.insert(nullptr);
-    while (!Worklist.empty()) {
-      const CallNode *Node = Worklist.back();
-      Worklist.pop_back();
-      for (const CallSite &Site : Node->Calls)
-        if (CalledByCoroutine.insert(Site.Callee->getCanonicalDecl()).second)
-          if (const CallNode *Callee = callGraph().node(Site.Callee))
-            Worklist.push_back(Callee);
-    }
-  }
-  return CalledByCoroutine.count(Function.getCanonicalDecl());
-}
+//===--- Other functions: async all the way down --------------------------===//
 
-const Conversions &BlockingWaitCheck::conversions(const ASTContext &) {
+const Conversions &BlockingWaitCheck::conversions() {
   if (!Planned) {
     Conversions::Host Host;
     Host.Index = [this](const FunctionDecl &F) { return index(F); };
     Host.Waits = [this](const FunctionDecl &F) { return waitsIn(F); };
-    Host.IsBoundary = [](const FunctionDecl &F) { return F.isMain(); };
+    Host.IsBoundary = [this](const FunctionDecl &F) {
+      return placeOf(F) == RunsIn::Exempt;
+    };
     Planned = std::make_unique<Conversions>(callGraph(), types(),
                                             std::move(Host), ConvertFunctions);
   }
   return *Planned;
 }
 
-void BlockingWaitCheck::checkFunction(const FunctionDecl &Function) {
-  const BodyIndex *Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  if (!Body || llvm::none_of(Body->Calls, [this](const CallExpr *Call) {
-        return blockingWait(*Call, types());
-      }))
-    return;
-  const ASTContext &Ctx = Function.getASTContext();
-  const std::vector<BlockingWait> Waits = waitsIn(Function);
-  if (Waits.empty())
-    return;
-  const Conversions &Plans = conversions(Ctx);
+std::string BlockingWaitCheck::whyNotConverted(const BlockingWait &Wait,
+                                               const FunctionDecl &Function) {
+  std::string Why = conversions().reason(Function);
+  // No task to return is known, or nothing may be converted.
+  if (Why.empty())
+    Why = types().classify(Wait.operandType()).canBeAwaited()
+              ? AwaitSite(*Wait.Call, Wait.operandType(), *index(Function),
+                          types())
+                    .reason()
+              : "'" + typeName(Wait.operandType(), Function.getASTContext()) +
+                    "' has no awaiter";
+  return Why;
+}
+
+void BlockingWaitCheck::checkFunction(const FunctionDecl &Function,
+                                      llvm::ArrayRef<BlockingWait> Waits) {
+  const bool IsConverted = conversions().converts(Function);
+  const ReachPath Path = reach().pathTo(Function);
   bool First = true;
   for (const BlockingWait &Wait : Waits) {
     const SourceLocation Loc = Wait.location();
     if (!isNew(Loc))
       continue;
-    Rewrite Edits = rewrite(Ctx);
-    std::string Together;
-    if (!Plans.converts(Function)) {
-      std::string Why = Plans.reason(Function);
-      // No task to return is known, or nothing may be converted.
-      if (Why.empty())
-        Why = (types().classify(Wait.operandType()).canBeAwaited()
-                   ? AwaitSite(*Wait.Call, Wait.operandType(), *index(Function),
-                               types())
-                         .reason()
-                   : "'" + typeName(Wait.operandType(), Ctx) +
-                         "' has no awaiter");
-      Edits.refuse(Why);
-    } else if (const FunctionDecl &Carrier = Plans.carrier(Function);
-               First && declaresSameEntity(&Carrier, &Function)) {
-      Plans.apply(Function, Edits);
-    } else {
-      Together = Carrier.getNameAsString();
-    }
-    First = false;
-    diag(Loc, "'%0' blocks the thread until the '%1' is complete"
-              "%select{| or the time is up}2")
-        << Wait.name() << typeName(Wait.operandType(), Ctx) << Wait.isTimed()
-        << Edits.hints();
+    Rewrite Edits = rewrite(Function.getASTContext());
+    const FunctionDecl *Carrier = nullptr;
+    if (!IsConverted)
+      Edits.refuse(whyNotConverted(Wait, Function));
+    else if (Carrier = &conversions().carrier(Function);
+             First && declaresSameEntity(Carrier, &Function))
+      conversions().apply(Function, Edits);
+    message(Wait, Function, Path, Edits.hints());
     explain(Loc, Edits);
-    if (!Together.empty())
+    if (IsConverted && !Edits)
       diag(Loc, "fixed together with the first wait in '%0'",
            DiagnosticIDs::Note)
-          << Together;
+          << Carrier->getNameAsString();
+    if (!IsConverted)
+      offerNolint(Wait, Function.getASTContext());
+    First = false;
   }
 }
 
-} // namespace clang::tidy::async
+} // namespace async
+} // namespace clang::tidy

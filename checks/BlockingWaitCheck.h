@@ -8,45 +8,70 @@
 #define ASYNCTIDY_BLOCKINGWAITCHECK_H
 
 #include "AsyncCheck.h"
+#include "CodeScope.h"
 #include "Conversion.h"
 
 namespace clang::tidy::async {
 
-/// Finds coroutines that wait synchronously for an asynchronous result, and
-/// makes them await it.
+/// Finds synchronous waits for asynchronous results, and makes them await:
+/// coroutines at the place, other functions with all that call them.
 ///
 /// For the user-facing documentation see docs/checks/async-blocking-wait.md.
 class BlockingWaitCheck : public AsyncCheck {
 public:
+  /// Whether a comment that keeps the wait is offered.
+  enum class NolintOffer { Editor, Always, Never };
+
   BlockingWaitCheck(llvm::StringRef Name, ClangTidyContext *Context);
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
+  void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+                           Preprocessor *ModuleExpanderPP) override;
   void registerMatchers(ast_matchers::MatchFinder *Finder) override;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
-  /// The waits in \p Body that block, which is to be reported.
-  std::vector<BlockingWait> waitsIn(const CallableBody &Body,
-                                    const BodyIndex &Index);
-  /// The same for a function that is no coroutine.
+  /// A wait in a coroutine and its fix, or why there is none.
+  struct Finding {
+    BlockingWait Wait;
+    Rewrite Edits;
+  };
+
+  /// Where a function runs, which says what of its waits is reported.
+  enum class RunsIn {
+    AsyncCode, ///< All are.
+    Anywhere,  ///< Those for what it started and could await instead.
+    Exempt     ///< Where waiting is right: none.
+  };
+  RunsIn placeOf(const FunctionDecl &Function);
+  const Reachability &reach();
+  /// The waits in \p Function, coroutine or not, that are to be reported.
   std::vector<BlockingWait> waitsIn(const FunctionDecl &Function);
-  void checkFunction(const FunctionDecl &Function);
-  /// True for what the coroutines of this unit call, directly or not.
-  bool isCalledByCoroutine(const FunctionDecl &Function);
-  const Conversions &conversions(const ASTContext &Ctx);
+
+  void checkCoroutine(const FunctionDecl &Function,
+                      llvm::ArrayRef<BlockingWait> Waits);
+  void checkFunction(const FunctionDecl &Function,
+                     llvm::ArrayRef<BlockingWait> Waits);
 
   /// The edits for one wait; refused with the reason when there are none.
   void repair(const BlockingWait &Wait, const CallableBody &Body,
               const BodyIndex &Index, Rewrite &Edits);
-  /// \p Chain: the fixable waits that begin where \p Wait does, outermost
-  /// first. The first one carries the edits of all.
-  void report(const BlockingWait &Wait,
-              llvm::ArrayRef<const BlockingWait *> Chain,
-              const CallableBody &Body, const BodyIndex &Index);
+  void report(const Finding &Found, const FunctionDecl &Function,
+              const Rewrite *Applied, bool &SaysWhereItResumes);
+  void message(const BlockingWait &Wait, const FunctionDecl &Function,
+               const ReachPath &Path, llvm::ArrayRef<FixItHint> Fix);
+  const Conversions &conversions();
+  std::string whyNotConverted(const BlockingWait &Wait,
+                              const FunctionDecl &Function);
+  /// A fix that keeps the wait and says so.
+  void offerNolint(const BlockingWait &Wait, const ASTContext &Ctx);
 
-  Conversions::Scope ConvertFunctions;
+  const CodeScope Scope;
+  const NameList Boundaries;
+  const Conversions::Scope ConvertFunctions;
+  const NolintOffer OfferNolint;
   const ASTContext *Unit = nullptr;
+  std::unique_ptr<Reachability> Reach;
   std::unique_ptr<Conversions> Planned;
-  llvm::DenseSet<const FunctionDecl *> CalledByCoroutine;
 };
 
 } // namespace clang::tidy::async

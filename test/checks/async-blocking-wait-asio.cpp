@@ -65,6 +65,7 @@ awaitable<void> judged(asio::steady_timer &Timer) {
 
 int plain(asio::any_io_executor Executor) {
   return asio::co_spawn(Executor, answer(), asio::use_future).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:63: warning: 'get' blocks the thread until the 'std::future<int>' is complete [async-blocking-wait]
 }
 
 awaitable<void> silent(asio::any_io_executor Executor) {

@@ -201,6 +201,7 @@ template awaitable<int> generic(asio::any_io_executor, int);
 // Not in a coroutine: there a future is the way.
 int plain(asio::any_io_executor Executor) {
   return co_spawn(Executor, answer(), use_future).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'get' blocks the thread until the 'std::future<int>' is complete [async-blocking-wait]
 }
 int main() {
   asio::io_context Context;
@@ -221,6 +222,7 @@ awaitable<void> silent(asio::any_io_executor Executor) {
   }).detach();
   asio::post(Executor, [Executor] {
     use(co_spawn(Executor, answer(), use_future).get());
+    // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'get' blocks the thread of an event loop or executor until the 'std::future<int>' is complete [async-blocking-wait]
   });
   // Awaited.
   use(co_await co_spawn(Executor, answer(), use_awaitable));

@@ -37,23 +37,18 @@ task<> forms(std::unique_ptr<task<int>> Owned) {
   auto Named = answer();
   use(sync_wait(Named));
   // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine until the 'cppcoro::task<int>' is complete [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:7: note: after 'co_await' the coroutine resumes on the thread that completes what it awaits
   // CHECK-FIXES: use(co_await Named);
   use(sync_wait(std::move(*Owned)));
   // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine until the 'cppcoro::task<int>' is complete [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:7: note: after 'co_await' the coroutine resumes on the thread that completes what it awaits
   // CHECK-FIXES: use(co_await std::move(*Owned));
   use(sync_wait(name()).size());
   // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine until the 'cppcoro::task<std::basic_string<char>>' is complete [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:7: note: after 'co_await' the coroutine resumes on the thread that completes what it awaits
   // CHECK-FIXES: use((co_await name()).size());
   auto [A, B] = sync_wait(cppcoro::when_all(answer(), answer()));
   // CHECK-NOTES: :[[@LINE-1]]:17: warning: 'sync_wait' blocks the thread of this coroutine until the '{{.*}}' is complete [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:17: note: after 'co_await' the coroutine resumes on the thread that completes what it awaits
   // CHECK-FIXES: auto [A, B] = co_await cppcoro::when_all(answer(), answer());
   use(A + B + sync_wait(shared()));
   // CHECK-NOTES: :[[@LINE-1]]:15: warning: 'sync_wait' blocks the thread of this coroutine until the 'cppcoro::shared_task<int>' is complete [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:15: note: after 'co_await' the coroutine resumes on the thread that completes what it awaits
   // CHECK-FIXES: use(A + B + co_await shared());
   co_return;
 }
@@ -93,11 +88,14 @@ task<> silent(std::vector<task<int>> Many) {
   for (auto &One : co_await cppcoro::when_all_ready(std::move(Many)))
     use(One.result());
   auto Waiting = [](task<int> Task) { return sync_wait(std::move(Task)); };
-  // CHECK-NOTES: :[[@LINE-1]]:46: warning: 'sync_wait' blocks the thread until the 'cppcoro::task<int>' is complete [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-1]]:46: warning: 'sync_wait' blocks the thread of a coroutine until the 'cppcoro::task<int>' is complete [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE+2]]:7: note: this lambda is called by the coroutine 'silent' here
   // CHECK-FIXES: auto Waiting = [](task<int> Task) -> cppcoro::task<int> { co_return co_await std::move(Task); };
   use(Waiting(answer()));
   // CHECK-FIXES: use(co_await Waiting(answer()));
 }
 
 int plain() { return sync_wait(answer()); }
+// CHECK-NOTES: :[[@LINE-1]]:22: warning: 'sync_wait' blocks the thread until the 'cppcoro::task<int>' is complete [async-blocking-wait]
+// CHECK-NOTES: :[[@LINE-2]]:22: note: not fixed: 'plain' can be called from other files
 int main() { return cppcoro::sync_wait(answer()); }

@@ -136,7 +136,7 @@ Task<void> silent(Future<int> A, Future<int> B, SemiFuture<int> C) {
   use(C.value());
   // Another thread's, and another function's.
   auto Plain = [] { return blockingWait(answer()); };
-  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'blockingWait' blocks the thread until the 'folly::coro::Task<int>' is complete [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'blockingWait' blocks the thread of a coroutine until the 'folly::coro::Task<int>' is complete [async-blocking-wait]
   // CHECK-FIXES: auto Plain = [] () -> folly::coro::Task<int> { co_return co_await answer(); };
   use(Plain());
   // CHECK-FIXES: use(co_await Plain());
@@ -144,4 +144,6 @@ Task<void> silent(Future<int> A, Future<int> B, SemiFuture<int> C) {
 }
 
 int plain() { return blockingWait(answer()) + semi().get(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'blockingWait' blocks the thread until the 'folly::coro::Task<int>' is complete [async-blocking-wait]
+// CHECK-MESSAGES: :[[@LINE-2]]:54: warning: 'get' blocks the thread until the 'folly::SemiFuture<int>' is complete [async-blocking-wait]
 int main() { return folly::coro::blockingWait(answer()); }

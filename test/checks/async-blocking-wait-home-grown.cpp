@@ -73,9 +73,11 @@ home::task<> members() {
 
 // The same, outside coroutines.
 int plain() { return home::sync_wait(answer()); }
+// CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sync_wait' blocks the thread until the 'home::task<int>' is complete [async-blocking-wait]
 int main() { return home::sync_wait(answer()); }
 struct plainService {
   plainService() { home::sync_wait(settle()); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'sync_wait' blocks the thread until the 'home::task<void>' is complete [async-blocking-wait]
   ~plainService() { home::sync_wait(settle()); }
 };
 

@@ -64,7 +64,7 @@ coro::task<void> silent() {
     co_return;
   use(coro::sync_wait(Maybe));
   auto Waiting = [] { return coro::sync_wait(answer()); };
-  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'sync_wait' blocks the thread until the 'coro::task<int>' is complete [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'sync_wait' blocks the thread of a coroutine until the 'coro::task<int>' is complete [async-blocking-wait]
   // CHECK-FIXES: auto Waiting = [] () -> coro::task<int> { co_return co_await answer(); };
   use(Waiting());
   // CHECK-FIXES: use(co_await Waiting());
@@ -73,4 +73,5 @@ coro::task<void> silent() {
 }
 
 int plain() { return coro::sync_wait(answer()); }
+// CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sync_wait' blocks the thread until the 'coro::task<int>' is complete [async-blocking-wait]
 int main() { return coro::sync_wait(answer()); }

@@ -89,3 +89,5 @@ Task<> silent(QFuture<int> A, QFuture<int> B) {
 
 // Not in a coroutine.
 int plain() { return QCoro::waitFor(answer()) + compute().result(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'waitFor' runs a nested event loop, which can re-enter this object [async-blocking-wait]
+// CHECK-MESSAGES: :[[@LINE-2]]:59: warning: 'result' blocks the thread until the 'QFuture<int>' is complete [async-blocking-wait]

@@ -73,11 +73,11 @@ task<> catchHandler(future<int> F) {
 
 task<> plainLambda() {
   auto Plain = [] { return start().get(); };
-  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'get' blocks the thread until the 'home::future<int>' is complete [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'get' blocks the thread of a coroutine until the 'home::future<int>' is complete [async-blocking-wait]
   use(Plain());
   std::jthread Thread([] { use(start().get()); });
   use([] { return start().get(); }());
-  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'get' blocks the thread until the 'home::future<int>' is complete [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'get' blocks the thread of a coroutine until the 'home::future<int>' is complete [async-blocking-wait]
   co_return;
 }
 
@@ -85,7 +85,7 @@ struct local {};
 task<> localClass() {
   struct inner {
     int get() { return start().get(); }
-    // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'get' blocks the thread until the 'home::future<int>' is complete [async-blocking-wait]
+    // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'get' blocks the thread of a coroutine until the 'home::future<int>' is complete [async-blocking-wait]
   };
   use(inner().get());
   co_return;

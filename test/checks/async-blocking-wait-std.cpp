@@ -130,8 +130,9 @@ int plain() { return computeLater().get(); }
 task<> lambdas() {
   std::thread([] { use(computeLater().get()); }).detach();
   auto Plain = [](std::future<int> Future) { return Future.get(); };
-  // CHECK-NOTES: :[[@LINE-1]]:60: warning: 'get' blocks the thread until the 'std::future<int>' is complete [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:60: note: not fixed: 'std::future<int>' has no awaiter
+  // CHECK-NOTES: :[[@LINE-1]]:60: warning: 'get' blocks the thread of a coroutine until the 'std::future<int>' is complete [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE+2]]:7: note: this lambda is called by the coroutine 'lambdas' here
+  // CHECK-NOTES: :[[@LINE-3]]:60: note: not fixed: 'std::future<int>' has no awaiter
   use(Plain(computeLater()));
   co_return;
 }
