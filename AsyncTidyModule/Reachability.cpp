@@ -345,8 +345,8 @@ struct Reachability::Builder {
     };
     for (const CallNode *Node : Calls.nodes())
       if (From(*Node)) {
-        // `main` is a boundary, which is not to stop what starts there.
-        if (R.Boundaries.count(Node))
+        // A boundary itself, which is not to stop what starts there.
+        if (Node->Function->isMain())
           Queue.push_back(Node);
         Add(*Node);
       }
@@ -384,7 +384,8 @@ struct Reachability::Builder {
     spreadInto(R.Unbounded, [this](const CallNode &Node) {
       return R.Reached.count(&Node) ||
              isAsyncCoroutine(*Node.Function, Types) ||
-             (Loose.count(&Node) && !Node.Function->isDependentContext());
+             (Loose.count(&Node) && !Node.Function->isMain() &&
+              !Node.Function->isDependentContext());
     });
     spreadInto(R.InMain,
                [](const CallNode &Node) { return Node.Function->isMain(); });

@@ -1,0 +1,47 @@
+// RUN: %check %s async-blocking-wait %t \
+// RUN:     -config="{CheckOptions: {async-blocking-wait.Boundaries: 'app::bridge;::app::Cli::.*;legacy.*'}}" \
+// RUN:     -- -isystem %standins -pthread
+// RUN: %tidy --checks=-*,async-blocking-wait --config="{CheckOptions: \
+// RUN:   {async-blocking-wait.Boundaries: 'app::[', \
+// RUN:    async-blocking-wait.Scope: nowhere}}" %s -- -std=c++20 \
+// RUN:   -isystem %standins 2>&1 | FileCheck %s --check-prefix=BAD
+// BAD-DAG: bad regular expression in option 'Boundaries', ignored: 'app::['
+// BAD-DAG: invalid configuration value 'nowhere' for option 'async-blocking-wait.Scope'
+
+// Functions where the user says that waiting is the point.
+
+#include <cppcoro/sync_wait.hpp>
+#include <cppcoro/task.hpp>
+
+using cppcoro::sync_wait;
+
+cppcoro::task<int> answer();
+void use(int);
+
+namespace app {
+int bridge() { return sync_wait(answer()); }
+static int behind() { return sync_wait(answer()); }
+struct Cli {
+  int run() { return sync_wait(answer()) + behind(); }
+};
+// The whole name must match.
+int bridged() { return sync_wait(answer()); }
+// CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'sync_wait' blocks the thread of a coroutine until
+} // namespace app
+
+int legacyCall() { return sync_wait(answer()); }
+int notLegacy() { return sync_wait(answer()); }
+// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'sync_wait' blocks the thread until
+
+// What a coroutine calls is no exception: the user knows why.
+cppcoro::task<> caller() {
+  use(app::bridge() + app::bridged());
+  use(sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-FIXES: use(co_await answer());
+  co_return;
+}
+cppcoro::task<> legacyCoroutine() {
+  use(sync_wait(answer()));
+  co_return;
+}
