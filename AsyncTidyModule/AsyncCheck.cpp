@@ -20,7 +20,8 @@ static ClangTidyCheck::OptionsView sharedOptions(ClangTidyContext *Context) {
 }
 
 AsyncCheck::AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context)
-    : ClangTidyCheck(Name, Context), Shared(Session::join(Context)),
+    : ClangTidyCheck(Name, Context), Tidy(Context),
+      Shared(Session::join(Context)),
       IgnoreMacros(Options.get("IgnoreMacros", true)),
       SharedOptions(sharedOptions(Context)),
       VocabularyFiles(SharedOptions.get("Vocabulary", "")),

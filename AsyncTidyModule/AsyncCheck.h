@@ -61,6 +61,12 @@ protected:
   /// instantiation), or stands in a macro that is to be ignored.
   bool isNew(SourceLocation Loc);
 
+  /// True when \p Check runs, too. Where two checks would edit one place, one
+  /// of them leaves it to the other.
+  bool isEnabled(llvm::StringRef Check) const {
+    return Tidy->isCheckEnabled(Check);
+  }
+
   Rewrite rewrite(const ASTContext &Ctx);
 
   /// One clang-tidy-config line for each entry of an option that is no valid
@@ -78,6 +84,7 @@ protected:
   void explain(SourceLocation Loc, const Rewrite &Edits);
 
 private:
+  const ClangTidyContext *const Tidy;
   std::shared_ptr<Session> Shared;
   const bool IgnoreMacros;
   const OptionsView SharedOptions;

@@ -212,22 +212,6 @@ std::string Conversions::Planner::obstacleInMentions(const Candidate &C) {
   return "";
 }
 
-/// Unknown templates need not work for every type: the unit must have used
-/// this one, or a plain one.
-static bool isKnownToWork(const TaskChoice &Task, QualType Result) {
-  if (Task.Lib || Result->isScalarType())
-    return true;
-  const ASTContext &Ctx = Task.Template->getASTContext();
-  for (const ClassTemplateSpecializationDecl *Spec :
-       Task.Template->specializations()) {
-    const TemplateArgument &First = Spec->getTemplateArgs()[0];
-    if (Spec->hasDefinition() && First.getKind() == TemplateArgument::Type &&
-        Ctx.hasSameType(First.getAsType(), Result))
-      return true;
-  }
-  return false;
-}
-
 std::string Conversions::Planner::obstacleInWaits(Candidate &C) {
   std::string Why;
   std::vector<BlockingWait> Own;
@@ -259,7 +243,7 @@ std::string Conversions::Planner::obstacle(Candidate &C) {
   if (Types.classify(Function.getReturnType()))
     return Name + " returns '" +
            typeName(Function.getReturnType(), Function.getASTContext()) + "'";
-  if (!isKnownToWork(*C.Task, Function.getReturnType()))
+  if (!C.Task->worksFor(Function.getReturnType()))
     return "nothing here shows that the task type works with '" +
            typeName(Function.getReturnType(), Function.getASTContext()) + "'";
   Graph.includeSystemTemplates();

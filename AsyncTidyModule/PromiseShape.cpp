@@ -139,3 +139,20 @@ bool clang::tidy::async::holdsNothing(QualType T) {
   Record = Record ? Record->getDefinition() : nullptr;
   return Record && !Record->isDependentType() && Record->isEmpty();
 }
+
+ExceptionFate
+clang::tidy::async::fateWhenDetached(const FunctionDecl &Coroutine,
+                                     const AsyncTypes &Types) {
+  const QualType Returned = Coroutine.getReturnType();
+  const AsyncType Type = Types.classify(Returned);
+  if (!Returned->isVoidType() && Type.Role != TypeRole::Detached)
+    return ExceptionFate::Unknown;
+  if (Type.Entry && Type.Entry->Exceptions != ExceptionFate::Unknown)
+    return Type.Entry->Exceptions;
+  const auto &Body = *cast<CoroutineBodyStmt>(Coroutine.getBody());
+  if (!Type.Entry && (!startsEagerly(Body) || !holdsNothing(Returned)))
+    return ExceptionFate::Unknown;
+  // Who resumes it gets what an unknown promise throws on.
+  const ExceptionFate Fate = exceptionFate(Body);
+  return Fate == ExceptionFate::Rethrows ? ExceptionFate::HandedOn : Fate;
+}

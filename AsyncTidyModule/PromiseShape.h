@@ -12,7 +12,7 @@
 #ifndef ASYNCTIDY_PROMISESHAPE_H
 #define ASYNCTIDY_PROMISESHAPE_H
 
-#include "Names.h"
+#include "AsyncTypes.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace clang::tidy::async {
@@ -26,6 +26,12 @@ bool startsEagerly(const CoroutineBodyStmt &Body);
 
 /// True for `void`, and for classes that have no members to hold a handle in.
 bool holdsNothing(QualType T);
+
+/// What becomes of an exception that leaves \p Coroutine, if nobody can await
+/// it: by the vocabulary, or by its promise. Unknown for coroutines that
+/// somebody can get at, and where nothing tells.
+ExceptionFate fateWhenDetached(const FunctionDecl &Coroutine,
+                               const AsyncTypes &Types);
 
 } // namespace clang::tidy::async
 

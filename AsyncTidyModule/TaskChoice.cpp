@@ -97,6 +97,57 @@ std::optional<TaskChoice> clang::tidy::async::taskFor(const BlockingWait &Wait,
   return Choice;
 }
 
+const NamedDecl &TaskChoice::declaration() const {
+  if (Template)
+    return *Template;
+  return *recordOf(Sample);
+}
+
+/// The specialization of \p Template that the unit uses for \p Result, or null.
+static const ClassTemplateSpecializationDecl *
+specializationFor(const ClassTemplateDecl &Template, QualType Result) {
+  const ASTContext &Ctx = Template.getASTContext();
+  for (const ClassTemplateSpecializationDecl *Spec :
+       Template.specializations()) {
+    const TemplateArgument &First = Spec->getTemplateArgs()[0];
+    if (Spec->hasDefinition() && First.getKind() == TemplateArgument::Type &&
+        Ctx.hasSameType(First.getAsType(), Result))
+      return Spec;
+  }
+  return nullptr;
+}
+
+bool TaskChoice::worksFor(QualType Result) const {
+  if (!Template)
+    return Result->isVoidType();
+  return Lib || Result->isScalarType() || specializationFor(*Template, Result);
+}
+
+std::optional<TaskChoice>
+clang::tidy::async::emptyTaskLike(QualType Task, const AsyncTypes &Types) {
+  const AsyncType Type = Types.classify(Task);
+  if (!Type.isTask())
+    return std::nullopt;
+  const QualType None = Types.context().VoidTy;
+  TaskChoice Choice;
+  Choice.Sample = Task.getNonReferenceType().getUnqualifiedType();
+  Choice.Lib = Types.names().libraryOf(Type.Entry);
+  Choice.Template = templateOf(Choice.Sample);
+  if (Choice.Lib && Choice.Lib->Conversion.Task == Type.Entry->Name)
+    Choice.Header = Choice.Lib->Conversion.Header;
+  if (!Choice.Template) {
+    const QualType Result = Types.awaitResult(Choice.Sample);
+    if (Result.isNull() || !Result->isVoidType())
+      return std::nullopt;
+    return Choice;
+  }
+  if (!Choice.worksFor(None))
+    return std::nullopt;
+  if (const auto *Spec = specializationFor(*Choice.Template, None))
+    Choice.Sample = typeOf(Spec);
+  return Choice;
+}
+
 /// What unqualified look-up of \p Name from \p Scope outward finds first, as
 /// far as it is declared before \p Loc.
 static llvm::SmallVector<const NamedDecl *, 2> lookUp(const ASTContext &Ctx,
@@ -138,14 +189,17 @@ std::string clang::tidy::async::spelling(const NamedDecl &D,
 std::string TaskChoice::spell(llvm::StringRef Result, bool IsVoid,
                               const DeclContext *Scope,
                               SourceLocation Loc) const {
+  const std::string Name = writtenName(declaration());
+  // `task` is often a local variable, too.
+  std::string Text = spelling(declaration(), Name, Scope, Loc);
+  if (Scope->isFunctionOrMethod() && !llvm::StringRef(Text).contains("::"))
+    Text = "::" + Name;
+  if (!Template)
+    return Text;
   // Only later declarations know a default argument.
   const auto *Last = cast<ClassTemplateDecl>(Template->getMostRecentDecl());
   const auto *First = dyn_cast<TemplateTypeParmDecl>(
       Last->getTemplateParameters()->getParam(0));
-  // `task` is often a local variable, too.
-  std::string Text = spelling(*Template, writtenName(*Template), Scope, Loc);
-  if (Scope->isFunctionOrMethod() && !llvm::StringRef(Text).contains("::"))
-    Text = "::" + writtenName(*Template);
   if (IsVoid)
     return Text + (First && First->hasDefaultArgument() ? "<>" : "<void>");
   return Text + "<" + Result.str() + ">";
@@ -161,17 +215,16 @@ static bool brings(const SourceManager &SM, FileID File, SourceLocation Loc) {
 }
 
 void TaskChoice::declareAt(SourceLocation Loc, Rewrite &Edits) const {
-  const SourceManager &SM = Template->getASTContext().getSourceManager();
+  const NamedDecl &Task = declaration();
+  const SourceManager &SM = Task.getASTContext().getSourceManager();
   if (Loc.isMacroID())
     return;
-  const bool Before =
-      SM.isBeforeInTranslationUnit(Template->getLocation(), Loc);
+  const bool Before = SM.isBeforeInTranslationUnit(Task.getLocation(), Loc);
   if (Before && (SM.isInMainFile(Loc) ||
-                 brings(SM, SM.getFileID(Loc), Template->getLocation())))
+                 brings(SM, SM.getFileID(Loc), Task.getLocation())))
     return;
   if (Header.empty())
-    return Edits.refuse("'" + writtenName(*Template) +
-                        "' is not declared at '" +
+    return Edits.refuse("'" + writtenName(Task) + "' is not declared at '" +
                         SM.getFilename(Loc).rsplit('/').second.str() + "'");
   Edits.include(Loc, Header);
 }

@@ -17,6 +17,7 @@
 namespace clang::tidy::async {
 
 struct TaskChoice {
+  /// Null for a class that is none: its tasks have no value.
   const ClassTemplateDecl *Template = nullptr;
   /// Some specialization of it.
   QualType Sample;
@@ -35,7 +36,14 @@ struct TaskChoice {
   std::string spell(llvm::StringRef Result, bool IsVoid,
                     const DeclContext *Scope, SourceLocation Loc) const;
 
-  /// Makes the template known at \p Loc, by an include where that is needed.
+  /// The class or template.
+  const NamedDecl &declaration() const;
+
+  /// True when its tasks may have a value of this type. Unknown templates need
+  /// not work for every type: the unit must have used this one, or a plain one.
+  bool worksFor(QualType Result) const;
+
+  /// Makes the type known at \p Loc, by an include where that is needed.
   void declareAt(SourceLocation Loc, Rewrite &Edits) const;
 };
 
@@ -46,6 +54,10 @@ std::optional<TaskChoice> taskOf(const Library &Lib, const ASTContext &Ctx);
 /// there is none; \p Why says so, if there is something to say.
 std::optional<TaskChoice> taskFor(const BlockingWait &Wait,
                                   const AsyncTypes &Types, std::string &Why);
+
+/// The kind of task that \p Task is, for coroutines without a value. Empty when
+/// \p Task is no task, or always has one.
+std::optional<TaskChoice> emptyTaskLike(QualType Task, const AsyncTypes &Types);
 
 /// \p Name, unqualified when that means \p D at \p Loc in \p Scope.
 std::string spelling(const NamedDecl &D, llvm::StringRef Name,

@@ -14,7 +14,7 @@
 #include "AsyncTypes.h"
 #include "BodyIndex.h"
 #include "CallGraph.h"
-#include "Rewriting.h"
+#include "TaskChoice.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace clang::tidy::async {
@@ -28,23 +28,33 @@ public:
   TaskReturn(const CallGraph &Calls, const AsyncTypes &Types, MakeIndex Index)
       : Calls(Calls), Types(Types), Index(Index) {}
 
-  /// Makes \p Coroutine return \p Task, a type as one writes it, and all its
-  /// callers await it; or refuses.
-  void apply(const FunctionDecl &Coroutine, llvm::StringRef Task,
-             Rewrite &Edits);
+  /// Makes \p Coroutine return a task, and all its callers await it; or
+  /// refuses.
+  void apply(const FunctionDecl &Coroutine, Rewrite &Edits);
+
+  /// After apply(): the task, as one writes it there. It is the one that the
+  /// vocabulary names; for other types the one of the callers or, when nobody
+  /// here can await it, the one that the body awaits. Empty when nothing tells.
+  const std::string &task() const { return Task; }
 
   /// After apply(): other translation units may call it, too.
   bool reachesFurther() const { return ReachesFurther; }
 
 private:
-  void awaitAt(const CallMention &Mention, llvm::StringRef Task,
-               Rewrite &Edits);
+  void choose(const FunctionDecl &Coroutine, const CallNode *Node);
+  void awaitAt(const CallMention &Mention, Rewrite &Edits);
   bool isHandedOver(const Expr *Taker) const;
-  bool isTemplateOf(QualType T, llvm::StringRef Task) const;
+  bool isTheTask(QualType T) const;
 
   const CallGraph &Calls;
   const AsyncTypes &Types;
   MakeIndex Index;
+  std::string Task;
+  /// Of a type that no vocabulary knows.
+  std::optional<TaskChoice> Choice;
+  /// What the body awaits.
+  llvm::SmallVector<QualType, 4> Operands;
+  /// A coroutine's type that stands for the task.
   QualType Awaiting;
   bool ReachesFurther = false;
 };

@@ -7,7 +7,7 @@
 #define ASYNCTIDY_DETACHEDCOROUTINECHECK_H
 
 #include "AsyncCheck.h"
-#include "Escapes.h"
+#include "DetachedStarts.h"
 #include "SignatureFilter.h"
 
 namespace clang::tidy::async {
@@ -22,6 +22,12 @@ public:
   DetachedCoroutineCheck(llvm::StringRef Name, ClangTidyContext *Context);
   void registerMatchers(ast_matchers::MatchFinder *Finder) override;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+
+  /// Where a handler for `std::exception` counts as one for everything: never,
+  /// where another exception would be lost, or also where it would terminate
+  /// the program.
+  enum class Accept { Never, Lost, Always };
+
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
   void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                            Preprocessor *ModuleExpanderPP) override;
@@ -30,18 +36,16 @@ private:
   void checkDefinition(const CallableBody &Body, const BodyIndex &Index);
   void checkCall(const CallExpr &Call, const CallableBody &Body,
                  const BodyIndex &Index);
+  bool mayLeave(Escape Left, ExceptionFate Fate) const;
   bool isHandler(const CallableBody &Body, const BodyIndex &Index) const;
-  bool isDealtWith(Escape Left) const;
   void reportDefinition(const FunctionDecl &Function, SourceLocation Loc,
-                        const AsyncType &Type, const std::string &What,
-                        ExceptionFate Fate);
-  void reportCall(const CallExpr &Call, const CallEntry &Entry,
-                  const Expr *Work, const Expr *Token, Escape Left,
+                        Escape Left, ExceptionFate Fate);
+  void reportCall(const CallExpr &Call, const DetachedStart &Start,
                   const CallableBody &Body);
 
   const SignatureFilter EventHandlers;
   const std::string CompletionHandler;
-  const bool AcceptStdException;
+  const Accept AcceptStdException;
 };
 
 } // namespace clang::tidy::async

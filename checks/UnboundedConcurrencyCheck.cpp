@@ -6,6 +6,7 @@
 
 #include "UnboundedConcurrencyCheck.h"
 #include "AwaitSite.h"
+#include "DetachedStarts.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang::ast_matchers;
@@ -279,6 +280,15 @@ bool UnboundedConcurrencyCheck::boundLoop(const FanOut &Found,
     if (!Token || Tokens.empty() ||
         primaryDecl(Token) != primaryDecl(Tokens.front()))
       return GiveUp();
+    // A token that loses exceptions belongs to who reports that.
+    const auto Start =
+        detachedStart(*cast<CallExpr>(Found.Call), Index, types());
+    if (Start && Start->Left > Escape::Incidental &&
+        isEnabled("async-detached-coroutine")) {
+      Edits.refuse("'async-detached-coroutine' edits its completion token; " +
+                   withLimit(Lib->BoundIdiom));
+      return false;
+    }
     Edits.replace(Last->getSourceRange(), Spawner->Bound.Token);
   }
   if (!Spawner->Bound.Declare.empty()) {

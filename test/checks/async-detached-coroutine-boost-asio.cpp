@@ -99,7 +99,8 @@ void wrapped(asio::io_context &Context) {
   // CHECK-FIXES-OPTION: co_spawn(Context, work(1), asio::bind_executor(Context, report_errors));
 }
 
-// Who names one kind of exception has not thought of the others.
+// Asio throws nothing that does not derive from 'std::exception'; but other
+// kinds do.
 awaitable<void> typedCatch() {
   try {
     co_await work(1);
@@ -115,10 +116,7 @@ awaitable<void> narrowCatch() {
   }
 }
 void typed(asio::io_context &Context) {
-  co_spawn(Context, typedCatch(), detached);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that is no 'std::exception' and leaves 'typedCatch' is lost
-  // CHECK-FIXES-NOTES: co_spawn(Context, typedCatch(), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
-  // CHECK-FIXES-OPTION: co_spawn(Context, typedCatch(), report_errors);
+  co_spawn(Context, typedCatch(), detached); // Silent.
   co_spawn(Context, narrowCatch(), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves 'narrowCatch' is lost
   // CHECK-FIXES-NOTES: co_spawn(Context, narrowCatch(), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });

@@ -244,6 +244,14 @@ Terminating typed() {
   }
   co_return;
 }
+// Where the others are only lost, the usual ones are enough.
+Swallowing typedAndLost() {
+  try {
+    work();
+  } catch (const std::exception &) {
+  }
+  co_return;
+}
 Terminating rethrowing() {
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: an exception that leaves 'rethrowing' terminates the program
   try {

@@ -1,0 +1,104 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "DetachedStarts.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+/// The task that member functions of tasks adapt: `f()` in `f().via(pool)`.
+static const Expr *adaptedTask(const Expr *E, const AsyncTypes &Types) {
+  for (;;) {
+    E = stripImplicit(E);
+    const auto *Call = dyn_cast<CallExpr>(E);
+    const Expr *Inner = nullptr;
+    if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call))
+      Inner = Member->getImplicitObjectArgument();
+    else if (Call && Call->isCallToStdMove())
+      Inner = Call->getArg(0);
+    if (!Inner || !Types.classify(Inner->getType()).canBeAwaited())
+      return E;
+    E = Inner;
+  }
+}
+
+/// The object or argument that is a task, or the callable that makes one.
+static const Expr *startedWork(const CallExpr &Call, const CallEntry &Entry,
+                               const AsyncTypes &Types) {
+  const auto IsTask = [&](QualType T) {
+    return Types.classify(T).canBeAwaited();
+  };
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+      Member && Entry.Callback)
+    return adaptedTask(Member->getImplicitObjectArgument(), Types);
+  const Expr *Callable = nullptr;
+  for (const Expr *Arg : Call.arguments()) {
+    if (IsTask(Arg->getType()))
+      return adaptedTask(Arg, Types);
+    const FunctionDecl *Coroutine = coroutineOf(*Arg);
+    if (!Callable && Coroutine &&
+        !Types.names().isTokenOf(Entry, Arg->getType()) &&
+        IsTask(Coroutine->getReturnType()))
+      Callable = Arg;
+  }
+  return Callable;
+}
+
+/// The completion token in \p Arg: itself, or what a wrapper holds.
+static const Expr *tokenIn(const Expr *Arg, const CallEntry &Entry,
+                           const Names &Known) {
+  Arg = stripImplicit(Arg);
+  if (Known.isTokenOf(Entry, Arg->getType()))
+    return Arg;
+  // bind_executor(executor, detached), consign(detached, connection)
+  const auto *Call = dyn_cast<CallExpr>(Arg);
+  if (!Call || isa<LambdaExpr>(Arg))
+    return nullptr;
+  for (const Expr *Inner : Call->arguments())
+    if (const Expr *Found = tokenIn(Inner, Entry, Known))
+      return Found;
+  return nullptr;
+}
+
+/// True for a lambda that does not look at its parameter.
+static bool ignoresResult(const Expr *Callback, const BodyIndex &Index) {
+  const auto *Lambda = dyn_cast<LambdaExpr>(stripImplicit(Callback));
+  const FunctionDecl *Operator = Lambda ? Lambda->getCallOperator() : nullptr;
+  return Operator && Operator->getNumParams() == 1 &&
+         Index.mentions(Operator->getParamDecl(0)).empty();
+}
+
+std::optional<DetachedStart>
+clang::tidy::async::detachedStart(const CallExpr &Call, const BodyIndex &Index,
+                                  const AsyncTypes &Types) {
+  const Names &Known = Types.names();
+  DetachedStart Start;
+  Start.Entry = Known.call(&Call, CallRole::Detaches);
+  if (!Start.Entry || Call.isTypeDependent())
+    return std::nullopt;
+  if (!Start.Entry->Token.empty()) {
+    for (const Expr *Arg : Call.arguments())
+      if (!Start.Token)
+        Start.Token = tokenIn(Arg, *Start.Entry, Known);
+    if (!Start.Token)
+      return std::nullopt;
+  }
+  if (Start.Entry->Callback &&
+      (Call.getNumArgs() == 0 || !ignoresResult(Call.getArg(0), Index)))
+    return std::nullopt;
+  Start.Work = startedWork(Call, *Start.Entry, Types);
+  if (!Start.Work) {
+    Start.HasValue = true; // For all that is known.
+    return Start;
+  }
+  Start.Coroutine = coroutineOf(*Start.Work);
+  const QualType Result =
+      Types.awaitResult(Start.Coroutine ? Start.Coroutine->getReturnType()
+                                        : Start.Work->getType());
+  Start.HasValue = Result.isNull() || !Result->isVoidType();
+  Start.Left = Escapes(Types).ofWork(*Start.Work);
+  return Start;
+}

@@ -1,0 +1,58 @@
+// A loop that starts detached coroutines: two checks, one completion token. What
+// is lost comes first; a coroutine that loses nothing is bounded.
+// RUN: %check %s async-detached-coroutine,async-unbounded-concurrency %t -- %boost_flags
+// RUN: %check %s async-detached-coroutine,async-unbounded-concurrency %t -fix-notes -check-suffixes=,NOTES,RETHROW -- %boost_flags
+// RUN: %check %s async-detached-coroutine,async-unbounded-concurrency %t -fix-notes -check-suffixes=,NOTES,OPTION -config="{CheckOptions: {async-detached-coroutine.CompletionHandler: report_errors}}" -- %boost_flags
+// REQUIRES: boost-asio
+
+// CHECK-FIXES-NOTES: #include <boost/asio/experimental/concurrent_channel.hpp>
+// CHECK-FIXES-NOTES: #include <boost/asio/use_awaitable.hpp>
+// CHECK-FIXES-NOTES: #include <memory>
+#include <boost/asio.hpp>
+#include <exception>
+#include <vector>
+
+namespace asio = boost::asio;
+using asio::awaitable;
+
+void report_errors(std::exception_ptr Error);
+
+awaitable<void> save(int Id);
+awaitable<void> careful(int Id) {
+  try {
+    co_await save(Id);
+  } catch (...) {
+  }
+}
+
+awaitable<void> losesExceptions(std::vector<int> Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int Id : Ids)
+    asio::co_spawn(Ex, save(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: an exception that leaves 'save' is lost [async-detached-coroutine]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: 'co_spawn' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: not fixed: 'async-detached-coroutine' edits its completion token; give an 'boost::asio::experimental::channel' of 10 elements to the tasks
+    // CHECK-FIXES-RETHROW: asio::co_spawn(Ex, save(Id), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
+    // CHECK-FIXES-OPTION: asio::co_spawn(Ex, save(Id), report_errors);
+}
+
+awaitable<void> losesNothing(std::vector<int> Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int Id : Ids)
+    asio::co_spawn(Ex, careful(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the loop can wait until fewer than 10 run
+}
+// CHECK-FIXES-NOTES: auto limit = std::make_shared<boost::asio::experimental::concurrent_channel<void(boost::system::error_code)>>(co_await boost::asio::this_coro::executor, 10);
+// CHECK-FIXES-NOTES: for (int Id : Ids) {
+// CHECK-FIXES-NOTES: co_await limit->async_send(boost::system::error_code(), boost::asio::use_awaitable);
+// CHECK-FIXES-NOTES: asio::co_spawn(Ex, careful(Id), [limit](auto &&...) { limit->try_receive([](auto &&...) {}); });
+
+// Silent: bounded by who connects, and somebody looks.
+awaitable<void> good(asio::ip::tcp::acceptor &Acceptor) {
+  for (;;) {
+    auto Socket = co_await Acceptor.async_accept(asio::use_awaitable);
+    asio::co_spawn(Acceptor.get_executor(), careful(Socket.native_handle()),
+                   asio::detached);
+  }
+}
