@@ -50,7 +50,7 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
   const bool System;
   const FunctionDecl *Current = nullptr;
   MentionPlace Place = MentionPlace::Namespace;
-  unsigned Unevaluated = 0, Instantiated = 0, InSuspension = 0;
+  unsigned Unevaluated = 0, Instantiated = 0, InParts = 0;
   /// What the pieces of a `co_await` share.
   llvm::DenseSet<const Stmt *> Shared;
   llvm::DenseMap<const Expr *, const Expr *> CallOf, HandedTo;
@@ -176,20 +176,22 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
     return true;
   }
 
-  bool traverseSuspension(CoroutineSuspendExpr *E) {
-    ++InSuspension;
+  /// Its parts have the operand in common.
+  bool traverseParts(Stmt *S) {
+    ++InParts;
     bool Continue = true;
-    for (Stmt *Part : E->children())
+    for (Stmt *Part : S->children())
       if (Continue && Part)
         Continue = TraverseStmt(Part);
-    if (--InSuspension == 0)
+    if (--InParts == 0)
       Shared.clear();
     return Continue;
   }
-  bool TraverseCoawaitExpr(CoawaitExpr *E) { return traverseSuspension(E); }
-  bool TraverseCoyieldExpr(CoyieldExpr *E) { return traverseSuspension(E); }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) { return traverseParts(E); }
+  bool TraverseCoyieldExpr(CoyieldExpr *E) { return traverseParts(E); }
+  bool TraverseCoreturnStmt(CoreturnStmt *S) { return traverseParts(S); }
   bool dataTraverseStmtPre(Stmt *S) {
-    return InSuspension == 0 || Shared.insert(S).second;
+    return InParts == 0 || Shared.insert(S).second;
   }
 
   bool TraverseLambdaExpr(LambdaExpr *Lambda) {

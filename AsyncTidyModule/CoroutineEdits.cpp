@@ -47,7 +47,8 @@ static bool isTemplated(const FunctionDecl &Function) {
 static bool isHarmless(const Attr *A) {
   return A->isImplicit() || A->isInherited() ||
          isa<WarnUnusedResultAttr, UnusedAttr, UsedAttr, NoInlineAttr,
-             DeprecatedAttr, VisibilityAttr, HotAttr, ColdAttr>(A);
+             DeprecatedAttr, VisibilityAttr, HotAttr, ColdAttr, OverrideAttr,
+             FinalAttr>(A); // Virtual functions have an obstacle of their own.
 }
 
 /// What no walk over the expressions sees: the specifiers of a lambda.

@@ -230,6 +230,11 @@ cppcoro::task<> lambdas(int N) {
   co_return;
 }
 
+cppcoro::task<int> returned() {
+  co_return load(10);
+  // CHECK-FIXES: co_return co_await load(10);
+}
+
 int main() {
   use(load(2));
   // CHECK-FIXES: use(cppcoro::sync_wait(load(2)));

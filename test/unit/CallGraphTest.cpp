@@ -103,6 +103,8 @@ TEST(CallGraphMentions, WhatNobodyWrote) {
   EXPECT_EQ(mentions(Awaiter, "::W::await_ready"), "call in a");
   EXPECT_EQ(mentions(Awaiter, "::W::await_resume"), "call in a");
   EXPECT_EQ(mentions(Awaiter, "id"), "call in a, call in a");
+  TestAST Return("int f(); home::task<int> a() { co_return f(); }");
+  EXPECT_EQ(mentions(Return, "f"), "call in a");
 }
 
 TEST(CallGraphMentions, TemplatesOfSystemHeaders) {
