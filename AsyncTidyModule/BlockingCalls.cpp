@@ -522,12 +522,14 @@ void clang::tidy::async::awaitTwin(const BlockingCall &Blocking,
   if (HasTwin && Operand.isNull())
     return Edits.refuse("there is no '" + Facts.Twin + "' beside it");
   const AwaitSite Site(*Blocking.Call, Operand, Index, Types);
-  // Where nothing helps, only what cannot be a coroutine is worth a word.
   if (!Site && (Helps || Site.obstacle() == AwaitObstacle::NotCoroutine ||
                 Site.obstacle() == AwaitObstacle::PlainLambda))
     return Edits.refuse(Site.reason());
   if (!Helps)
-    return;
+    return Edits.refuse(
+        Facts.Token && Own && Own != Lib
+            ? "'" + Facts.Twin + "' takes a completion token of " + Own->Name
+            : "no awaiting form of '" + Blocking.name().str() + "' is known");
   if (HasTwin)
     awaitSameArguments(Blocking, Index, Edits);
   else if (Facts.Sleep)

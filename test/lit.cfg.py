@@ -65,6 +65,7 @@ def library(feature, header, flags, at_least=""):
 
 library("boost-asio", "/usr/include/boost/version.hpp", "-pthread",
         "BOOST_VERSION 1081")
+library("openssl", "/usr/include/openssl/ssl.h", "")
 library("asio", "/usr/include/asio.hpp",
         "-pthread -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE")
 qt = (glob.glob("/usr/include/*/qt6") or [""])[0]

@@ -64,6 +64,7 @@ Task<void> unfixed(std::mutex &Mutex) {
 Task<void> thread(std::thread &Thread) {
   Thread.join();
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'join' blocks the thread of this coroutine until the thread ends
+  // CHECK-NOTES: :[[@LINE-2]]:10: note: not fixed: no awaiting form of 'join' is known
   co_return;
 }
 

@@ -46,6 +46,7 @@ coro::task<void> scheduled(coro::semaphore<4> &Awaited, std::counting_semaphore<
   co_await Awaited.acquire();
   Blocking.acquire();
   // CHECK-NOTES: :[[@LINE-1]]:12: warning: 'acquire' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:12: note: not fixed: no awaiting form of 'acquire' is known
 }
 
 coro::task<void> scheduled_awaited(coro::io_scheduler &Scheduler) {

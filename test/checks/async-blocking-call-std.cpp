@@ -40,18 +40,24 @@ void use(int);
 task<> sleeps(std::chrono::milliseconds Delay) {
   std::this_thread::sleep_for(10ms);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of this coroutine until the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'sleep_for' is known
   std::this_thread::sleep_for(Delay);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'sleep_for' is known
   using std::this_thread::sleep_until;
   sleep_until(std::chrono::system_clock::now() + Delay);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_until' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'sleep_until' is known
   ::sleep(1);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'sleep' is known
   usleep(1000);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'usleep' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'usleep' is known
   timespec Time{1, 0};
   nanosleep(&Time, nullptr);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'nanosleep' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'nanosleep' is known
   co_return;
 }
 
@@ -120,9 +126,11 @@ task<> macro() {
 task<> joins(std::thread &Thread, std::jthread &Other) {
   Thread.join();
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'join' blocks the thread of this coroutine until the thread ends
+  // CHECK-NOTES: :[[@LINE-2]]:10: note: not fixed: no awaiting form of 'join' is known
   if (Other.joinable())
     Other.join();
     // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'join' blocks
+    // CHECK-NOTES: :[[@LINE-2]]:11: note: not fixed: no awaiting form of 'join' is known
   co_return;
 }
 
@@ -139,6 +147,7 @@ struct worker : std::thread {
 task<> derived(worker &Worker) {
   Worker.join();
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'join' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:10: note: not fixed: no awaiting form of 'join' is known
   co_return;
 }
 
@@ -157,12 +166,16 @@ task<> conditions(std::condition_variable &Condition,
   std::unique_lock Lock(Mutex);
   Condition.wait(Lock);
   // CHECK-NOTES: :[[@LINE-1]]:13: warning: 'wait' blocks the thread of this coroutine until it is notified [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:13: note: not fixed: no awaiting form of 'wait' is known
   Condition.wait(Lock, [&] { return Set; });
   // CHECK-NOTES: :[[@LINE-1]]:13: warning: 'wait' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:13: note: not fixed: no awaiting form of 'wait' is known
   Condition.wait_for(Lock, 1s);
   // CHECK-NOTES: :[[@LINE-1]]:13: warning: 'wait_for' blocks the thread of this coroutine until it is notified or the time is up
+  // CHECK-NOTES: :[[@LINE-2]]:13: note: not fixed: no awaiting form of 'wait_for' is known
   Any.wait(Mutex);
   // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'wait' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:7: note: not fixed: no awaiting form of 'wait' is known
   co_return;
 }
 
@@ -177,10 +190,13 @@ task<> no_conditions(std::condition_variable &Condition, std::mutex &Mutex, bool
 task<> semaphores(std::counting_semaphore<> &Many, std::binary_semaphore &One) {
   Many.acquire();
   // CHECK-NOTES: :[[@LINE-1]]:8: warning: 'acquire' blocks the thread of this coroutine until the semaphore is released
+  // CHECK-NOTES: :[[@LINE-2]]:8: note: not fixed: no awaiting form of 'acquire' is known
   One.acquire();
   // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'acquire' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:7: note: not fixed: no awaiting form of 'acquire' is known
   use(One.try_acquire_for(5ms));
   // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'try_acquire_for' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:11: note: not fixed: no awaiting form of 'try_acquire_for' is known
   co_return;
 }
 
@@ -194,10 +210,13 @@ task<> no_semaphores(std::counting_semaphore<> &Many) {
 task<> arrivals(std::latch &Latch, std::barrier<> &Barrier) {
   Latch.wait();
   // CHECK-NOTES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of this coroutine until the latch is counted down
+  // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: no awaiting form of 'wait' is known
   Latch.arrive_and_wait();
   // CHECK-NOTES: :[[@LINE-1]]:9: warning: 'arrive_and_wait' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: no awaiting form of 'arrive_and_wait' is known
   Barrier.arrive_and_wait();
   // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'arrive_and_wait' blocks the thread of this coroutine until all have arrived
+  // CHECK-NOTES: :[[@LINE-2]]:11: note: not fixed: no awaiting form of 'arrive_and_wait' is known
   co_return;
 }
 
@@ -212,8 +231,10 @@ task<> no_arrivals(std::latch &Latch, std::barrier<> &Barrier) {
 task<> atomics(std::atomic<int> &Number, std::atomic_flag &Flag) {
   Number.wait(0);
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread of this coroutine until the value changes
+  // CHECK-NOTES: :[[@LINE-2]]:10: note: not fixed: no awaiting form of 'wait' is known
   Flag.wait(false);
   // CHECK-NOTES: :[[@LINE-1]]:8: warning: 'wait' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:8: note: not fixed: no awaiting form of 'wait' is known
   co_return;
 }
 
@@ -240,12 +261,16 @@ task<> processes(pid_t Child, FILE *Pipe) {
   int Status;
   waitpid(Child, &Status, 0);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'waitpid' blocks the thread of this coroutine until the process ends
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'waitpid' is known
   ::wait(&Status);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'wait' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'wait' is known
   use(std::system("make"));
   // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'system' blocks the thread of this coroutine until the command ends
+  // CHECK-NOTES: :[[@LINE-2]]:7: note: not fixed: no awaiting form of 'system' is known
   pclose(Pipe);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'pclose' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'pclose' is known
   co_return;
 }
 
@@ -258,12 +283,16 @@ task<> no_processes(pid_t Child) {
 task<> console(std::string &Line, int &Number) {
   std::getline(std::cin, Line);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'getline' blocks the thread of this coroutine until somebody types
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'getline' is known
   std::cin >> Line >> Number;
   // CHECK-NOTES: :[[@LINE-1]]:12: warning: 'cin' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:12: note: not fixed: no awaiting form of 'cin' is known
   use(std::cin.get());
   // CHECK-NOTES: :[[@LINE-1]]:16: warning: 'get' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:16: note: not fixed: no awaiting form of 'get' is known
   use(getchar());
   // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'getchar' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:7: note: not fixed: no awaiting form of 'getchar' is known
   co_return;
 }
 
@@ -286,12 +315,16 @@ task<> no_console(std::string &Line, std::istream &Any) {
 task<> polls(pollfd &Poll, epoll_event &Event, int Handle, fd_set &Read) {
   poll(&Poll, 1, 100);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'poll' blocks the thread of this coroutine until there is an event or the time is up
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'poll' is known
   poll(&Poll, 1, -1);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'poll' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'poll' is known
   epoll_wait(Handle, &Event, 1, -1);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'epoll_wait' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'epoll_wait' is known
   select(1, &Read, nullptr, nullptr, nullptr);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'select' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'select' is known
   co_return;
 }
 
@@ -307,6 +340,7 @@ task<> no_polls(pollfd &Poll, epoll_event &Event, int Handle, int Limit, fd_set 
 task<> resolves(addrinfo *Found) {
   getaddrinfo("host", "80", nullptr, &Found);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'getaddrinfo' blocks the thread of this coroutine until the name is resolved
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'getaddrinfo' is known
   co_return;
 }
 

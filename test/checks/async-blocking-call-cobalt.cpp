@@ -1,0 +1,41 @@
+// RUN: %check %s async-blocking-call %t -- -isystem %standins %boost_flags
+// REQUIRES: boost-asio
+
+// Boost.Cobalt: Asio's operations, another task.
+
+#include <boost/asio.hpp>
+#include <boost/cobalt.hpp>
+#include <chrono>
+#include <thread>
+
+namespace cobalt = boost::cobalt;
+using boost::asio::ip::tcp;
+using namespace std::chrono_literals;
+
+cobalt::task<void> sleeps() {
+  std::this_thread::sleep_for(10ms);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of this coroutine until the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: write 'co_await timer.async_wait(boost::cobalt::use_op)' with a 'boost::asio::steady_timer'
+  co_return;
+}
+
+cobalt::promise<void> socket(tcp::socket Socket) {
+  char Data[16];
+  Socket.read_some(boost::asio::buffer(Data));
+  // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread of this coroutine until there is data [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:10: note: not fixed: 'async_read_some' takes a completion token of Boost.Cobalt
+  co_return;
+}
+
+cobalt::task<void> timer(boost::asio::steady_timer Timer) {
+  Timer.wait();
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of this coroutine until the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: 'async_wait' takes a completion token of Boost.Cobalt
+  co_return;
+}
+
+cobalt::task<void> silent() {
+  std::this_thread::sleep_for(0ms);
+  std::thread([] { std::this_thread::sleep_for(10ms); }).detach();
+  co_return;
+}
