@@ -168,7 +168,8 @@ std::optional<BlockingCall> clang::tidy::async::blockingCall(
   if (!Entry || !Entry->Blocking.Blocks)
     return std::nullopt;
   // What gives an awaitable does not block, whatever it is called.
-  if (!llvm::StringRef(Entry->Name).contains("::") && recordOf(Call.getType()))
+  if (!llvm::StringRef(Entry->Name).contains("::") &&
+      !isa<CXXOperatorCallExpr>(Call) && recordOf(Call.getType()))
     return std::nullopt;
   const ASTContext &Ctx = Callable.getASTContext();
   BlockingCall Found{&Call, Entry, nullptr};

@@ -104,5 +104,6 @@ TEST(BlockingCalls, AreNotMadeNonBlocking) {
 TEST(BlockingCalls, MayBeOfOneObjectOnly) {
   EXPECT_TRUE(ask("console.line()").Blocks);
   EXPECT_FALSE(ask("device d; d.line()").Blocks);
+  EXPECT_EQ(ask("console >> n").Name, "console");
   EXPECT_FALSE(ask("device d; d >> n").Blocks);
 }
