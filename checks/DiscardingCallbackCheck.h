@@ -25,15 +25,8 @@ public:
 
 private:
   void checkBody(const FunctionDecl &Function) override;
-  bool mayDrop(const DroppedResult &Drop, const AsyncType &Task,
-               const CallableBody &Body, const BodyIndex &Index) const;
   void report(const DroppedResult &Drop, const AsyncType &Task,
               const CallableBody &Body, const BodyIndex &Index);
-  /// Awaits each task in a loop.
-  void loopInstead(const DroppedResult &Drop, const AsyncType &Task,
-                   const BodyIndex &Index, Rewrite &Edits) const;
-  /// Calls the library's function that takes a coroutine.
-  void spawnInstead(const DroppedResult &Drop, Rewrite &Edits) const;
   /// What to do by hand.
   std::string advice(const DroppedResult &Drop, const AsyncType &Task,
                      const ASTContext &Ctx) const;
