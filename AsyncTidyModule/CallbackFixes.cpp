@@ -51,8 +51,15 @@ void clang::tidy::async::awaitInLoop(const DroppedResult &Drop,
                                      const AsyncTypes &Types, Rewrite &Edits) {
   const auto &Call = cast<CallExpr>(*Drop.Taker);
   const auto Args = writtenArguments(Call);
-  if (const AwaitSite Site(Call, Drop.Result, Index, Types); !Site)
-    return Edits.refuse(Site.reason());
+  // A task of a task is not done when the outer one is.
+  std::string Await;
+  for (QualType Left = Drop.Result;
+       !Left.isNull() && Types.classify(Left).isTask();
+       Left = Types.awaitResult(Left)) {
+    if (const AwaitSite Site(Call, Left, Index, Types); !Site)
+      return Edits.refuse(Site.reason());
+    Await += "co_await ";
+  }
   if (Task.Entry && !Task.Entry->NotFixed.empty())
     return Edits.refuse(Task.Entry->NotFixed);
   if (!isa_and_nonnull<CompoundStmt>(Index.spelledParent(&Call)))
@@ -74,7 +81,7 @@ void clang::tidy::async::awaitInLoop(const DroppedResult &Drop,
   const SourceManager &SM = Function->getASTContext().getSourceManager();
   Edits.insertBefore(Begin,
                      ("for (auto &&" + Element + " : " + Range + ")\n" +
-                      Lexer::getIndentationForLine(Begin, SM) + "  co_await ")
+                      Lexer::getIndentationForLine(Begin, SM) + "  " + Await)
                          .str());
   Edits.removeUpTo(Begin, Drop.Callable->getBeginLoc());
   Edits.insertAfterToken(Drop.Callable->getEndLoc(), "(" + Element + ")");
