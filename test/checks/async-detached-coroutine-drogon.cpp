@@ -64,3 +64,36 @@ void setUpMembers() {
 }
 // Called for its effect: a task would not run.
 void prefetch(Control &C) { C.both(nullptr, {}); }
+
+// A controller registers its handlers by macros.
+class User : public HttpController<User> {
+public:
+  METHOD_LIST_BEGIN
+  METHOD_ADD(User::login, "/login");
+  ADD_METHOD_TO(User::logout, "/logout");
+  METHOD_LIST_END
+
+  AsyncTask login(HttpRequestPtr, Callback Done);
+  // CHECK-FIXES-NOTES: drogon::Task<> login(HttpRequestPtr, Callback Done);
+  AsyncTask logout(HttpRequestPtr, Callback Done) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: an exception that leaves 'logout' terminates the program
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: return 'drogon::Task<>', and await it in every caller; others may be elsewhere
+    // CHECK-FIXES-NOTES: drogon::Task<> logout(HttpRequestPtr, Callback Done) {
+    co_await query(1);
+    Done(nullptr);
+  }
+  // Registered nowhere.
+  AsyncTask forgotten(HttpRequestPtr, Callback Done) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: an exception that leaves 'forgotten' terminates the program
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: not fixed: nothing here calls it
+    co_await query(1);
+    Done(nullptr);
+  }
+  Task<> profile(HttpRequestPtr, Callback Done) { co_await query(1); }
+};
+AsyncTask User::login(HttpRequestPtr, Callback Done) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: an exception that leaves 'login' terminates the program
+  // CHECK-FIXES-NOTES: drogon::Task<> User::login(HttpRequestPtr, Callback Done) {
+  co_await query(1);
+  Done(nullptr);
+}

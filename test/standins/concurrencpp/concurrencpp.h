@@ -5,6 +5,7 @@
 #include <coroutine>
 #include <exception>
 #include <memory>
+#include <utility>
 
 namespace concurrencpp {
 template <typename T> class result;
@@ -50,6 +51,15 @@ public:
   };
   awaitable operator co_await() const noexcept { return {Handle}; }
   void get() { operator co_await().await_resume(); }
+
+  // Gives the result itself, complete.
+  struct resolve_awaitable {
+    handle Handle;
+    bool await_ready() const noexcept { return true; }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    result await_resume() const { return result(Handle); }
+  };
+  resolve_awaitable resolve() { return {std::exchange(Handle, nullptr)}; }
 
 private:
   handle Handle;

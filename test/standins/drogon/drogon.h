@@ -84,4 +84,15 @@ public:
   }
 };
 HttpAppFramework &app();
+
+// A controller names its handlers in macros.
+template <typename T> class HttpController {
+protected:
+  template <typename Function>
+  static void registerMethod(Function &&, const std::string &) {}
+};
+#define METHOD_LIST_BEGIN static void initPathRouting() {
+#define METHOD_ADD(Method, Pattern) registerMethod(&Method, Pattern)
+#define ADD_METHOD_TO(Method, Pattern) registerMethod(&Method, Pattern)
+#define METHOD_LIST_END }
 } // namespace drogon
