@@ -96,6 +96,8 @@ unsigned Escapes::ofAwait(const CoawaitExpr &Await) {
   const auto *Made = dyn_cast<CallExpr>(Operand);
   if (givesErrorAsValue(Await))
     return (Made ? ofChildren(*Made) : of(Operand)) | ErrorValue;
+  if (Made && Types.names().call(Made, CallRole::NoThrow))
+    return ofChildren(*Made);
   if (Made && Types.classify(Made->getType()).isTask())
     return ofWorkSources(*Made) | ofChildren(*Made);
   // The calls that it makes of the awaiter, and the operand.

@@ -444,8 +444,12 @@ bool Names::isTokenOf(const CallEntry &Detaching, QualType T) const {
 }
 
 bool Names::holdsError(QualType T) const {
+  if (T.isNull() || Errors.empty())
+    return false;
+  if (const auto *Enum = T.getNonReferenceType()->getAs<EnumType>())
+    return Errors.count(Enum->getDecl()->getCanonicalDecl());
   const CXXRecordDecl *Record = recordOf(T);
-  if (!Record || Errors.empty())
+  if (!Record)
     return false;
   if (Errors.count(primaryDecl(Record)))
     return true;

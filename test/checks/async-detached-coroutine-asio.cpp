@@ -96,6 +96,34 @@ void less(asio::io_context &Context) {
   // CHECK-FIXES-NOTES: asio::co_spawn(Context, handlesPart(), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
 }
 
+// Silent: a wait for a timer throws only when somebody cancels it, and a hop to
+// an executor never.
+awaitable<void> waits(tcp::socket Socket) {
+  asio::error_code Error;
+  asio::steady_timer Timer(co_await asio::this_coro::executor);
+  char Data[16];
+  while (!Error) {
+    co_await Socket.async_read_some(
+        asio::buffer(Data), asio::redirect_error(use_awaitable, Error));
+    Timer.expires_after(std::chrono::seconds(1));
+    co_await Timer.async_wait(use_awaitable);
+    co_await asio::post(use_awaitable);
+  }
+}
+// Another operation without an error code does throw.
+awaitable<void> waitsAndReads(tcp::socket Socket) {
+  asio::steady_timer Timer(co_await asio::this_coro::executor);
+  char Data[16];
+  co_await Timer.async_wait(use_awaitable);
+  co_await Socket.async_read_some(asio::buffer(Data), use_awaitable);
+}
+void timers(asio::io_context &Context) {
+  asio::co_spawn(Context, waits(tcp::socket(Context)), detached);
+  asio::co_spawn(Context, waitsAndReads(tcp::socket(Context)), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves 'waitsAndReads' is lost
+  // CHECK-FIXES-NOTES: asio::co_spawn(Context, waitsAndReads(tcp::socket(Context)), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
+}
+
 // Silent: everything is caught, errors are values, somebody looks.
 awaitable<void> careful() {
   try {

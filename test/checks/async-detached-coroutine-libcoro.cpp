@@ -1,6 +1,7 @@
 // RUN: %check %s async-detached-coroutine %t -- -isystem %standins -Wno-unused-result
 #include <coro/coro.hpp>
 #include <memory>
+#include <utility>
 
 coro::task<void> save(int Id);
 coro::task<void> careful() {
@@ -20,6 +21,29 @@ void start(coro::thread_pool &Pool, coro::task_group<coro::thread_pool> &Group) 
   auto Task = save(3);
   Pool.spawn_detached(std::move(Task));
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: an exception that leaves 'save' is lost
+}
+
+// Errors are values here, by themselves or beside the data.
+coro::task<coro::poll_status> ready(int Fd);
+coro::task<std::pair<coro::poll_status, int>> receive(int Fd);
+coro::task<int> count(int Fd);
+void handle(int Bytes);
+coro::task<void> session(int Fd) {
+  while (co_await ready(Fd) == coro::poll_status::read) {
+    auto [Status, Bytes] = co_await receive(Fd);
+    if (Status != coro::poll_status::read)
+      co_return;
+    handle(Bytes);
+  }
+}
+coro::task<void> sessionThatCounts(int Fd) {
+  while (co_await ready(Fd) == coro::poll_status::read)
+    handle(co_await count(Fd));
+}
+void serve(coro::thread_pool &Pool, int Fd) {
+  Pool.spawn_detached(session(Fd)); // Silent.
+  Pool.spawn_detached(sessionThatCounts(Fd));
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: an exception that leaves 'sessionThatCounts' is lost
 }
 
 // Silent.
