@@ -6,6 +6,7 @@
 
 #include "Conversion.h"
 #include "AwaitSite.h"
+#include "FunctionUses.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
@@ -58,9 +59,6 @@ struct Conversions::Planner {
 
   Candidate &candidate(const FunctionDecl &Function);
   std::string obstacle(Candidate &C);
-  std::string obstacleInMentions(const Candidate &C);
-  std::string obstacleInLambdaUse(const FunctionDecl &Operator);
-  std::string obstacleInPlace(const CallMention &Mention, const Candidate &C);
   std::string obstacleInWaits(Candidate &C);
   bool mayBeCalledElsewhere(const FunctionDecl &Function) const;
   void ownEdits(const Candidate &C, Rewrite &Edits) const;
@@ -82,134 +80,6 @@ bool Conversions::Planner::mayBeCalledElsewhere(
     if (!SM.isInMainFile(SM.getExpansionLoc(Declaration->getLocation())))
       return true;
   return !isLambdaCallOperator(&Function) && Function.isExternallyVisible();
-}
-
-/// Where the name in \p Mention stands.
-static SourceLocation nameLoc(const CallMention &Mention) {
-  return Mention.Name ? Mention.Name->getExprLoc() : SourceLocation();
-}
-
-static bool isNamed(const CallMention &Mention, const FunctionDecl &Function,
-                    const SourceManager &SM) {
-  const ASTContext &Ctx = Function.getASTContext();
-  SourceLocation Loc = nameLoc(Mention);
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Mention.Name))
-    Loc = Ref->getLocation();
-  else if (const auto *Member = dyn_cast_or_null<MemberExpr>(Mention.Name))
-    Loc = Member->getMemberLoc();
-  return Loc.isValid() && Function.getIdentifier() &&
-         Lexer::getSourceText(CharSourceRange::getTokenRange(Loc), SM,
-                              Ctx.getLangOpts()) == Function.getName();
-}
-
-/// Binding a reference to what `co_await` returns keeps nothing alive when that
-/// is a reference itself, as in many libraries.
-static bool extendsLife(const Expr &Call, const BodyIndex &Index) {
-  const Stmt *Child = &Call;
-  for (const Stmt *P = Index.parent(Child); P; Child = P, P = Index.parent(P)) {
-    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(P))
-      if (Temporary->getExtendingDecl())
-        return true;
-    if (const auto *Range = dyn_cast<CXXForRangeStmt>(P))
-      return Child == Range->getRangeInit();
-    if (isa<DeclStmt>(P)) {
-      const auto *Init = dyn_cast<Expr>(Child);
-      const VarDecl *Var = Init ? Index.initialized(Init) : nullptr;
-      const auto *Auto = Var ? Var->getType()->getContainedAutoType() : nullptr;
-      return Auto && Auto->isDecltypeAuto();
-    }
-    if (!isa<Expr>(P) || isa<CallExpr, LambdaExpr>(P))
-      return false;
-    // By value from here on.
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(P))
-      if (!Construct->isElidable())
-        return false;
-  }
-  return false;
-}
-
-std::string Conversions::Planner::obstacleInPlace(const CallMention &Mention,
-                                                  const Candidate &C) {
-  const SourceRange Range = Mention.Call->getSourceRange();
-  if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
-    return "a macro calls it";
-  if (SM.isInSystemHeader(Range.getBegin()))
-    return "a system header calls it";
-  if (Mention.In &&
-      (Mention.In->isTemplated() || Mention.In->isDependentContext()))
-    return "a template calls it";
-  if (C.Function->getReturnType()->isVoidType())
-    return "";
-  // A place without a body has no index.
-  const BodyIndex *Index = Mention.In && Mention.Place == MentionPlace::Body
-                               ? Knowledge.Index(*Mention.In)
-                               : nullptr;
-  const bool Extends = Index ? extendsLife(*Mention.Call, *Index)
-                             : recordOf(C.Function->getReturnType()) != nullptr;
-  return Extends ? "a reference extends the life of its result" : "";
-}
-
-std::string
-Conversions::Planner::obstacleInLambdaUse(const FunctionDecl &Operator) {
-  const CallNode *Node = Graph.node(&Operator);
-  const BodyIndex *Index =
-      Node && Node->Outer ? Knowledge.Index(*Node->Outer) : nullptr;
-  if (!Node || !Node->Lambda || !Index || !Node->HandedTo.empty())
-    return "the lambda is passed on";
-  const auto IsCalled = [&](const Expr *Use) {
-    const Stmt *P = Index->spelledParent(Use);
-    while (isa_and_nonnull<ParenExpr>(P))
-      P = Index->spelledParent(P);
-    const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(P);
-    return Call && Call->getOperator() == OO_Call &&
-           stripImplicit(Call->getArg(0)) == stripImplicit(Use);
-  };
-  const VarDecl *Var = Node->Variable;
-  if (!Var)
-    return IsCalled(Node->Lambda) ? "" : "the lambda is passed on";
-  if (!Var->isLocalVarDecl() || Var->isStaticLocal() ||
-      recordOf(Var->getType()) != Operator.getParent() ||
-      Var->getType()->isReferenceType())
-    return "the lambda is passed on";
-  for (const DeclRefExpr *Ref : Index->mentions(Var)) {
-    const CallableBody *Body = Index->enclosing(Ref);
-    if (!IsCalled(Ref) || !Body || Body->Callable != Node->Outer)
-      return "the lambda is passed on";
-  }
-  return "";
-}
-
-std::string Conversions::Planner::obstacleInMentions(const Candidate &C) {
-  const CallNode *Node = Graph.node(C.Function);
-  if (!Node)
-    return "";
-  const bool Lambda = isLambdaCallOperator(C.Function);
-  llvm::DenseSet<SourceLocation> Written;
-  for (const CallMention &Mention : Node->Mentions) {
-    switch (Mention.Kind) {
-    case MentionKind::Address:
-      return "the address of '" + C.Function->getNameAsString() + "' is taken";
-    case MentionKind::Unresolved:
-      return "a template may call it";
-    case MentionKind::Call:
-      break;
-    }
-    if (Mention.Unevaluated)
-      return "its type is asked for in an unevaluated operand";
-    if (Mention.Instantiated) {
-      if (!Written.count(nameLoc(Mention)))
-        return "a template calls it";
-      continue;
-    }
-    Written.insert(nameLoc(Mention));
-    if (!Lambda && !isNamed(Mention, *C.Function, SM))
-      return Mention.Name && nameLoc(Mention).isMacroID()
-                 ? "a macro calls it"
-                 : "it is called without being named";
-    if (std::string Why = obstacleInPlace(Mention, C); !Why.empty())
-      return Why;
-  }
-  return "";
 }
 
 std::string Conversions::Planner::obstacleInWaits(Candidate &C) {
@@ -247,10 +117,8 @@ std::string Conversions::Planner::obstacle(Candidate &C) {
     return "nothing here shows that the task type works with '" +
            typeName(Function.getReturnType(), Function.getASTContext()) + "'";
   Graph.includeSystemTemplates();
-  if (isLambdaCallOperator(&Function))
-    if (std::string Why = obstacleInLambdaUse(Function); !Why.empty())
-      return Why;
-  if (std::string Why = obstacleInMentions(C); !Why.empty())
+  if (std::string Why = obstacleInUses(Function, Graph, Knowledge.Index);
+      !Why.empty())
     return Why;
   Rewrite Trial(Function.getASTContext());
   ownEdits(C, Trial);
