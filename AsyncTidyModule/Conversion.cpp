@@ -164,6 +164,8 @@ void Conversions::Planner::editWait(const BlockingWait &Wait,
                        Index, Types, C.Task->Sample);
   if (!Site)
     return Edits.refuse(Site.reason());
+  if (isForMovedWork(Wait, Types.names()))
+    return Edits.refuse("a coroutine would go on in the executor that runs it");
   if (Token)
     awaitWithToken(Wait, *Token, *Entry, C.Task->Sample, Edits);
   else

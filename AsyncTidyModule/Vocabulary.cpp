@@ -554,6 +554,7 @@ template <> struct MappingTraits<Library> {
         {"may-drop", CallRole::MayDrop},
         {"spawns", CallRole::Spawn},
         {"agile-wrappers", CallRole::AgileWrapper},
+        {"moves-work", CallRole::MovesWork},
         {"leaves-context", CallRole::LeavesContext},
         {"returns-to-context", CallRole::ReturnsToContext},
         {"any-thread", CallRole::AnyThread},

@@ -131,6 +131,7 @@ enum class CallRole {
   Test,          ///< A class of tests, or what runs the tests of an object.
   Hop,           ///< Awaited, it moves the coroutine to other threads.
   AgileWrapper,  ///< Makes an awaitable that does not capture its context.
+  MovesWork,     ///< Its result is complete on an executor that it names.
   LeavesContext, ///< Awaited, the coroutine goes on in another context.
   ReturnsToContext, ///< Awaited, it is back where it belongs.
   AnyThread         ///< A member of a UI object that any thread may call.

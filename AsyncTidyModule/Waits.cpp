@@ -172,6 +172,17 @@ const Expr *clang::tidy::async::blockingToken(const BlockingWait &Wait,
   return Entry && returnsByToken(*Operation) ? Token : nullptr;
 }
 
+bool clang::tidy::async::isForMovedWork(const BlockingWait &Wait,
+                                        const Names &Known) {
+  const Expr *Work = stripImplicit(Wait.Operand);
+  // `auto Result = executor->submit(f);`
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Work))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Var && Var->isLocalVarDecl() && Var->getInit())
+      Work = stripCopies(Var->getInit());
+  return Known.call(Work, CallRole::MovesWork);
+}
+
 /// Takes away what \p Wait wraps around its operand.
 static void unwrap(const BlockingWait &Wait, Rewrite &Edits) {
   // As an Expr: CallExpr's own getBeginLoc() is wrong for function objects.

@@ -59,6 +59,10 @@ const Expr *blockingToken(const BlockingWait &Wait, const Names &Known,
 void awaitInstead(const BlockingWait &Wait, const AsyncTypes &Types,
                   Rewrite &Edits);
 
+/// True when what \p Wait waits for runs on an executor that the program names,
+/// where a coroutine that awaits it goes on: against what was written.
+bool isForMovedWork(const BlockingWait &Wait, const Names &Known);
+
 /// Arguments as written, without the object of a function object's call.
 llvm::SmallVector<const Expr *, 4> writtenArguments(const CallExpr &Call);
 

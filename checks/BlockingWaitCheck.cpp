@@ -205,6 +205,12 @@ static SourceLocation beginOf(const BlockingWait &Wait) {
   return Call.getBeginLoc();
 }
 
+/// True when the fix changes what is thrown, or where the coroutine goes on
+/// against what the program says: for a human to judge.
+static bool isJudgement(const BlockingWait &Wait, const Names &Known) {
+  return Wait.hidesErrors() || isForMovedWork(Wait, Known);
+}
+
 void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
                                        llvm::ArrayRef<BlockingWait> Waits) {
   const BodyIndex &Index = *index(Function);
@@ -220,7 +226,7 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
   // order of two fixes is not ours to say. The outermost carries the edits.
   llvm::DenseMap<SourceLocation, llvm::SmallVector<Finding *, 1>> Chains;
   for (Finding &F : Found)
-    if (F.Edits && !F.Wait.hidesErrors())
+    if (F.Edits && !isJudgement(F.Wait, names()))
       Chains[beginOf(F.Wait)].push_back(&F);
   bool SaysWhereItResumes = false;
   for (Finding &F : Found) {
@@ -279,12 +285,14 @@ void BlockingWaitCheck::report(const Finding &Found,
   message(Wait, Function, {},
           Applied ? Applied->hints() : std::vector<FixItHint>());
   explain(Loc, Applied ? *Applied : Found.Edits);
-  // A change of what is thrown is for a human to judge.
-  const bool IsJudgement = !Applied && Found.Edits;
+  const bool IsJudgement =
+      !Applied && Found.Edits && isJudgement(Wait, names());
   if (IsJudgement)
-    diag(Loc, "'co_await' throws what '%0' leaves in the future",
+    diag(Loc,
+         "%select{'co_await' throws what '%1' leaves in the future|after "
+         "'co_await' the coroutine goes on in the executor that runs this}0",
          DiagnosticIDs::Note)
-        << Wait.name() << Found.Edits.hints();
+        << !Wait.hidesErrors() << Wait.name() << Found.Edits.hints();
   const AsyncType Type = types().classify(Function.getReturnType());
   if (Applied && Type.Entry && !Type.Entry->Resumes.empty() &&
       !std::exchange(SaysWhereItResumes, true))

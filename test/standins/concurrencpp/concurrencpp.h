@@ -71,6 +71,14 @@ inline result<void> details::result_promise::get_return_object() noexcept {
 }
 
 struct null_result {};
+
+class executor {
+public:
+  template <typename F> result<void> submit(F Work) {
+    Work();
+    co_return;
+  }
+};
 } // namespace concurrencpp
 
 template <typename... Args>

@@ -62,6 +62,8 @@ template <> struct [[nodiscard]] Task<void> {
   std::coroutine_handle<promise_type> Handle;
 };
 
+inline void sync_wait(Task<void> Work) { Work.Handle.resume(); }
+
 struct AsyncTask {
   struct promise_type {
     AsyncTask get_return_object() noexcept { return {}; }

@@ -62,5 +62,8 @@ public:
   }
   RescheduleLazy<T> via(Executor *) && { return {}; }
 };
+
+template <typename T> void syncAwait(Lazy<T> &&) {}
+template <typename T> void syncAwait(Lazy<T> &&, Executor *) {}
 } // namespace coro
 } // namespace async_simple
