@@ -8,7 +8,6 @@
 #include "BlockingHops.h"
 #include "clang/Basic/CharInfo.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -48,28 +47,48 @@ std::vector<BlockingWait> clang::tidy::async::pendingWaits(
   return Found;
 }
 
-bool clang::tidy::async::isNamedAsWaiting(const FunctionDecl &Function) {
-  const IdentifierInfo *Id = Function.getIdentifier();
-  llvm::StringRef Rest = Id ? Id->getName() : "";
-  while (!Rest.empty()) {
-    // The next word of `snake_case` or `camelCase`.
+/// The words of `snake_case` or `camelCase`, in lower case.
+static std::vector<std::string> wordsOf(llvm::StringRef Name) {
+  std::vector<std::string> Words;
+  while (!Name.empty()) {
     size_t End = 1;
-    while (End < Rest.size() && Rest[End] != '_' &&
-           !(isUppercase(Rest[End]) && !isUppercase(Rest[End - 1])))
+    while (End < Name.size() && Name[End] != '_' &&
+           !(isUppercase(Name[End]) && !isUppercase(Name[End - 1])))
       ++End;
-    const std::string Word = Rest.substr(0, End).ltrim('_').lower();
-    Rest = Rest.drop_front(End);
-    if (llvm::StringSwitch<bool>(Word)
-            .Case("sync", true)
-            .Case("synchronous", true)
-            .Case("synchronously", true)
-            .Case("synchronize", true)
-            .Case("block", true)
-            .Case("blocking", true)
-            .Case("wait", true)
-            .Case("join", true)
-            .Default(false))
-      return true;
+    if (std::string Word = Name.substr(0, End).ltrim('_').lower();
+        !Word.empty())
+      Words.push_back(std::move(Word));
+    Name = Name.drop_front(End);
   }
-  return false;
+  return Words;
+}
+
+static std::vector<std::string> wordsOf(const FunctionDecl &Function) {
+  const IdentifierInfo *Id = Function.getIdentifier();
+  return wordsOf(Id ? Id->getName() : "");
+}
+
+bool clang::tidy::async::isNamedAsWaiting(const FunctionDecl &Function) {
+  static constexpr llvm::StringLiteral Telling[] = {
+      "sync", "synchronous", "synchronously", "block",
+      "wait", "blocking",    "join"};
+  return llvm::any_of(wordsOf(Function), [](llvm::StringRef Word) {
+    return llvm::is_contained(Telling, Word);
+  });
+}
+
+bool clang::tidy::async::isOfOwnTwin(const BlockingWait &Wait,
+                                     const FunctionDecl &Function) {
+  const auto *Call = dyn_cast<CallExpr>(stripImplicit(Wait.Operand));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return false;
+  std::vector<std::string> Words = wordsOf(*Callee);
+  const size_t All = Words.size();
+  static constexpr llvm::StringLiteral Markers[] = {
+      "async", "co", "coro", "task", "lazy", "future", "awaitable"};
+  llvm::erase_if(Words, [](llvm::StringRef Word) {
+    return llvm::is_contained(Markers, Word);
+  });
+  return Words.size() < All && !Words.empty() && Words == wordsOf(Function);
 }

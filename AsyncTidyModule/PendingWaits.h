@@ -26,6 +26,10 @@ std::vector<BlockingWait> pendingWaits(const CallableBody &Body,
 /// `run_blocking`, `waitForReply`; not `fetchAsync`.
 bool isNamedAsWaiting(const FunctionDecl &Function);
 
+/// True when \p Wait is for a call of what \p Function is the synchronous form
+/// of, by name: `load` waits for `load_async`, `coLoad`, `loadTask`.
+bool isOfOwnTwin(const BlockingWait &Wait, const FunctionDecl &Function);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_PENDINGWAITS_H

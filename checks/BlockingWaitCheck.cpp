@@ -148,7 +148,8 @@ BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
       // What algorithms and executors pass may be complete.
       return !IsCalled && isa_and_nonnull<ParmVarDecl>(Holder);
     const TokenEntry *Entry = nullptr;
-    return !isOwn(Wait, Holder) || (Wait.Entry && Wait.Entry->InThreads) ||
+    return !isOwn(Wait, Holder) || isOfOwnTwin(Wait, Function) ||
+           (Wait.Entry && Wait.Entry->InThreads) ||
            !(Type.canBeAwaited() || blockingToken(Wait, names(), Entry));
   });
   return Waits;

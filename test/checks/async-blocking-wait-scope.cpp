@@ -20,6 +20,8 @@
 using cppcoro::sync_wait;
 
 cppcoro::task<int> answer();
+cppcoro::task<int> load_async();
+cppcoro::task<int> coPrice(int Id);
 std::future<int> later();
 void use(int);
 
@@ -88,6 +90,10 @@ static int onlyMain() { return sync_wait(answer()); }
 int asyncTotal() { return sync_wait(answer()); }
 // CHECK-MESSAGES-ALL: :[[@LINE-1]]:27: warning: 'sync_wait' blocks the thread until
 
+// The other one is none of its name.
+int loadAll() { return sync_wait(load_async()); }
+// CHECK-MESSAGES-ALL: :[[@LINE-1]]:24: warning: 'sync_wait' blocks the thread until
+
 //===--- Silent -----------------------------------------------------------===//
 
 // A future that nothing can await.
@@ -95,6 +101,9 @@ int standard() { return later().get(); }
 // A bridge: what it is given, it waits for.
 int given(cppcoro::task<int> Task) { return sync_wait(std::move(Task)); }
 int givenReference(cppcoro::task<int> &Task) { return sync_wait(Task); }
+// The synchronous form of another function, on purpose.
+int load() { return sync_wait(load_async()); }
+int price(int Id) { return sync_wait(coPrice(Id)); }
 // What is kept may be complete.
 struct Keeper {
   cppcoro::task<int> Kept;
