@@ -63,7 +63,7 @@ void DetachedCoroutineCheck::registerMatchers(MatchFinder *Finder) {
 void DetachedCoroutineCheck::check(const MatchFinder::MatchResult &Result) {
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   // What a template does with an exception depends on what it is made for.
-  if (Function->isDependentContext())
+  if (Function->isDependentContext() || !getLangOpts().CXXExceptions)
     return;
   const BodyIndex *Index = index(*Function);
   const CallableBody *Body = Index ? Index->body(Function) : nullptr;

@@ -18,6 +18,9 @@ struct error_code {};
 template <class... T> struct tuple {};
 tuple<error_code, int> values();
 void own();
+enum class status { open, closed };
+home::task<status> poll();
+home::task<void> tick();
 }
 void may(); void never() noexcept; extern "C" void c_function();
 struct trivial { int member; };
@@ -29,8 +32,8 @@ home::task<void> careful() { try { co_await work(); } catch (...) {} }
 
 static const char *const Vocabulary = R"(
 library: lib
-errors: [lib::error_code]
-does-not-throw: [{name: lib::own}]
+errors: [lib::error_code, lib::status]
+does-not-throw: [{name: lib::own}, {name: lib::tick}]
 )";
 
 /// What may leave a coroutine with this body.
@@ -83,6 +86,9 @@ TEST(Escapes, Awaits) {
   EXPECT_EQ(escape("co_await read(); may();"), "incidental");
   EXPECT_EQ(escape("co_await read(); co_await work();"), "anything");
   EXPECT_EQ(escape("co_await read(); throw 1;"), "anything");
+  EXPECT_EQ(escape("co_await lib::poll(); may();"), "incidental");
+  EXPECT_EQ(escape("co_await lib::tick();"), "nothing");
+  EXPECT_EQ(escape("co_await lib::tick(); may();"), "anything");
 }
 
 TEST(SignatureFilter, SearchesNamesAndParameters) {
