@@ -6,6 +6,7 @@
 
 #include "Escapes.h"
 #include "BodyIndex.h"
+#include "clang/AST/Attr.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
