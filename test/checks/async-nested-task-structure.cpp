@@ -169,6 +169,26 @@ task<> notTasks() {
   (void)co_await load();
 }
 
+task<> assignedLater(bool B) {
+  task<> Inner;
+  if (B)
+    Inner = co_await prepare();
+  co_await std::move(Inner);
+}
+task<> chosen(bool B) { co_await (B ? co_await prepare() : save()); }
+task<> inCondition() {
+  if (auto Inner = co_await prepare(); Inner.await_ready())
+    co_await std::move(Inner);
+}
+task<> inTuple() { auto Pair = std::make_tuple(1, co_await prepare()); }
+task<> passedByReference(void (*Take)(task<> &&)) {
+  Take(co_await prepare());
+}
+task<> swapped(task<> &Other) {
+  auto Inner = co_await prepare();
+  std::swap(Inner, Other);
+}
+
 // What an await refers to belongs to somebody else.
 struct Current {
   task<> Held;
