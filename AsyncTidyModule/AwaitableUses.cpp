@@ -6,6 +6,8 @@
 
 #include "SingleUse.h"
 #include "Waits.h"
+#include "clang/Basic/SourceManager.h"
+#include <numeric>
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -72,10 +74,25 @@ public:
         addMove(*Call);
       else
         addCall(*Call);
-    return std::move(Uses);
+    return inSourceOrder();
   }
 
 private:
+  std::vector<AwaitableUse> inSourceOrder() {
+    const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
+    std::vector<size_t> Order(Uses.size());
+    std::iota(Order.begin(), Order.end(), 0);
+    llvm::sort(Order, [&](size_t A, size_t B) {
+      const SourceLocation LocA = Uses[A].location(), LocB = Uses[B].location();
+      return LocA != LocB ? SM.isBeforeInTranslationUnit(LocA, LocB) : A < B;
+    });
+    std::vector<AwaitableUse> Sorted;
+    Sorted.reserve(Uses.size());
+    for (size_t I : Order)
+      Sorted.push_back(std::move(Uses[I]));
+    return Sorted;
+  }
+
   struct Subject {
     Place Where;
     AsyncType Type;

@@ -4,10 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "FlowGraph.h"
+#include "BlockOrder.h"
 #include "SingleUse.h"
 #include "clang-tidy/utils/ExprSequence.h"
-#include "clang/Analysis/Analyses/PostOrderCFGView.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -47,7 +46,8 @@ struct State {
   bool Fresh = false;
   /// and was not since its declaration.
   bool NeverUsed = false;
-  /// The first event that used it up on some path.
+  /// The event that used it up: of several paths', the one that is written
+  /// first.
   const Event *UsedUp = nullptr;
 
   static State initial() { return {true, true, true, nullptr}; }
@@ -58,7 +58,8 @@ struct State {
     Reached |= Other.Reached;
     Fresh |= Other.Fresh;
     NeverUsed |= Other.NeverUsed;
-    if (Other.UsedUp && (!UsedUp || *Other.UsedUp < *UsedUp))
+    // Uses are in the order in which they are written.
+    if (Other.UsedUp && (!UsedUp || Other.UsedUp->Use < UsedUp->Use))
       UsedUp = Other.UsedUp;
     return Reached != Old.Reached || Fresh != Old.Fresh ||
            NeverUsed != Old.NeverUsed || UsedUp != Old.UsedUp;
@@ -147,7 +148,7 @@ public:
   std::vector<RepeatedUse> find() {
     if (!Graph)
       return {};
-    number();
+    Blocks.emplace(Graph);
     collectEvents();
     for (Tracked &Object : Objects)
       analyze(Object);
@@ -155,53 +156,6 @@ public:
   }
 
 private:
-  /// Blocks in reverse post-order, and the stretches that loops cover there.
-  void number() {
-    Numbers.assign(Graph->getNumBlockIDs(), Unreached);
-    const PostOrderCFGView Order(&Graph.cfg());
-    for (const CFGBlock *Block : Order) {
-      Numbers[Block->getBlockID()] = Blocks.size();
-      Blocks.push_back(Block);
-    }
-    Preds.resize(Blocks.size());
-    LoopBegin.resize(Blocks.size());
-    LoopEnd.resize(Blocks.size());
-    for (unsigned I = 0; I < Blocks.size(); ++I)
-      LoopBegin[I] = LoopEnd[I] = I;
-    std::vector<unsigned> Last(Blocks.size());
-    for (unsigned I = 0; I < Blocks.size(); ++I)
-      forSuccessors(I, /*Throwing=*/true, [&](unsigned Next) {
-        Preds[Next].push_back(I);
-        if (Next <= I)
-          Last[Next] = std::max(Last[Next], I);
-      });
-    // Loops that overlap are one stretch.
-    for (unsigned I = 0; I < Blocks.size();) {
-      unsigned End = std::max(Last[I], I);
-      for (unsigned J = I; J <= End; ++J)
-        End = std::max(End, Last[J]);
-      for (unsigned J = I; J <= End; ++J) {
-        LoopBegin[J] = I;
-        LoopEnd[J] = End;
-      }
-      I = End + 1;
-    }
-  }
-
-  /// \p Throwing: also the ways that exceptions take.
-  template <typename F>
-  void forSuccessors(unsigned Block, bool Throwing, const F &Visit) const {
-    // Where no statement branches, a second way is that of an exception.
-    const bool Branches = Blocks[Block]->getTerminator().isValid();
-    for (const CFGBlock::AdjacentBlock &Next : Blocks[Block]->succs()) {
-      const CFGBlock *To = Next.getReachableBlock();
-      if (To && Numbers[To->getBlockID()] != Unreached)
-        Visit(Numbers[To->getBlockID()]);
-      if (!Branches && !Throwing)
-        break;
-    }
-  }
-
   void collectEvents() {
     for (Tracked &Object : Objects) {
       ByHolder[Object.Where.Holder].push_back(&Object);
@@ -213,9 +167,9 @@ private:
       for (const AwaitableUse *Use : Object.Uses)
         UsesAt[Use->At].push_back({&Object, Use});
     }
-    for (unsigned I = 0; I < Blocks.size(); ++I) {
+    for (unsigned I = 0; I < Blocks->size(); ++I) {
       unsigned Number = 0;
-      for (const CFGElement &Element : *Blocks[I])
+      for (const CFGElement &Element : (*Blocks)[I])
         if (auto Statement = Element.getAs<CFGStmt>())
           collect(Statement->getStmt(), I, Number++);
     }
@@ -265,8 +219,10 @@ private:
     if (Object.Events.empty())
       return;
     llvm::sort(Object.Events);
-    const unsigned First = LoopBegin[Object.Events.front().Block];
-    const unsigned Last = LoopEnd[Object.Events.back().Block];
+    const unsigned First =
+        Blocks->loopsAround(Object.Events.front().Block).first;
+    const unsigned Last =
+        Blocks->loopsAround(Object.Events.back().Block).second;
     // Nothing happens to the object outside of [First, Last].
     std::vector<State> Entry(Last - First + 1);
     bool Changed = true;
@@ -275,7 +231,7 @@ private:
         State &In = Entry[I - First];
         if (I == First)
           In.join(State::initial());
-        for (unsigned Pred : Preds[I])
+        for (unsigned Pred : Blocks->predecessors(I))
           if (Pred < First)
             In.join(State::initial());
         if (!In.Reached)
@@ -283,7 +239,7 @@ private:
         State Out = In;
         for (const Event &E : eventsIn(Object, I))
           Out.pass(E);
-        forSuccessors(I, /*Throwing=*/true, [&](unsigned Next) {
+        Blocks->forSuccessors(I, /*Throwing=*/true, [&](unsigned Next) {
           if (Next >= First && Next <= Last)
             Changed |= Entry[Next - First].join(Out) && Next <= I;
         });
@@ -303,7 +259,7 @@ private:
               llvm::ArrayRef<State> Entry) {
     std::vector<RepeatedUse> InLoops;
     const size_t Before = Found.size();
-    unsigned Block = Unreached;
+    unsigned Block = ~0U;
     State Now;
     for (const Event &E : Object.Events) {
       if (E.Block < First || E.Block > Last)
@@ -340,7 +296,7 @@ private:
   /// True when all paths from \p Earlier meet \p E, or a store (\p Ends).
   bool isInevitable(const Tracked &Object, const Event &Earlier, const Event &E,
                     bool &Ends) const {
-    std::vector<bool> Seen(Blocks.size());
+    std::vector<bool> Seen(Blocks->size());
     std::vector<unsigned> Work{Earlier.Block};
     for (bool AtStart = true; !Work.empty(); AtStart = false) {
       const unsigned Block = Work.back();
@@ -359,9 +315,9 @@ private:
       }
       if (Stopped)
         continue;
-      if (Blocks[Block] == &Graph->getExit())
+      if (&(*Blocks)[Block] == &Graph->getExit())
         return false;
-      forSuccessors(Block, /*Throwing=*/false, [&](unsigned Next) {
+      Blocks->forSuccessors(Block, /*Throwing=*/false, [&](unsigned Next) {
         if (!Seen[Next]) {
           Seen[Next] = true;
           Work.push_back(Next);
@@ -374,39 +330,17 @@ private:
   /// True when no store or test is in the innermost loop around \p E, and
   /// every round of it uses the object.
   bool everyRound(const Tracked &Object, const Event &E) const {
-    // The innermost loop has the last head.
-    for (unsigned Head = E.Block + 1; Head-- > LoopBegin[E.Block];) {
-      llvm::DenseSet<unsigned> Loop{Head};
-      std::vector<unsigned> Work;
-      for (unsigned Pred : Preds[Head])
-        if (Pred >= Head && Loop.insert(Pred).second)
-          Work.push_back(Pred);
-      const bool IsHead = llvm::any_of(
-          Preds[Head], [&](unsigned Pred) { return Pred >= Head; });
-      if (!IsHead)
-        continue;
-      while (!Work.empty()) {
-        const unsigned Block = Work.back();
-        Work.pop_back();
-        for (unsigned Pred : Preds[Block])
-          if (Pred > Head && Loop.insert(Pred).second)
-            Work.push_back(Pred);
-      }
-      if (!Loop.count(E.Block))
-        continue;
-      for (const Event &Other : Object.Events)
-        if (!Other.Use && Loop.count(Other.Block))
-          return false;
-      return !goesAround(Object, Head, Loop);
-    }
-    return false;
+    const BlockOrder::Loop Around = Blocks->innermostLoop(E.Block);
+    const bool Ends = llvm::any_of(Object.Events, [&](const Event &Other) {
+      return !Other.Use && Around.Blocks.count(Other.Block);
+    });
+    return !Around.Blocks.empty() && !Ends && !goesAround(Object, Around);
   }
 
-  /// True when a path leads from \p Head back to it without a use.
-  bool goesAround(const Tracked &Object, unsigned Head,
-                  const llvm::DenseSet<unsigned> &Loop) const {
+  /// True when a path leads from the head of \p Loop back to it without a use.
+  bool goesAround(const Tracked &Object, const BlockOrder::Loop &Loop) const {
     llvm::DenseSet<unsigned> Seen;
-    std::vector<unsigned> Work{Head};
+    std::vector<unsigned> Work{Loop.Head};
     bool Around = false;
     while (!Work.empty()) {
       const unsigned Block = Work.back();
@@ -415,9 +349,9 @@ private:
             return Other.Use && Other.Use->Consumes;
           }))
         continue;
-      forSuccessors(Block, /*Throwing=*/false, [&](unsigned Next) {
-        Around |= Next == Head;
-        if (Loop.count(Next) && Seen.insert(Next).second)
+      Blocks->forSuccessors(Block, /*Throwing=*/false, [&](unsigned Next) {
+        Around |= Next == Loop.Head;
+        if (Loop.Blocks.count(Next) && Seen.insert(Next).second)
           Work.push_back(Next);
       });
     }
@@ -447,16 +381,11 @@ private:
     return true;
   }
 
-  static constexpr unsigned Unreached = ~0U;
-
   const CallableBody &Body;
   const AsyncTypes &Types;
   std::vector<Tracked> Objects;
   FlowGraph Graph;
-  std::vector<const CFGBlock *> Blocks;
-  std::vector<unsigned> Numbers; ///< By block ID.
-  std::vector<llvm::SmallVector<unsigned, 2>> Preds;
-  std::vector<unsigned> LoopBegin, LoopEnd;
+  std::optional<BlockOrder> Blocks;
   llvm::DenseMap<const Decl *, llvm::SmallVector<Tracked *, 1>> ByHolder;
   std::vector<Tracked *> Fields;
   llvm::DenseMap<

@@ -166,6 +166,7 @@ Task<void> exclusiveAndAfter() {
     use(1 + co_await std::move(T));
   use(2 + co_await std::move(T));
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'T' is awaited again
+  // CHECK-MESSAGES: :[[@LINE-5]]:9: note: it is awaited here first
 }
 
 Task<void> oneBranchAndAfter() {
