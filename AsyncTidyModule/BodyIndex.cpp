@@ -20,27 +20,49 @@ const Expr *clang::tidy::async::stripImplicit(const Expr *E) {
   return E;
 }
 
-bool clang::tidy::async::mentions(const Stmt *S, const ValueDecl *D) {
-  if (!S || !D)
-    return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
-    if (Ref->getDecl() == D)
+bool clang::tidy::async::anyWritten(
+    const Stmt *S, llvm::function_ref<bool(const Stmt &)> Test) {
+  llvm::SmallVector<const Stmt *, 16> Pending = {S};
+  while (!Pending.empty()) {
+    const Stmt *Next = Pending.pop_back_val();
+    if (!Next)
+      continue;
+    if (Test(*Next))
       return true;
-    // `auto [key, value] : map`
-    const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
-    return Binding && Binding->getDecomposedDecl() == D;
+    if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Next))
+      Pending.push_back(Coroutine->getBody());
+    else if (const auto *Await = dyn_cast<CoawaitExpr>(Next))
+      Pending.push_back(Await->getOperand());
+    else
+      Pending.append(Next->child_begin(), Next->child_end());
   }
-  if (const auto *Member = dyn_cast<MemberExpr>(S);
-      Member && Member->getMemberDecl() == D)
-    return true;
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
-    for (const LambdaCapture &Capture : Lambda->captures())
-      if (Capture.capturesVariable() && Capture.getCapturedVar() == D)
-        return true;
-    return mentions(Lambda->getCallOperator()->getBody(), D);
-  }
-  return llvm::any_of(S->children(),
-                      [D](const Stmt *Child) { return mentions(Child, D); });
+  return false;
+}
+
+bool clang::tidy::async::mentions(const Stmt *S, const ValueDecl *D) {
+  return D && anyWritten(S, [D](const Stmt &Part) {
+           if (const auto *Ref = dyn_cast<DeclRefExpr>(&Part)) {
+             // `auto [key, value] : map`
+             const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
+             return Ref->getDecl() == D ||
+                    (Binding && Binding->getDecomposedDecl() == D);
+           }
+           if (const auto *Member = dyn_cast<MemberExpr>(&Part))
+             return Member->getMemberDecl() == D;
+           const auto *Lambda = dyn_cast<LambdaExpr>(&Part);
+           return Lambda &&
+                  llvm::any_of(Lambda->captures(), [D](const LambdaCapture &C) {
+                    return C.capturesVariable() && C.getCapturedVar() == D;
+                  });
+         });
+}
+
+bool clang::tidy::async::mentionsObject(const Stmt *S) {
+  return anyWritten(S, [](const Stmt &Part) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
+    return isa<CXXThisExpr>(Part) ||
+           (Ref && Ref->refersToEnclosingVariableOrCapture());
+  });
 }
 
 const FunctionDecl *

@@ -17,6 +17,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <memory>
 #include <vector>
@@ -85,9 +86,17 @@ private:
 /// \p E without parentheses, casts that are not written, temporaries, cleanups.
 const Expr *stripImplicit(const Expr *E);
 
+/// True when \p Test holds for \p S or something written in it, lambdas
+/// included. What the compiler adds to a coroutine is left out.
+bool anyWritten(const Stmt *S, llvm::function_ref<bool(const Stmt &)> Test);
+
 /// True when \p S, or something in it, mentions \p D: by name, as a member, by
 /// one of its bindings, or by capturing it.
 bool mentions(const Stmt *S, const ValueDecl *D);
+
+/// The same for the object of the member function that \p S stands in; for a
+/// lambda that is its closure, whose captures count.
+bool mentionsObject(const Stmt *S);
 
 /// The first function of which \p Function is a lambda's call operator, at any
 /// depth; \p Function itself when it is no lambda.

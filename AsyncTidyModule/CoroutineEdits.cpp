@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CoroutineEdits.h"
+#include "Origins.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/QualTypeNames.h"
 #include "clang/Basic/SourceManager.h"
@@ -105,6 +106,27 @@ static std::string obstacleInBody(const FunctionDecl &Function) {
   return "";
 }
 
+bool clang::tidy::async::hasConditionalParts(const Stmt &Body,
+                                             const ASTContext &Ctx) {
+  const SourceManager &SM = Ctx.getSourceManager();
+  const SourceLocation Begin = Body.getBeginLoc(), End = Body.getEndLoc();
+  if (Begin.isMacroID() || End.isMacroID())
+    return false;
+  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
+  llvm::StringRef Text = SM.getBufferData(File);
+  Lexer Lex(SM.getLocForStartOfFile(File), Ctx.getLangOpts(), Text.begin(),
+            Text.begin() + Offset, Text.end());
+  Token Next;
+  bool IsDirective = false;
+  while (!Lex.LexFromRawLexer(Next) && Next.getLocation() < End) {
+    if (IsDirective && Next.is(tok::raw_identifier) &&
+        Next.getRawIdentifier().starts_with("if"))
+      return true;
+    IsDirective = Next.is(tok::hash) && Next.isAtStartOfLine();
+  }
+  return false;
+}
+
 std::string
 clang::tidy::async::obstacleToCoroutine(const FunctionDecl &Function) {
   const std::string Name = "'" + Function.getNameAsString() + "' ";
@@ -138,6 +160,8 @@ clang::tidy::async::obstacleToCoroutine(const FunctionDecl &Function) {
     return isa<CXXTryStmt>(Function.getBody())
                ? Name + "has a function try block"
                : Name + "is a coroutine already";
+  if (hasConditionalParts(*Function.getBody(), Function.getASTContext()))
+    return Name + "has parts under '#if'";
   for (const ParmVarDecl *Param : Function.parameters())
     if (!isMovable(Param->getType()))
       return "parameter '" + Param->getNameAsString() +
@@ -310,30 +334,56 @@ void clang::tidy::async::coReturn(const FunctionDecl &Function,
   }
 }
 
+/// True in a handler of \p Function, where `co_await` is not allowed.
+static bool isInHandler(const Stmt *S, const BodyIndex &Index) {
+  for (; S && !isa<LambdaExpr>(S); S = Index.parent(S))
+    if (isa<CXXCatchStmt>(S))
+      return true;
+  return false;
+}
+
+/// Why \p Body, whose type may stay, would be wrong as a coroutine.
+static std::string obstacleToSuspending(const CallableBody &Body,
+                                        const Names &Known) {
+  if (Body.Lambda) {
+    if (!Body.Lambda->hasExplicitResultType())
+      return "the lambda's return type is deduced";
+    if (Body.Lambda->capture_size() > 0)
+      return "as a coroutine, the lambda would refer to its captures";
+  }
+  for (const VarDecl *Local : Body.Locals)
+    if (Known.isThreadLock(Local->getType()))
+      return "'" + Local->getNameAsString() +
+             "' would hold its mutex while the coroutine is suspended";
+  return "";
+}
+
 void clang::tidy::async::becomeCoroutine(const FunctionDecl &Function,
                                          const BodyIndex &Index,
                                          const AsyncTypes &Types,
                                          Rewrite &Edits) {
-  (void)Index;
   if (std::string Why = obstacleToCoroutine(Function); !Why.empty())
     return Edits.refuse(Why);
-  const AsyncType Type = Types.classify(Function.getReturnType());
-  if (!Type.isTask() || isLambdaCallOperator(&Function))
+  const CallableBody *Body = Index.body(&Function);
+  const QualType Type = Function.getReturnType();
+  if (!Body || !Types.classify(Type).isTask())
     return Edits.refuse("it returns no task");
-  std::vector<const ReturnStmt *> Returns = returnsOf(Function);
-  if (Returns.empty())
-    return Edits.refuse("it returns nothing");
-  for (const ReturnStmt *Return : Returns) {
-    const Expr *Value = Return->getRetValue();
-    const Expr *Written = Value ? stripImplicit(Value) : nullptr;
-    // What a move or copy is made from.
-    if (const auto *Copy = dyn_cast_or_null<CXXConstructExpr>(Written);
-        Copy && Copy->getNumArgs() == 1 && !isa<CXXTemporaryObjectExpr>(Copy))
-      Written = stripImplicit(Copy->getArg(0));
-    if (!Written ||
-        !Types.accepts(nullptr, Function.getReturnType(), Written->getType()))
-      return Edits.refuse("a value that it returns cannot be awaited");
+  if (std::string Why = obstacleToSuspending(*Body, Types.names());
+      !Why.empty())
+    return Edits.refuse(Why);
+  const ASTContext &Ctx = Function.getASTContext();
+  for (const ReturnStmt *Return : returnsOf(Function)) {
+    if (isInHandler(Return, Index))
+      return Edits.refuse("'co_await' is not allowed in a catch handler");
+    const Expr *Value = stripCopies(Return->getRetValue());
+    if (!Value || isa<InitListExpr>(Value) ||
+        !Ctx.hasSameUnqualifiedType(Value->getType(), Type) ||
+        (Value->isPRValue() && isa<CXXConstructExpr>(Value)))
+      return Edits.refuse("what it returns elsewhere cannot be awaited");
+    if (!Types.accepts(nullptr, Type, Value->getType()))
+      return Edits.refuse("the promise does not accept '" +
+                          typeName(Value->getType(), Ctx) + "'");
     Edits.replace(Return->getReturnLoc(), "co_return");
-    Edits.await(*Written, Type.Await);
+    Edits.await(*Value, Types.classify(Value->getType()).Await);
   }
 }

@@ -17,6 +17,10 @@
 
 namespace clang::tidy::async {
 
+/// True when `#if` or its like stands in \p Body: what is right for the code
+/// that was compiled may be wrong for the rest.
+bool hasConditionalParts(const Stmt &Body, const ASTContext &Ctx);
+
 /// Why \p Function, which is none, cannot be a coroutine whatever its type, as
 /// a clause; empty when it can.
 std::string obstacleToCoroutine(const FunctionDecl &Function);

@@ -19,6 +19,9 @@
 
 namespace clang::tidy::async {
 
+/// `f(x)` in `auto t = f(x)`, `task<> t(f(x))` and `task<> t{f(x)}`.
+const Expr *writtenValue(const Expr *Init);
+
 /// `auto t = f(x); co_await t;` becomes `co_await f(x);`.
 void awaitInPlace(const Destination &Stored, const BodyIndex &Index,
                   Rewrite &Edits);
@@ -30,11 +33,6 @@ void hoistTemporaries(const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
                       const Destination &Kept, const BodyIndex &Index,
                       const AsyncTypes &Types, llvm::StringSet<> &Taken,
                       Rewrite &Edits);
-
-/// `return f(x);` becomes `co_return co_await f(x);`, as do all the other
-/// returns: \p Function becomes a coroutine.
-void awaitReturns(const FunctionDecl &Function, const BodyIndex &Index,
-                  const AsyncTypes &Types, Rewrite &Edits);
 
 /// True when a coroutine in place of \p Function would refer to what its caller
 /// gave.

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DanglingTaskCheck.h"
+#include "CoroutineEdits.h"
 #include "LifetimeFixes.h"
 #include "Outliving.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -161,7 +162,7 @@ Rewrite DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
         passCaptures(*Closure, Task, /*StaysInFrame=*/false, R);
       });
     Repairs.push_back([&](Rewrite &R) {
-      awaitReturns(Function, Index, types(), R);
+      becomeCoroutine(Function, Index, types(), R);
       if (wouldReferToArguments(Function, types()))
         Judgement = "as a coroutine, this function refers to what its caller "
                     "gave until it is complete";
@@ -214,7 +215,7 @@ void DanglingTaskCheck::checkGuards(const CallExpr &Task,
   if (isInstantiation(*Body.Callable))
     Edits.refuse("it depends on a template parameter");
   else
-    awaitReturns(*Body.Callable, Index, types(), Edits);
+    becomeCoroutine(*Body.Callable, Index, types(), Edits);
   const NamedDecl *Callee = nameable(Task);
   diag(Way.Loc,
        "the task of %0 is returned and runs after %1, which stands guard here, "

@@ -153,7 +153,7 @@ auto deduced() {
   std::string Name = "x";
   return find(Name);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'find' is returned
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: the return type of 'deduced' is deduced
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'deduced' has a deduced return type
 }
 
 task<int> in_a_handler() {
