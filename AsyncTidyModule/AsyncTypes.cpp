@@ -243,6 +243,15 @@ AsyncType AsyncTypes::classify(const CXXRecordDecl *Record) const {
                     : Type.Await == AwaitForm::Moved ? Shots::Single
                                                      : Shots::Many;
   Cache[Record] = Type;
+  if (Type.MayAwait == Shots::MovesValue) {
+    QualType Value = awaitResult(Record);
+    Type.MayAwait = Value.isNull() || Value->isVoidType() ||
+                            Value->isReferenceType() ||
+                            Value.isTriviallyCopyableType(Ctx)
+                        ? Shots::Many
+                        : Shots::Single;
+    Cache[Record] = Type;
+  }
   return Type;
 }
 
@@ -261,7 +270,10 @@ static QualType resumeType(const CXXRecordDecl *Awaiter,
 }
 
 QualType AsyncTypes::awaitResult(QualType T) const {
-  const CXXRecordDecl *Record = recordOf(T);
+  return awaitResult(recordOf(T));
+}
+
+QualType AsyncTypes::awaitResult(const CXXRecordDecl *Record) const {
   AsyncType Type = classify(Record);
   if (!Type.canBeAwaited())
     return {};

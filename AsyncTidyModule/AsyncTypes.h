@@ -52,6 +52,7 @@ public:
   /// The type of `co_await x` for an object of this class, or null where it
   /// cannot be told without overload resolution.
   QualType awaitResult(QualType T) const;
+  QualType awaitResult(const CXXRecordDecl *Record) const;
 
   /// True when `co_await` of \p Operand compiles in a coroutine whose promise
   /// is \p Promise and whose return type is \p Coroutine. Errs on the side of

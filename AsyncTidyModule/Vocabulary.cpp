@@ -197,6 +197,7 @@ template <> struct ScalarEnumerationTraits<Shots> {
   static void enumeration(IO &IO, Shots &S) {
     IO.enumCase(S, "single", Shots::Single);
     IO.enumCase(S, "many", Shots::Many);
+    IO.enumCase(S, "moves-value", Shots::MovesValue);
     IO.enumCase(S, "shared", Shots::Shared);
   }
 };

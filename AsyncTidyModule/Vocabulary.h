@@ -47,7 +47,9 @@ enum class Shots {
   Single,  ///< Once, copies included: awaiting, however it is written, uses it
            ///< up.
   Many,    ///< As long as it was not moved away.
-  Shared   ///< By all copies, and by those it was moved to or from.
+  /// Many where moving its value changes nothing, else Single.
+  MovesValue,
+  Shared ///< By all copies, and by those it was moved to or from.
 };
 
 /// Whether a check reports something.
