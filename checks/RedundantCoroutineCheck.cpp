@@ -5,7 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "RedundantCoroutineCheck.h"
+#include "CoroutineEdits.h"
 #include "Forwarding.h"
+#include "PlainFunction.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -64,8 +66,9 @@ bool RedundantCoroutineCheck::mustStay(const FunctionDecl &Function,
   const TypeEntry *Entry = names().type(Type);
   if (Entry && !Entry->Captures.empty())
     return true;
-  return !types().classify(Type).isTask() || usesParameters(Body) ||
-         hasCoroutineAttribute(&Function) ||
+  const AsyncType Task = types().classify(Type);
+  return (!Task.isTask() && Task.Role != TypeRole::Future) ||
+         usesParameters(Body) || hasCoroutineAttribute(&Function) ||
          hasCoroutineAttribute(recordOf(Type));
 }
 
@@ -77,7 +80,8 @@ void RedundantCoroutineCheck::check(const MatchFinder::MatchResult &Result) {
     return;
   const BodyIndex *Index = index(*Function);
   const CallableBody *Body = Index ? Index->body(Function) : nullptr;
-  if (!Body || Body->YieldsOrDepends)
+  if (!Body || Body->YieldsOrDepends ||
+      hasConditionalParts(*Coroutine->getBody(), Function->getASTContext()))
     return;
   const Endings Ends = endingsOf(*Coroutine);
   const size_t Awaited = llvm::count_if(
@@ -143,17 +147,22 @@ void RedundantCoroutineCheck::checkPassingOn(const FunctionDecl &Function,
          Edits, Lazy ? Changed.DependsOnTime : Changed.Throws);
 }
 
-/// The value type of a task as the return type of \p Function spells it; empty
-/// when it is not written there.
+/// The value type \p Value of a task as the return type of \p Function spells
+/// it; empty when it is not written there.
 static std::string writtenValueType(const FunctionDecl &Function,
-                                    const Rewrite &Edits) {
+                                    QualType Value, const Rewrite &Edits) {
   const FunctionTypeLoc Type = Function.getFunctionTypeLoc();
   const auto Task =
       Type ? Type.getReturnLoc().getAsAdjusted<TemplateSpecializationTypeLoc>()
            : TemplateSpecializationTypeLoc();
   if (!Task || Task.getNumArgs() == 0)
     return "";
-  return Edits.text(Task.getArgLoc(0).getSourceRange()).str();
+  const TypeSourceInfo *Written = Task.getArgLoc(0).getTypeSourceInfo();
+  return Written && !Value.isNull() &&
+                 Function.getASTContext().hasSameUnqualifiedType(
+                     Written->getType(), Value.getNonReferenceType())
+             ? Edits.text(Task.getArgLoc(0).getSourceRange()).str()
+             : "";
 }
 
 /// True when \p Return gives the promise a value of type \p Value. Some
@@ -173,20 +182,55 @@ static bool returnsValue(const CoreturnStmt &Return, QualType Value,
 
 void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
                                                  const Endings &Ends) {
-  const ReadyValueEntry *Ready = names().readyValue(Function.getReturnType());
-  if (!Ready)
-    return;
   QualType Result = types().awaitResult(Function.getReturnType());
   if (llvm::any_of(Ends.All, [&](const Ending &End) {
         return End.Return && End.Return->getOperand() &&
                !returnsValue(*End.Return, Result, Function.getASTContext());
       }))
     return;
+  if (const ReadyValueEntry *Ready =
+          names().readyValue(Function.getReturnType()))
+    returnReadyValue(Function, Ends, *Ready);
+  else
+    returnValue(Function, Ends, Result);
+}
+
+void RedundantCoroutineCheck::returnValue(const FunctionDecl &Function,
+                                          const Endings &Ends,
+                                          QualType Result) {
+  const auto MakeIndex = [this](const FunctionDecl &Callable) {
+    return index(Callable);
+  };
+  PlainFunction Plain(callGraph(), types(), MakeIndex);
+  const SourceLocation Loc = Function.getLocation();
+  if (Result.isNull() || !Plain.isOnlyAwaited(Function) || !isNew(Loc))
+    return;
+  Rewrite Edits = rewrite(Function.getASTContext());
+  const std::string Type =
+      Result->isVoidType() ? "void" : writtenValueType(Function, Result, Edits);
+  if (Type.empty())
+    Edits.refuse("the type of its value is not written");
+  else
+    Plain.apply(Function, Ends, Type, Edits);
+  diag(Loc, "%0 is a coroutine that never suspends") << &Function;
+  if (Edits)
+    diag(Loc,
+         "as a plain function, %0 is no point any more at which its callers "
+         "can be resumed elsewhere or be cancelled",
+         DiagnosticIDs::Note)
+        << &Function << Edits.hints();
+  explain(Loc, Edits);
+}
+
+void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
+                                               const Endings &Ends,
+                                               const ReadyValueEntry &Ready) {
   const SourceLocation Loc = Function.getLocation();
   if (!isNew(Loc))
     return;
   Rewrite Edits = rewrite(Function.getASTContext());
-  const std::string Type = writtenValueType(Function, Edits);
+  const std::string Type = writtenValueType(
+      Function, types().awaitResult(Function.getReturnType()), Edits);
   Forwarding Changed;
   for (const Expr *E : Ends.Before)
     Changed |= evaluatedBefore(*E);
@@ -196,7 +240,7 @@ void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
     Edits.replace(End.Return->getKeywordLoc(), "return");
     const Expr *Value = End.Return->getOperand();
     if (!Value) {
-      Edits.insertAfterToken(End.Return->getKeywordLoc(), " " + Ready->Void);
+      Edits.insertAfterToken(End.Return->getKeywordLoc(), " " + Ready.Void);
       continue;
     }
     Changed |= evaluatedBefore(*Value);
@@ -211,7 +255,7 @@ void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
     const bool Move = Local && Local->hasLocalStorage() &&
                       Local->getType()->isRecordType() &&
                       !Local->getType().isConstQualified();
-    const auto [Before, After] = llvm::StringRef(Ready->Value).split("{value}");
+    const auto [Before, After] = llvm::StringRef(Ready.Value).split("{value}");
     std::string Text = Before.str();
     if (size_t At = Text.find("{type}"); At != std::string::npos)
       Text.replace(At, strlen("{type}"), Type);
@@ -220,9 +264,9 @@ void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
                (Move ? ")" : "") + After.str());
   }
   if (Ends.FallsOff.isValid())
-    Edits.insertLastStatement(Ends.FallsOff, "return " + Ready->Void + ";");
-  if (!Ready->Header.empty())
-    Edits.include(Loc, Ready->Header);
+    Edits.insertLastStatement(Ends.FallsOff, "return " + Ready.Void + ";");
+  if (!Ready.Header.empty())
+    Edits.include(Loc, Ready.Header);
   const bool Lazy =
       types().classify(Function.getReturnType()).Start == TaskStart::Lazy;
   report(Function, "%0 is a coroutine that never suspends", Edits,

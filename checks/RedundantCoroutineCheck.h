@@ -29,6 +29,11 @@ private:
   bool mustStay(const FunctionDecl &Function, const CoroutineBodyStmt &Body);
   void checkPassingOn(const FunctionDecl &Function, const Endings &Ends);
   void checkNeverSuspends(const FunctionDecl &Function, const Endings &Ends);
+  /// The task is replaced by one that is ready, or by its value.
+  void returnReadyValue(const FunctionDecl &Function, const Endings &Ends,
+                        const ReadyValueEntry &Ready);
+  void returnValue(const FunctionDecl &Function, const Endings &Ends,
+                   QualType Result);
 
   void report(const FunctionDecl &Function, llvm::StringRef Message,
               Rewrite &Edits, bool Judge);

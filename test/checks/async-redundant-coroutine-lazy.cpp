@@ -294,3 +294,12 @@ task<User> no_coroutine(int Id) { return load(Id); }
 
 task<int> answer() { co_return 42; }
 task<> nothing() { co_return; }
+
+// --- Silent: other configurations have other code here --------------------
+
+task<> configured() {
+  co_await flush();
+#ifdef WITH_LOGGING
+  co_await log("text");
+#endif
+}

@@ -30,7 +30,8 @@ task<int> create_task(F Function, task_options Options = task_options()) {
 }
 } // namespace pplx
 
-pplx::task<int> fetch(int Id, const pplx::cancellation_token &Token = pplx::cancellation_token::none());
+pplx::task<int> fetch(int Id, pplx::cancellation_token Token = pplx::cancellation_token::none());
+pplx::task<int> fetch_by_reference(int Id, const pplx::cancellation_token &Token = pplx::cancellation_token::none());
 
 pplx::task<int> creates(pplx::cancellation_token Token) {
   return pplx::create_task([] { return 1; });
@@ -54,3 +55,7 @@ pplx::task<int> continues(pplx::cancellation_token Token) {
   return fetch(1, Token).then([](int) { return 1; });
 }
 pplx::task<int> none() { return fetch(1); }
+// A coroutine would keep the reference for longer than the token lives.
+pplx::task<int> by_reference(pplx::cancellation_token Token) {
+  return fetch_by_reference(1);
+}

@@ -5,42 +5,52 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/cobalt/noop.hpp>
 #include <coroutine>
 #include <exception>
 
 namespace boost::cobalt {
 namespace detail {
-template <typename Type> struct promise_base {
+template <typename T> struct promise_base {
+  std::suspend_always final_suspend() noexcept { return {}; }
+  template <typename U> void return_value(U &&) {}
+  void unhandled_exception() { throw; }
+};
+template <> struct promise_base<void> {
   std::suspend_always final_suspend() noexcept { return {}; }
   void return_void() {}
   void unhandled_exception() { throw; }
 };
-struct awaiter {
+template <typename T> struct awaiter {
   bool await_ready() { return true; }
   void await_suspend(std::coroutine_handle<>) {}
-  void await_resume() {}
+  T await_resume() { return T(); }
 };
 } // namespace detail
 
 template <typename T = void> struct [[nodiscard]] task {
-  struct promise_type : detail::promise_base<task> {
+  task() = default;
+  task(noop<T>) {}
+  struct promise_type : detail::promise_base<T> {
     task get_return_object() { return {}; }
     std::suspend_always initial_suspend() { return {}; }
   };
-  detail::awaiter operator co_await() && { return {}; }
+  detail::awaiter<T> operator co_await() && { return {}; }
 };
 
 template <typename T = void> struct [[nodiscard]] promise {
-  struct promise_type : detail::promise_base<promise> {
+  promise() = default;
+  promise(noop<T>) {}
+  struct promise_type : detail::promise_base<T> {
     promise get_return_object() { return {}; }
     std::suspend_never initial_suspend() { return {}; }
   };
-  detail::awaiter operator co_await() { return {}; }
+  detail::awaiter<T> operator co_await() { return {}; }
   void operator+() && {}
 };
 
 struct detached {
-  struct promise_type : detail::promise_base<detached> {
+  struct promise_type : detail::promise_base<void> {
     detached get_return_object() { return {}; }
     std::suspend_never initial_suspend() { return {}; }
   };

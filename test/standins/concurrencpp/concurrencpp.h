@@ -5,19 +5,30 @@
 #include <coroutine>
 #include <exception>
 #include <memory>
+#include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace concurrencpp {
 template <typename T> class result;
 
 namespace details {
-struct result_promise {
+template <typename T> struct result_value {
+  std::optional<T> Value;
+  template <typename U> void return_value(U &&V) { Value = std::forward<U>(V); }
+  T take() { return std::move(*Value); }
+};
+template <> struct result_value<void> {
+  void return_void() noexcept {}
+  void take() {}
+};
+
+template <typename T> struct result_promise : result_value<T> {
   std::exception_ptr Error;
   std::suspend_never initial_suspend() noexcept { return {}; }
   std::suspend_always final_suspend() noexcept { return {}; }
-  void return_void() noexcept {}
   void unhandled_exception() noexcept { Error = std::current_exception(); }
-  result<void> get_return_object() noexcept;
+  result<T> get_return_object() noexcept;
 };
 
 struct null_result_promise {
@@ -28,12 +39,17 @@ struct null_result_promise {
 };
 } // namespace details
 
-template <> class result<void> {
+// The first to await it takes the value.
+template <typename T> class result {
 public:
-  using handle = std::coroutine_handle<details::result_promise>;
+  using handle = std::coroutine_handle<details::result_promise<T>>;
   explicit result(handle Handle) : Handle(Handle) {}
   result(result &&Other) noexcept : Handle(Other.Handle) {
     Other.Handle = nullptr;
+  }
+  result &operator=(result &&Other) noexcept {
+    std::swap(Handle, Other.Handle);
+    return *this;
   }
   ~result() {
     if (Handle)
@@ -44,13 +60,15 @@ public:
     handle Handle;
     bool await_ready() const noexcept { return true; }
     void await_suspend(std::coroutine_handle<>) const noexcept {}
-    void await_resume() const {
+    T await_resume() const {
       if (Handle.promise().Error)
         std::rethrow_exception(Handle.promise().Error);
+      return Handle.promise().take();
     }
   };
   awaitable operator co_await() const noexcept { return {Handle}; }
-  void get() { operator co_await().await_resume(); }
+  explicit operator bool() const noexcept { return bool(Handle); }
+  T get() { return operator co_await().await_resume(); }
 
   // Gives the result itself, complete.
   struct resolve_awaitable {
@@ -65,8 +83,9 @@ private:
   handle Handle;
 };
 
-inline result<void> details::result_promise::get_return_object() noexcept {
-  return result<void>(
+template <typename T>
+result<T> details::result_promise<T>::get_return_object() noexcept {
+  return result<T>(
       std::coroutine_handle<result_promise>::from_promise(*this));
 }
 
@@ -74,16 +93,13 @@ struct null_result {};
 
 class executor {
 public:
-  template <typename F> result<void> submit(F Work) {
-    Work();
-    co_return;
-  }
+  template <typename F> result<void> submit(F Work);
 };
 } // namespace concurrencpp
 
-template <typename... Args>
-struct std::coroutine_traits<concurrencpp::result<void>, Args...> {
-  using promise_type = concurrencpp::details::result_promise;
+template <typename T, typename... Args>
+struct std::coroutine_traits<concurrencpp::result<T>, Args...> {
+  using promise_type = concurrencpp::details::result_promise<T>;
 };
 
 template <typename... Args>
@@ -92,3 +108,18 @@ struct std::coroutine_traits<concurrencpp::null_result, Args...> {
     concurrencpp::null_result get_return_object() const noexcept { return {}; }
   };
 };
+
+namespace concurrencpp {
+template <typename T, typename... Args>
+result<T> make_ready_result(Args &&...Values) {
+  if constexpr (std::is_void_v<T>)
+    co_return;
+  else
+    co_return T(std::forward<Args>(Values)...);
+}
+
+template <typename F> result<void> executor::submit(F Work) {
+  Work();
+  co_return;
+}
+} // namespace concurrencpp
