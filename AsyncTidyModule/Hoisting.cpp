@@ -43,7 +43,7 @@ static std::string freshName(const Borrow &B, llvm::StringSet<> &Taken,
     Name.erase(Name.begin());
   if (Name.empty()) {
     const CXXRecordDecl *Class = recordOf(B.Temporary->getType());
-    if (B.Closure)
+    if (Class && Class->isLambda())
       Name = "coroutine";
     else if (Class && Class->getIdentifier() && !B.Parameter)
       Name = Class->isInStdNamespace() ? "object" : Class->getName().str();

@@ -255,7 +255,7 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
     diag(Lambda->getBeginLoc(),
          "%0 destroys this lambda at its first suspension, and its coroutine "
          "uses its captures after that")
-        << Call.getDirectCallee();
+        << Call.getDirectCallee()->getDeclName();
     Rewrite Edits = rewrite(Body.Callable->getASTContext());
     Edits.refuse(Entry->KeepWith.empty()
                      ? "what keeps the lambda alive is for you to decide"

@@ -5,6 +5,10 @@
 // RUN: %behaviour %s %t -- %boost_flags -DKIND=3
 // RUN: %behaviour %s %t -- %boost_flags -DKIND=4
 // RUN: %behaviour %s %t -- %boost_flags -DKIND=5
+// RUN: %behaviour %s %t -- %boost_flags -DKIND=6
+// RUN: %behaviour %s %t -- %boost_flags -DKIND=7
+// RUN: %behaviour %s %t -- %boost_flags -DKIND=8
+// RUN: %behaviour %s %t -fix-notes -- %boost_flags -DKIND=9
 // REQUIRES: boost-asio, asan
 // CHECKS: async-dangling-task
 // FLAGS: -fsanitize=address -fsanitize-address-use-after-return=always -g1
@@ -16,6 +20,8 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace asio = boost::asio;
 using asio::awaitable;
@@ -68,7 +74,7 @@ awaitable<void> run() {
   co_await nap();
   co_await std::move(Task);
 }
-#else
+#elif KIND == 5
 // An object.
 struct Connection {
   std::string Name = Text;
@@ -81,6 +87,55 @@ awaitable<void> run() {
   auto Task = Connection().send();
   co_await nap();
   co_await std::move(Task);
+}
+#elif KIND == 6
+// A view of a temporary, in a container.
+awaitable<char> first(std::string_view Name) {
+  co_await nap();
+  co_return Name.front();
+}
+awaitable<void> run() {
+  std::vector<awaitable<char>> Tasks;
+  Tasks.push_back(first(std::string(Text)));
+  co_await nap();
+  co_await std::move(Tasks.front());
+}
+#elif KIND == 7
+// A local variable.
+awaitable<std::size_t> load() {
+  std::string Name = Text;
+  return size(Name);
+}
+awaitable<void> run() { co_await load(); }
+#elif KIND == 8
+// A pointer into a temporary.
+awaitable<char> first(const char *Name) {
+  co_await nap();
+  co_return *Name;
+}
+awaitable<void> run() {
+  auto Task = first(std::string(Text).c_str());
+  co_await nap();
+  co_await std::move(Task);
+}
+#else
+// An object that only a guard keeps.
+struct Session : std::enable_shared_from_this<Session> {
+  std::string Name = Text;
+  awaitable<std::size_t> send() {
+    co_await nap();
+    co_return Name.size() + Name.front();
+  }
+  awaitable<std::size_t> start() {
+    auto Self = shared_from_this();
+    return send();
+  }
+};
+std::shared_ptr<Session> Only;
+awaitable<void> run() {
+  Only = std::make_shared<Session>();
+  asio::post(co_await asio::this_coro::executor, [] { Only = nullptr; });
+  co_await Only->start();
 }
 #endif
 

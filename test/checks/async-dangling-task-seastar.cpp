@@ -1,0 +1,153 @@
+// RUN: %check %s async-dangling-task %t -- -isystem %standins -pthread
+
+// Seastar: futures that run at once, and continuations that are destroyed when
+// they have been called.
+
+#include <seastar/core/coroutine.hh>
+#include <seastar/core/future.hh>
+#include <seastar/core/semaphore.hh>
+#include <seastar/core/sleep.hh>
+#include <string>
+
+using seastar::future;
+
+future<int> load(int Id);
+future<> save(const std::string &Name);
+future<> pause() { return seastar::sleep(std::chrono::milliseconds(1)); }
+void use(int);
+
+future<std::size_t> measure(const std::string &Name) {
+  co_await pause();
+  co_return Name.size();
+}
+future<std::size_t> measure_first(const std::string &Name) {
+  const std::size_t Size = Name.size();
+  co_await pause();
+  co_return Size;
+}
+
+// --- Reported ------------------------------------------------------------
+
+future<> continues(int Id) {
+  return load(1).then([Id](int I) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'then' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: wrap it in 'seastar::coroutine::lambda' and await the result in this expression
+    co_await pause();
+    use(I + Id);
+  });
+}
+
+// Awaiting it here keeps what stands in this expression, but `then` has moved
+// the lambda away.
+future<> continues_awaited(int Id) {
+  co_await load(1).then([Id](int I) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'then' destroys this lambda
+    co_await pause();
+    use(I + Id);
+  });
+}
+
+struct Service {
+  int Last = 0;
+  future<> run() {
+    return load(1).then([this](int I) -> future<> {
+      // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'then' destroys this lambda
+      co_await pause();
+      Last = I;
+    });
+  }
+  future<> stop() {
+    return pause().finally([this]() -> future<> {
+      // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'finally' destroys this lambda
+      co_await pause();
+      Last = 0;
+    });
+  }
+};
+
+future<std::size_t> stored() {
+  auto F = measure("a name");
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'measure' is stored in 'F' and refers to a temporary
+  // CHECK-FIXES: std::string Name = "a name";
+  // CHECK-FIXES: auto F = measure(Name);
+  co_await pause();
+  co_return co_await std::move(F);
+}
+
+future<std::size_t> returned(std::string Name) {
+  return measure(Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'measure' is returned and refers to parameter 'Name'
+  // CHECK-FIXES: co_return co_await measure(Name);
+}
+
+// --- Silent ---------------------------------------------------------------
+
+future<> wrapped(int Id) {
+  co_await load(1).then(seastar::coroutine::lambda([Id](int I) -> future<> {
+    co_await pause();
+    use(I + Id);
+  }));
+}
+
+future<> without_captures() {
+  return load(1).then([](int I) -> future<> {
+    co_await pause();
+    use(I);
+  });
+}
+
+future<> before_the_first_suspension(int Id) {
+  return load(1).then([Id](int I) -> future<> {
+    use(I + Id);
+    co_await pause();
+  });
+}
+
+future<> no_coroutine(int Id) {
+  return load(1).then([Id](int I) {
+    use(I + Id);
+    return pause();
+  });
+}
+
+struct Log {
+  future<> append(int I);
+  // `this` in a lambda is not its closure.
+  future<> in_a_plain_lambda() {
+    return load(1).then([this](int I) { return append(I); });
+  }
+  future<> nested() {
+    return load(1).then([this](int I) {
+      auto F = pause();
+      if (I > 1)
+        F = append(1);
+      return F.then([this, I] { return append(I); });
+    });
+  }
+  future<> temporary_lambda() {
+    auto F = [this](int I) { return append(I); }(1);
+    co_await pause();
+    co_await std::move(F);
+  }
+};
+
+future<std::size_t> has_looked_at_it() {
+  auto F = measure_first("a name");
+  co_await pause();
+  co_return co_await std::move(F);
+}
+
+future<> only_declared() {
+  auto F = save("a name");
+  co_await pause();
+  co_await std::move(F);
+}
+
+future<std::size_t> awaited_in_place() { co_return co_await measure("a name"); }
+
+future<std::size_t> of_a_local() {
+  std::string Name = "a name";
+  auto F = measure(Name);
+  co_await pause();
+  co_return co_await std::move(F);
+}
