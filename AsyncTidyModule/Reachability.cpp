@@ -335,21 +335,16 @@ struct Reachability::Builder {
     }
   }
 
-  /// Adds to \p Set whatever the nodes of \p From run, themselves included,
-  /// short of boundaries.
-  template <typename F>
-  void spreadInto(llvm::DenseSet<const CallNode *> &Set, F From) {
-    const auto Add = [&](const CallNode &Node) {
-      if (!R.Boundaries.count(&Node) && Set.insert(&Node).second)
+  /// Whatever may run elsewhere than in a boundary.
+  void spreadUnbounded() {
+    const auto Add = [this](const CallNode &Node) {
+      if (!R.Boundaries.count(&Node) && R.Unbounded.insert(&Node).second)
         Queue.push_back(&Node);
     };
     for (const CallNode *Node : Calls.nodes())
-      if (From(*Node)) {
-        // A boundary itself, which is not to stop what starts there.
-        if (Node->Function->isMain())
-          Queue.push_back(Node);
+      if (R.Reached.count(Node) || isAsyncCoroutine(*Node->Function, Types) ||
+          (Loose.count(Node) && !Node->Function->isDependentContext()))
         Add(*Node);
-      }
     while (!Queue.empty()) {
       const CallNode &Node = *Queue.front();
       Queue.pop_front();
@@ -380,15 +375,7 @@ struct Reachability::Builder {
         if (const FunctionDecl *Pattern =
                 Node->Function->getTemplateInstantiationPattern())
           R.Instances.try_emplace(Pattern->getCanonicalDecl(), Node);
-    // Whatever may run elsewhere than in a boundary.
-    spreadInto(R.Unbounded, [this](const CallNode &Node) {
-      return R.Reached.count(&Node) ||
-             isAsyncCoroutine(*Node.Function, Types) ||
-             (Loose.count(&Node) && !Node.Function->isMain() &&
-              !Node.Function->isDependentContext());
-    });
-    spreadInto(R.InMain,
-               [](const CallNode &Node) { return Node.Function->isMain(); });
+    spreadUnbounded();
   }
 };
 
@@ -426,10 +413,6 @@ bool Reachability::isBoundary(const FunctionDecl &Function) const {
 bool Reachability::runsInBoundary(const FunctionDecl &Function) const {
   const CallNode *Node = Calls.node(&Function);
   return Node && !Unbounded.count(Node);
-}
-
-bool Reachability::runsInMain(const FunctionDecl &Function) const {
-  return InMain.count(Calls.node(&Function));
 }
 
 bool Reachability::isNeverSeenToRun(const FunctionDecl &Function) const {

@@ -59,9 +59,6 @@ public:
   /// this unit.
   bool runsInBoundary(const FunctionDecl &Function) const;
 
-  /// True for what `main` calls, directly or not.
-  bool runsInMain(const FunctionDecl &Function) const;
-
   /// True for a lambda that nobody is seen to call, or to run on an executor
   /// or thread.
   bool isNeverSeenToRun(const FunctionDecl &Function) const;
@@ -74,7 +71,7 @@ private:
   llvm::DenseMap<const CallNode *, ReachStep> Reached;
   /// For the patterns of templates: an instantiation that is reached.
   llvm::DenseMap<const FunctionDecl *, const CallNode *> Instances;
-  llvm::DenseSet<const CallNode *> Boundaries, Unbounded, InMain, NeverSeen;
+  llvm::DenseSet<const CallNode *> Boundaries, Unbounded, NeverSeen;
 };
 
 /// True when \p Callable is a coroutine that shares its thread with others: no

@@ -100,14 +100,11 @@ BlockingWaitCheck::placeOf(const FunctionDecl &Function) {
     return RunsIn::Exempt;
   if (reach().isReached(Function))
     return RunsIn::AsyncCode;
-  // What only `main` calls could still leave the waiting to it. Functions that
-  // macros declare are called by a framework, of tests mostly.
+  // Functions that macros declare are called by a framework, of tests mostly.
   const bool IsExempt =
-      Scope == CodeScope::Reachable || reach().isBoundary(Function) ||
-      reach().isNeverSeenToRun(Function) ||
-      (reach().runsInBoundary(Function) && !reach().runsInMain(Function)) ||
-      isa<CXXDestructorDecl>(Function) || Function.getLocation().isMacroID() ||
-      isNamedAsWaiting(Function);
+      Scope == CodeScope::Reachable || reach().runsInBoundary(Function) ||
+      reach().isNeverSeenToRun(Function) || isa<CXXDestructorDecl>(Function) ||
+      Function.getLocation().isMacroID() || isNamedAsWaiting(Function);
   return IsExempt ? RunsIn::Exempt : RunsIn::Anywhere;
 }
 

@@ -84,9 +84,9 @@ struct Client {
   int get() { return sync_wait(answer()); }
   // CHECK-MESSAGES-ALL: :[[@LINE-1]]:22: warning: 'sync_wait' blocks the thread until
 };
-static int onlyMain() { return sync_wait(answer()); }
+static int uncalled() { return sync_wait(answer()); }
 // CHECK-MESSAGES-ALL: :[[@LINE-1]]:32: warning: 'sync_wait' blocks the thread until
-// CHECK-FIXES-ALL: static cppcoro::task<int> onlyMain() { co_return co_await answer(); }
+// CHECK-FIXES-ALL: static cppcoro::task<int> uncalled() { co_return co_await answer(); }
 int asyncTotal() { return sync_wait(answer()); }
 // CHECK-MESSAGES-ALL: :[[@LINE-1]]:27: warning: 'sync_wait' blocks the thread until
 
@@ -131,8 +131,10 @@ std::function<int()> lambda() {
   return [] { return sync_wait(answer()); };
 }
 
+// What only `main` calls: the program is not async there.
+static int deepInMain() { return sync_wait(answer()); }
+int inMain() { return deepInMain() + sync_wait(answer()); }
 int main() {
-  use(onlyMain());
-  // CHECK-FIXES-ALL: use(cppcoro::sync_wait(onlyMain()));
+  use(inMain());
   return sync_wait(answer());
 }

@@ -101,19 +101,6 @@ static bool inBoundary(llvm::StringRef Code, llvm::StringRef Boundaries = "") {
   return U.Reach.runsInBoundary(*U.AST.function("wait"));
 }
 
-TEST(Reachability, FromMain) {
-  const auto InMain = [](llvm::StringRef Code) {
-    const Unit U(Code, "");
-    return U.Reach.runsInMain(*U.AST.function("wait"));
-  };
-  EXPECT_TRUE(InMain("int main() { wait(); }"));
-  EXPECT_TRUE(InMain("void f() { wait(); } int main() { f(); }"));
-  EXPECT_FALSE(InMain("void f() { wait(); } int main() {}"));
-  // What only `main` calls runs in a boundary.
-  EXPECT_TRUE(inBoundary("void f() { wait(); } int main() { f(); }"));
-  EXPECT_FALSE(inBoundary("void f() { wait(); } int main() {}"));
-}
-
 TEST(Reachability, Calls) {
   EXPECT_EQ(path("task<> c() { wait(); co_return; }"), "called by c");
   EXPECT_EQ(path("void f() { wait(); } task<> c() { f(); co_return; }"),
