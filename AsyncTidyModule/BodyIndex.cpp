@@ -65,6 +65,24 @@ bool clang::tidy::async::mentionsObject(const Stmt *S) {
   });
 }
 
+bool clang::tidy::async::isWithin(const Stmt *S, const Stmt *Around,
+                                  const BodyIndex &Index) {
+  for (; S; S = Index.parent(S))
+    if (S == Around)
+      return true;
+  return false;
+}
+
+const Expr *clang::tidy::async::conditionOf(const Stmt *Loop) {
+  if (const auto *While = dyn_cast<WhileStmt>(Loop))
+    return While->getCond();
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    return For->getCond();
+  if (const auto *Do = dyn_cast<DoStmt>(Loop))
+    return Do->getCond();
+  return nullptr;
+}
+
 const FunctionDecl *
 clang::tidy::async::outermostFunction(const FunctionDecl *Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);

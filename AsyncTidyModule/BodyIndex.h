@@ -98,6 +98,12 @@ bool mentions(const Stmt *S, const ValueDecl *D);
 /// lambda that is its closure, whose captures count.
 bool mentionsObject(const Stmt *S);
 
+/// True when \p S is, or is written inside, \p Around.
+bool isWithin(const Stmt *S, const Stmt *Around, const BodyIndex &Index);
+
+/// The condition of a loop that is written with one, or null.
+const Expr *conditionOf(const Stmt *Loop);
+
 /// The first function of which \p Function is a lambda's call operator, at any
 /// depth; \p Function itself when it is no lambda.
 const FunctionDecl *outermostFunction(const FunctionDecl *Function);

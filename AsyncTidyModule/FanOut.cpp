@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FanOut.h"
+#include "Gates.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -51,7 +52,7 @@ static QualType elementType(QualType T) {
   return {};
 }
 
-static bool isWithin(SourceLocation Loc, const Stmt &S,
+static bool standsIn(SourceLocation Loc, const Stmt &S,
                      const SourceManager &SM) {
   return !SM.isBeforeInTranslationUnit(Loc, S.getBeginLoc()) &&
          !SM.isBeforeInTranslationUnit(S.getEndLoc(), Loc);
@@ -63,7 +64,7 @@ public:
   Search(const CallableBody &Body, const BodyIndex &Index,
          const AsyncTypes &Types, uint64_t Limit)
       : Body(Body), Index(Index), Types(Types), Known(Types.names()),
-        Limit(Limit), Loops(Index, Types.names()),
+        Limit(Limit), Loops(Index, Types.names()), Gate(Types.names()),
         SM(Body.Callable->getASTContext().getSourceManager()) {}
 
   std::vector<FanOut> run() {
@@ -103,8 +104,13 @@ private:
     if (!Args.empty() && Known.call(&Call, CallRole::FanOut))
       return awaitedTogether(Call, Args);
     if (const auto *CE = dyn_cast<CallExpr>(&Call)) {
-      if (const CallEntry *Entry = Known.call(CE, CallRole::Spawn))
-        return spawned(*CE, Entry, nullptr);
+      if (const CallEntry *Entry = Known.call(CE, CallRole::Spawn)) {
+        const auto *Member = dyn_cast<CXXMemberCallExpr>(CE);
+        return spawned(*CE, Entry,
+                       Member
+                           ? containerIn(*Member->getImplicitObjectArgument())
+                           : nullptr);
+      }
       // `std::thread(f).detach()`
       if (const auto *Member = dyn_cast<CXXMemberCallExpr>(CE))
         if (const Expr *Object =
@@ -126,16 +132,20 @@ private:
       F.Container = Tasks;
       return collected(std::move(F));
     }
-    // Who made the tasks decides how many there are.
-    if (isTask(elementType(Args[0]->getType())))
+    // Who made the tasks decides how many there are; a pack has few.
+    if (isTask(elementType(Args[0]->getType())) || isTask(Args[0]->getType()))
       return;
     const Expr *Range = Args[0];
     if (const auto *Begin = dyn_cast<CXXMemberCallExpr>(stripImplicit(Range));
         Begin && Args.size() > 2)
       Range = Begin->getImplicitObjectArgument();
     F.Rounds.push_back(Loops.over(*Range));
+    // `items.begin() + i, items.begin() + i + batch`
+    if (Args.size() > 2)
+      F.Rounds.back().Bounded |= Loops.over(*Args[1]).Bounded;
     // The callable may wait at a gate of its own.
-    if (Iterations::exceeds(F.Rounds, Limit) && !hasGate(&Call, 0))
+    if (Iterations::exceeds(F.Rounds, Limit) && !Gate.isIn(&Call) &&
+        !endsSomething(*Args.back()))
       Found.push_back(std::move(F));
   }
 
@@ -150,8 +160,9 @@ private:
   /// The tasks in F.Container run when F.Call is awaited.
   void collected(FanOut F) {
     // Eager ones run since they were made, and are reported there.
-    if (Types.classify(elementType(F.Container->getType())).Start ==
-        TaskStart::Eager)
+    QualType Element = elementType(F.Container->getType());
+    if (Types.classify(Element).Start == TaskStart::Eager ||
+        waitsForTurn(Element) || isTakenUpBefore(*F.Container, *F.Call))
       return;
     for (const DeclRefExpr *Mention : Index.mentions(F.Container)) {
       const Expr *Fill = fillAt(*Mention);
@@ -196,7 +207,7 @@ private:
                                             const VarDecl &Container) const {
     llvm::SmallVector<Iteration, 2> Rounds;
     for (const Iteration &I : Loops.around(Site))
-      if (!isWithin(Container.getLocation(), *I.Loop, SM))
+      if (!standsIn(Container.getLocation(), *I.Loop, SM))
         Rounds.push_back(I);
     if (const auto *Inserter = dyn_cast<CallExpr>(&Site))
       if (const auto *Algorithm =
@@ -215,7 +226,7 @@ private:
       if (mentions(&Site, I.Element))
         return true;
     for (const VarDecl *Local : Body.Locals)
-      if (isWithin(Local->getLocation(), *Rounds.front().Loop, SM) &&
+      if (standsIn(Local->getLocation(), *Rounds.front().Loop, SM) &&
           mentions(&Site, Local))
         return true;
     return false;
@@ -226,64 +237,43 @@ private:
                 const Expr *Taker) const {
     for (const Iteration &I : Rounds)
       for (const DeclRefExpr *Mention : Index.mentions(&Container))
-        if (isWithin(Mention->getLocation(), *I.Loop, SM) &&
+        if (standsIn(Mention->getLocation(), *I.Loop, SM) &&
             isa<ForStmt, CXXForRangeStmt>(I.Loop) && !fillAt(*Mention))
           return true;
     return Taker && !Rounds.empty() &&
            llvm::any_of(Rounds, [&](const Iteration &I) {
-             return isWithin(Taker->getBeginLoc(), *I.Loop, SM);
+             return standsIn(Taker->getBeginLoc(), *I.Loop, SM);
            });
   }
 
+  /// Somebody else sees to the tasks before \p Taker does: they are handed to
+  /// a function as they are, or a loop over them has a gate.
+  bool isTakenUpBefore(const VarDecl &Container, const Expr &Taker) const {
+    return llvm::any_of(
+        Index.mentions(&Container), [&](const DeclRefExpr *Ref) {
+          if (!SM.isBeforeInTranslationUnit(Ref->getLocation(),
+                                            Taker.getBeginLoc()))
+            return false;
+          const Stmt *Around = Index.spelledParent(Ref);
+          if (const auto *Loop = dyn_cast_or_null<CXXForRangeStmt>(Around))
+            return Gate.isIn(Loop->getBody());
+          const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+          const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+          return Callee && !Callee->isInStdNamespace() &&
+                 fillAt(*Ref) == nullptr;
+        });
+  }
+
+  /// Tasks that wait until they hold something do no work.
+  bool waitsForTurn(QualType Task) const {
+    return Known.isHolder(Types.awaitResult(Task));
+  }
+
   bool isHeldDown(const Expr &Site, llvm::ArrayRef<Iteration> Rounds) const {
-    if (hasGate(&Site, 0))
+    if (Gate.isIn(&Site))
       return true;
     return llvm::any_of(
-        Rounds, [this](const Iteration &I) { return hasGate(I.Loop, 0); });
-  }
-
-  /// A home-grown semaphore, by what it is called.
-  static bool isGateByName(const CallExpr &Call) {
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-    const CXXRecordDecl *Class =
-        Member ? recordOf(objectType(*Member)) : nullptr;
-    if (!Class || !Class->getIdentifier())
-      return false;
-    const std::string Name = Class->getName().lower();
-    for (llvm::StringRef Word :
-         {"semaphore", "limiter", "throttl", "permit", "token_bucket"})
-      if (llvm::StringRef(Name).contains(Word))
-        return true;
-    return false;
-  }
-
-  /// \p S waits for its turn; one visible function deep.
-  bool hasGate(const Stmt *S, unsigned Depth) const {
-    if (!S)
-      return false;
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
-      return hasGate(Lambda->getCallOperator()->getBody(), Depth);
-    if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
-      return hasGate(Coroutine->getBody(), Depth);
-    if (const auto *Call = dyn_cast<CallExpr>(S)) {
-      if (Known.call(Call, CallRole::Gate) || isGateByName(*Call))
-        return true;
-      const FunctionDecl *Callee = Call->getDirectCallee();
-      if (Depth == 0 && Callee && Callee->hasBody(Callee) &&
-          !SM.isInSystemHeader(Callee->getLocation()) &&
-          hasGate(Callee->getBody(), Depth + 1))
-        return true;
-    }
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Depth == 0) {
-      // A function that is handed over.
-      const auto *Callee = dyn_cast<FunctionDecl>(Ref->getDecl());
-      if (Callee && Callee->hasBody(Callee) &&
-          !SM.isInSystemHeader(Callee->getLocation()))
-        return hasGate(Callee->getBody(), Depth + 1);
-    }
-    return llvm::any_of(S->children(), [&](const Stmt *Child) {
-      return hasGate(Child, Depth);
-    });
+        Rounds, [this](const Iteration &I) { return Gate.isIn(I.Loop); });
   }
 
   bool isTask(QualType T) const {
@@ -309,8 +299,38 @@ private:
     const Expr *Value = stripImplicit(Call.getArg(0));
     const AsyncType Type = Types.classify(Element);
     if (Type.isTask() && Type.Start == TaskStart::Eager &&
-        isa<CallExpr>(Value) && !Known.call(Value, CallRole::MakeReady))
+        !waitsForTurn(Element) && startsWork(*Value))
       spawned(Call, nullptr, Container);
+  }
+
+  /// False for what only hands a task on, has it complete, ends something, or
+  /// queues it where few run at a time.
+  bool startsWork(const Expr &Value) const {
+    const auto *Call = dyn_cast<CallExpr>(&Value);
+    if (!Call || Call->isCallToStdMove() ||
+        Known.call(Call, CallRole::MakeReady) ||
+        Known.call(Call, CallRole::Receives) || endsSomething(*Call))
+      return false;
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    return !Member || !Known.isPool(objectType(*Member)) ||
+           Known.call(Call, CallRole::Thread);
+  }
+
+  /// `service.stop()`, `&service::stop`, or a lambda with one: as many as there
+  /// are things to end.
+  bool endsSomething(const Stmt &S) const {
+    const NamedDecl *Called = nullptr;
+    if (const auto *Member = dyn_cast<MemberExpr>(&S))
+      Called = Member->getMemberDecl();
+    else if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+      Called = Ref->getDecl();
+    if (isa_and_nonnull<CXXMethodDecl>(Called) && Called->getIdentifier())
+      return Known.namesCleanup(Called->getName());
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(&S))
+      return endsSomething(*Lambda->getCallOperator()->getBody());
+    return llvm::any_of(S.children(), [this](const Stmt *Child) {
+      return Child && endsSomething(*Child);
+    });
   }
 
   void spawned(const Expr &Call, const CallEntry *Entry,
@@ -318,6 +338,10 @@ private:
     // `co_await co_spawn(...)` goes one by one.
     const Stmt *Around = Index.spelledParent(&Call);
     if (isa_and_nonnull<CoawaitExpr>(Around) || isDeferred(Call))
+      return;
+    // `co_spawn(ex, f(), deferred)` starts nothing.
+    if (const AsyncType Type = Types.classify(Call.getType());
+        Type.canBeAwaited() && Type.Start == TaskStart::Lazy)
       return;
     if (!Container)
       if (const auto *Push = dyn_cast_or_null<CXXMemberCallExpr>(Around))
@@ -361,7 +385,7 @@ private:
       if (!Local->getInit() || stripImplicit(Local->getInit()) != &Call)
         continue;
       return llvm::any_of(Index.mentions(Local), [&](const DeclRefExpr *Ref) {
-        return isWithin(Ref->getLocation(), *Rounds.front().Loop, SM) &&
+        return standsIn(Ref->getLocation(), *Rounds.front().Loop, SM) &&
                !isKept(*Ref);
       });
     }
@@ -384,6 +408,7 @@ private:
   const Names &Known;
   const uint64_t Limit;
   const Iterations Loops;
+  const Gates Gate;
   const SourceManager &SM;
   std::vector<FanOut> Found;
 };

@@ -34,35 +34,24 @@ static llvm::StringRef calleeName(const CallExpr &Call) {
   return Callee && Callee->getIdentifier() ? Callee->getName() : "";
 }
 
-/// `threads`, `num_workers`: as many as the machine or the user wants.
-static bool namesParallelism(llvm::StringRef Name) {
-  const std::string Lower = Name.lower();
-  for (llvm::StringRef Word :
-       {"thread", "worker", "core", "cpu", "shard", "concurren", "parallel",
-        "lane", "window", "batch", "chunk", "limit"})
-    if (llvm::StringRef(Lower).contains(Word))
-      return true;
-  return false;
-}
-
 bool Iterations::isMachineCount(const Expr &E) const {
   const Expr *Written = stripImplicit(&E);
+  const auto Tells = [this](const NamedDecl &D) {
+    return Known.isMachineCount(&D) ||
+           (D.getIdentifier() && (Known.namesCount(D.getName()) ||
+                                  Known.namesConfiguration(D.getName())));
+  };
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Written)) {
-    if (Known.isMachineCount(Ref->getDecl()))
-      return true;
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    return (Ref->getDecl()->getIdentifier() &&
-            namesParallelism(Ref->getDecl()->getName())) ||
+    return Tells(*Ref->getDecl()) ||
            (Var && Var->hasLocalStorage() && Var->getInit() &&
             isMachineCount(*Var->getInit()));
   }
   if (const auto *Member = dyn_cast<MemberExpr>(Written))
-    return Known.isMachineCount(Member->getMemberDecl()) ||
-           (Member->getMemberDecl()->getIdentifier() &&
-            namesParallelism(Member->getMemberDecl()->getName()));
+    return Tells(*Member->getMemberDecl());
   if (const auto *Call = dyn_cast<CallExpr>(Written)) {
-    if (Known.isMachineCount(Call->getCalleeDecl()) ||
-        namesParallelism(calleeName(*Call)))
+    if (const auto *Callee = dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl());
+        Callee && Tells(*Callee))
       return true;
     return llvm::any_of(Call->arguments(), [this](const Expr *Arg) {
       return isMachineCount(*Arg);
@@ -74,14 +63,32 @@ bool Iterations::isMachineCount(const Expr &E) const {
   });
 }
 
+/// `std::vector<job_config>`
+bool Iterations::isConfiguration(QualType Range) const {
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Range));
+  if (!Spec || Spec->getTemplateArgs().size() == 0 ||
+      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return false;
+  const CXXRecordDecl *Element =
+      recordOf(Spec->getTemplateArgs()[0].getAsType());
+  return Element && Element->getIdentifier() &&
+         Known.namesConfiguration(Element->getName());
+}
+
 /// True when nothing adds to or replaces \p Var after its declaration, as far
 /// as its mentions in this function tell.
-static bool staysAsDeclared(const VarDecl &Var, const BodyIndex &Index) {
+static bool staysAsDeclared(const VarDecl &Var, const BodyIndex &Index,
+                            const Names &Known) {
   if (Var.getType().isConstQualified() || Var.isConstexpr())
     return true;
-  return llvm::all_of(Index.mentions(&Var), [&Index](const DeclRefExpr *Ref) {
+  return llvm::all_of(Index.mentions(&Var), [&](const DeclRefExpr *Ref) {
     const Stmt *Around = Index.spelledParent(Ref);
     if (isa_and_nonnull<CXXForRangeStmt>(Around))
+      return true;
+    // The algorithm itself.
+    if (const auto *Call = dyn_cast_or_null<Expr>(Around);
+        Call && (Known.perElement(Call) || Known.isBoundedForm(Call)))
       return true;
     const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(
@@ -94,21 +101,36 @@ static bool staysAsDeclared(const VarDecl &Var, const BodyIndex &Index) {
   });
 }
 
+/// `std::vector<T> v;` has none, `std::vector<T> v(3);` has three.
+static std::optional<uint64_t> constructed(const CXXConstructExpr &Construct,
+                                           const ASTContext &Ctx) {
+  const CXXRecordDecl *Class = Construct.getConstructor()->getParent();
+  if (!Class->isInStdNamespace() || !Class->getIdentifier() ||
+      !llvm::is_contained(
+          std::initializer_list<llvm::StringRef>{"vector", "deque", "list"},
+          Class->getName()))
+    return std::nullopt;
+  if (Construct.getConstructor()->isDefaultConstructor())
+    return 0;
+  return Construct.getNumArgs() > 0 ? constant(*Construct.getArg(0), Ctx)
+                                    : std::nullopt;
+}
+
 /// The elements of a braced list that initializes \p Init, or nothing.
-static std::optional<uint64_t> listed(const Expr &Init) {
+static std::optional<uint64_t> listed(const Expr &Init, const ASTContext &Ctx) {
   const Expr *Written = stripImplicit(&Init);
   if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Written))
-    return listed(*List->getSubExpr());
+    return listed(*List->getSubExpr(), Ctx);
   if (const auto *List = dyn_cast<InitListExpr>(Written))
     return List->getNumInits();
   if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Written))
-    return listed(*Cast->getSubExpr());
+    return listed(*Cast->getSubExpr(), Ctx);
   const auto *Construct = dyn_cast<CXXConstructExpr>(Written);
-  if (!Construct || Construct->getNumArgs() == 0)
+  if (!Construct)
     return std::nullopt;
-  if (Construct->isStdInitListInitialization())
-    return listed(*Construct->getArg(0));
-  return std::nullopt;
+  if (Construct->isStdInitListInitialization() && Construct->getNumArgs() > 0)
+    return listed(*Construct->getArg(0), Ctx);
+  return constructed(*Construct, Ctx);
 }
 
 void Iterations::size(const Expr &Range, Iteration &Result,
@@ -134,17 +156,17 @@ void Iterations::size(const Expr &Range, Iteration &Result,
       Result.Rounds = N;
     return;
   }
-  if (auto N = listed(*Written)) {
+  if (auto N = listed(*Written, Ctx)) {
     Result.Rounds = N;
     return;
   }
-  if (isMachineCount(*Written)) {
+  if (isMachineCount(*Written) || isConfiguration(Written->getType())) {
     Result.Bounded = true;
     return;
   }
   if (const VarDecl *Var = localIn(*Written)) {
     if (!Var->getInit() || !(Var->hasLocalStorage() || Var->isConstexpr()) ||
-        isa<ParmVarDecl>(Var) || !staysAsDeclared(*Var, Index))
+        isa<ParmVarDecl>(Var) || !staysAsDeclared(*Var, Index, Known))
       return;
     return size(*Var->getInit(), Result, Depth + 1);
   }
@@ -181,9 +203,10 @@ void Iterations::size(const Expr &Range, Iteration &Result,
     if (From && To)
       Result.Rounds = *To > *From ? *To - *From : 0;
   } else if (!Args.empty() &&
-             (Name == "move" || Name == "as_const" || Name == "all" ||
-              Name == "ref" || Name == "reverse" || Name == "transform" ||
-              Name == "filter" || Name == "enumerate" || Name == "to_view")) {
+             (Name == "move" || Name == "as_const" || Name == "copy_range" ||
+              Name == "all" || Name == "ref" || Name == "reverse" ||
+              Name == "transform" || Name == "filter" || Name == "enumerate" ||
+              Name == "to_view")) {
     size(*Args.front(), Result, Depth + 1);
   }
 }
@@ -346,6 +369,12 @@ llvm::SmallVector<Iteration, 2> Iterations::around(const Stmt &Site) const {
         return Outer.Bounded && Outer.Element == Chunk;
       });
   return Found;
+}
+
+bool Iterations::areConstant(llvm::ArrayRef<Iteration> Rounds) {
+  return llvm::all_of(Rounds, [](const Iteration &I) {
+    return I.Bounded || I.Rounds.has_value();
+  });
 }
 
 bool Iterations::exceeds(llvm::ArrayRef<Iteration> Rounds, uint64_t Limit) {

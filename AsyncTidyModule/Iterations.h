@@ -28,8 +28,9 @@ struct Iteration {
   const ValueDecl *Element = nullptr;
   /// How many rounds, when that is a constant.
   std::optional<uint64_t> Rounds;
-  /// Somebody thought about the number: a chunk, a count of threads, or a loop
-  /// that goes on for ever and waits for something in each round.
+  /// Somebody thought about the number: a chunk, a count of threads, what was
+  /// configured, or a loop that goes on for ever and waits for something in
+  /// each round.
   bool Bounded = false;
 };
 
@@ -49,6 +50,9 @@ public:
   /// ...)`.
   std::optional<Iteration> ofAlgorithm(const CallExpr &Call) const;
 
+  /// True when each of \p Rounds is a number that is written down.
+  static bool areConstant(llvm::ArrayRef<Iteration> Rounds);
+
   /// True when \p Rounds, nested, may be more than \p Limit and nobody has
   /// bounded them.
   static bool exceeds(llvm::ArrayRef<Iteration> Rounds, uint64_t Limit);
@@ -57,6 +61,7 @@ private:
   Iteration ofFor(const ForStmt &Loop) const;
   void size(const Expr &Range, Iteration &Result, unsigned Depth) const;
   bool isMachineCount(const Expr &E) const;
+  bool isConfiguration(QualType Range) const;
 
   const BodyIndex &Index;
   const Names &Known;

@@ -85,6 +85,17 @@ public:
   /// True for functions and variables that count threads, cores or shards.
   bool isMachineCount(const Decl *D) const;
 
+  /// True for classes whose objects hold something until they die.
+  bool isHolder(QualType T) const;
+
+  /// True when \p Name tells that a class lets only so many in; that a variable
+  /// or function counts how many may run; that somebody has configured it; that
+  /// a function stops something.
+  bool namesGate(llvm::StringRef Name) const;
+  bool namesCount(llvm::StringRef Name) const;
+  bool namesConfiguration(llvm::StringRef Name) const;
+  bool namesCleanup(llvm::StringRef Name) const;
+
   /// True for classes, and what derives from them, whose objects belong to the
   /// thread of the user interface.
   bool isUIType(QualType T) const;
@@ -164,7 +175,8 @@ private:
   llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
   llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, Pools, MachineCounts,
-      BoundedForms, Views, UITypes;
+      BoundedForms, Views, UITypes, Holders;
+  std::vector<llvm::StringRef> GateWords, CountWords, ConfigWords, CleanupWords;
   const ASTContext &Ctx;
   llvm::DenseMap<const Decl *, const StopTokenEntry *> StopTokens, Carriers;
   llvm::DenseMap<const Decl *,

@@ -13,22 +13,39 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
+/// True when something in \p S, or what a variable there began with, calls one
+/// of the functions that \p Hop goes back with.
+static bool goesBack(const Stmt &S, const CallEntry &Hop, const Names &Known) {
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&S)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    return Var && Var->getInit() && goesBack(*Var->getInit(), Hop, Known);
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(&S))
+    if (const auto *Callee = dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl()))
+      for (const std::string &Name : Hop.BackWith)
+        if (llvm::is_contained(findDeclarations(Known.context(), Name), Callee))
+          return true;
+  return llvm::any_of(S.children(), [&](const Stmt *Child) {
+    return Child && goesBack(*Child, Hop, Known);
+  });
+}
+
 ContextChange clang::tidy::async::contextChange(const CoawaitExpr &Await,
                                                 const AsyncTypes &Types) {
   const Names &Known = Types.names();
   const Expr *Operand = stripImplicit(Await.getOperand());
   if (Known.call(Operand, CallRole::AgileWrapper))
     return ContextChange::Agile;
-  if (Known.call(Operand, CallRole::LeavesContext))
-    return ContextChange::Leaves;
-  if (Known.call(Operand, CallRole::ReturnsToContext))
-    return ContextChange::Returns;
-  const TypeEntry *Entry = Known.type(Operand->getType());
-  if (!Entry || Entry->Captures.empty())
-    return ContextChange::None;
+  const CallEntry *Hop = Known.call(Operand, CallRole::Hop);
   // An object that stands for a context itself.
-  return Entry->Agile.empty() ? ContextChange::Returns
-                              : ContextChange::Captures;
+  if (!Hop)
+    Hop = Known.classEntry(recordOf(Operand->getType()), CallRole::Hop);
+  if (Hop)
+    return Hop->Back || goesBack(*Operand, *Hop, Known) ? ContextChange::Returns
+                                                        : ContextChange::Leaves;
+  const TypeEntry *Entry = Known.type(Operand->getType());
+  return Entry && !Entry->Agile.empty() ? ContextChange::Captures
+                                        : ContextChange::None;
 }
 
 /// A member of a UI class that its library declares, called or read.
@@ -41,7 +58,32 @@ static bool touchesUI(const Stmt *S, const Names &Known,
          !Known.call(Call, CallRole::AnyThread);
 }
 
-ContextFlow::ContextFlow(const CallableBody &Body, const AsyncTypes &Types) {
+bool clang::tidy::async::needsUI(const Stmt &S, const Names &Known) {
+  if (touchesUI(&S, Known, Known.context().getSourceManager()))
+    return true;
+  return llvm::any_of(S.children(), [&Known](const Stmt *Child) {
+    return Child && needsUI(*Child, Known);
+  });
+}
+
+const Expr *clang::tidy::async::continuationContext(const Expr &Call,
+                                                    const Names &Known) {
+  const auto *CE = dyn_cast<CallExpr>(&Call);
+  const unsigned Count = CE ? CE->getNumArgs() : 0;
+  for (unsigned I = 0; I < Count; ++I) {
+    const Expr *Arg = stripImplicit(CE->getArg(I));
+    // It may convert to options.
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Arg);
+        Construct && Construct->getNumArgs() == 1)
+      Arg = stripImplicit(Construct->getArg(0));
+    if (Known.call(Arg, CallRole::ContinuationContext))
+      return Arg;
+  }
+  return nullptr;
+}
+
+ContextFlow::ContextFlow(const CallableBody &Body, const AsyncTypes &Types,
+                         const Expr *BeginsAway) {
   const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
   const Names &Known = Types.names();
   if (llvm::none_of(Body.Calls, [&](const CallExpr *Call) {
@@ -53,15 +95,15 @@ ContextFlow::ContextFlow(const CallableBody &Body, const AsyncTypes &Types) {
     if (ContextChange C = contextChange(*Await, Types);
         C != ContextChange::None)
       Changes[Await] = C;
-  if (Changes.empty())
+  if (Changes.empty() && !BeginsAway)
     return;
   const FlowGraph Graph(Body);
   if (!Graph)
     return;
 
-  // Forward: the await that left, on every path; null when at home on one.
-  // Unvisited blocks are absent.
-  using State = const CoawaitExpr *;
+  // Forward: what left, on every path; null when at home on one. Unvisited
+  // blocks are absent.
+  using State = const Expr *;
   llvm::DenseMap<const CFGBlock *, State> Ends;
   const auto Transfer = [&](const CFGBlock &Block, State Away, bool Report) {
     for (const CFGElement &Element : Block) {
@@ -91,7 +133,7 @@ ContextFlow::ContextFlow(const CallableBody &Body, const AsyncTypes &Types) {
     return Away;
   };
   const auto Entry = [&](const CFGBlock &Block) {
-    State Away = nullptr;
+    State Away = &Block == &Graph->getEntry() ? BeginsAway : nullptr;
     bool First = true;
     for (const CFGBlock *Before : Block.preds()) {
       if (!Before)

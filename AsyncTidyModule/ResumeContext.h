@@ -27,18 +27,27 @@ enum class ContextChange {
 };
 ContextChange contextChange(const CoawaitExpr &Await, const AsyncTypes &Types);
 
+/// The argument of \p Call that says where a continuation runs, or null.
+const Expr *continuationContext(const Expr &Call, const Names &Known);
+
+/// True when something in \p S, lambdas included, touches the user interface.
+bool needsUI(const Stmt &S, const Names &Known);
+
 /// Something in the body that only the thread of the user interface may do.
 struct UITouch {
   const Expr *What = nullptr;
-  /// The `co_await` since which the coroutine is elsewhere, on every path.
-  const CoawaitExpr *LeftAt = nullptr;
+  /// The `co_await` since which the coroutine is elsewhere, on every path, or
+  /// the argument that said where a continuation begins.
+  const Expr *LeftAt = nullptr;
 };
 
 /// What one body does with the user interface, by clang's CFG. Makes that only
 /// when the body mentions a UI type and an await that leaves.
 class ContextFlow {
 public:
-  ContextFlow(const CallableBody &Body, const AsyncTypes &Types);
+  /// \p BeginsAway: what says that the body begins elsewhere; may be null.
+  ContextFlow(const CallableBody &Body, const AsyncTypes &Types,
+              const Expr *BeginsAway = nullptr);
 
   /// Touches after the context was left, one for each await that left it.
   llvm::ArrayRef<UITouch> strays() const { return Strays; }

@@ -198,10 +198,12 @@ void Rewrite::insertStatementBefore(const Stmt &Statement,
   const auto [File, Offset] = SM.getDecomposedLoc(Begin);
   llvm::StringRef Line = SM.getBufferData(File).take_front(Offset);
   Line = Line.drop_front(Line.rfind('\n') + 1);
-  if (Line.trim().empty())
-    insertBefore(Begin, (Text + "\n" + Line).str());
-  else
-    insertBefore(Begin, (Text + " ").str());
+  if (!Line.trim().empty())
+    return insertBefore(Begin, (Text + " ").str());
+  llvm::SmallVector<llvm::StringRef, 1> Lines;
+  Text.split(Lines, '\n');
+  insertBefore(Begin,
+               llvm::join(Lines, ("\n" + Line).str()) + "\n" + Line.str());
 }
 
 void Rewrite::insertLastStatement(SourceLocation Brace, llvm::StringRef Text) {

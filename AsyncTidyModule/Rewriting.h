@@ -55,7 +55,7 @@ public:
   /// Makes a block of the only statement of a `for`. To be called before other
   /// edits at its begin.
   void addBraces(const Stmt &Loop, const Stmt &Only);
-  /// On a line of its own, indented as \p Statement is.
+  /// On lines of its own, indented as \p Statement is.
   void insertStatementBefore(const Stmt &Statement, llvm::StringRef Text);
   /// Before the brace that closes a block, on a line of its own where the brace
   /// has one.

@@ -5,194 +5,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "StopTokens.h"
-#include "Iterations.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
-
-/// The class argument of `std::optional<T>` and the like; null for others.
-static QualType argumentOf(QualType T, llvm::StringRef Template) {
-  const auto *Spec =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
-  if (!Spec || !Spec->isInStdNamespace() || Spec->getName() != Template ||
-      Spec->getTemplateArgs().size() == 0)
-    return {};
-  const TemplateArgument &First = Spec->getTemplateArgs()[0];
-  return First.getKind() == TemplateArgument::Type ? First.getAsType()
-                                                   : QualType();
-}
-
-TokenType clang::tidy::async::tokenType(QualType T, const Names &Known) {
-  TokenType Found;
-  if (T.isNull() || !Known.hasStopTokens())
-    return Found;
-  if (T->isReferenceType())
-    Found.Reference =
-        T->isRValueReferenceType() ? TokenType::RValue : TokenType::LValue;
-  T = T.getNonReferenceType();
-  if (T->isPointerType()) {
-    Found.How = TokenType::Pointer;
-    T = T->getPointeeType();
-  } else if (QualType Inner = argumentOf(T, "optional"); !Inner.isNull()) {
-    Found.How = TokenType::Optional;
-    T = Inner;
-  }
-  if (QualType Inner = argumentOf(T, "reference_wrapper"); !Inner.isNull()) {
-    Found.How = TokenType::OptionalReference;
-    T = Inner;
-  }
-  Found.Const = T.isConstQualified();
-  if (T->isReferenceType() || T->isPointerType())
-    return {};
-  Found.Entry = Known.stopToken(T);
-  if (Found.How != TokenType::Object || Found.Entry)
-    return Found;
-  Found.Getter = Known.tokenGiver(T, Found.Entry);
-  if (Found.Entry)
-    Found.How = TokenType::Source;
-  else if ((Found.Entry = Known.carriedToken(T)))
-    Found.How = TokenType::Carrier;
-  return Found;
-}
-
-bool clang::tidy::async::isWithin(const Stmt *S, const Stmt *Around,
-                                  const BodyIndex &Index) {
-  for (; S; S = Index.parent(S))
-    if (S == Around)
-      return true;
-  return false;
-}
-
-bool clang::tidy::async::isNoToken(const Expr *Init, const Names &Known) {
-  if (!Init)
-    return true;
-  Init = stripImplicit(Init);
-  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Init))
-    return isNoToken(Cast->getSubExpr(), Known);
-  if (const auto *List = dyn_cast<InitListExpr>(Init))
-    return List->getNumInits() == 0;
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init))
-    return Construct->getNumArgs() == 0 ||
-           isNoToken(Construct->getArg(0), Known);
-  if (const auto *Call = dyn_cast<CallExpr>(Init))
-    return Known.isNoToken(Call->getCalleeDecl());
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(Init))
-    return Known.isNoToken(Ref->getDecl());
-  return isa<CXXScalarValueInitExpr, CXXNullPtrLiteralExpr>(Init);
-}
-
-const Expr *clang::tidy::async::conditionOf(const Stmt *Loop) {
-  if (const auto *While = dyn_cast<WhileStmt>(Loop))
-    return While->getCond();
-  if (const auto *For = dyn_cast<ForStmt>(Loop))
-    return For->getCond();
-  if (const auto *Do = dyn_cast<DoStmt>(Loop))
-    return Do->getCond();
-  return nullptr;
-}
-
-/// A loop that goes on until \p D says stop, or a block that begins with one.
-static bool runsUntil(const Stmt *S, const ValueDecl *D) {
-  if (const auto *Try = dyn_cast<CXXTryStmt>(S))
-    return runsUntil(Try->getTryBlock(), D);
-  if (isa<CompoundStmt>(S))
-    return llvm::any_of(S->children(),
-                        [D](const Stmt *Child) { return runsUntil(Child, D); });
-  return mentions(conditionOf(S), D);
-}
-
-/// 1 where \p Condition holds when \p D says stop, -1 for the opposite, 0 when
-/// it does not ask.
-static int polarity(const Expr *Condition, const ValueDecl *D) {
-  Condition = stripImplicit(Condition);
-  if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
-      Not && Not->getOpcode() == UO_LNot)
-    return -polarity(Not->getSubExpr(), D);
-  if (const auto *Both = dyn_cast<BinaryOperator>(Condition);
-      Both && Both->isLogicalOp()) {
-    const int Left = polarity(Both->getLHS(), D);
-    return Left ? Left : polarity(Both->getRHS(), D);
-  }
-  return mentions(Condition, D) ? 1 : 0;
-}
-
-/// True where \p D has, or may have, said stop: behind a loop that runs until
-/// then, and in the branch of a test.
-static bool isAfterStop(const Stmt *Place, const ValueDecl *D,
-                        const BodyIndex &Index) {
-  for (const Stmt *S = Place, *P = Index.parent(S); P;
-       S = P, P = Index.parent(P)) {
-    if (isa<CompoundStmt>(P)) {
-      for (const Stmt *Before : P->children()) {
-        if (Before == S)
-          break;
-        if (runsUntil(Before, D))
-          return true;
-      }
-    } else if (const auto *If = dyn_cast<IfStmt>(P)) {
-      const int Asks = polarity(If->getCond(), D);
-      if ((S == If->getThen() && Asks > 0) || (S == If->getElse() && Asks < 0))
-        return true;
-    }
-  }
-  return false;
-}
-
-/// True in catch handlers, and in callables that run when work has ended.
-static bool cleansUp(const Stmt *Place, const BodyIndex &Index,
-                     const Names &Known) {
-  for (const Stmt *P = Index.parent(Place); P; P = Index.parent(P)) {
-    if (isa<CXXCatchStmt>(P))
-      return true;
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(P))
-      if (const Expr *Taker = Index.handedTo(Lambda);
-          Taker && Known.call(Taker, CallRole::Cleanup))
-        return true;
-  }
-  return false;
-}
-
-/// `stop()`, `close_all()`: what a token asks for is under way there.
-static bool isNamedCleanup(const FunctionDecl &Function) {
-  if (isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
-    return true;
-  if (!Function.getIdentifier())
-    return false;
-  const std::string Name = Function.getName().lower();
-  return llvm::any_of(
-      llvm::ArrayRef<const char *>{"stop", "close", "shutdown", "shut_down",
-                                   "cleanup", "clean_up", "abort", "cancel",
-                                   "drain", "teardown", "tear_down"},
-      [&](llvm::StringRef Prefix) {
-        return llvm::StringRef(Name).ltrim("_").starts_with(Prefix);
-      });
-}
-
-/// True for `source.request_stop()`. \p Object: what is asked.
-static bool asksToStop(const CallExpr &Call, const Names &Known,
-                       const Expr *&Object) {
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  const auto *Method = Member ? Member->getMethodDecl() : nullptr;
-  if (!Method || !Method->getIdentifier())
-    return false;
-  Object = Member->getImplicitObjectArgument();
-  const TokenType Type = tokenType(objectType(*Member), Known);
-  return Type && llvm::is_contained(Type.Entry->Requests, Method->getName());
-}
-
-/// True when \p Body itself asks for the stop that \p Holder would tell; null
-/// for any member.
-static bool requestsStop(const CallableBody &Body, const ValueDecl *Holder,
-                         const Names &Known) {
-  return llvm::any_of(Body.Calls, [&](const CallExpr *Call) {
-    const Expr *Object = nullptr;
-    if (!asksToStop(*Call, Known, Object))
-      return false;
-    return Holder ? mentions(Object, Holder)
-                  : isa<MemberExpr>(stripImplicit(Object));
-  });
-}
 
 static bool isLoop(const Stmt *S) {
   return isa<WhileStmt, ForStmt, DoStmt, CXXForRangeStmt>(S);
@@ -234,8 +50,9 @@ static bool mayBeAnother(const ValueDecl *Var, const Expr &Place,
 namespace {
 class Search {
 public:
-  Search(const Expr &Place, const BodyIndex &Index, const Names &Known)
-      : Place(Place), Index(Index), Known(Known) {}
+  Search(const CallExpr &Place, const BodyIndex &Index, const Names &Known,
+         MemberStops &Stops)
+      : Place(Place), Index(Index), Known(Known), Stops(Stops) {}
 
   llvm::SmallVector<ReachableToken, 2> run(const CallableBody &Innermost);
 
@@ -251,12 +68,14 @@ private:
   bool isReached(const ValueDecl &Var) const;
   bool isShadowed(const NamedDecl &D) const;
   bool isDeclaredBefore(const VarDecl &Local) const;
+  bool isGivenToTwin(const CallableBody &Body) const;
   bool usable(const ValueDecl &Var, const StopTokenEntry &Entry,
               const CallableBody &Body) const;
 
-  const Expr &Place;
+  const CallExpr &Place;
   const BodyIndex &Index;
   const Names &Known;
+  MemberStops &Stops;
   /// From the innermost one on, up to where the search is.
   llvm::SmallVector<const CallableBody *, 4> Levels;
   llvm::SmallVector<ReachableToken, 2> Found;
@@ -344,6 +163,23 @@ bool Search::isDeclaredBefore(const VarDecl &Local) const {
   return false;
 }
 
+/// True when another call of that name gets a token in \p Body. Who has made
+/// the source there knows who is to have it.
+bool Search::isGivenToTwin(const CallableBody &Body) const {
+  const FunctionDecl *Callee = Place.getDirectCallee();
+  return llvm::any_of(Body.Calls, [&](const CallExpr *Other) {
+    const FunctionDecl *Twin = Other->getDirectCallee();
+    return Callee && Twin && Other != &Place &&
+           Twin->getDeclName() == Callee->getDeclName() &&
+           Twin->getDeclContext()->getRedeclContext()->Equals(
+               Callee->getDeclContext()->getRedeclContext()) &&
+           llvm::any_of(Other->arguments(), [this](const Expr *Arg) {
+             return !isa<CXXDefaultArgExpr>(Arg) &&
+                    tokenType(Arg->getType(), Known);
+           });
+  });
+}
+
 bool Search::usable(const ValueDecl &Var, const StopTokenEntry &Entry,
                     const CallableBody &Body) const {
   return !Entry.Ambient && !isShadowed(Var) && isReached(Var) &&
@@ -376,7 +212,9 @@ void Search::addVariable(const VarDecl &Var, const CallableBody &Body) {
     const bool IsSource = Type.How == TokenType::Source ||
                           (IsObject && Type.How == TokenType::Object &&
                            Type.Entry->Passed == PassedBy::Reference);
-    if (!IsSource && isNoToken(Var.getInit(), Known))
+    if (IsSource
+            ? isBehindCaughtStop(&Place, &Var, Index) || isGivenToTwin(Body)
+            : isNoToken(Var.getInit(), Known))
       return;
   }
   if (!usable(Var, *Type.Entry, Body))
@@ -440,7 +278,9 @@ void Search::lookAtFields(const CXXRecordDecl &Class,
       continue;
     TokenType Type = tokenType(Field->getType(), Known);
     if (!Type || Type.How == TokenType::Carrier || Type.Entry->Ambient ||
-        isShadowed(*Field) || isAfterStop(&Place, Field, Index))
+        isShadowed(*Field) || isAfterStop(&Place, Field, Index) ||
+        Stops.isPartOfStop(*Field, Method, Known) ||
+        Stops.isToldAsWell(*Field, Method, Place, Known))
       continue;
     if (Method.isConst() && !Field->isMutable() &&
         !Field->getType()->isReferenceType() && Type.How == TokenType::Object)
@@ -456,7 +296,7 @@ void Search::lookAtFields(const CXXRecordDecl &Class,
 
 void Search::lookAtMembers(const CXXMethodDecl &Method) {
   if (Method.isStatic() || Method.getParent()->isLambda() ||
-      isNamedCleanup(Method) ||
+      isNamedCleanup(Method, Known) ||
       llvm::any_of(Levels, [&](const CallableBody *Level) {
         return requestsStop(*Level, nullptr, Known);
       }))
@@ -487,7 +327,8 @@ void Search::lookIn(const CallableBody &Body) {
 
 llvm::SmallVector<ReachableToken, 2>
 Search::run(const CallableBody &Innermost) {
-  if (cleansUp(&Place, Index, Known))
+  if (cleansUp(&Place, Index, Known) ||
+      isBeforeDelayedFailure(&Place, Innermost, Index))
     return {};
   for (const CallableBody *Body = &Innermost; Body;) {
     lookIn(*Body);
@@ -498,8 +339,8 @@ Search::run(const CallableBody &Innermost) {
   return std::move(Found);
 }
 
-llvm::SmallVector<ReachableToken, 2>
-clang::tidy::async::tokensInReach(const Expr &Place, const CallableBody &Body,
-                                  const BodyIndex &Index, const Names &Known) {
-  return Search(Place, Index, Known).run(Body);
+llvm::SmallVector<ReachableToken, 2> clang::tidy::async::tokensInReach(
+    const CallExpr &Place, const CallableBody &Body, const BodyIndex &Index,
+    const Names &Known, MemberStops &Stops) {
+  return Search(Place, Index, Known, Stops).run(Body);
 }

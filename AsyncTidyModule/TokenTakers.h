@@ -4,29 +4,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 //
-// Calls that could have been given a stop token, and the way to write one that
-// is.
+// Calls that could have been given a stop token.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ASYNCTIDY_TOKENTAKERS_H
 #define ASYNCTIDY_TOKENTAKERS_H
 
-#include "Rewriting.h"
-#include "StopTokens.h"
+#include "TokenArguments.h"
 
 namespace clang::tidy::async {
-
-/// What a call becomes when it gets a stop token.
-struct TokenTaker {
-  /// What is called then: the same function, or an overload.
-  const FunctionDecl *Function = nullptr;
-  /// Its parameter for the token.
-  unsigned Position = 0;
-  TokenType Type;
-
-  explicit operator bool() const { return Function != nullptr; }
-};
 
 /// Remembers what it found for a callee.
 class TokenTakers {
@@ -44,16 +31,6 @@ private:
 
   llvm::DenseMap<const FunctionDecl *, TokenTaker> Overloads;
 };
-
-/// \p Token as the argument that \p Taker wants; empty where it does not bind,
-/// or might not live long enough.
-std::string argumentFor(const ReachableToken &Token, const TokenTaker &Taker,
-                        const CallExpr &Call, const BodyIndex &Index,
-                        const AsyncTypes &Types);
-
-/// Puts \p Argument into \p Call, behind the defaults that stand before it.
-void addToken(const CallExpr &Call, const TokenTaker &Taker,
-              llvm::StringRef Argument, Rewrite &Edits);
 
 /// True when the condition that \p Wait waits for is tested behind it.
 bool isConditionTestedAgain(const CallExpr &Wait, const BodyIndex &Index);

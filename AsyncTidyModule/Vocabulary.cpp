@@ -37,6 +37,10 @@ struct HeaderName {
 struct FreeText {
   std::string Text;
 };
+/// A part of names.
+struct LowerWord {
+  std::string Text;
+};
 } // namespace
 
 // LLVM 16 takes `::` in flow style for the end of a key, so its reader never
@@ -70,6 +74,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(CallEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(IncludeEntry)
 LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(QualifiedName)
 LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(HeaderName)
+LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(LowerWord)
 
 static bool isQualifiedName(llvm::StringRef Name) {
   Name.consume_front("::");
@@ -127,6 +132,22 @@ template <> struct ScalarTraits<HeaderName> {
     Name.Text = Text.str();
     return Text.empty() || Text.find_first_of("<>\"' ") != StringRef::npos
                ? "is not a header's name without quotes or brackets"
+               : "";
+  }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
+};
+
+template <> struct ScalarTraits<LowerWord> {
+  static void output(const LowerWord &, void *, raw_ostream &) {}
+  static StringRef input(StringRef Text, void *, LowerWord &Word) {
+    Word.Text = Text.str();
+    return Text.empty() || llvm::any_of(Text,
+                                        [](char C) {
+                                          return !llvm::isDigit(C) &&
+                                                 C != '_' &&
+                                                 (C < 'a' || C > 'z');
+                                        })
+               ? "is not a word in lower case"
                : "";
   }
   static QuotingType mustQuote(StringRef) { return QuotingType::None; }
@@ -213,7 +234,6 @@ template <> struct ScalarEnumerationTraits<LimitPlace> {
   static void enumeration(IO &IO, LimitPlace &Place) {
     IO.enumCase(Place, "last", LimitPlace::Last);
     IO.enumCase(Place, "before-last", LimitPlace::BeforeLast);
-    IO.enumCase(Place, "first", LimitPlace::First);
   }
 };
 
@@ -328,6 +348,7 @@ template <> struct MappingTraits<CallEntry> {
       mapOptionalName<FreeText>(IO, "token", Entry.Bound.Token);
       mapOptionalName<QualifiedName>(IO, "token-type", Entry.Bound.TokenType);
       IO.mapOptional("in-coroutines", Entry.Bound.InCoroutines);
+      mapOptionalName<FreeText>(IO, "changes", Entry.Bound.Changes);
       std::vector<HeaderName> Headers;
       IO.mapOptional("headers", Headers);
       for (HeaderName &Header : Headers)
@@ -336,6 +357,11 @@ template <> struct MappingTraits<CallEntry> {
     }
     case CallRole::Hop:
       IO.mapOptional("blocking", Entry.MayBlock);
+      IO.mapOptional("back", Entry.Back);
+      mapNames(IO, "back-with", Entry.BackWith);
+      break;
+    case CallRole::ContinuationContext:
+      mapOptionalName<FreeText>(IO, "agile", Entry.Agile);
       break;
     case CallRole::MustUse:
       mapName<FreeText>(IO, "because", Entry.Because);
@@ -475,6 +501,14 @@ template <> struct MappingTraits<PerElementEntry> {
   }
 };
 
+template <> struct MappingTraits<BoundedAwaitEntry> {
+  static void mapping(IO &IO, BoundedAwaitEntry &Entry) {
+    mapName<FreeText>(IO, "before", Entry.Before);
+    mapOptionalName<QualifiedName>(IO, "needs", Entry.Needs);
+    mapNames<HeaderName>(IO, "headers", Entry.Headers);
+  }
+};
+
 template <> struct MappingTraits<ConversionEntry> {
   static void mapping(IO &IO, ConversionEntry &Entry) {
     mapName<QualifiedName>(IO, "task", Entry.Task);
@@ -524,7 +558,13 @@ template <> struct MappingTraits<Library> {
     IO.mapOptional("ready-values", Lib.ReadyValues);
     Seen.clear();
     IO.mapOptional("per-element", Lib.PerElement);
+    IO.mapOptional("bounded-await", Lib.BoundedAwait);
     mapNames(IO, "machine-counts", Lib.MachineCounts);
+    mapNames(IO, "holders", Lib.Holders);
+    mapNames<LowerWord>(IO, "gate-words", Lib.GateWords);
+    mapNames<LowerWord>(IO, "count-words", Lib.CountWords);
+    mapNames<LowerWord>(IO, "config-words", Lib.ConfigWords);
+    mapNames<LowerWord>(IO, "cleanup-words", Lib.CleanupWords);
     mapNames(IO, "ui-types", Lib.UITypes);
     mapOptionalName<FreeText>(IO, "bound-idiom", Lib.BoundIdiom);
     mapNames(IO, "pools", Lib.Pools);
@@ -553,11 +593,11 @@ template <> struct MappingTraits<Library> {
         {"hops", CallRole::Hop},
         {"must-use", CallRole::MustUse},
         {"may-drop", CallRole::MayDrop},
+        {"receives", CallRole::Receives},
         {"spawns", CallRole::Spawn},
         {"agile-wrappers", CallRole::AgileWrapper},
         {"moves-work", CallRole::MovesWork},
-        {"leaves-context", CallRole::LeavesContext},
-        {"returns-to-context", CallRole::ReturnsToContext},
+        {"continuation-contexts", CallRole::ContinuationContext},
         {"any-thread", CallRole::AnyThread},
         {"gates", CallRole::Gate},
         {"drops-result", CallRole::DropsResult},

@@ -113,6 +113,7 @@ enum class CallRole {
   Handler,      ///< Takes an event handler: dropping an eager task is usual.
   MustUse,      ///< Returns something that must not be dropped.
   MayDrop,      ///< Returns a task that is usually dropped, and has been used.
+  Receives,     ///< Gives the end that receives: starts nothing.
   Spawn,        ///< Starts one task that goes on beside its caller.
   Gate,         ///< Lets only so many tasks in at a time.
   DropsResult,  ///< Calls its first callable and drops what that returns.
@@ -134,9 +135,8 @@ enum class CallRole {
   Hop,           ///< Awaited, it moves the coroutine to other threads.
   AgileWrapper,  ///< Makes an awaitable that does not capture its context.
   MovesWork,     ///< Its result is complete on an executor that it names.
-  LeavesContext, ///< Awaited, the coroutine goes on in another context.
-  ReturnsToContext, ///< Awaited, it is back where it belongs.
-  AnyThread         ///< A member of a UI object that any thread may call.
+  ContinuationContext, ///< Says where a continuation runs.
+  AnyThread            ///< A member of a UI object that any thread may call.
 };
 
 /// What is left of a waited-for value when the wait becomes `co_await`.
@@ -212,6 +212,13 @@ struct CallEntry {
   std::string NotFixed;
   /// Hop: to threads that may be blocked.
   bool MayBlock = false;
+  /// Hop: to where the coroutine belongs; always, or when an argument calls
+  /// one of these.
+  bool Back = false;
+  std::vector<std::string> BackWith;
+  /// ContinuationContext: one that is anywhere, in place of this one; empty
+  /// when this is anywhere.
+  std::string Agile;
   /// MustUse: what happens when the result is dropped. OwnToken: at what it
   /// stops; empty where nothing is lost.
   std::string Because;
@@ -249,6 +256,8 @@ struct CallEntry {
     std::vector<std::string> Headers;
     /// Only in coroutines, or only outside of them.
     bool InCoroutines = false;
+    /// What else is another then, as a clause for a note; may be empty.
+    std::string Changes;
   } Bound;
   /// LosesToken: what hands the token on, with `{task}` for the task, and the
   /// headers that this needs.
@@ -258,7 +267,7 @@ struct CallEntry {
 };
 
 /// Where a bounded form takes its limit.
-enum class LimitPlace { Last, BeforeLast, First };
+enum class LimitPlace { Last, BeforeLast };
 
 /// A function that starts one task for each element of its first argument, or
 /// between its first two, and its form with a limit.
@@ -273,6 +282,16 @@ struct PerElementEntry {
   std::string Header; ///< Of the bounded form; may be empty.
   /// Why there is no fix, as a clause after "not fixed:".
   std::string NotFixed;
+};
+
+/// How a container of lazy tasks is held down that are awaited together.
+struct BoundedAwaitEntry {
+  /// Statements in front of the one that awaits; `{tasks}` is the container,
+  /// `{limit}` the number.
+  std::string Before;
+  /// A name without which they do not compile; may be empty.
+  std::string Needs;
+  std::vector<std::string> Headers;
 };
 
 /// A header, and a name that is declared when it was included.
@@ -374,8 +393,17 @@ struct Library {
   std::vector<TokenEntry> Tokens;
   std::vector<ReadyValueEntry> ReadyValues;
   std::vector<PerElementEntry> PerElement;
+  std::optional<BoundedAwaitEntry> BoundedAwait;
   /// Functions and variables that count threads, cores or shards.
   std::vector<std::string> MachineCounts;
+  /// Classes whose objects hold something until they die. A task that gives one
+  /// waits for its turn.
+  std::vector<std::string> Holders;
+  /// How user's own things are called: parts of the names of classes that let
+  /// only so many in, of what counts how many may run, and of what somebody has
+  /// configured; and with what the names of functions begin that stop
+  /// something. In lower case.
+  std::vector<std::string> GateWords, CountWords, ConfigWords, CleanupWords;
   /// Classes whose objects belong to the thread of the user interface.
   std::vector<std::string> UITypes;
   /// How to run only so many of this library's tasks at a time, with `{limit}`:

@@ -42,8 +42,12 @@ void ResumeContextCheck::check(const MatchFinder::MatchResult &Result) {
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   const BodyIndex *Index = index(*Function);
   const CallableBody *Body = Index ? Index->body(Function) : nullptr;
-  if (!Body || Body->Awaits.empty())
+  if (!Body)
     return;
+  if (Kind != ContextKind::UI)
+    for (const CallExpr *Call : Body->Calls)
+      if (const Expr *Context = continuationContext(*Call, names()))
+        checkContinuation(*Call, *Context, *Body, *Index);
   llvm::SmallVector<const CoawaitExpr *, 4> Capturing, Agile;
   bool Leaves = false;
   for (const CoawaitExpr *Await : Body->Awaits)
@@ -67,9 +71,10 @@ void ResumeContextCheck::check(const MatchFinder::MatchResult &Result) {
     return;
   }
   const bool MayWrap = Kind == ContextKind::Library && !Capturing.empty();
-  if (Agile.empty() && !Leaves && !MayWrap)
+  const Expr *BeginsAway = elsewhere(*Body, *Index);
+  if (Agile.empty() && !Leaves && !MayWrap && !BeginsAway)
     return;
-  const ContextFlow Flow(*Body, types());
+  const ContextFlow Flow(*Body, types(), BeginsAway);
   for (const UITouch &Touch : Flow.strays())
     if (isNew(Touch.What->getExprLoc()))
       reportStray(Touch);
@@ -79,12 +84,55 @@ void ResumeContextCheck::check(const MatchFinder::MatchResult &Result) {
         wrap(*Await, *Body);
 }
 
+/// What says that a continuation may run anywhere, or null.
+const Expr *ResumeContextCheck::elsewhere(const CallableBody &Body,
+                                          const BodyIndex &Index) {
+  const Expr *Taker = Body.Lambda ? Index.handedTo(Body.Lambda) : nullptr;
+  const Expr *Context = Taker ? continuationContext(*Taker, names()) : nullptr;
+  return Context && names()
+                        .call(Context, CallRole::ContinuationContext)
+                        ->Agile.empty()
+             ? Context
+             : nullptr;
+}
+
+void ResumeContextCheck::checkContinuation(const CallExpr &Call,
+                                           const Expr &Context,
+                                           const CallableBody &Body,
+                                           const BodyIndex &Index) {
+  const CallEntry &Entry =
+      *names().call(&Context, CallRole::ContinuationContext);
+  const Expr *Last = Call.getArg(Call.getNumArgs() - 1);
+  const bool IsNoise = Kind == ContextKind::Server;
+  if (!IsNoise && (Entry.Agile.empty() || needsUI(Call, names())))
+    return;
+  if (!isNew(Context.getExprLoc()))
+    return;
+  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  if (isInstantiation(*Body.Callable))
+    Edits.refuse("it depends on a template parameter");
+  if (!IsNoise)
+    Edits.replace(Context.getSourceRange(), Entry.Agile);
+  else if (Call.getNumArgs() > 1 && isWithin(&Context, Last, Index))
+    Edits.removeBehind(Call.getArg(Call.getNumArgs() - 2)->getEndLoc(),
+                       Last->getEndLoc());
+  else
+    Edits.refuse("other arguments follow it");
+  diag(Context.getExprLoc(),
+       "%select{the continuation runs where its task was, which is the "
+       "caller's in a library|a server has no context to come back to, so "
+       "this is noise}0")
+      << IsNoise << Edits.hints();
+  explain(Context.getExprLoc(), Edits);
+}
+
 void ResumeContextCheck::reportStray(const UITouch &Touch) {
   diag(Touch.What->getExprLoc(),
        "this belongs to the thread of the user interface, which the coroutine "
        "has left");
-  diag(Touch.LeftAt->getKeywordLoc(), "it may go on anywhere since here",
-       DiagnosticIDs::Note);
+  const auto *Await = dyn_cast<CoawaitExpr>(Touch.LeftAt);
+  diag(Await ? Await->getKeywordLoc() : Touch.LeftAt->getExprLoc(),
+       "it may go on anywhere since here", DiagnosticIDs::Note);
   diag(Touch.What->getExprLoc(),
        "not fixed: go back first, or do this before leaving",
        DiagnosticIDs::Note);

@@ -30,6 +30,9 @@ private:
   void wrap(const CoawaitExpr &Await, const CallableBody &Body);
   void unwrap(const CoawaitExpr &Await, const CallableBody &Body);
   void reportStray(const UITouch &Touch);
+  void checkContinuation(const CallExpr &Call, const Expr &Context,
+                         const CallableBody &Body, const BodyIndex &Index);
+  const Expr *elsewhere(const CallableBody &Body, const BodyIndex &Index);
 
   const ContextKind Kind;
 };

@@ -27,14 +27,6 @@ public:
 private:
   void report(const FanOut &Found, const CallableBody &Body,
               const BodyIndex &Index);
-  /// The bounded form of an algorithm in place of it.
-  void boundAlgorithm(const FanOut &Found, const BodyIndex &Index,
-                      Rewrite &Edits);
-  /// A statement in the loop that waits for its turn. True when this is for a
-  /// human to judge.
-  bool boundLoop(const FanOut &Found, const CallableBody &Body,
-                 const BodyIndex &Index, Rewrite &Edits);
-  std::string withLimit(llvm::StringRef Text) const;
 
   const unsigned Limit;
 };

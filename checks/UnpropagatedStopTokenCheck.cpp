@@ -49,6 +49,21 @@ void UnpropagatedStopTokenCheck::check(const MatchFinder::MatchResult &Result) {
     checkParameter(*Param, *Body, *Index, Taking);
 }
 
+/// True where exceptions of some types are caught, and others are not.
+static bool isInTypedTry(const CallExpr &Call, const BodyIndex &Index) {
+  for (const Stmt *S = &Call, *P = Index.parent(S); P && !isa<LambdaExpr>(P);
+       S = P, P = Index.parent(P)) {
+    const auto *Try = dyn_cast<CXXTryStmt>(P);
+    if (!Try || S != Try->getTryBlock())
+      continue;
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+      if (!Try->getHandler(I)->getExceptionDecl())
+        return false;
+    return true;
+  }
+  return false;
+}
+
 bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
                                            const CallableBody &Body,
                                            const BodyIndex &Index) {
@@ -56,13 +71,15 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   if (!Taker)
     return false;
   llvm::SmallVector<std::string, 2> Arguments, Shown;
+  bool IsMember = false;
   for (const ReachableToken &Token :
-       tokensInReach(Call, Body, Index, names())) {
+       tokensInReach(Call, Body, Index, names(), Stops)) {
     std::string Argument = argumentFor(Token, Taker, Call, Index, types());
     if (Argument.empty())
       continue;
     Arguments.push_back(std::move(Argument));
     Shown.push_back("'" + Token.Text + "'");
+    IsMember |= isa<FieldDecl>(Token.Holder);
   }
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (Arguments.empty()) {
@@ -88,6 +105,8 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   else if (names().call(&Call, CallRole::StopsEarly) &&
            !isConditionTestedAgain(Call, Index))
     Judgement = "a stopped wait returns with its condition false";
+  else if (IsMember && isInTypedTry(Call, Index))
+    Judgement = "what a stopped call throws may be none of what is caught here";
   {
     auto Diag = diag(Loc, "%0 does not get the stop token %1, so it goes on "
                           "when it should stop");
@@ -109,7 +128,7 @@ void UnpropagatedStopTokenCheck::suggestParameter(const CallExpr &Call,
   const FunctionDecl *Function = Body.Callable;
   if (Body.Lambda || Function->isMain() || !isCoroutine(*Function) ||
       !isa_and_nonnull<CoawaitExpr>(Index.spelledParent(&Call)) ||
-      !tokensInReach(Call, Body, Index, names()).empty() ||
+      !tokensInReach(Call, Body, Index, names(), Stops).empty() ||
       llvm::any_of(Function->parameters(),
                    [&](const ParmVarDecl *Param) {
                      return tokenType(Param->getType(), names());
@@ -154,7 +173,10 @@ void UnpropagatedStopTokenCheck::checkLostToken(const CallExpr &Call,
   if (Task && !types().classify(Task->getType()).canBeAwaited())
     Task = Call.getNumArgs() ? Call.getArg(0) : nullptr;
   if (!Task || !isa<CallExpr>(stripImplicit(Task)) ||
-      mayHaveToken(&Call, types()) || !isNew(Call.getExprLoc()))
+      mayHaveToken(&Call, types()) ||
+      // What only main or a test runs was given none.
+      reachability().runsInBoundary(*outermostFunction(Body.Callable)) ||
+      !isNew(Call.getExprLoc()))
     return;
   Task = stripImplicit(Task);
   const auto [Before, After] = StringRef(Entry->PassOn).split("{task}");

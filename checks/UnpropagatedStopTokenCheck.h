@@ -44,6 +44,7 @@ private:
   const bool ReportUnusedTokens;
   const bool SuggestParameter;
   TokenTakers Takers;
+  MemberStops Stops;
   llvm::DenseSet<const FunctionDecl *> Suggested;
 };
 

@@ -74,3 +74,6 @@ system = ["/usr/include/qcoro6", "/usr/include/qcoro6/qcoro",
 library("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h",
         " ".join(["-fPIC"] + [f"-isystem {path}" for path in system]))
 define("%qcoro_libs", "-lQCoro6Core -lQt6Core")
+if "qcoro" in config.available_features and os.path.exists(f"{qt}/QtGui/QWindow"):
+    config.available_features.add("qtgui")
+define("%qtgui_flags", f"-isystem {qt}/QtGui")

@@ -1,7 +1,12 @@
 // RUN: %check %s async-unbounded-concurrency %t -config="{CheckOptions: {async-unbounded-concurrency.Limit: 4}}" -- -isystem %standins -pthread -Wno-unused
+// RUN: %check %s async-unbounded-concurrency %t -fix-notes -check-suffixes=,NOTES -config="{CheckOptions: {async-unbounded-concurrency.Limit: 4}}" -- -isystem %standins -pthread -Wno-unused
 
 // Lazy tasks that are awaited together: cppcoro and libcoro.
 
+// CHECK-FIXES-NOTES: #include <atomic>
+// CHECK-FIXES-NOTES: #include <coro/semaphore.hpp>
+// CHECK-FIXES-NOTES: #include <cstddef>
+// CHECK-FIXES-NOTES: #include <type_traits>
 #include <algorithm>
 #include <coro/coro.hpp>
 #include <cppcoro/task.hpp>
@@ -20,7 +25,18 @@ task<> each(const std::vector<int> &Ids) {
     // CHECK-MESSAGES: :[[@LINE-1]]:11: note: the tasks are made here
   co_await cppcoro::when_all(std::move(Tasks));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'when_all' runs a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
-  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: start 4 tasks that take the elements one after the other, and await these 4 together
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: only 4 of them can run at a time; the others begin where earlier ones have ended
+  // CHECK-FIXES-NOTES: {
+  // CHECK-FIXES-NOTES: std::atomic<std::size_t> next(0);
+  // CHECK-FIXES-NOTES: std::vector<cppcoro::task<>> lanes;
+  // CHECK-FIXES-NOTES: for (int lane = 0; lane < 4; ++lane)
+  // CHECK-FIXES-NOTES: lanes.push_back([](auto &tasks, auto &i) -> cppcoro::task<> {
+  // CHECK-FIXES-NOTES: for (std::size_t at; (at = i++) < tasks.size();)
+  // CHECK-FIXES-NOTES: co_await tasks[at].when_ready();
+  // CHECK-FIXES-NOTES: }(Tasks, next));
+  // CHECK-FIXES-NOTES: co_await cppcoro::when_all(std::move(lanes));
+  // CHECK-FIXES-NOTES: }
+  // CHECK-FIXES-NOTES: co_await cppcoro::when_all(std::move(Tasks));
 }
 task<> counted() {
   std::vector<task<int>> Tasks;
@@ -28,7 +44,8 @@ task<> counted() {
     Tasks.push_back(load(I));
   co_await cppcoro::when_all(std::move(Tasks));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'when_all' runs a task for each round of a loop
-  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: start 4 tasks
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: only 4 of them can run at a time
+  // CHECK-FIXES-NOTES: }(Tasks, next));
 }
 task<> number(int N) {
   std::vector<task<int>> Tasks;
@@ -36,14 +53,16 @@ task<> number(int N) {
     Tasks.push_back(load(I));
   co_await cppcoro::when_all_ready(std::move(Tasks));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'when_all_ready' runs a task for each round of a loop
-  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: start 4 tasks
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: only 4 of them can run at a time
+  // CHECK-FIXES-NOTES: }(Tasks, next));
 }
 task<> inserted(const std::vector<int> &Ids) {
   std::vector<task<int>> Tasks;
   std::ranges::transform(Ids, std::back_inserter(Tasks), load);
   co_await cppcoro::when_all(std::move(Tasks));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'when_all' runs a task for each element of 'Ids'
-  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: start 4 tasks
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: only 4 of them can run at a time
+  // CHECK-FIXES-NOTES: }(Tasks, next));
 }
 
 task<> few() {
@@ -94,9 +113,96 @@ coro::task<void> each(const std::vector<int> &Ids) {
     Tasks.emplace_back(load(Id));
   co_await coro::when_all(std::move(Tasks));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'when_all' runs a task for each element of 'Ids'
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: only 4 of them can run at a time; the others begin where earlier ones have ended
+  // CHECK-FIXES-NOTES: coro::semaphore<4> limit(4);
+  // CHECK-FIXES-NOTES: for (auto &waiting : Tasks)
+  // CHECK-FIXES-NOTES: waiting = [](auto &gate, auto task) -> decltype(task) {
+  // CHECK-FIXES-NOTES: (void)co_await gate.acquire();
+  // CHECK-FIXES-NOTES: try {
+  // CHECK-FIXES-NOTES: (void)co_await task;
+  // CHECK-FIXES-NOTES: } catch (...) {
+  // CHECK-FIXES-NOTES: // Thrown again below.
+  // CHECK-FIXES-NOTES: }
+  // CHECK-FIXES-NOTES: if constexpr (std::is_void_v<decltype(gate.release())>)
+  // CHECK-FIXES-NOTES: gate.release();
+  // CHECK-FIXES-NOTES: else
+  // CHECK-FIXES-NOTES: co_await gate.release();
+  // CHECK-FIXES-NOTES: co_return co_await std::move(task);
+  // CHECK-FIXES-NOTES: }(limit, std::move(waiting));
+  // CHECK-FIXES-NOTES: co_await coro::when_all(std::move(Tasks));
+}
+coro::task<int> with_values(std::vector<int> Ids) {
+  std::vector<coro::task<int>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(load(Id));
+  auto Loaded = co_await coro::when_all(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'when_all' runs a task for each element of 'Ids'
+  // CHECK-FIXES-NOTES: coro::semaphore<4> limit(4);
+  // CHECK-FIXES-NOTES: }(limit, std::move(waiting));
+  int Sum = 0;
+  for (auto &One : Loaded)
+    Sum += One.return_value();
+  co_return Sum;
+}
+// The name is taken.
+coro::task<void> name_taken(std::vector<int> Ids, int limit) {
+  std::vector<coro::task<int>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(load(Id));
+  co_await coro::when_all(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'when_all' runs a task for each element of 'Ids'
   // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: acquire a 'coro::semaphore' that starts with 4 at the begin of each task, and release it at its end
 }
+// Nothing says that the semaphore would live long enough.
+auto returned(std::vector<int> Ids) {
+  std::vector<coro::task<int>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(load(Id));
+  return coro::when_all(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'when_all' runs a task for each element of 'Ids'
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: note: not fixed: acquire a 'coro::semaphore'
+}
+void blocking(std::vector<int> Ids) {
+  std::vector<coro::task<int>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(load(Id));
+  coro::sync_wait(coro::when_all(std::move(Tasks)));
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'when_all' runs a task for each element of 'Ids'
+  // CHECK-MESSAGES: :[[@LINE-2]]:19: note: not fixed: acquire a 'coro::semaphore'
+}
+coro::task<void> in_condition(std::vector<int> Ids) {
+  std::vector<coro::task<int>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(load(Id));
+  while ((co_await coro::when_all(std::move(Tasks))).empty())
+    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'when_all' runs a task for each element of 'Ids'
+    // CHECK-MESSAGES: :[[@LINE-2]]:20: note: not fixed: acquire a 'coro::semaphore'
+    ;
+}
+// Somebody else holds them down.
+coro::task<void> take(std::vector<coro::task<int>> &Tasks);
+coro::task<void> handed_over(std::vector<int> Ids) {
+  std::vector<coro::task<int>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(load(Id));
+  co_await take(Tasks);
+  co_await coro::when_all(std::move(Tasks));
+}
 coro::semaphore<8> Slots{8};
+coro::task<int> one_of_few(coro::task<int> Task) {
+  (void)co_await Slots.acquire();
+  int Result = co_await Task;
+  co_await Slots.release();
+  co_return Result;
+}
+coro::task<void> wrapped_later(std::vector<int> Ids) {
+  std::vector<coro::task<int>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(load(Id));
+  for (auto &Task : Tasks)
+    Task = one_of_few(std::move(Task));
+  co_await coro::when_all(std::move(Tasks));
+}
 coro::task<int> gated(int Id) {
   co_await Slots.acquire();
   int Result = co_await load(Id);

@@ -144,3 +144,82 @@ future<> ready(const std::vector<int> &Ids) {
     Running.push_back(seastar::make_ready_future<int>(Id));
   co_await seastar::when_all_succeed(Running.begin(), Running.end());
 }
+
+// --- Silent: what somebody has configured or listed --------------------------
+
+future<> listed() {
+  std::vector<int> Ids = {1, 2, 3};
+  co_await seastar::parallel_for_each(Ids, save);
+}
+future<> counted() {
+  std::vector<int> Ids(4);
+  co_await seastar::parallel_for_each(Ids, save);
+}
+future<> none() {
+  std::vector<int> Ids;
+  co_await seastar::parallel_for_each(Ids, save);
+}
+future<> filled(int N) {
+  std::vector<int> Ids = {1, 2, 3};
+  Ids.resize(N);
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each element of 'Ids'
+  // CHECK-FIXES: co_await seastar::max_concurrent_for_each(Ids, 10, save);
+}
+struct disk_config {
+  int Id;
+};
+future<> configured(std::vector<disk_config> Disks) {
+  co_await seastar::parallel_for_each(
+      Disks, [](const disk_config &Disk) { return save(Disk.Id); });
+}
+future<> arguments(int argc, char **argv) {
+  std::vector<future<>> Saved;
+  for (int I = 1; I < argc; ++I)
+    Saved.push_back(save(I));
+  co_await seastar::when_all_succeed(Saved.begin(), Saved.end());
+}
+
+// --- Silent: nothing that works ----------------------------------------------
+
+struct Service {
+  future<> stop();
+  future<> start();
+};
+future<> stop_all(std::vector<Service> Services) {
+  co_await seastar::parallel_for_each(Services,
+                                      [](Service &S) { return S.stop(); });
+}
+future<> stop_each(std::vector<Service> &Services) {
+  std::vector<future<>> Stopped;
+  for (Service &S : Services)
+    Stopped.push_back(S.stop());
+  co_await seastar::when_all_succeed(Stopped.begin(), Stopped.end());
+}
+future<> start_all(std::vector<Service> Services) {
+  co_await seastar::parallel_for_each(
+      // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each element of 'Services'
+      // CHECK-FIXES: co_await seastar::max_concurrent_for_each(
+      Services, [](Service &S) -> future<> { return S.start(); });
+      // CHECK-FIXES: Services, 10, [](Service &S) -> future<> { return S.start(); });
+}
+future<seastar::semaphore_units<>> lock(int Id);
+// All of them are wanted at the same time.
+future<> lock_all(std::vector<int> Ids) {
+  std::vector<future<seastar::semaphore_units<>>> Locks;
+  for (int Id : Ids)
+    Locks.push_back(lock(Id));
+  auto Held = co_await seastar::when_all_succeed(std::move(Locks));
+}
+future<> moved_over(std::vector<future<>> &Saved) {
+  std::vector<future<>> Mine;
+  for (future<> &One : Saved)
+    Mine.push_back(std::move(One));
+  co_await seastar::when_all_succeed(Mine.begin(), Mine.end());
+}
+future<> promised(std::vector<seastar::promise<int>> &Promises) {
+  std::vector<future<int>> Results;
+  for (auto &Promise : Promises)
+    Results.push_back(Promise.get_future());
+  (void)co_await seastar::when_all_succeed(std::move(Results));
+}

@@ -7,6 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/cobalt/noop.hpp>
 #include <coroutine>
+#include <cstddef>
 #include <exception>
 
 namespace boost::cobalt {
@@ -48,6 +49,27 @@ template <typename T = void> struct [[nodiscard]] promise {
   detail::awaiter<T> operator co_await() { return {}; }
   void operator+() && {}
 };
+
+/// Promises that run beside their owner.
+class wait_group {
+public:
+  void push_back(promise<void>) { ++Count; }
+  std::size_t size() const { return Count; }
+  detail::awaiter wait_one() {
+    --Count;
+    return {};
+  }
+  detail::awaiter wait() {
+    Count = 0;
+    return {};
+  }
+
+private:
+  std::size_t Count = 0;
+};
+
+template <typename Range> detail::awaiter join(Range &&) { return {}; }
+template <typename Range> detail::awaiter gather(Range &&) { return {}; }
 
 struct detached {
   struct promise_type : detail::promise_base<void> {
