@@ -188,6 +188,16 @@ static void forEach(const Stmt *S, Callback Do) {
     forEach<Node>(Child, Do);
 }
 
+/// The member that \p E is, or points to; or null.
+static const FieldDecl *fieldIn(const Expr &E) {
+  const Expr *Written = stripImplicit(&E);
+  // `lock->get_units()`, where that is a smart pointer.
+  if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Written))
+    Written = stripImplicit(Arrow->getArg(0));
+  const auto *Member = dyn_cast<MemberExpr>(Written);
+  return Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+}
+
 const MemberStops::Stop &MemberStops::find(const FieldDecl &Token,
                                            const CXXRecordDecl &Class,
                                            const Names &Known) {
@@ -211,10 +221,10 @@ const MemberStops::Stop &MemberStops::find(const FieldDecl &Token,
     // What returns nothing is not waited for.
     forEach<CXXMemberCallExpr>(
         Definition->getBody(), [&](const CXXMemberCallExpr &Call) {
-          if (const auto *Object = dyn_cast<MemberExpr>(
-                  stripImplicit(Call.getImplicitObjectArgument()));
+          if (const FieldDecl *Object =
+                  fieldIn(*Call.getImplicitObjectArgument());
               Object && Call.getType()->isVoidType())
-            Result.Told.insert(Object->getMemberDecl());
+            Result.Told.insert(Object);
         });
   }
   while (!Work.empty()) {
@@ -244,13 +254,8 @@ bool MemberStops::isToldAsWell(const FieldDecl &Token,
                                const CallExpr &Call, const Names &Known) {
   const Stop &Stopped = find(Token, *Method.getParent(), Known);
   const auto IsTold = [&](const Expr *E) {
-    E = stripImplicit(E);
-    // `lock->get_units()`, where that is a smart pointer.
-    if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(E))
-      E = stripImplicit(Arrow->getArg(0));
-    const auto *Member = dyn_cast<MemberExpr>(E);
-    return Member && isa<FieldDecl>(Member->getMemberDecl()) &&
-           Stopped.Told.count(Member->getMemberDecl());
+    const FieldDecl *Field = fieldIn(*E);
+    return Field && Stopped.Told.count(Field);
   };
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   return (Member && IsTold(Member->getImplicitObjectArgument())) ||

@@ -100,3 +100,17 @@ awaitable<void> channel(std::vector<int> Ids) {
   }
 }
 void listeners(asio::io_context &Io, std::vector<asio::ip::port_type> Ports);
+
+// It starts nothing: what awaits the operations does.
+awaitable<void> deferred(std::vector<int> Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  using Operation = decltype(asio::co_spawn(Ex, load(1), asio::deferred));
+  std::vector<Operation> Operations;
+  for (int Id : Ids)
+    Operations.push_back(asio::co_spawn(Ex, load(Id), asio::deferred));
+    // CHECK-MESSAGES: :[[@LINE-1]]:16: note: the tasks are made here
+  auto Results =
+      co_await asio::experimental::make_parallel_group(std::move(Operations))
+      // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'make_parallel_group' runs a task for each element of 'Ids'
+          .async_wait(asio::experimental::wait_for_all(), asio::use_awaitable);
+}

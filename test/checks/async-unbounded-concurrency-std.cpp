@@ -298,3 +298,22 @@ void server() {
 void once(const Job &J) {
   auto Result = std::async(std::launch::async, run, J);
 }
+
+// --- Silent: a number that somebody has written into a demonstration ---------
+
+static void demonstrate() {
+  std::vector<std::future<int>> Results;
+  for (int I = 0; I < 500; ++I)
+    Results.push_back(std::async(std::launch::async, run_id, I));
+}
+int main() {
+  std::vector<std::future<int>> Results;
+  for (int I = 0; I < 500; ++I)
+    Results.push_back(std::async(std::launch::async, run_id, I));
+  demonstrate();
+}
+void received(std::vector<std::promise<int>> &Promises) {
+  std::vector<std::future<int>> Results;
+  for (auto &Promise : Promises)
+    Results.push_back(Promise.get_future());
+}

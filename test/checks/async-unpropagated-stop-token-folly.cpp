@@ -4,6 +4,7 @@
 
 #include <folly/CancellationToken.h>
 #include <folly/coro/AsyncScope.h>
+#include <folly/coro/BlockingWait.h>
 #include <folly/coro/CurrentExecutor.h>
 #include <folly/coro/Task.h>
 #include <folly/coro/WithCancellation.h>
@@ -102,3 +103,18 @@ Task<void> lambda(folly::Executor::KeepAlive<> Executor) {
   Start();
   co_return;
 }
+
+// What only a test or main runs was given no token.
+namespace testing {
+class Test {};
+} // namespace testing
+class StartTest : public testing::Test {
+  void TestBody() {
+    folly::coro::blockingWait([]() -> folly::coro::Task<void> {
+      auto Done =
+          co_withExecutor(co_await folly::coro::co_current_executor, step(1))
+              .start();
+      co_await std::move(Done);
+    }());
+  }
+};

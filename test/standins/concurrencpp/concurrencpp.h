@@ -95,6 +95,19 @@ class executor {
 public:
   template <typename F> result<void> submit(F Work);
 };
+class thread_pool_executor : public executor {};
+class thread_executor : public executor {
+public:
+  template <typename F> result<void> submit(F Work) {
+    Work();
+    return result<void>(nullptr);
+  }
+};
+
+template <typename T> class result_promise {
+public:
+  result<T> get_result() { return result<T>(nullptr); }
+};
 } // namespace concurrencpp
 
 template <typename T, typename... Args>

@@ -1,0 +1,56 @@
+// RUN: %check %s async-unbounded-concurrency %t -- -isystem %standins -Wno-unused
+
+#include <concurrencpp/concurrencpp.h>
+#include <memory>
+#include <utility>
+#include <vector>
+
+using concurrencpp::result;
+
+result<void> save(int Id);
+void work(int Id);
+
+// --- Reported: results run from the beginning --------------------------------
+
+result<void> each(const std::vector<int> &Ids) {
+  std::vector<result<void>> Results;
+  for (int Id : Ids)
+    Results.push_back(save(Id));
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'push_back' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: not fixed: {{.*}}
+  for (auto &One : Results)
+    co_await One;
+}
+// A thread for each.
+void threads(const std::vector<int> &Ids,
+             std::shared_ptr<concurrencpp::thread_executor> Threads) {
+  std::vector<result<void>> Results;
+  for (int Id : Ids)
+    Results.push_back(Threads->submit([Id] { work(Id); }));
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'push_back' starts a task for each element of 'Ids'
+}
+
+// --- Silent ------------------------------------------------------------------
+
+// The pool runs as many as it has threads.
+void pool(const std::vector<int> &Ids,
+          std::shared_ptr<concurrencpp::thread_pool_executor> Pool) {
+  std::vector<result<void>> Results;
+  for (int Id : Ids)
+    Results.push_back(Pool->submit([Id] { work(Id); }));
+}
+// The receiving ends of promises.
+void promised(std::vector<concurrencpp::result_promise<void>> &Promises) {
+  std::vector<result<void>> Results;
+  for (auto &Promise : Promises)
+    Results.push_back(Promise.get_result());
+}
+void moved(std::vector<result<void>> &Given) {
+  std::vector<result<void>> Results;
+  for (auto &One : Given)
+    Results.push_back(std::move(One));
+}
+result<void> one_by_one(const std::vector<int> &Ids) {
+  for (int Id : Ids)
+    co_await save(Id);
+}
