@@ -399,6 +399,22 @@ TEST(NamesOfViews, AreMarkedOrListed) {
     EXPECT_FALSE(K.Known.isView(AST.variable(Name)->getType())) << Name;
 }
 
+TEST(NamesOfPrograms, AreToldByWords) {
+  TestAST AST("struct units {}; units u; int i;");
+  Knowledge K(AST, {"library: a\ngate-words: [limiter]\n"
+                    "count-words: [worker]\nconfig-words: [config]\n"
+                    "cleanup-words: [close]\nholders: [units]\n"});
+  EXPECT_TRUE(K.Known.namesGate("RateLimiter"));
+  EXPECT_FALSE(K.Known.namesGate("Rate"));
+  EXPECT_TRUE(K.Known.namesCount("num_workers"));
+  EXPECT_TRUE(K.Known.namesConfiguration("disk_config"));
+  EXPECT_TRUE(K.Known.namesCleanup("_close_all"));
+  EXPECT_TRUE(K.Known.namesCleanup("Close"));
+  EXPECT_FALSE(K.Known.namesCleanup("disclose"));
+  EXPECT_TRUE(K.Known.isHolder(AST.variable("u")->getType()));
+  EXPECT_FALSE(K.Known.isHolder(AST.variable("i")->getType()));
+}
+
 TEST(Names, ClassesThatDeriveFromThemselves) {
   // As a template, it is its own base; its base has the template as base.
   TestAST AST("template <int N> struct list : list<N - 1> {};\n"

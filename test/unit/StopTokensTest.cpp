@@ -257,7 +257,9 @@ TEST(TokenTakers, None) {
   EXPECT_EQ(Given("flows", ""), "no taker");
   EXPECT_EQ(Given("fetch", "{}"), "no taker");
   EXPECT_EQ(Given("fetch", "lib::never()"), "no taker");
-  EXPECT_EQ(Given("at_exit", ""), "T");
+  EXPECT_EQ(tokens("at_exit", "home::task<> test(token T)"
+                              "{ co_await lib::at_exit(); }"),
+            "T");
   EXPECT_EQ(tokens("own", "void test(token T) { lib::own(1); }"), "no taker");
   // It would call itself.
   EXPECT_EQ(tokens("test", "home::task<> test(int); home::task<> test(int I,"

@@ -250,6 +250,43 @@ await-all: mine::all
   EXPECT_EQ(Lib.AwaitAll, "mine::all");
 }
 
+TEST(Vocabulary, ReadsWhatBoundsAndWhereItRuns) {
+  Library Lib = parse(R"(
+library: mine
+bounded-await:
+  before: |-
+    mine::limit l({limit});
+    use(l, {tasks});
+  needs: mine::limit
+  headers: [mine/limit.hpp]
+holders: [mine::units]
+gate-words: [limiter]
+count-words: [worker]
+config-words: [config]
+cleanup-words: [close, shut_down]
+spawns:
+  - {name: mine::group::add, before: 'wait();', changes: it throws}
+hops:
+  - {name: mine::home, back: true}
+  - {name: mine::move_to, blocking: true, back-with: [mine::here]}
+continuation-contexts:
+  - {name: mine::current, agile: 'mine::any()'}
+)");
+  ASSERT_TRUE(Lib.BoundedAwait);
+  EXPECT_EQ(Lib.BoundedAwait->Before,
+            "mine::limit l({limit});\nuse(l, {tasks});");
+  EXPECT_EQ(Lib.BoundedAwait->Needs, "mine::limit");
+  EXPECT_EQ(Lib.Holders, std::vector<std::string>{"mine::units"});
+  EXPECT_EQ(Lib.CleanupWords, (std::vector<std::string>{"close", "shut_down"}));
+  for (const CallEntry &Entry : Lib.Calls) {
+    EXPECT_EQ(Entry.Back, Entry.Name == "mine::home");
+    EXPECT_EQ(Entry.BackWith.size(), Entry.Name == "mine::move_to");
+    EXPECT_EQ(Entry.Agile, Entry.Name == "mine::current" ? "mine::any()" : "");
+    EXPECT_EQ(Entry.Bound.Changes,
+              Entry.Name == "mine::group::add" ? "it throws" : "");
+  }
+}
+
 TEST(Vocabulary, NeedsOnlyTheName) {
   Library Lib = parse("library: mine\n");
   EXPECT_TRUE(Lib.Namespaces.empty());
@@ -368,6 +405,8 @@ TEST(VocabularyErrors, UnknownWords) {
 
 TEST(VocabularyErrors, BadNames) {
   expectMistakes({
+      {"library: a\ncleanup-words: [Close]\n",
+       "2: key 'cleanup-words': 'Close' is not a word in lower case"},
       {"library: a\ntypes:\n  - {name: a b, role: task}\n",
        "3: key 'name': 'a b' is not a qualified name"},
       {"library: a\ntypes:\n  - {name: 'a::b<int>', role: task}\n",
