@@ -176,6 +176,12 @@ static bool declares(const Stmt *S, const VarDecl &Var) {
 
 const Stmt *clang::tidy::async::scopeOf(const VarDecl &Var, const Stmt &Inside,
                                         const BodyIndex &Index) {
+  // Blocks may be long, but an initializer knows its own.
+  const Stmt *Declaration =
+      Var.getInit() ? Index.parent(Var.getInit()) : nullptr;
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(
+      isa_and_nonnull<DeclStmt>(Declaration) ? Index.parent(Declaration)
+                                             : nullptr);
   for (const Stmt *S = &Inside; S; S = Index.parent(S)) {
     if (const auto *Range = dyn_cast<CXXForRangeStmt>(S);
         Range && (Range->getLoopVariable() == &Var ||
@@ -188,6 +194,11 @@ const Stmt *clang::tidy::async::scopeOf(const VarDecl &Var, const Stmt &Inside,
       if (Index.enclosing(&Inside) &&
           Index.enclosing(&Inside)->Lambda == Lambda)
         return nullptr;
+    if (Block && isa<CompoundStmt>(S)) {
+      if (S == Block)
+        return S;
+      continue;
+    }
     if (isa<CompoundStmt, ForStmt, IfStmt, SwitchStmt, WhileStmt>(S) &&
         llvm::any_of(S->children(),
                      [&](const Stmt *Child) { return declares(Child, Var); }))

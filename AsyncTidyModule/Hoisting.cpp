@@ -159,8 +159,8 @@ void clang::tidy::async::hoistTemporaries(
   if (!Around)
     return Edits.refuse("a variable cannot be declared here");
   const ASTContext &Ctx = Around->Callable->getASTContext();
-  for (const auto &Name : identifiersIn(*Around->Callable))
-    Taken.insert(Name.getKey());
+  if (Taken.empty())
+    Taken = identifiersIn(*Around->Callable);
   const SourceManager &SM = Ctx.getSourceManager();
   const SourceLocation Begin = Statement->getBeginLoc();
   if (Begin.isMacroID())

@@ -36,12 +36,18 @@ static const Expr *wholeExpression(const Stmt *S) {
   return nullptr;
 }
 
-static const Stmt *nextTo(const Stmt &S, const BodyIndex &Index) {
+static const Stmt *nextTo(const Stmt &S, const BodyIndex &Index,
+                          const SourceManager &SM) {
   const auto *Block = dyn_cast_or_null<CompoundStmt>(Index.parent(&S));
   if (!Block)
     return nullptr;
-  const auto *It = llvm::find(Block->body(), &S);
-  return It == Block->body_end() || ++It == Block->body_end() ? nullptr : *It;
+  // Blocks may be long.
+  const auto *It = std::upper_bound(
+      Block->body_begin(), Block->body_end(), S.getBeginLoc(),
+      [&](SourceLocation Loc, const Stmt *Other) {
+        return SM.isBeforeInTranslationUnit(Loc, Other->getBeginLoc());
+      });
+  return It == Block->body_end() ? nullptr : *It;
 }
 
 const Expr *clang::tidy::async::writtenValue(const Expr *Init) {
@@ -64,8 +70,9 @@ void clang::tidy::async::awaitInPlace(const Destination &Stored,
   if (Mentions.size() != 1)
     return Edits.refuse("'" + Stored.Holder->getNameAsString() +
                         "' is mentioned more than once");
+  const SourceManager &SM = Stored.Holder->getASTContext().getSourceManager();
   const CoawaitExpr *Await = awaitOf(*Mentions.front(), Index);
-  const Expr *Whole = wholeExpression(nextTo(*Declaration, Index));
+  const Expr *Whole = wholeExpression(nextTo(*Declaration, Index, SM));
   if (!Await || !Whole || writtenValue(Whole) != Await)
     return Edits.refuse("it is not awaited in the next statement");
   const Expr *Value = writtenValue(Stored.Holder->getInit());
@@ -77,7 +84,6 @@ void clang::tidy::async::awaitInPlace(const Destination &Stored,
     Text = "(" + Text + ")";
   Edits.replace(Await->getOperand()->IgnoreImplicit()->getSourceRange(), Text);
   // What stands behind it, a comment perhaps, takes its place.
-  const SourceManager &SM = Stored.Holder->getASTContext().getSourceManager();
   const SourceLocation End = Declaration->getEndLoc();
   if (End.isMacroID())
     return Edits.refuse("it is inside a macro");

@@ -27,8 +27,8 @@ void awaitInPlace(const Destination &Stored, const BodyIndex &Index,
                   Rewrite &Edits);
 
 /// Every temporary of \p Borrowed becomes a variable before the statement, in
-/// the block in which the task is stored and awaited. \p Taken: names that
-/// earlier repairs of the function have given; this one's are added.
+/// the block in which the task is stored and awaited. \p Taken: names in the
+/// function; empty at its first repair, which adds all, and each its own.
 void hoistTemporaries(const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
                       const Destination &Kept, const BodyIndex &Index,
                       const AsyncTypes &Types, llvm::StringSet<> &Taken,

@@ -34,6 +34,23 @@ bool PlainFunction::wouldPassOn(const FunctionDecl &Caller,
          Awaited == Ends.All.size() && Awaited == Suspensions;
 }
 
+const PlainFunction::Caller &
+PlainFunction::caller(const FunctionDecl &Function) {
+  auto [It, IsNew] = Callers.try_emplace(&Function);
+  Caller &Known = It->second;
+  const BodyIndex *Around = IsNew ? Index(Function) : nullptr;
+  const CallableBody *Body = Around ? Around->body(&Function) : nullptr;
+  if (!Body)
+    return Known;
+  size_t Suspensions = 0;
+  for (const CoawaitExpr *Await : Body->Awaits) {
+    Known.Awaits[stripImplicit(Await->getOperand())] = Await;
+    Suspensions += !neverSuspends(*Await);
+  }
+  Known.DependsOnReady = Suspensions == 0 || wouldPassOn(Function, Suspensions);
+  return Known;
+}
+
 bool PlainFunction::isOnlyAwaited(const FunctionDecl &Coroutine) {
   Awaits.clear();
   Emptied = nullptr;
@@ -47,39 +64,32 @@ bool PlainFunction::isOnlyAwaited(const FunctionDecl &Coroutine) {
         Mention.Instantiated || !Mention.In || !Mention.Call ||
         Mention.In->isTemplated())
       return false;
-    const BodyIndex *Around = Index(*Mention.In);
-    const CallableBody *Body = Around ? Around->body(Mention.In) : nullptr;
-    if (!Body)
+    const Caller &From = caller(*Mention.In);
+    const CoawaitExpr *Await = From.Awaits.lookup(Mention.Call);
+    if (!Await)
       return false;
-    const CoawaitExpr *Found = nullptr;
-    size_t Suspensions = 0;
-    for (const CoawaitExpr *Await : Body->Awaits)
-      if (stripImplicit(Await->getOperand()) == Mention.Call)
-        Found = Await;
-      else
-        Suspensions += !neverSuspends(*Await);
-    if (!Found)
-      return false;
-    if (Suspensions == 0 || wouldPassOn(*Mention.In, Suspensions))
+    if (From.DependsOnReady)
       Emptied = Mention.In;
     // Clang keeps some operands twice.
-    if (!llvm::is_contained(Awaits, Found))
-      Awaits.push_back(Found);
+    Awaits.insert(Await);
   }
   return !Awaits.empty();
 }
 
 /// True for what a later run may turn into a plain call, too.
-bool PlainFunction::neverSuspends(const CoawaitExpr &Await) const {
+bool PlainFunction::neverSuspends(const CoawaitExpr &Await) {
   const auto *Call = dyn_cast<CallExpr>(stripImplicit(Await.getOperand()));
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
-  const auto *Body =
-      Definition ? dyn_cast_or_null<CoroutineBodyStmt>(Definition->getBody())
-                 : nullptr;
-  return Body && !anyWritten(Body, [](const Stmt &Part) {
-           return isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Part);
-         });
+  if (!Definition)
+    return false;
+  auto [It, IsNew] = NeverSuspends.try_emplace(Definition, false);
+  const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Definition->getBody());
+  if (IsNew && Body)
+    It->second = !anyWritten(Body, [](const Stmt &Part) {
+      return isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Part);
+    });
+  return It->second;
 }
 
 void PlainFunction::apply(const FunctionDecl &Coroutine, const Endings &Ends,

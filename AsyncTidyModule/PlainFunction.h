@@ -17,19 +17,21 @@
 #include "CallGraph.h"
 #include "Endings.h"
 #include "Rewriting.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
-#include <optional>
+#include "llvm/ADT/SetVector.h"
+#include <functional>
 
 namespace clang::tidy::async {
 
+/// For one translation unit. Linear in what it holds, however many of its
+/// coroutines are asked about.
 class PlainFunction {
 public:
   using MakeIndex =
-      llvm::function_ref<const BodyIndex *(const FunctionDecl &Callable)>;
+      std::function<const BodyIndex *(const FunctionDecl &Callable)>;
 
   PlainFunction(const CallGraph &Calls, const AsyncTypes &Types,
                 MakeIndex Index)
-      : Calls(Calls), Types(Types), Index(Index) {}
+      : Calls(Calls), Types(Types), Index(std::move(Index)) {}
 
   /// True when nobody outside of this file can name \p Coroutine, somebody in
   /// it does, and all who do await what it returns on the spot.
@@ -41,14 +43,26 @@ public:
              llvm::StringRef Value, Rewrite &Edits);
 
 private:
-  bool neverSuspends(const CoawaitExpr &Await) const;
+  /// A function that awaits.
+  struct Caller {
+    llvm::DenseMap<const Expr *, const CoawaitExpr *> Awaits; ///< By operand.
+    /// Without what never suspends, it would be redundant itself, so that the
+    /// next run had a fix.
+    bool DependsOnReady = false;
+  };
+
+  const Caller &caller(const FunctionDecl &Function);
+  bool neverSuspends(const CoawaitExpr &Await);
   bool wouldPassOn(const FunctionDecl &Caller, size_t Suspensions) const;
 
   const CallGraph &Calls;
   const AsyncTypes &Types;
   MakeIndex Index;
-  llvm::SmallVector<const CoawaitExpr *, 4> Awaits;
-  /// A caller that would be redundant then, so that the next run had a fix.
+  llvm::DenseMap<const FunctionDecl *, Caller> Callers;
+  llvm::DenseMap<const FunctionDecl *, bool> NeverSuspends;
+
+  /// Of the coroutine that was asked about last.
+  llvm::SetVector<const CoawaitExpr *> Awaits;
   const FunctionDecl *Emptied = nullptr;
 };
 

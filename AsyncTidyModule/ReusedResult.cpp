@@ -48,10 +48,12 @@ static bool isOnlyRead(const VarDecl &Var, const BodyIndex &Index) {
     const Stmt *P = Index.parent(Ref);
     while (isa_and_nonnull<ParenExpr>(P))
       P = Index.parent(P);
-    const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(P);
-    return Cast && (Cast->getCastKind() == CK_LValueToRValue ||
-                    (Cast->getCastKind() == CK_NoOp &&
-                     Cast->getType().isConstQualified()));
+    const auto *Cast = dyn_cast_or_null<CastExpr>(P);
+    return Cast &&
+           (Cast->getCastKind() == CK_LValueToRValue ||
+            Cast->getCastKind() == CK_ToVoid ||
+            (isa<ImplicitCastExpr>(Cast) && Cast->getCastKind() == CK_NoOp &&
+             Cast->getType().isConstQualified()));
   });
 }
 

@@ -7,7 +7,6 @@
 #include "RedundantCoroutineCheck.h"
 #include "CoroutineEdits.h"
 #include "Forwarding.h"
-#include "PlainFunction.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -198,12 +197,12 @@ void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
 void RedundantCoroutineCheck::returnValue(const FunctionDecl &Function,
                                           const Endings &Ends,
                                           QualType Result) {
-  const auto MakeIndex = [this](const FunctionDecl &Callable) {
-    return index(Callable);
-  };
-  PlainFunction Plain(callGraph(), types(), MakeIndex);
+  if (!Plain)
+    Plain.emplace(callGraph(), types(), [this](const FunctionDecl &Callable) {
+      return index(Callable);
+    });
   const SourceLocation Loc = Function.getLocation();
-  if (Result.isNull() || !Plain.isOnlyAwaited(Function) || !isNew(Loc))
+  if (Result.isNull() || !Plain->isOnlyAwaited(Function) || !isNew(Loc))
     return;
   Rewrite Edits = rewrite(Function.getASTContext());
   const std::string Type =
@@ -211,7 +210,7 @@ void RedundantCoroutineCheck::returnValue(const FunctionDecl &Function,
   if (Type.empty())
     Edits.refuse("the type of its value is not written");
   else
-    Plain.apply(Function, Ends, Type, Edits);
+    Plain->apply(Function, Ends, Type, Edits);
   diag(Loc, "%0 is a coroutine that never suspends") << &Function;
   if (Edits)
     diag(Loc,

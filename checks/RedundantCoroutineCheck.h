@@ -9,6 +9,8 @@
 
 #include "AsyncCheck.h"
 #include "Endings.h"
+#include "PlainFunction.h"
+#include <optional>
 
 namespace clang::tidy::async {
 
@@ -23,6 +25,7 @@ public:
   void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
   void registerMatchers(ast_matchers::MatchFinder *Finder) override;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+  void onEndOfTranslationUnit() override { Plain.reset(); }
 
 private:
   /// Something besides its body needs this function to be a coroutine.
@@ -39,6 +42,7 @@ private:
               Rewrite &Edits, bool Judge);
 
   const bool ReportNeverSuspends;
+  std::optional<PlainFunction> Plain;
 };
 
 } // namespace clang::tidy::async

@@ -217,6 +217,8 @@ TEST(ReusedResult, TakesTheVariable) {
             "int x = co_await f; int y = x;");
   EXPECT_EQ(reused("const int x = f.get(); int y = 1 + f.get();"),
             "const int x = f.get(); int y = 1 + x;");
+  EXPECT_EQ(reused("int x = co_await f; int y = co_await f; (void)x;"),
+            "int x = co_await f; int y = x; (void)x;");
   EXPECT_EQ(reused("int x = co_await f; if (x > 1) { int y = co_await f; }"),
             "int x = co_await f; if (x > 1) { int y = x; }");
 }
