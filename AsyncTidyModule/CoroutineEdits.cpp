@@ -7,6 +7,7 @@
 #include "CoroutineEdits.h"
 #include "Origins.h"
 #include "clang/AST/ASTLambda.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/QualTypeNames.h"
 #include "clang/Basic/SourceManager.h"
 
