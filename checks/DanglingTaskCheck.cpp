@@ -137,6 +137,13 @@ void DanglingTaskCheck::report(const CallExpr &Task, const Destination &Way,
                                                : Task.getBeginLoc(),
            "through parameter %0", DiagnosticIDs::Note)
           << B.Parameter;
+  if (const FunctionDecl *Callee = Task.getDirectCallee();
+      Callee && !Callee->hasBody() && nameable(Task))
+    diag(Way.Loc,
+         "%0 is only declared here; if it is no coroutine and keeps nothing, "
+         "'[[clang::coro_wrapper]]' says so",
+         DiagnosticIDs::Note)
+        << Callee->getDeclName();
   if (Edits && !Judgement.empty())
     diag(Way.Loc, "%0", DiagnosticIDs::Note) << Judgement << Fix;
   explain(Way.Loc, Edits);
