@@ -6,6 +6,7 @@
 
 #include "AfterStop.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -205,28 +206,38 @@ const MemberStops::Stop &MemberStops::find(const FieldDecl &Token,
   Stop &Result = It->second;
   if (!IsNew)
     return Result;
+  // Who asks, and whose name says that it stops something and calls one of
+  // these.
+  llvm::SmallPtrSet<const Decl *, 4> Stopping;
   llvm::SmallVector<const FunctionDecl *, 8> Work;
-  for (const CXXMethodDecl *Method : Class.methods()) {
-    const FunctionDecl *Definition = nullptr;
-    if (!Method->hasBody(Definition))
-      continue;
-    bool Asks = false;
-    forEach<CallExpr>(Definition->getBody(), [&](const CallExpr &Call) {
-      const Expr *Object = nullptr;
-      Asks |= asksToStop(Call, Known, Object) && mentions(Object, &Token);
-    });
-    if (!Asks)
-      continue;
-    Work.push_back(Definition);
-    // What returns nothing is not waited for.
-    forEach<CXXMemberCallExpr>(
-        Definition->getBody(), [&](const CXXMemberCallExpr &Call) {
-          if (const FieldDecl *Object =
-                  fieldIn(*Call.getImplicitObjectArgument());
-              Object && Call.getType()->isVoidType())
-            Result.Told.insert(Object);
-        });
-  }
+  for (bool More = true; std::exchange(More, false);)
+    for (const CXXMethodDecl *Method : Class.methods()) {
+      const FunctionDecl *Definition = nullptr;
+      if (!Method->hasBody(Definition) ||
+          Stopping.count(Method->getCanonicalDecl()))
+        continue;
+      bool Asks = false;
+      forEach<CallExpr>(Definition->getBody(), [&](const CallExpr &Call) {
+        const Expr *Object = nullptr;
+        Asks |= asksToStop(Call, Known, Object) && mentions(Object, &Token);
+        const FunctionDecl *Callee = Call.getDirectCallee();
+        Asks |= Callee && Stopping.count(Callee->getCanonicalDecl()) &&
+                isNamedCleanup(*Method, Known);
+      });
+      if (!Asks)
+        continue;
+      More = true;
+      Stopping.insert(Method->getCanonicalDecl());
+      Work.push_back(Definition);
+      // What returns nothing is not waited for.
+      forEach<CXXMemberCallExpr>(
+          Definition->getBody(), [&](const CXXMemberCallExpr &Call) {
+            if (const FieldDecl *Object =
+                    fieldIn(*Call.getImplicitObjectArgument());
+                Object && Call.getType()->isVoidType())
+              Result.Told.insert(Object);
+          });
+    }
   while (!Work.empty()) {
     const FunctionDecl *Part = Work.pop_back_val();
     if (!Result.Methods.insert(Part->getCanonicalDecl()).second)

@@ -324,8 +324,9 @@ private:
       Called = Member->getMemberDecl();
     else if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
       Called = Ref->getDecl();
-    if (isa_and_nonnull<CXXMethodDecl>(Called) && Called->getIdentifier())
-      return Known.namesCleanup(Called->getName());
+    if (isa_and_nonnull<CXXMethodDecl>(Called) && Called->getIdentifier() &&
+        Known.namesCleanup(Called->getName()))
+      return true;
     if (const auto *Lambda = dyn_cast<LambdaExpr>(&S))
       return endsSomething(*Lambda->getCallOperator()->getBody());
     return llvm::any_of(S.children(), [this](const Stmt *Child) {

@@ -196,6 +196,11 @@ future<> stop_each(std::vector<Service> &Services) {
     Stopped.push_back(S.stop());
   co_await seastar::when_all_succeed(Stopped.begin(), Stopped.end());
 }
+future<> stop_all_and_go_on(std::vector<Service> Services) {
+  co_await seastar::parallel_for_each(Services, [](Service &S) {
+    return S.stop().handle_exception([](std::exception_ptr) {});
+  });
+}
 future<> start_all(std::vector<Service> Services) {
   co_await seastar::parallel_for_each(
       // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each element of 'Services'

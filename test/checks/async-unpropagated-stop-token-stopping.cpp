@@ -107,6 +107,17 @@ class broken {
   std::shared_ptr<lock> Shared;
   stop_source Stop;
 };
+// By the function that stops the rest, too.
+class broken_later {
+  task<> run() { co_await Lock.take(); }
+  void ask() { Stop.request_stop(); }
+  void close() {
+    ask();
+    Lock.broken();
+  }
+  lock Lock;
+  stop_source Stop;
+};
 // Part of stopping, though its name does not say so.
 class flushes {
   task<> finish() {

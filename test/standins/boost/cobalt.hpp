@@ -55,11 +55,11 @@ class wait_group {
 public:
   void push_back(promise<void>) { ++Count; }
   std::size_t size() const { return Count; }
-  detail::awaiter wait_one() {
+  detail::awaiter<void> wait_one() {
     --Count;
     return {};
   }
-  detail::awaiter wait() {
+  detail::awaiter<void> wait() {
     Count = 0;
     return {};
   }
@@ -68,8 +68,8 @@ private:
   std::size_t Count = 0;
 };
 
-template <typename Range> detail::awaiter join(Range &&) { return {}; }
-template <typename Range> detail::awaiter gather(Range &&) { return {}; }
+template <typename Range> detail::awaiter<void> join(Range &&) { return {}; }
+template <typename Range> detail::awaiter<void> gather(Range &&) { return {}; }
 
 struct detached {
   struct promise_type : detail::promise_base<void> {
