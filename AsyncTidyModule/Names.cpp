@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Names.h"
+#include "NameWords.h"
 #include "clang/AST/Attr.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -167,6 +168,7 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     llvm::append_range(CountWords, Lib->CountWords);
     llvm::append_range(ConfigWords, Lib->ConfigWords);
     llvm::append_range(CleanupWords, Lib->CleanupWords);
+    llvm::append_range(TokenWords, Lib->TokenWords);
     for (const StopTokenEntry &Entry : Lib->StopTokens)
       addStopToken(Ctx, Entry);
     for (const std::string &Name : Lib->Pools)
@@ -474,6 +476,12 @@ bool Names::namesCleanup(llvm::StringRef Name) const {
   const std::string Lower = Name.ltrim('_').lower();
   return llvm::any_of(CleanupWords, [&Lower](llvm::StringRef Word) {
     return llvm::StringRef(Lower).starts_with(Word);
+  });
+}
+
+bool Names::namesAnyToken(llvm::StringRef Name) const {
+  return llvm::all_of(wordsOfName(Name), [this](llvm::StringRef Word) {
+    return llvm::is_contained(TokenWords, Word);
   });
 }
 

@@ -95,6 +95,9 @@ public:
   bool namesCount(llvm::StringRef Name) const;
   bool namesConfiguration(llvm::StringRef Name) const;
   bool namesCleanup(llvm::StringRef Name) const;
+  /// True for `_as` and `stopSource`, which are for whatever the class does;
+  /// not for `compaction_as`.
+  bool namesAnyToken(llvm::StringRef Name) const;
 
   /// True for classes, and what derives from them, whose objects belong to the
   /// thread of the user interface.
@@ -176,7 +179,8 @@ private:
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
   llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, Pools, MachineCounts,
       BoundedForms, Views, UITypes, Holders;
-  std::vector<llvm::StringRef> GateWords, CountWords, ConfigWords, CleanupWords;
+  std::vector<llvm::StringRef> GateWords, CountWords, ConfigWords, CleanupWords,
+      TokenWords;
   const ASTContext &Ctx;
   llvm::DenseMap<const Decl *, const StopTokenEntry *> StopTokens, Carriers;
   llvm::DenseMap<const Decl *,

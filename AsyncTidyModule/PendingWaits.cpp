@@ -6,7 +6,7 @@
 
 #include "PendingWaits.h"
 #include "BlockingHops.h"
-#include "clang/Basic/CharInfo.h"
+#include "NameWords.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -47,25 +47,9 @@ std::vector<BlockingWait> clang::tidy::async::pendingWaits(
   return Found;
 }
 
-/// The words of `snake_case` or `camelCase`, in lower case.
-static std::vector<std::string> wordsOf(llvm::StringRef Name) {
-  std::vector<std::string> Words;
-  while (!Name.empty()) {
-    size_t End = 1;
-    while (End < Name.size() && Name[End] != '_' &&
-           !(isUppercase(Name[End]) && !isUppercase(Name[End - 1])))
-      ++End;
-    if (std::string Word = Name.substr(0, End).ltrim('_').lower();
-        !Word.empty())
-      Words.push_back(std::move(Word));
-    Name = Name.drop_front(End);
-  }
-  return Words;
-}
-
 static std::vector<std::string> wordsOf(const FunctionDecl &Function) {
   const IdentifierInfo *Id = Function.getIdentifier();
-  return wordsOf(Id ? Id->getName() : "");
+  return wordsOfName(Id ? Id->getName() : "");
 }
 
 bool clang::tidy::async::isNamedAsWaiting(const FunctionDecl &Function) {

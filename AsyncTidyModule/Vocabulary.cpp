@@ -565,6 +565,7 @@ template <> struct MappingTraits<Library> {
     mapNames<LowerWord>(IO, "count-words", Lib.CountWords);
     mapNames<LowerWord>(IO, "config-words", Lib.ConfigWords);
     mapNames<LowerWord>(IO, "cleanup-words", Lib.CleanupWords);
+    mapNames<LowerWord>(IO, "token-words", Lib.TokenWords);
     mapNames(IO, "ui-types", Lib.UITypes);
     mapOptionalName<FreeText>(IO, "bound-idiom", Lib.BoundIdiom);
     mapNames(IO, "pools", Lib.Pools);

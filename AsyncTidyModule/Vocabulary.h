@@ -401,9 +401,11 @@ struct Library {
   std::vector<std::string> Holders;
   /// How user's own things are called: parts of the names of classes that let
   /// only so many in, of what counts how many may run, and of what somebody has
-  /// configured; and with what the names of functions begin that stop
-  /// something. In lower case.
-  std::vector<std::string> GateWords, CountWords, ConfigWords, CleanupWords;
+  /// configured; with what the names of functions begin that stop something;
+  /// and the words of names of stop tokens that are for anything. In lower
+  /// case.
+  std::vector<std::string> GateWords, CountWords, ConfigWords, CleanupWords,
+      TokenWords;
   /// Classes whose objects belong to the thread of the user interface.
   std::vector<std::string> UITypes;
   /// How to run only so many of this library's tasks at a time, with `{limit}`:

@@ -98,7 +98,12 @@ BlockingWaitCheck::placeOf(const FunctionDecl &Function) {
     return Boundaries.contains(&Function) ? RunsIn::Exempt : RunsIn::AsyncCode;
   if (Scope == CodeScope::Coroutines)
     return RunsIn::Exempt;
-  if (reach().isReached(Function))
+  // Every file that includes a header must propose the same edits of it,
+  // whoever calls its functions there.
+  const SourceManager &SM = Function.getASTContext().getSourceManager();
+  if (reach().isReached(Function) ||
+      (ConvertFunctions == Conversions::Scope::All &&
+       !SM.isInMainFile(SM.getExpansionLoc(Function.getLocation()))))
     return RunsIn::AsyncCode;
   // Functions that macros declare are called by a framework, of tests mostly.
   const bool IsExempt =

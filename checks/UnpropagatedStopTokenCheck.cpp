@@ -71,7 +71,7 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   if (!Taker)
     return false;
   llvm::SmallVector<std::string, 2> Arguments, Shown;
-  bool IsMember = false;
+  const FieldDecl *Member = nullptr;
   for (const ReachableToken &Token :
        tokensInReach(Call, Body, Index, names(), Stops)) {
     std::string Argument = argumentFor(Token, Taker, Call, Index, types());
@@ -79,7 +79,7 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
       continue;
     Arguments.push_back(std::move(Argument));
     Shown.push_back("'" + Token.Text + "'");
-    IsMember |= isa<FieldDecl>(Token.Holder);
+    Member = dyn_cast<FieldDecl>(Token.Holder);
   }
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (Arguments.empty()) {
@@ -105,8 +105,11 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   else if (names().call(&Call, CallRole::StopsEarly) &&
            !isConditionTestedAgain(Call, Index))
     Judgement = "a stopped wait returns with its condition false";
-  else if (IsMember && isInTypedTry(Call, Index))
+  else if (Member && isInTypedTry(Call, Index))
     Judgement = "what a stopped call throws may be none of what is caught here";
+  else if (Member && !names().namesAnyToken(Member->getName()))
+    Judgement =
+        ("'" + Member->getName() + "' may be meant for other work").str();
   {
     auto Diag = diag(Loc, "%0 does not get the stop token %1, so it goes on "
                           "when it should stop");

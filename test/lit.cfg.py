@@ -38,6 +38,7 @@ define("%clangxx", clangxx)
 define("%module", config.module)
 define("%examples", f"{config.test_source_root}/../examples")
 define("%standins", f"{config.test_source_root}/standins")
+define("%inputs", f"{config.test_source_root}/checks/Inputs")
 define("%vocabulary", f"{config.test_source_root}/../vocabulary")
 
 # A clang-tidy that the module was not built for.

@@ -90,6 +90,28 @@ TEST(PendingWaits, MayBeForMovedWork) {
   EXPECT_FALSE(IsMoved("start().get();"));
 }
 
+TEST(OwnTwins, AreToldByTheName) {
+  const auto IsTwin = [](llvm::StringRef Name, llvm::StringRef Awaited) {
+    TestAST AST((llvm::Twine(Declarations) + "fut " + Awaited + "();\nvoid " +
+                 Name + "() { " + Awaited + "().get(); }")
+                    .str());
+    Knowledge K(AST, {Vocabulary});
+    const FunctionDecl &Function = *AST.function(Name);
+    BodyIndex Index(Function);
+    for (const BlockingWait &Wait :
+         pendingWaits(*Index.body(&Function), Index, K.Types))
+      return isOfOwnTwin(Wait, Function);
+    ADD_FAILURE() << "no wait";
+    return false;
+  };
+  for (const char *Awaited : {"load_async", "loadAsync", "coLoad", "async_load",
+                              "co_load_task", "loadFuture"})
+    EXPECT_TRUE(IsTwin("load", Awaited)) << Awaited;
+  EXPECT_TRUE(IsTwin("loadAll", "load_all_async"));
+  for (const char *Awaited : {"fetch", "load_all_async", "async", "load"})
+    EXPECT_FALSE(IsTwin("loadIt", Awaited)) << Awaited;
+}
+
 TEST(NamedAsWaiting, ByTheWordsOfTheName) {
   const auto IsNamed = [](llvm::StringRef Name) {
     TestAST AST(("void " + Name + "() {}").str());

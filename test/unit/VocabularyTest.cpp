@@ -264,6 +264,7 @@ gate-words: [limiter]
 count-words: [worker]
 config-words: [config]
 cleanup-words: [close, shut_down]
+token-words: [stop]
 spawns:
   - {name: mine::group::add, before: 'wait();', changes: it throws}
 hops:
@@ -278,6 +279,7 @@ continuation-contexts:
   EXPECT_EQ(Lib.BoundedAwait->Needs, "mine::limit");
   EXPECT_EQ(Lib.Holders, std::vector<std::string>{"mine::units"});
   EXPECT_EQ(Lib.CleanupWords, (std::vector<std::string>{"close", "shut_down"}));
+  EXPECT_EQ(Lib.TokenWords, std::vector<std::string>{"stop"});
   for (const CallEntry &Entry : Lib.Calls) {
     EXPECT_EQ(Entry.Back, Entry.Name == "mine::home");
     EXPECT_EQ(Entry.BackWith.size(), Entry.Name == "mine::move_to");

@@ -1,5 +1,5 @@
 // Qt calls its slots, and takes nothing from them.
-// RUN: %check %s async-detached-coroutine %t -- %qcoro_flags -I%S/Inputs -Wno-unused
+// RUN: %check %s async-detached-coroutine %t -- %qcoro_flags -I%inputs -Wno-unused
 // REQUIRES: qcoro
 
 #include <QCoroTask>

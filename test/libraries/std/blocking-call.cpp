@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call %t -- -isystem %S/Inputs -pthread
+// RUN: %check %s async-blocking-call %t -- -isystem %inputs -pthread
 
 // What std and POSIX have that blocks, in coroutines of a home-grown library:
 // nothing is known to await instead, and no note says more than the warning.

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-wait %t -- -isystem %S/Inputs
+// RUN: %check %s async-blocking-wait %t -- -isystem %inputs
 
 // std::future cannot be awaited: every blocking wait is reported, none fixed.
 

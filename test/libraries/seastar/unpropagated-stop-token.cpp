@@ -78,6 +78,14 @@ class service {
   seastar::semaphore _limit{1};
   abort_source _as;
 };
+struct compactor {
+  seastar::future<> run() { return _limit.wait(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'wait' does not get the stop token '_compaction_as'
+  // CHECK-MESSAGES: :[[@LINE-2]]:43: note: '_compaction_as' may be meant for other work
+  // CHECK-FIXES-NOTES: seastar::future<> run() { return _limit.wait(_compaction_as); }
+  seastar::semaphore _limit{1};
+  abort_source _compaction_as;
+};
 seastar::future<> local(seastar::semaphore &Limit) {
   abort_source Mine;
   co_await Limit.wait();

@@ -1,4 +1,4 @@
-// RUN: %check %s async-unpropagated-stop-token %t -- -I%S/Inputs -pthread -Wno-unused
+// RUN: %check %s async-unpropagated-stop-token %t -- -I%inputs -pthread -Wno-unused
 // std::stop_token with a home-grown task: parameters, overloads, what binds.
 
 #include "tasks.h"
