@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "AsyncCheck.h"
+#include "WholeCode.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Preprocessor.h"
@@ -25,7 +26,11 @@ AsyncCheck::AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context)
       IgnoreMacros(Options.get("IgnoreMacros", true)),
       SharedOptions(sharedOptions(Context)),
       VocabularyFiles(SharedOptions.get("Vocabulary", "")),
-      Includes(utils::IncludeSorter::IS_LLVM, areDiagsSelfContained()) {}
+      Includes(utils::IncludeSorter::IS_LLVM, areDiagsSelfContained()) {
+  Shared->add(*this);
+}
+
+AsyncCheck::~AsyncCheck() { Shared->remove(*this); }
 
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, "IgnoreMacros", IgnoreMacros);
@@ -55,8 +60,17 @@ AST_MATCHER_P(FunctionDecl, isAsyncCode, Session *, Shared) {
 }
 } // namespace
 
-ast_matchers::internal::Matcher<FunctionDecl> AsyncCheck::asyncCode() {
-  return ast_matchers::functionDecl(isAsyncCode(Shared.get()));
+void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
+  for (AsyncCheck *Check : Shared->takeChecks())
+    Finder->addMatcher(
+        ast_matchers::functionDecl(isAsyncCode(Shared.get())).bind("function"),
+        Check);
+}
+
+void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
+  if (isWhole(Function))
+    checkFunction(Function);
 }
 
 void AsyncCheck::checkPatternsFirst(const FunctionDecl &Function) {
@@ -78,7 +92,7 @@ bool AsyncCheck::isNew(SourceLocation Loc) {
 }
 
 Rewrite AsyncCheck::rewrite(const ASTContext &Ctx) {
-  return Rewrite(
+  Rewrite Edits(
       Ctx,
       [this](FileID File, llvm::StringRef Header) {
         return Includes.createIncludeInsertion(File,
@@ -91,6 +105,10 @@ Rewrite AsyncCheck::rewrite(const ASTContext &Ctx) {
                         nullptr, nullptr, nullptr, nullptr, nullptr, nullptr)
             .has_value();
       });
+  if (Ctx.getDiagnostics().hasUncompilableErrorOccurred())
+    Edits.refuse("the file has compile errors");
+  Edits.shareWith(Shared->claims(), this);
+  return Edits;
 }
 
 void AsyncCheck::complainAbout(llvm::StringRef Option, const NameList &List) {

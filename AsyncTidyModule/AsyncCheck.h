@@ -20,9 +20,14 @@
 
 namespace clang::tidy::async {
 
+/// Where the edits of two checks collide, the earlier one makes them, and the
+/// other says so.
+enum class Precedence { Lifetime, LostWork, Blocking, Reuse, Load, Cost };
+
 class AsyncCheck : public ClangTidyCheck {
 public:
   AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context);
+  ~AsyncCheck() override;
 
   bool isLanguageVersionSupported(const LangOptions &Lang) const override {
     return Lang.CPlusPlus20;
@@ -31,17 +36,24 @@ public:
   void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                            Preprocessor *ModuleExpanderPP) override;
 
+  /// Registers all checks of the run at the first call, in their order: clang
+  /// creates checks in one of its own.
+  void registerMatchers(ast_matchers::MatchFinder *Finder) final;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) final;
+
+  virtual Precedence precedence() const = 0;
+
 protected:
+  /// Called for functions and lambdas with a body in the user's code, in
+  /// translation units that can hold async code at all. Template patterns come
+  /// before their instantiations.
+  virtual void checkFunction(const FunctionDecl &Function) = 0;
+
   /// Calls checkBody() for \p Function, or, for what is instantiated, at the
   /// end of the translation unit, when all patterns have been reported.
   void checkPatternsFirst(const FunctionDecl &Function);
   virtual void checkBody(const FunctionDecl &) {}
   void onEndOfTranslationUnit() override;
-
-  /// Functions and lambdas with a body in the user's code, in translation
-  /// units that can hold async code at all. Template patterns come before
-  /// their instantiations.
-  ast_matchers::internal::Matcher<FunctionDecl> asyncCode();
 
   const Names &names() const { return Shared->names(); }
   const AsyncTypes &types() const { return Shared->types(); }

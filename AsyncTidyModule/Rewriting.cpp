@@ -23,9 +23,7 @@ void Rewrite::refuse(std::string Why) {
     Reason = std::move(Why);
 }
 
-std::vector<FixItHint> Rewrite::hints() const {
-  if (!Reason.empty())
-    return {};
+std::vector<FixItHint> Rewrite::merged() const {
   std::vector<Edit> Sorted = Edits;
   llvm::sort(Sorted, [](const Edit &A, const Edit &B) {
     return std::tuple(A.Begin, A.End, A.Order) <
@@ -41,15 +39,43 @@ std::vector<FixItHint> Rewrite::hints() const {
     }
   }
   std::vector<FixItHint> Hints;
-  for (const auto &[File, Header] : Includes)
-    if (auto Hint = MakeInclude(File, Header))
-      Hints.push_back(*Hint);
   for (const Edit &E : Merged)
     Hints.push_back(
         E.Begin == E.End
             ? FixItHint::CreateInsertion(E.Begin, E.Text)
             : FixItHint::CreateReplacement(
                   CharSourceRange::getCharRange(E.Begin, E.End), E.Text));
+  return Hints;
+}
+
+bool Rewrite::collides() const {
+  if (!Claims || !Reason.empty())
+    return false;
+  return llvm::any_of(Kept,
+                      [this](SourceRange Tokens) {
+                        return Tokens.getBegin().isFileID() &&
+                               Tokens.getEnd().isFileID() &&
+                               !Claims->keepsFlow(
+                                   FixItHint::CreateRemoval(
+                                       CharSourceRange::getCharRange(Tokens)),
+                                   Owner, SM);
+                      }) ||
+         llvm::any_of(merged(), [this](const FixItHint &Hint) {
+           return !Claims->isFree(Hint, Owner, SM);
+         });
+}
+
+std::vector<FixItHint> Rewrite::hints() const {
+  if (!Reason.empty() || collides())
+    return {};
+  std::vector<FixItHint> Hints;
+  for (const auto &[File, Header] : Includes)
+    if (auto Hint = MakeInclude(File, Header))
+      Hints.push_back(Claims ? Claims->freeLine(*Hint, SM) : *Hint);
+  llvm::append_range(Hints, merged());
+  if (Claims)
+    for (const FixItHint &Hint : Hints)
+      Claims->claim(Hint, Owner, SM);
   return Hints;
 }
 

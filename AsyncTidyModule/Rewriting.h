@@ -14,6 +14,7 @@
 
 #include "AsyncTypes.h"
 #include "BodyIndex.h"
+#include "EditClaims.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -38,6 +39,17 @@ public:
 
   explicit Rewrite(const ASTContext &Ctx, IncludeHint Include = nullptr,
                    HeaderSearch HasHeader = nullptr);
+
+  /// Before the first edit: makes none that collides with those of other
+  /// checks. \p Owner is the check; \p Claims must live longer than this.
+  void shareWith(EditClaims &Claims, const void *Owner) {
+    this->Claims = &Claims;
+    this->Owner = Owner;
+  }
+
+  /// Makes no edit at all when those of another check change where \p Tokens
+  /// await or return.
+  void keepFlow(SourceRange Tokens) { Kept.push_back(Tokens); }
 
   /// Edits: all of them refuse macros, other files' ends and system headers.
   void insertBefore(SourceLocation Loc, llvm::StringRef Text);
@@ -95,8 +107,13 @@ public:
   /// Gives the whole set up. The first reason stays.
   void refuse(std::string Reason);
 
-  explicit operator bool() const { return Reason.empty() && !Edits.empty(); }
-  llvm::StringRef reason() const { return Reason; }
+  explicit operator bool() const {
+    return Reason.empty() && !Edits.empty() && !collides();
+  }
+  llvm::StringRef reason() const {
+    return collides() ? llvm::StringRef("another fix changes the same code")
+                      : llvm::StringRef(Reason);
+  }
   /// Edits that touch each other become one, since clang-tidy takes no two
   /// insertions at one place. Empty when refused. To be asked once: includes
   /// are remembered by whoever makes them.
@@ -118,6 +135,10 @@ private:
   void add(SourceLocation Begin, SourceLocation End, llvm::StringRef Text,
            int Order = 0);
   bool overlaps(SourceLocation Begin, SourceLocation End) const;
+  /// The edits, without includes.
+  std::vector<FixItHint> merged() const;
+  /// True when another check has claimed one of the places.
+  bool collides() const;
   SourceLocation endOfToken(SourceLocation Loc) const;
   void refuseLoss(SourceLocation Begin, SourceLocation End);
   /// For `std::move`, which coroutine headers nearly always bring along.
@@ -127,6 +148,9 @@ private:
   const SourceManager &SM;
   IncludeHint MakeInclude;
   HeaderSearch HasHeader;
+  EditClaims *Claims = nullptr;
+  llvm::SmallVector<SourceRange, 1> Kept;
+  const void *Owner = nullptr;
   std::vector<Edit> Edits;
   /// Where edits that remove something begin and end, and where others insert.
   std::map<SourceLocation, SourceLocation> Removed;

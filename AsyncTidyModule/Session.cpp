@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Session.h"
+#include "AsyncCheck.h"
 #include "EmbeddedVocabulary.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -21,6 +22,18 @@ std::shared_ptr<Session> Session::join(const ClangTidyContext *Run) {
   if (!Current || Current->Run != Run)
     Last = Current = std::make_shared<Session>(Run);
   return Current;
+}
+
+std::vector<AsyncCheck *> Session::takeChecks() {
+  std::vector<AsyncCheck *> Taken = std::exchange(Checks, {});
+  const auto Rank = [](const AsyncCheck *Check) {
+    const ast_matchers::MatchFinder::MatchCallback *Named = Check;
+    return std::pair(Check->precedence(), Named->getID());
+  };
+  llvm::sort(Taken, [&Rank](const AsyncCheck *A, const AsyncCheck *B) {
+    return Rank(A) < Rank(B);
+  });
+  return Taken;
 }
 
 static std::optional<Library> readVocabulary(llvm::vfs::FileSystem &FS,
@@ -105,6 +118,7 @@ void Session::enter(const ASTContext &Ctx) {
   Index.reset();
   Reach.reset();
   Calls.reset();
+  Claims = EditClaims();
 
   std::vector<const Library *> Present;
   for (size_t I = 0; I < embeddedLibraries().size(); ++I) {

@@ -14,6 +14,7 @@
 #include "AsyncTypes.h"
 #include "BodyIndex.h"
 #include "CallGraph.h"
+#include "EditClaims.h"
 #include "Reachability.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <memory>
@@ -24,6 +25,8 @@ class ClangTidyContext;
 
 namespace clang::tidy::async {
 
+class AsyncCheck;
+
 class Session {
 public:
   /// The session of the checks that clang-tidy creates together. All checks of
@@ -31,6 +34,15 @@ public:
   static std::shared_ptr<Session> join(const ClangTidyContext *Run);
 
   explicit Session(const ClangTidyContext *Run) : Run(Run) {}
+
+  /// The checks of the run that exist.
+  void add(AsyncCheck &Check) { Checks.push_back(&Check); }
+  void remove(const AsyncCheck &Check) {
+    llvm::erase_if(Checks,
+                   [&Check](const AsyncCheck *C) { return C == &Check; });
+  }
+  /// All of them, in the order of their precedence; none at a second call.
+  std::vector<AsyncCheck *> takeChecks();
 
   /// Reads the user's vocabulary files: those listed in \p Files
   /// (semicolon-separated, relative to the working directory), and every
@@ -61,8 +73,12 @@ public:
   /// As above, without the boundaries that a check's options name.
   const Reachability &reachability();
 
+  /// What the checks have edited in the unit so far.
+  EditClaims &claims() { return Claims; }
+
 private:
   const ClangTidyContext *Run;
+  std::vector<AsyncCheck *> Checks;
   bool Loaded = false;
   std::vector<Library> UserLibraries;
   const ASTContext *Unit = nullptr;
@@ -73,6 +89,7 @@ private:
   std::unique_ptr<BodyIndex> Index;
   std::unique_ptr<CallGraph> Calls;
   std::unique_ptr<Reachability> Reach;
+  EditClaims Claims;
 };
 
 } // namespace clang::tidy::async

@@ -6,9 +6,6 @@
 
 #include "BlockingCallCheck.h"
 #include "BlockingHops.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
-
-using namespace clang::ast_matchers;
 
 namespace clang::tidy::async {
 
@@ -24,10 +21,6 @@ void BlockingCallCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, "ReportLocks", ReportLocks);
   if (MinimumSleep)
     Options.store(Opts, "MinimumSleep", *MinimumSleep);
-}
-
-void BlockingCallCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
 }
 
 /// True when what \p Call gets is run by a pool for such work.
@@ -71,24 +64,23 @@ bool BlockingCallCheck::isShort(const BlockingCall &Blocking,
   return Time && *Time < *MinimumSleep;
 }
 
-void BlockingCallCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  const BodyIndex *Index = index(*Function);
-  const CallableBody *Body = Index ? Index->body(Function) : nullptr;
+void BlockingCallCheck::checkFunction(const FunctionDecl &Function) {
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;
   std::vector<BlockingCall> Found;
   for (const CallExpr *Call : Body->Calls)
-    if (auto Blocking = blockingCall(*Call, *Function, names()))
+    if (auto Blocking = blockingCall(*Call, Function, names()))
       if ((ReportLocks || !Blocking->facts().Lock) &&
-          !isShort(*Blocking, *Result.Context))
+          !isShort(*Blocking, Function.getASTContext()))
         Found.push_back(*Blocking);
   std::vector<const VarDecl *> Locks;
   if (ReportLocks)
     llvm::copy_if(
         Body->Locals, std::back_inserter(Locks),
         [this](const VarDecl *Local) { return locksThread(*Local, names()); });
-  if ((Found.empty() && Locks.empty()) || !isInScope(*Function))
+  if ((Found.empty() && Locks.empty()) || !isInScope(Function))
     return;
 
   const BlockingHops Hops(*Body, names());
@@ -97,9 +89,9 @@ void BlockingCallCheck::check(const MatchFinder::MatchResult &Result) {
       report(Blocking, *Body, *Index);
   for (const VarDecl *Lock : Locks)
     if (isNew(Lock->getLocation())) {
-      const ReachPath Path = pathTo(*Function);
+      const ReachPath Path = pathTo(Function);
       diag(Lock->getLocation(), "%0 blocks %1 until the mutex is free")
-          << Lock << blockedThread(*Function, Path);
+          << Lock << blockedThread(Function, Path);
       explain(Path);
     }
 }

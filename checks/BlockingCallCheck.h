@@ -20,11 +20,12 @@ namespace clang::tidy::async {
 class BlockingCallCheck : public AsyncCheck {
 public:
   BlockingCallCheck(llvm::StringRef Name, ClangTidyContext *Context);
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
 
+  Precedence precedence() const override { return Precedence::Blocking; }
+
 private:
+  void checkFunction(const FunctionDecl &Function) override;
   /// True when a coroutine calls it, or an event loop or executor; not when
   /// that is a pool whose work may block.
   bool isReached(const FunctionDecl &Callable);

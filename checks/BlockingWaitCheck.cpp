@@ -7,9 +7,6 @@
 #include "BlockingWaitCheck.h"
 #include "AwaitSite.h"
 #include "PendingWaits.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
-
-using namespace clang::ast_matchers;
 
 namespace clang::tidy {
 
@@ -62,24 +59,19 @@ void BlockingWaitCheck::registerPPCallbacks(const SourceManager &SM,
   complainAbout("Boundaries", Boundaries);
 }
 
-void BlockingWaitCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
-}
-
-void BlockingWaitCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (Unit != Result.Context) {
-    Unit = Result.Context;
+void BlockingWaitCheck::checkFunction(const FunctionDecl &Function) {
+  if (Unit != &Function.getASTContext()) {
+    Unit = &Function.getASTContext();
     Planned.reset();
     Reach.reset();
   }
-  const std::vector<BlockingWait> Waits = waitsIn(*Function);
+  const std::vector<BlockingWait> Waits = waitsIn(Function);
   if (Waits.empty())
     return;
-  if (isCoroutine(*Function))
-    checkCoroutine(*Function, Waits);
+  if (isCoroutine(Function))
+    checkCoroutine(Function, Waits);
   else
-    checkFunction(*Function, Waits);
+    checkFunction(Function, Waits);
 }
 
 //===--- What is reported -------------------------------------------------===//

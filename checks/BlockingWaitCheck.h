@@ -26,10 +26,11 @@ public:
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
   void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                            Preprocessor *ModuleExpanderPP) override;
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+
+  Precedence precedence() const override { return Precedence::Blocking; }
 
 private:
+  void checkFunction(const FunctionDecl &Function) override;
   /// A wait in a coroutine and its fix, or why there is none.
   struct Finding {
     BlockingWait Wait;

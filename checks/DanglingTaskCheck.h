@@ -22,14 +22,15 @@ namespace clang::tidy::async {
 class DanglingTaskCheck : public AsyncCheck {
 public:
   using AsyncCheck::AsyncCheck;
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
   void onEndOfTranslationUnit() override {
     Known.reset();
     GivenNames.clear();
   }
 
+  Precedence precedence() const override { return Precedence::Lifetime; }
+
 private:
+  void checkFunction(const FunctionDecl &Function) override;
   void checkTask(const CallExpr &Task, const CallableBody &Body,
                  const BodyIndex &Index);
   void checkGuards(const CallExpr &Task, const Destination &Way,

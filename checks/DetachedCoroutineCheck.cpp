@@ -8,9 +8,6 @@
 #include "Handlers.h"
 #include "PromiseShape.h"
 #include "TaskReturn.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
-
-using namespace clang::ast_matchers;
 
 namespace clang::tidy {
 
@@ -56,23 +53,18 @@ void DetachedCoroutineCheck::registerPPCallbacks(
         << EventHandlers.error();
 }
 
-void DetachedCoroutineCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
-}
-
-void DetachedCoroutineCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
+void DetachedCoroutineCheck::checkFunction(const FunctionDecl &Function) {
   // What a template does with an exception depends on what it is made for.
-  if (Function->isDependentContext() || !getLangOpts().CXXExceptions)
+  if (Function.isDependentContext() || !getLangOpts().CXXExceptions)
     return;
-  const BodyIndex *Index = index(*Function);
-  const CallableBody *Body = Index ? Index->body(Function) : nullptr;
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;
   for (const CallExpr *Call : Body->Calls)
     checkCall(*Call, *Body, *Index);
   // Last, since it asks for the indexes of other functions.
-  if (isCoroutine(*Function))
+  if (isCoroutine(Function))
     checkDefinition(*Body, *Index);
 }
 

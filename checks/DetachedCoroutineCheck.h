@@ -20,8 +20,6 @@ namespace clang::tidy::async {
 class DetachedCoroutineCheck : public AsyncCheck {
 public:
   DetachedCoroutineCheck(llvm::StringRef Name, ClangTidyContext *Context);
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
 
   /// Where a handler for `std::exception` counts as one for everything: never,
   /// where another exception would be lost, or also where it would terminate
@@ -32,7 +30,10 @@ public:
   void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                            Preprocessor *ModuleExpanderPP) override;
 
+  Precedence precedence() const override { return Precedence::Load; }
+
 private:
+  void checkFunction(const FunctionDecl &Function) override;
   void checkDefinition(const CallableBody &Body, const BodyIndex &Index);
   void checkCall(const CallExpr &Call, const CallableBody &Body,
                  const BodyIndex &Index);

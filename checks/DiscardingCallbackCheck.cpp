@@ -7,19 +7,11 @@
 #include "DiscardingCallbackCheck.h"
 #include "CallbackFixes.h"
 #include "DroppedTasks.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
-
-using namespace clang::ast_matchers;
 
 namespace clang::tidy::async {
 
-void DiscardingCallbackCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
-}
-
-void DiscardingCallbackCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  checkPatternsFirst(*Function);
+void DiscardingCallbackCheck::checkFunction(const FunctionDecl &Function) {
+  checkPatternsFirst(Function);
 }
 
 void DiscardingCallbackCheck::checkBody(const FunctionDecl &Function) {

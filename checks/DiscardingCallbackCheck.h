@@ -20,10 +20,11 @@ namespace clang::tidy::async {
 class DiscardingCallbackCheck : public AsyncCheck {
 public:
   using AsyncCheck::AsyncCheck;
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+
+  Precedence precedence() const override { return Precedence::LostWork; }
 
 private:
+  void checkFunction(const FunctionDecl &Function) override;
   void checkBody(const FunctionDecl &Function) override;
   void report(const DroppedResult &Drop, const AsyncType &Task,
               const CallableBody &Body, const BodyIndex &Index);

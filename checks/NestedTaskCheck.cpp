@@ -7,21 +7,13 @@
 #include "NestedTaskCheck.h"
 #include "AwaitSite.h"
 #include "Handlers.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
-
-using namespace clang::ast_matchers;
 
 namespace clang::tidy::async {
 
-void NestedTaskCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
-}
-
-void NestedTaskCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (!isCoroutine(*Function))
+void NestedTaskCheck::checkFunction(const FunctionDecl &Function) {
+  if (!isCoroutine(Function))
     return;
-  checkPatternsFirst(*Function);
+  checkPatternsFirst(Function);
 }
 
 void NestedTaskCheck::checkBody(const FunctionDecl &Function) {

@@ -19,10 +19,11 @@ namespace clang::tidy::async {
 class NestedTaskCheck : public AsyncCheck {
 public:
   using AsyncCheck::AsyncCheck;
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+
+  Precedence precedence() const override { return Precedence::LostWork; }
 
 private:
+  void checkFunction(const FunctionDecl &Function) override;
   void checkBody(const FunctionDecl &Function) override;
   void checkDiscard(const Discard &Dropped, const CallableBody &Body,
                     const BodyIndex &Index);

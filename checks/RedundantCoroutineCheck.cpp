@@ -7,10 +7,7 @@
 #include "RedundantCoroutineCheck.h"
 #include "CoroutineEdits.h"
 #include "Forwarding.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/ADT/StringExtras.h"
-
-using namespace clang::ast_matchers;
 
 namespace clang::tidy::async {
 
@@ -22,10 +19,6 @@ RedundantCoroutineCheck::RedundantCoroutineCheck(StringRef Name,
 void RedundantCoroutineCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   AsyncCheck::storeOptions(Opts);
   Options.store(Opts, "ReportNeverSuspends", ReportNeverSuspends);
-}
-
-void RedundantCoroutineCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
 }
 
 /// `[[clang::coro_return_type]]` and its like, which tie a type or function to
@@ -71,16 +64,33 @@ bool RedundantCoroutineCheck::mustStay(const FunctionDecl &Function,
          hasCoroutineAttribute(recordOf(Type));
 }
 
-void RedundantCoroutineCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
+void RedundantCoroutineCheck::checkFunction(const FunctionDecl &Function) {
+  if (isCoroutine(Function))
+    Functions.push_back(&Function);
+}
+
+void RedundantCoroutineCheck::onEndOfTranslationUnit() {
+  // After all other checks: what they repair matters more.
+  for (const FunctionDecl *Function : std::exchange(Functions, {}))
+    checkCoroutine(*Function);
+  Plain.reset();
+}
+
+Rewrite RedundantCoroutineCheck::rewriteAlone(const FunctionDecl &Function) {
+  Rewrite Edits = rewrite(Function.getASTContext());
+  Edits.keepFlow(Function.getSourceRange());
+  return Edits;
+}
+
+void RedundantCoroutineCheck::checkCoroutine(const FunctionDecl &Function) {
   const auto *Coroutine =
-      dyn_cast_or_null<CoroutineBodyStmt>(Function->getBody());
-  if (!Coroutine || mustStay(*Function, *Coroutine))
+      dyn_cast_or_null<CoroutineBodyStmt>(Function.getBody());
+  if (!Coroutine || mustStay(Function, *Coroutine))
     return;
-  const BodyIndex *Index = index(*Function);
-  const CallableBody *Body = Index ? Index->body(Function) : nullptr;
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body || Body->YieldsOrDepends ||
-      hasConditionalParts(*Coroutine->getBody(), Function->getASTContext()))
+      hasConditionalParts(*Coroutine->getBody(), Function.getASTContext()))
     return;
   const Endings Ends = endingsOf(*Coroutine);
   const size_t Awaited = llvm::count_if(
@@ -88,10 +98,10 @@ void RedundantCoroutineCheck::check(const MatchFinder::MatchResult &Result) {
   if (Awaited != Body->Awaits.size())
     return;
   if (Awaited == 0 && ReportNeverSuspends)
-    checkNeverSuspends(*Function, Ends);
+    checkNeverSuspends(Function, Ends);
   else if (Awaited == Ends.All.size() && !Ends.Complex &&
            Ends.FallsOff.isInvalid())
-    checkPassingOn(*Function, Ends);
+    checkPassingOn(Function, Ends);
 }
 
 /// True when a by-value parameter with a destructor is not handed on: it keeps
@@ -129,7 +139,7 @@ void RedundantCoroutineCheck::checkPassingOn(const FunctionDecl &Function,
   if (!isNew(Loc))
     return;
 
-  Rewrite Edits = rewrite(Ctx);
+  Rewrite Edits = rewriteAlone(Function);
   for (const Ending &End : Ends.All) {
     Edits.replace(End.Return ? End.Return->getKeywordLoc()
                              : End.Await->getKeywordLoc(),
@@ -204,7 +214,7 @@ void RedundantCoroutineCheck::returnValue(const FunctionDecl &Function,
   const SourceLocation Loc = Function.getLocation();
   if (Result.isNull() || !Plain->isOnlyAwaited(Function) || !isNew(Loc))
     return;
-  Rewrite Edits = rewrite(Function.getASTContext());
+  Rewrite Edits = rewriteAlone(Function);
   const std::string Type =
       Result->isVoidType() ? "void" : writtenValueType(Function, Result, Edits);
   if (Type.empty())
@@ -227,7 +237,7 @@ void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
   const SourceLocation Loc = Function.getLocation();
   if (!isNew(Loc))
     return;
-  Rewrite Edits = rewrite(Function.getASTContext());
+  Rewrite Edits = rewriteAlone(Function);
   const std::string Type = writtenValueType(
       Function, types().awaitResult(Function.getReturnType()), Edits);
   Forwarding Changed;

@@ -23,11 +23,15 @@ class RedundantCoroutineCheck : public AsyncCheck {
 public:
   RedundantCoroutineCheck(StringRef Name, ClangTidyContext *Context);
   void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override { Plain.reset(); }
+  void onEndOfTranslationUnit() override;
+
+  Precedence precedence() const override { return Precedence::Cost; }
 
 private:
+  void checkFunction(const FunctionDecl &Function) override;
+  void checkCoroutine(const FunctionDecl &Function);
+  /// Edits of a function in which no other check changes where it awaits.
+  Rewrite rewriteAlone(const FunctionDecl &Function);
   /// Something besides its body needs this function to be a coroutine.
   bool mustStay(const FunctionDecl &Function, const CoroutineBodyStmt &Body);
   void checkPassingOn(const FunctionDecl &Function, const Endings &Ends);
@@ -43,6 +47,7 @@ private:
 
   const bool ReportNeverSuspends;
   std::optional<PlainFunction> Plain;
+  std::vector<const FunctionDecl *> Functions;
 };
 
 } // namespace clang::tidy::async

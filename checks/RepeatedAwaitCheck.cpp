@@ -7,20 +7,13 @@
 #include "RepeatedAwaitCheck.h"
 #include "ReusedResult.h"
 
-using namespace clang::ast_matchers;
-
 namespace clang::tidy::async {
 
-void RepeatedAwaitCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
-}
-
-void RepeatedAwaitCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  const BodyIndex *Index = index(*Function);
-  const CallableBody *Body = Index ? Index->body(Function) : nullptr;
+void RepeatedAwaitCheck::checkFunction(const FunctionDecl &Function) {
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   // The graph of code that depends on template parameters has holes.
-  if (!Body || Function->isDependentContext())
+  if (!Body || Function.isDependentContext())
     return;
   const std::vector<AwaitableUse> Uses = awaitableUses(*Body, *Index, types());
   for (const RepeatedUse &Repeated : repeatedUses(Uses, *Body, *Index, types()))

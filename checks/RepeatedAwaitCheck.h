@@ -19,10 +19,11 @@ namespace clang::tidy::async {
 class RepeatedAwaitCheck : public AsyncCheck {
 public:
   using AsyncCheck::AsyncCheck;
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+
+  Precedence precedence() const override { return Precedence::Reuse; }
 
 private:
+  void checkFunction(const FunctionDecl &Function) override;
   void report(const RepeatedUse &Repeated, const CallableBody &Body,
               const BodyIndex &Index);
 };

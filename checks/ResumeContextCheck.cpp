@@ -5,9 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "ResumeContextCheck.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
-
-using namespace clang::ast_matchers;
 
 namespace clang::tidy {
 template <> struct OptionEnumMapping<async::ResumeContextCheck::ContextKind> {
@@ -34,14 +31,9 @@ void ResumeContextCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, "Context", Kind);
 }
 
-void ResumeContextCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
-}
-
-void ResumeContextCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  const BodyIndex *Index = index(*Function);
-  const CallableBody *Body = Index ? Index->body(Function) : nullptr;
+void ResumeContextCheck::checkFunction(const FunctionDecl &Function) {
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;
   if (Kind != ContextKind::UI)
@@ -150,6 +142,9 @@ void ResumeContextCheck::wrap(const CoawaitExpr &Await,
   if (Before.empty() &&
       (!Operand->isPRValue() || needsParenthesesToAwait(*Operand)))
     Edits.refuse("the object is used again, perhaps");
+  const llvm::StringRef Wrapper = Before.rtrim('(');
+  if (!Wrapper.empty() && findDeclarations(names().context(), Wrapper).empty())
+    Edits.refuse("'" + Wrapper.str() + "' is not declared here");
   Edits.wrap(Operand->getSourceRange(), Before, After);
   diag(
       Await.getKeywordLoc(),

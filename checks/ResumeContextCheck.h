@@ -23,10 +23,11 @@ public:
 
   ResumeContextCheck(StringRef Name, ClangTidyContext *Context);
   void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+
+  Precedence precedence() const override { return Precedence::Load; }
 
 private:
+  void checkFunction(const FunctionDecl &Function) override;
   void wrap(const CoawaitExpr &Await, const CallableBody &Body);
   void unwrap(const CoawaitExpr &Await, const CallableBody &Body);
   void reportStray(const UITouch &Touch);

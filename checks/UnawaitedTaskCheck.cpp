@@ -8,9 +8,6 @@
 #include "AwaitSite.h"
 #include "Callbacks.h"
 #include "Handlers.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
-
-using namespace clang::ast_matchers;
 
 namespace clang::tidy::async {
 
@@ -36,13 +33,8 @@ void UnawaitedTaskCheck::registerPPCallbacks(const SourceManager &SM,
   complainAbout("IgnoredTypes", IgnoredTypes);
 }
 
-void UnawaitedTaskCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
-}
-
-void UnawaitedTaskCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  checkPatternsFirst(*Function);
+void UnawaitedTaskCheck::checkFunction(const FunctionDecl &Function) {
+  checkPatternsFirst(Function);
 }
 
 void UnawaitedTaskCheck::checkBody(const FunctionDecl &Function) {

@@ -21,13 +21,14 @@ namespace clang::tidy::async {
 class UnawaitedTaskCheck : public AsyncCheck {
 public:
   UnawaitedTaskCheck(llvm::StringRef Name, ClangTidyContext *Context);
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
   void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                            Preprocessor *ModuleExpanderPP) override;
 
+  Precedence precedence() const override { return Precedence::LostWork; }
+
 private:
+  void checkFunction(const FunctionDecl &Function) override;
   void checkBody(const FunctionDecl &Function) override;
   void checkDiscard(const Discard &Dropped, const CallableBody &Body,
                     const BodyIndex &Index);

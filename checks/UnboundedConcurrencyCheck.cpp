@@ -6,9 +6,6 @@
 
 #include "UnboundedConcurrencyCheck.h"
 #include "BoundingFixes.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
-
-using namespace clang::ast_matchers;
 
 namespace clang::tidy::async {
 
@@ -22,20 +19,15 @@ void UnboundedConcurrencyCheck::storeOptions(
   Options.store(Opts, "Limit", Limit);
 }
 
-void UnboundedConcurrencyCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
-}
-
-void UnboundedConcurrencyCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  const BodyIndex *Index = index(*Function);
-  const CallableBody *Body = Index ? Index->body(Function) : nullptr;
+void UnboundedConcurrencyCheck::checkFunction(const FunctionDecl &Function) {
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;
   for (const FanOut &Found : unboundedFanOuts(*Body, *Index, types(), Limit))
     // Who writes a number into a test or a demonstration means it.
     if (!(Iterations::areConstant(Found.Rounds) &&
-          reachability().runsInBoundary(*outermostFunction(Function))) &&
+          reachability().runsInBoundary(*outermostFunction(&Function))) &&
         isNew(Found.Call->getExprLoc()))
       report(Found, *Body, *Index);
 }

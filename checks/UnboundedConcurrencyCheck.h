@@ -21,10 +21,11 @@ class UnboundedConcurrencyCheck : public AsyncCheck {
 public:
   UnboundedConcurrencyCheck(StringRef Name, ClangTidyContext *Context);
   void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+
+  Precedence precedence() const override { return Precedence::Load; }
 
 private:
+  void checkFunction(const FunctionDecl &Function) override;
   void report(const FanOut &Found, const CallableBody &Body,
               const BodyIndex &Index);
 

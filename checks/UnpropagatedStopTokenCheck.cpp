@@ -7,9 +7,6 @@
 #include "UnpropagatedStopTokenCheck.h"
 #include "AwaitSite.h"
 #include "UnlookedLoops.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
-
-using namespace clang::ast_matchers;
 
 namespace clang::tidy::async {
 
@@ -26,17 +23,12 @@ void UnpropagatedStopTokenCheck::storeOptions(
   Options.store(Opts, "SuggestParameter", SuggestParameter);
 }
 
-void UnpropagatedStopTokenCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(asyncCode()).bind("function"), this);
-}
-
-void UnpropagatedStopTokenCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
+void UnpropagatedStopTokenCheck::checkFunction(const FunctionDecl &Function) {
   // What holds for a template stands in its pattern.
-  if (!names().hasStopTokens() || isInstantiation(*Function))
+  if (!names().hasStopTokens() || isInstantiation(Function))
     return;
-  const BodyIndex *Index = index(*Function);
-  const CallableBody *Body = Index ? Index->body(Function) : nullptr;
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;
   llvm::SmallVector<const CallExpr *, 4> Taking;
@@ -45,7 +37,7 @@ void UnpropagatedStopTokenCheck::check(const MatchFinder::MatchResult &Result) {
       Taking.push_back(Call);
     checkLostToken(*Call, *Body, *Index);
   }
-  for (const ParmVarDecl *Param : Function->parameters())
+  for (const ParmVarDecl *Param : Function.parameters())
     checkParameter(*Param, *Body, *Index, Taking);
 }
 

@@ -22,11 +22,12 @@ namespace clang::tidy::async {
 class UnpropagatedStopTokenCheck : public AsyncCheck {
 public:
   UnpropagatedStopTokenCheck(llvm::StringRef Name, ClangTidyContext *Context);
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
 
+  Precedence precedence() const override { return Precedence::Load; }
+
 private:
+  void checkFunction(const FunctionDecl &Function) override;
   /// False when \p Call would not take a token, or has one.
   bool checkCall(const CallExpr &Call, const CallableBody &Body,
                  const BodyIndex &Index);

@@ -1,0 +1,54 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Which check has edited what in this translation unit.
+// clang-apply-replacements applies nothing at all when two edits of a run
+// collide.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_EDITCLAIMS_H
+#define ASYNCTIDY_EDITCLAIMS_H
+
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseMap.h"
+#include <map>
+#include <string>
+
+namespace clang::tidy::async {
+
+class EditClaims {
+public:
+  /// The first check to claim a place has it. Touching is colliding, but two
+  /// checks may make the same edit. What one check does to its own edits is its
+  /// own affair. \p Owner is the check.
+  bool isFree(const FixItHint &Edit, const void *Owner,
+              const SourceManager &SM) const;
+  /// True when another check only inserts within \p Edit, and nothing that
+  /// awaits or returns.
+  bool keepsFlow(const FixItHint &Edit, const void *Owner,
+                 const SourceManager &SM) const;
+  void claim(const FixItHint &Edit, const void *Owner, const SourceManager &SM);
+
+  /// An insertion of a whole line, such as an include, moved to another line
+  /// that begins with `#include` when something else is inserted where it
+  /// should go.
+  FixItHint freeLine(const FixItHint &Line, const SourceManager &SM) const;
+
+private:
+  struct Claim {
+    unsigned End;
+    std::string Text;
+    const void *Owner;
+  };
+  using FileClaims = std::multimap<unsigned, Claim>;
+  llvm::DenseMap<FileID, FileClaims> Files;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_EDITCLAIMS_H

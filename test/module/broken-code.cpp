@@ -1,0 +1,62 @@
+// Code that does not compile: no word about functions that clang has not
+// understood as a whole, and no edit anywhere.
+// RUN: rm -rf %t && mkdir %t && cp %s %t/broken.cpp
+// RUN: %tidy --checks='-*,async-*' --quiet --fix-errors %t/broken.cpp -- -std=c++20 -isystem %standins > %t/out 2>&1 || true
+// RUN: FileCheck %s < %t/out
+// RUN: grep -o '\[async-[a-z-]*\]' %t/out | wc -l | grep -x ' *3'
+// RUN: diff %s %t/broken.cpp
+
+#include <cppcoro/sync_wait.hpp>
+#include <cppcoro/task.hpp>
+
+using cppcoro::task;
+task<int> load(int Id);
+task<> save(int Id);
+
+// CHECK-DAG: broken.cpp:[[@LINE+2]]:3: warning: the task returned by 'save' is never awaited, so it never runs [async-unawaited-task]
+task<> whole() {
+  save(1);
+  co_await load(1);
+}
+// CHECK-DAG: note: not fixed: the file has compile errors
+
+// clang leaves the last statement out.
+task<> leftOut() {
+  auto Task = load(1);
+  co_await save(2);
+  co_await Task +;
+}
+
+// It keeps a call that it has not understood.
+task<> notUnderstood() {
+  auto Task = load(1);
+  co_await save(2);
+  unknown(co_await Task);
+}
+
+task<> inABlock(bool Deep) {
+  auto Task = load(1);
+  co_await save(2);
+  if (Deep) {
+    unknown<(co_await Task)>;
+  }
+}
+
+task<> unknownType() {
+  missing Task = load(1);
+  save(2);
+  co_return;
+}
+
+#define TWICE(Id) save(Id), save(Id)
+
+// CHECK-DAG: broken.cpp:[[@LINE+4]]:3: warning: the task returned by 'save' is never awaited
+// CHECK-DAG: broken.cpp:[[@LINE+5]]:3: warning: the task returned by 'save' is never awaited
+task<> wholeWithOddities(bool Deep) {
+  ;
+  save(1);;
+  co_await TWICE(3);
+  save(2);
+  /* nothing */
+  co_await save(4);
+}
