@@ -9,7 +9,7 @@ import lit.formats
 config.name = "AsyncTidy"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
-config.excludes = ["Inputs", "standins"]
+config.excludes = ["Inputs", "standins", "torture"]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
 
 major = config.llvm_major

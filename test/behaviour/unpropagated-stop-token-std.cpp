@@ -5,6 +5,7 @@
 // TIMEOUT: 10
 // BEFORE: timeout
 // AFTER: stdout stopped without work
+#include <atomic>
 #include <condition_variable>
 #include <iostream>
 #include <mutex>
@@ -20,11 +21,20 @@ public:
     std::cout << "stopped without work" << std::endl;
   }
 
+  void untilItWaits() {
+    Asked.wait(false);
+    std::lock_guard Lock(Mutex); // Which it has until it waits.
+  }
+
 private:
   void run(std::stop_token Stop) {
     std::unique_lock Lock(Mutex);
     while (!Stop.stop_requested()) {
-      Ready.wait(Lock, [this] { return !Jobs.empty(); });
+      Ready.wait(Lock, [this] {
+        Asked = true;
+        Asked.notify_one();
+        return !Jobs.empty();
+      });
       if (!Jobs.empty())
         Jobs.pop();
     }
@@ -33,10 +43,11 @@ private:
   std::mutex Mutex;
   std::condition_variable_any Ready;
   std::queue<int> Jobs;
+  std::atomic<bool> Asked = false;
   std::jthread Thread{[this](std::stop_token Stop) { run(Stop); }};
 };
 
 int main() {
   worker Worker;
-  std::this_thread::yield();
+  Worker.untilItWaits();
 }

@@ -16,13 +16,13 @@
 #include <chrono>
 #include <thread>
 
-// CHECK-FIXES: #include <QCoro/QCoroTimer>
-// CHECK-FIXES-NEXT: #include <QCoro/QCoroProcess>
-// CHECK-FIXES-NEXT: #include <QCoro/QCoroIODevice>
-// CHECK-FIXES-NEXT: #include <QCoro/QCoroAbstractSocket>
-// CHECK-FIXES-NEXT: #include <QCoro/QCoroLocalSocket>
-// CHECK-FIXES-NEXT: #include <QCoro/QCoroNetworkReply>
-// CHECK-FIXES-NEXT: #include <QCoro/QCoroThread>
+// CHECK-FIXES-DAG: #include <QCoro/QCoroTimer>
+// CHECK-FIXES-DAG: #include <QCoro/QCoroProcess>
+// CHECK-FIXES-DAG: #include <QCoro/QCoroIODevice>
+// CHECK-FIXES-DAG: #include <QCoro/QCoroAbstractSocket>
+// CHECK-FIXES-DAG: #include <QCoro/QCoroLocalSocket>
+// CHECK-FIXES-DAG: #include <QCoro/QCoroNetworkReply>
+// CHECK-FIXES-DAG: #include <QCoro/QCoroThread>
 
 using QCoro::Task;
 using namespace std::chrono_literals;
