@@ -76,12 +76,19 @@ FixItHint EditClaims::freeLine(const FixItHint &Line,
     return Line;
   constexpr llvm::StringLiteral Include("\n#include");
   const llvm::StringRef Text = SM.getBufferData(At.File);
+  const auto Distance = [&At](size_t Offset) {
+    return Offset < At.Begin ? At.Begin - Offset : Offset - At.Begin;
+  };
+  size_t Best = llvm::StringRef::npos;
   for (size_t Found = Text.find(Include); Found != llvm::StringRef::npos;
        Found = Text.find(Include, Found + 1))
-    if (!IsTaken(Found + 1))
-      return FixItHint::CreateInsertion(
-          SM.getComposedLoc(At.File, static_cast<unsigned>(Found + 1)),
-          llvm::StringRef(Line.CodeToInsert).ltrim('\n').str() +
-              (llvm::StringRef(Line.CodeToInsert).ends_with("\n") ? "" : "\n"));
-  return Line;
+    if (!IsTaken(static_cast<unsigned>(Found + 1)) &&
+        (Best == llvm::StringRef::npos || Distance(Found) < Distance(Best)))
+      Best = Found;
+  if (Best == llvm::StringRef::npos)
+    return Line;
+  const llvm::StringRef Inserted = llvm::StringRef(Line.CodeToInsert).trim();
+  return FixItHint::CreateInsertion(
+      SM.getComposedLoc(At.File, static_cast<unsigned>(Best + 1)),
+      (Inserted + "\n").str());
 }

@@ -34,8 +34,8 @@ public:
                  const SourceManager &SM) const;
   void claim(const FixItHint &Edit, const void *Owner, const SourceManager &SM);
 
-  /// An insertion of a whole line, such as an include, moved to another line
-  /// that begins with `#include` when something else is inserted where it
+  /// An insertion of a whole line, such as an include, moved before the nearest
+  /// line that begins with `#include` when something else is inserted where it
   /// should go.
   FixItHint freeLine(const FixItHint &Line, const SourceManager &SM) const;
 

@@ -3,10 +3,10 @@
 
 // Lazy tasks that are awaited together: cppcoro and libcoro.
 
-// CHECK-FIXES-NOTES: #include <atomic>
-// CHECK-FIXES-NOTES: #include <coro/semaphore.hpp>
-// CHECK-FIXES-NOTES: #include <cstddef>
-// CHECK-FIXES-NOTES: #include <type_traits>
+// CHECK-FIXES-NOTES-DAG: #include <atomic>
+// CHECK-FIXES-NOTES-DAG: #include <coro/semaphore.hpp>
+// CHECK-FIXES-NOTES-DAG: #include <cstddef>
+// CHECK-FIXES-NOTES-DAG: #include <type_traits>
 #include <algorithm>
 #include <coro/coro.hpp>
 #include <cppcoro/task.hpp>

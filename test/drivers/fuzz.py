@@ -151,6 +151,8 @@ class Fuzzer:
         file, fixes = folder / "input.cpp", folder / "fixes.yaml"
         file.write_text(mutate(text, rng))
         code, said = self.run_tidy(file, flags, f"--export-fixes={fixes}")
+        if code is None:  # Or was the machine busy?
+            code, said = self.run_tidy(file, flags, f"--export-fixes={fixes}")
         verdict = self.judge(folder, file, fixes, flags, code, said)
         if verdict[0].startswith("FAILED"):
             kept = self.args.keep / f"{self.args.seed}-{number}.cpp"

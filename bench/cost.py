@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+"""What the checks cost: processor time and memory beside other ways to look.
+
+Every round runs each way once, one after the other; the figures are medians of
+the rounds, the ratios medians of the ratios to one trivial check within a round,
+so that a machine that gets slower slows all alike.
+
+  cost.py --bin /usr/lib/llvm-22/bin --module AsyncTidyModule.so [--rounds 9]
+"""
+
+import argparse
+import math
+import os
+import pathlib
+import statistics
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+TRIVIAL = "google-explicit-constructor"
+UPSTREAM = ("cppcoreguidelines-avoid-capturing-lambda-coroutines,"
+            "cppcoreguidelines-avoid-reference-coroutine-parameters,"
+            "cppcoreguidelines-no-suspend-with-lock,"
+            "misc-coroutine-hostile-raii")
+WAYS = ["parse only", "trivial", "ours", "upstream coroutines", "bugprone-*"]
+
+
+def measure(command):
+    """(seconds of processor time, KiB at most) of one process."""
+    with open(os.devnull, "wb") as nothing:
+        process = subprocess.Popen(command, stdout=nothing, stderr=nothing)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss
+
+
+class Bench:
+    def __init__(self, args):
+        self.args = args
+
+    def command(self, way, file, flags):
+        tidy = [f"{self.args.bin}/clang-tidy", "--config={}", "--quiet"]
+        own = [f"--load={self.args.module}"]
+        return {
+            "parse only": [f"{self.args.bin}/clang++", "-fsyntax-only", "-w",
+                           file, *flags],
+            "trivial": [*tidy, f"--checks=-*,{TRIVIAL}", file, "--", *flags],
+            "ours": [*tidy, *own, f"--checks=-*,{TRIVIAL},async-*", file,
+                     "--", *flags],
+            "upstream coroutines": [*tidy, f"--checks=-*,{TRIVIAL},{UPSTREAM}",
+                                    file, "--", *flags],
+            "bugprone-*": [*tidy, f"--checks=-*,{TRIVIAL},bugprone-*", file,
+                           "--", *flags],
+        }[way]
+
+    def table(self, title, files):
+        """One row per way, summed over `files`: (name, flags)."""
+        rounds = []
+        for _ in range(self.args.rounds):
+            rounds.append({})
+            for way in WAYS:
+                costs = [measure(self.command(way, str(file), flags))
+                         for file, flags in files]
+                rounds[-1][way] = (sum(cost[0] for cost in costs),
+                                   max(cost[1] for cost in costs))
+        print(f"\n{title}")
+        print(f"  {'':20} {'seconds':>8} {'ratio':>8} {'MiB':>8} {'ratio':>8}")
+        for way in WAYS:
+            def median(pick):
+                return statistics.median(pick(r) for r in rounds)
+            print(f"  {way:20} "
+                  f"{median(lambda r: r[way][0]):8.2f} "
+                  f"{median(lambda r: r[way][0] / r['trivial'][0]):8.3f} "
+                  f"{median(lambda r: r[way][1]) / 1024:8.0f} "
+                  f"{median(lambda r: r[way][1] / r['trivial'][1]):8.3f}",
+                  flush=True)
+
+    def growth(self, title, make, sizes, work):
+        """What the checks add, by the size of generated files."""
+        print(f"\n{title}")
+        added = []
+        for size in sizes:
+            file = work / "generated.cpp"
+            file.write_text(make(size))
+            flags = ["-std=c++20", "-isystem", str(ROOT / "test/standins")]
+            samples = []
+            for _ in range(max(3, self.args.rounds // 3)):
+                trivial = measure(self.command("trivial", str(file), flags))[0]
+                ours = measure(self.command("ours", str(file), flags))[0]
+                samples.append((ours - trivial, trivial))
+            margin, base = (statistics.median(column)
+                            for column in zip(*samples))
+            added.append(max(margin, 1e-4))
+            print(f"  {size:6}: {base:6.2f} s, and {margin:6.3f} s for ours",
+                  flush=True)
+        # Least squares over the upper half, where the time is measurable.
+        points = [(math.log(x), math.log(y))
+                  for x, y in zip(sizes, added)][len(sizes) // 2 - 1:]
+        mean_x, mean_y = (statistics.mean(column) for column in zip(*points))
+        slope = (sum((x - mean_x) * (y - mean_y) for x, y in points)
+                 / sum((x - mean_x) ** 2 for x, _ in points))
+        print(f"  exponent {slope:.2f}")
+
+
+HEAD = """#include <cppcoro/sync_wait.hpp>
+#include <cppcoro/task.hpp>
+#include <utility>
+using cppcoro::task;
+task<int> load(int); task<> save(int);
+"""
+
+
+def coroutines(size):
+    return HEAD + "".join(
+        f"task<int> f{i}(int X) {{ int Y = co_await load(X + {i}); "
+        f"co_await save(Y); if (Y > {i}) co_return Y; "
+        f"co_return co_await load(Y); }}\n" for i in range(size))
+
+
+def statements(size):
+    """One function."""
+    return HEAD + "task<> f(int X) {\n" + "".join(
+        f"  auto T{i} = load(X + {i}); X += co_await std::move(T{i});\n"
+        f"  if (X == {i}) co_await save(X);\n" for i in range(size)) + "}\n"
+
+
+def lambdas(size):
+    """Fifty deep, next to each other."""
+    deep = 50
+    one = ("auto L = [&]() -> task<> { co_await save(X); " * deep
+           + "}; " * deep)
+    return HEAD + "".join(f"task<> f{i}(int X) {{ co_await save(X); {one} }}\n"
+                          for i in range(max(1, size // deep)))
+
+
+def calls(size):
+    """Each function calls ten others, and some wait."""
+    return HEAD + "".join(
+        f"static int g{i}(int X) {{ return " + " + ".join(
+            f"g{j}(X)" for j in range(max(0, i - 10), i)) + (" + " if i else "")
+        + ("cppcoro::sync_wait(load(X))" if i % 100 == 0 else "X") + "; }\n"
+        for i in range(size)) + f"task<int> f(int X) {{ co_return g{size - 1}(X); }}\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--bin", required=True)
+    parser.add_argument("--module", required=True, type=pathlib.Path)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--short", action="store_true",
+                        help="small files and few rounds, to see that it runs")
+    args = parser.parse_args()
+    args.module = args.module.resolve()
+    if args.short:
+        args.rounds = 1
+    bench = Bench(args)
+    include = [f"-I{ROOT}/AsyncTidyModule", "-isystem",
+               f"{args.bin}/../include", "-fno-exceptions", "-fno-rtti"]
+    standins = ["-std=c++20", "-isystem", str(ROOT / "test/standins"),
+                "-Wno-everything"]
+    if not args.short:
+        bench.table("(a) a heavy file without coroutines: one of our own, as C++20",
+                    [(ROOT / "checks/BlockingWaitCheck.cpp",
+                      ["-std=c++20", *include])])
+        bench.table("(b) coroutines of real Boost.Asio",
+                    [(ROOT / "examples/orders/handlers.cpp", ["-std=c++20"]),
+                     (ROOT / "examples/orders/orders.cpp", ["-std=c++20"])])
+    samples = sorted((ROOT / "test/standins/samples").glob("*.cpp"))
+    bench.table("(b) good coroutines of the stand-ins",
+                [(path, standins) for path in
+                 (samples[:1] if args.short else samples)])
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        large = [10, 20] if args.short else [100, 300, 1000, 3000, 10000]
+        small = [10, 20] if args.short else [100, 300, 1000, 3000]
+        bench.growth("(c) coroutines in one file", coroutines, large, work)
+        bench.growth("(c) statements in one coroutine", statements, small, work)
+        bench.growth("(c) lambdas, fifty deep", lambdas,
+                     [50, 100] if args.short else [100, 300, 1000, 3000], work)
+        bench.growth("(c) functions that call ten others", calls, small, work)
+
+
+main()
