@@ -160,8 +160,13 @@ struct Reachability::Builder {
     return Args && llvm::any_of(Args->asArray(), IsThread);
   }
 
-  /// `runtime.background_executor()->submit(f)`
+  /// `runtime.background_executor()->submit(f)`, `async(blocking_pool, f)`
   bool isForBlockingWork(const Expr *Taker) const {
+    if (const auto *Call = dyn_cast<CallExpr>(Taker);
+        Call && llvm::any_of(Call->arguments(), [this](const Expr *Arg) {
+          return Known.isPool(Arg->getType());
+        }))
+      return true;
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Taker);
     const Expr *Object =
         Member ? stripCopies(Member->getImplicitObjectArgument()) : nullptr;

@@ -1,0 +1,35 @@
+// A stand-in for userver's tasks.
+#pragma once
+
+#include <chrono>
+
+namespace userver::engine {
+
+class TaskProcessor;
+
+class [[nodiscard]] TaskBase {
+public:
+  bool IsFinished() const;
+  void Wait() const noexcept(false);
+  void BlockingWait() const;
+  void RequestCancel();
+};
+
+class [[nodiscard]] Task : public TaskBase {
+public:
+  Task() = default;
+  Task(Task &&) noexcept = default;
+  Task &operator=(Task &&) noexcept = default;
+  ~Task();
+  void Detach() &&;
+};
+
+template <typename T> class [[nodiscard]] TaskWithResult : public Task {
+public:
+  TaskWithResult() = default;
+  TaskWithResult(TaskWithResult &&) noexcept = default;
+  TaskWithResult &operator=(TaskWithResult &&) noexcept = default;
+  T Get() noexcept(false);
+};
+
+} // namespace userver::engine
