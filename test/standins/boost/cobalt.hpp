@@ -78,6 +78,9 @@ struct detached {
   };
 };
 
+/// Runs a loop on this thread until the task is complete.
+template <typename T> T run(task<T>) { return T(); }
+
 template <typename Token>
 auto spawn(asio::io_context &, task<void> &&, Token &&Given) {
   return asio::async_initiate<Token, void(std::exception_ptr)>([](auto &&) {},

@@ -1,0 +1,43 @@
+// RUN: %check %s async-redundant-coroutine %t -- %boost_flags -isystem %standins
+// RUN: %check %s async-redundant-coroutine %t -fix-notes -check-suffixes=,NOTES -- %boost_flags -isystem %standins
+// REQUIRES: boost-asio
+
+// `noop` is complete from the beginning.
+
+#include <boost/cobalt.hpp>
+#include <string>
+
+int Setting = 0;
+
+namespace cobalt = boost::cobalt;
+
+cobalt::promise<int> number() { co_return 42; }
+// CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'number' is a coroutine that never suspends [async-redundant-coroutine]
+// CHECK-FIXES: cobalt::promise<int> number() { return boost::cobalt::noop<int>(42); }
+
+cobalt::promise<void> nothing() { co_return; }
+// CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'nothing' is a coroutine that never suspends
+// CHECK-FIXES: cobalt::promise<void> nothing() { return boost::cobalt::noop<>(); }
+
+cobalt::task<std::string> lazy(std::string Name) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'lazy' is a coroutine that never suspends
+  co_return Name;
+  // CHECK-FIXES: return boost::cobalt::noop<std::string>(std::move(Name));
+}
+
+// It would be computed when it is called.
+cobalt::task<int> later() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'later' is a coroutine that never suspends
+  // CHECK-MESSAGES: :[[@LINE-2]]:19: note: 'return' evaluates this when 'later' is called, not when its task is awaited
+  co_return Setting;
+  // CHECK-FIXES-NOTES: return boost::cobalt::noop<int>(Setting);
+}
+
+cobalt::promise<int> number(int Id);
+cobalt::promise<int> suspends(int Id) { co_return 1 + co_await number(Id); }
+cobalt::detached nobody_awaits() { co_return; }
+struct Writer {
+  virtual cobalt::promise<void> write() { co_return; }
+};
+template <typename T> cobalt::promise<T> of_any(T Value) { co_return Value; }
+template cobalt::promise<int> of_any(int);

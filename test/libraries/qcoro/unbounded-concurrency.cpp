@@ -1,0 +1,35 @@
+// RUN: %check %s async-unbounded-concurrency %t -- %qcoro_flags -Wno-unused
+// REQUIRES: qcoro
+
+#include <QCoroTask>
+#include <QList>
+#include <vector>
+
+using QCoro::Task;
+
+Task<> save(int Id);
+Task<int> load(int Id);
+
+Task<> each(QList<int> Ids) {
+  std::vector<Task<>> Saving;
+  for (int Id : Ids)
+    Saving.push_back(save(Id));
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'push_back' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: keep them in a container, and 'co_await' the oldest one before another one begins while it has 10
+  for (auto &Task : Saving)
+    co_await Task;
+}
+
+// --- Silent ------------------------------------------------------------------
+
+Task<> one_by_one(QList<int> Ids) {
+  for (int Id : Ids)
+    co_await save(Id);
+}
+Task<> few() {
+  std::vector<Task<>> Saving;
+  for (int Id : {1, 2, 3})
+    Saving.push_back(save(Id));
+  for (auto &Task : Saving)
+    co_await Task;
+}
