@@ -20,6 +20,9 @@ Task<void> careful() {
 void starts(folly::Executor::KeepAlive<> Executor) {
   co_withExecutor(Executor, load(1)).start([](auto &&) {});
   // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: an exception that leaves this coroutine is lost [async-detached-coroutine]
+  // A limit: what co_withExecutor adapts is not looked at.
+  co_withExecutor(Executor, careful()).start([](auto &&) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: an exception that leaves this coroutine is lost [async-detached-coroutine]
 }
 
 // --- Silent ------------------------------------------------------------------
@@ -32,7 +35,5 @@ void looks(folly::Executor::KeepAlive<> Executor, folly::coro::AsyncScope &Scope
     if (Loaded.hasException())
       log();
   });
-  co_withExecutor(Executor, careful()).start([](auto &&) {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: an exception that leaves this coroutine is lost [async-detached-coroutine]
   Scope.add(co_withExecutor(Executor, careful()));
 }
