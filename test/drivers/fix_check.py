@@ -246,8 +246,9 @@ class FixCheck:
         folder = args.directory.resolve()
         text = (folder / "compile_commands.json").read_text()
         units = [Unit(entry) for entry in json.loads(text)]
-        self.root = pathlib.Path(os.path.commonpath(
-            [str(folder)] + [os.path.dirname(unit.file) for unit in units]))
+        self.root = args.root and args.root.resolve() or pathlib.Path(
+            os.path.commonpath([str(folder)] + [os.path.dirname(unit.file)
+                                                for unit in units]))
 
         def tree(name):
             return Tree(text, self.root, work, name)
@@ -305,6 +306,8 @@ def main():
     parser.add_argument("--bin", required=True, help="LLVM's programs")
     parser.add_argument("--llvm", default="22", help="its version")
     parser.add_argument("--module", required=True, type=pathlib.Path)
+    parser.add_argument("--root", type=pathlib.Path,
+                        help="the tree to copy, when DIR is not part of it")
     parser.add_argument("--checks", default="async-*")
     parser.add_argument("--paths", default="run,fix", type=lambda text:
                         text.split(","), help="besides `export`")
