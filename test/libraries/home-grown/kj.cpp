@@ -11,10 +11,8 @@ kj::Promise<void> forgets(kj::WaitScope &Scope) {
   save(1);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task returned by 'save' is not awaited, so nobody sees its result or its exception [async-unawaited-task]
   // CHECK-FIXES: co_await save(1);
-  // CHECK-FIXES: co_await save(1);
   int Value = load(1).wait(Scope);
   // CHECK-NOTES: :[[@LINE-1]]:23: warning: 'wait' blocks the thread of this coroutine until the 'kj::Promise<int>' is complete [async-blocking-wait]
-  // CHECK-FIXES: int Value = co_await load(1);
   // CHECK-FIXES: int Value = co_await load(1);
   co_await save(Value);
 }
@@ -25,7 +23,6 @@ kj::Promise<int> takes_twice() {
   co_return First + co_await Promise;
   // CHECK-NOTES: :[[@LINE-1]]:21: warning: 'Promise' is awaited again; a 'kj::Promise<int>' can be used only once [async-repeated-await]
   // CHECK-NOTES: :[[@LINE-3]]:15: note: it is awaited here first
-  // CHECK-FIXES: co_return First + First;
   // CHECK-FIXES: co_return First + First;
 }
 

@@ -38,7 +38,8 @@ public:
   T await_resume();
 };
 
-template <typename T> future<std::decay_t<T>> make_ready_future(T &&) {
+template <int..., typename T>
+future<std::decay_t<T>> make_ready_future(T &&) {
   return {};
 }
 template <typename T, typename U> future<T> make_ready_future(U &&) {

@@ -1,0 +1,37 @@
+// RUN: %check %s async-unbounded-concurrency %t -- -isystem %standins
+
+#include <hpx/future.hpp>
+#include <utility>
+#include <vector>
+
+hpx::future<int> load(int Id);
+int add(int Sum, int Value);
+
+hpx::future<int> all_at_once(const std::vector<int> &Ids) {
+  std::vector<hpx::future<int>> Loads;
+  for (int Id : Ids)
+    Loads.push_back(load(Id));
+    // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'push_back' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-NOTES: :[[@LINE-2]]:11: note: not fixed: how to hold them down is for you to decide
+  int Sum = 0;
+  for (hpx::future<int> &Load : Loads)
+    Sum = add(Sum, co_await Load);
+  co_return Sum;
+}
+
+hpx::future<int> one_by_one(const std::vector<int> &Ids) {
+  int Sum = 0;
+  for (int Id : Ids)
+    Sum = add(Sum, co_await load(Id));
+  co_return Sum;
+}
+
+hpx::future<int> a_few() {
+  std::vector<hpx::future<int>> Loads;
+  for (int Id = 0; Id < 4; ++Id)
+    Loads.push_back(load(Id));
+  int Sum = 0;
+  for (hpx::future<int> &Load : Loads)
+    Sum = add(Sum, co_await Load);
+  co_return Sum;
+}
