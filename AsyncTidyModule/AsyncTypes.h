@@ -60,12 +60,14 @@ public:
   bool accepts(const CXXRecordDecl *Promise, QualType Coroutine,
                QualType Operand) const;
 
+  /// The promise of coroutines that return \p Record; null when none do.
+  const CXXRecordDecl *promiseOf(const CXXRecordDecl *Record) const;
+
   const Names &names() const { return Known; }
   const ASTContext &context() const { return Ctx; }
 
 private:
   AsyncType classifyByStructure(const CXXRecordDecl *Record) const;
-  const CXXRecordDecl *promiseOf(const CXXRecordDecl *Record) const;
   const FunctionDecl *awaitOperator(const CXXRecordDecl *Record,
                                     AwaitForm &Form) const;
 

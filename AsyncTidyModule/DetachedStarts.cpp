@@ -9,7 +9,23 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// The task that member functions of tasks adapt: `f()` in `f().via(pool)`.
+/// The only task that \p Call, which is no coroutine's, gets.
+static const Expr *onlyTask(const CallExpr &Call, const AsyncTypes &Types) {
+  const CXXRecordDecl *Result = Call.getType()->getAsCXXRecordDecl();
+  if (!Result || Types.promiseOf(Result))
+    return nullptr;
+  const Expr *Only = nullptr;
+  for (const Expr *Arg : Call.arguments())
+    if (Types.classify(Arg->getType()).canBeAwaited()) {
+      if (Only)
+        return nullptr;
+      Only = Arg;
+    }
+  return Only;
+}
+
+/// The task that functions adapt: `f()` in `f().via(pool)` and
+/// `with_executor(e, f())`.
 static const Expr *adaptedTask(const Expr *E, const AsyncTypes &Types) {
   for (;;) {
     E = stripImplicit(E);
@@ -19,6 +35,8 @@ static const Expr *adaptedTask(const Expr *E, const AsyncTypes &Types) {
       Inner = Member->getImplicitObjectArgument();
     else if (Call && Call->isCallToStdMove())
       Inner = Call->getArg(0);
+    else if (Call)
+      Inner = onlyTask(*Call, Types);
     if (!Inner || !Types.classify(Inner->getType()).canBeAwaited())
       return E;
     E = Inner;
