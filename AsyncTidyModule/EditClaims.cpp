@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "EditClaims.h"
-#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -28,12 +27,12 @@ bool EditClaims::isFree(const FixItHint &Edit, const void *Owner,
   const auto File = Files.find(At.File);
   if (File == Files.end())
     return true;
-  // Nothing says how long the claims before are; they are few.
-  for (const auto &[Begin, Other] : File->second) {
-    if (Begin > At.End)
-      break;
+  const auto &Made = File->second;
+  for (auto It = Made.from(At.Begin);
+       It != Made.Claims.end() && It->first <= At.End; ++It) {
+    const Claim &Other = It->second;
     if (Other.End >= At.Begin && Other.Owner != Owner &&
-        !(Begin == At.Begin && Other.End == At.End &&
+        !(It->first == At.Begin && Other.End == At.End &&
           Other.Text == Edit.CodeToInsert))
       return false;
   }
@@ -44,20 +43,25 @@ bool EditClaims::keepsFlow(const FixItHint &Edit, const void *Owner,
                            const SourceManager &SM) const {
   const Place At(Edit, SM);
   const auto File = Files.find(At.File);
-  return File == Files.end() ||
-         llvm::all_of(File->second, [&](const auto &Other) {
-           const auto &[Begin, Made] = Other;
-           return Made.Owner == Owner || Begin > At.End ||
-                  Made.End < At.Begin ||
-                  (Made.End == Begin &&
-                   !llvm::StringRef(Made.Text).contains("co_"));
-         });
+  if (File == Files.end())
+    return true;
+  const auto &Made = File->second;
+  for (auto It = Made.from(At.Begin);
+       It != Made.Claims.end() && It->first <= At.End; ++It) {
+    const Claim &Other = It->second;
+    if (Other.Owner != Owner && Other.End >= At.Begin &&
+        (Other.End != It->first || llvm::StringRef(Other.Text).contains("co_")))
+      return false;
+  }
+  return true;
 }
 
 void EditClaims::claim(const FixItHint &Edit, const void *Owner,
                        const SourceManager &SM) {
   const Place At(Edit, SM);
-  Files[At.File].emplace(At.Begin, Claim{At.End, Edit.CodeToInsert, Owner});
+  FileClaims &File = Files[At.File];
+  File.Claims.emplace(At.Begin, Claim{At.End, Edit.CodeToInsert, Owner});
+  File.Longest = std::max(File.Longest, At.End - At.Begin);
 }
 
 FixItHint EditClaims::freeLine(const FixItHint &Line,
@@ -67,7 +71,7 @@ FixItHint EditClaims::freeLine(const FixItHint &Line,
   if (File == Files.end())
     return Line;
   const auto IsTaken = [&](unsigned Offset) {
-    const auto [First, Last] = File->second.equal_range(Offset);
+    const auto [First, Last] = File->second.Claims.equal_range(Offset);
     return std::any_of(First, Last, [&](const auto &Other) {
       return Other.second.Text != Line.CodeToInsert;
     });

@@ -16,6 +16,7 @@
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -45,7 +46,16 @@ private:
     std::string Text;
     const void *Owner;
   };
-  using FileClaims = std::multimap<unsigned, Claim>;
+  struct FileClaims {
+    /// By where they begin.
+    std::multimap<unsigned, Claim> Claims;
+    unsigned Longest = 0;
+
+    /// Those that may reach \p Begin, and what comes after them.
+    auto from(unsigned Begin) const {
+      return Claims.lower_bound(Begin - std::min(Begin, Longest));
+    }
+  };
   llvm::DenseMap<FileID, FileClaims> Files;
 };
 

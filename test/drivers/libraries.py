@@ -3,7 +3,8 @@
 
 The rows are the files of vocabulary/, the cells what the tests of
 test/libraries/ show: `fix` when --fix edits, `note` when the edit is offered on
-a note, `report` when there is only a message. A check without a test must stand,
+a note, `report` when there is only a message, `–` when the check does not apply,
+`?` when nobody has looked. A check without a test must stand,
 with a reason, in the head comment of the vocabulary file:
 
   # Does not apply:
@@ -65,8 +66,8 @@ class Test:
                     self.rank = max(self.rank,
                                     2 if "-fix-notes" in run else 3)
 
-    def __str__(self):
-        return ("–", "report", "note", "fix")[self.rank]
+    def cell(self, explained):
+        return ("–" if explained else "?", "report", "note", "fix")[self.rank]
 
 
 class Library:
@@ -122,8 +123,9 @@ def table(known):
     names = checks()
     text = row(["library"] + names) + "|---" * (len(names) + 1) + "|\n"
     for library in known:
-        text += row([library.title] +
-                    [str(library.tests[name]) for name in names])
+        text += row([library.title] + [
+            library.tests[name].cell(f"async-{name}" in library.reasons)
+            for name in names])
     return text
 
 
