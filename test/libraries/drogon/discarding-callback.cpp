@@ -1,4 +1,4 @@
-// RUN: %check %s async-discarding-callback %t -- -isystem %S/Inputs
+// RUN: %check %s async-discarding-callback %t -- -isystem %inputs
 
 #include <drogon_coroutine.h>
 

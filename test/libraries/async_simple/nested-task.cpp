@@ -1,4 +1,4 @@
-// RUN: %check %s async-nested-task %t -- -isystem %S/Inputs -Wno-unused
+// RUN: %check %s async-nested-task %t -- -isystem %inputs -Wno-unused
 
 #include <lazy_rpc.h>
 #include <vector>
