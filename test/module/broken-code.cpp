@@ -31,19 +31,19 @@ task<> leftOut() {
 task<> notUnderstood() {
   auto Task = load(1);
   co_await save(2);
-  unknown(co_await Task);
+  qqzzqq(co_await Task);
 }
 
 task<> inABlock(bool Deep) {
   auto Task = load(1);
   co_await save(2);
   if (Deep) {
-    unknown<(co_await Task)>;
+    qqzzqq<(co_await Task)>;
   }
 }
 
 task<> unknownType() {
-  missing Task = load(1);
+  qqzzqq Task = load(1);
   save(2);
   co_return;
 }

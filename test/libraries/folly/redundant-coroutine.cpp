@@ -1,6 +1,7 @@
 // RUN: %check %s async-redundant-coroutine %t -- -isystem %standins -pthread -Wno-unused
+// REQUIRES: llvm-22
 
-// All silent: tasks are marked as coro_await_elidable.
+// All silent: tasks are marked as coro_await_elidable, which clang knows since 20.
 
 #include <folly/coro/Sleep.h>
 #include <folly/coro/Task.h>
