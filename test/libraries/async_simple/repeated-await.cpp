@@ -1,6 +1,6 @@
-// RUN: %check %s async-repeated-await %t -- -isystem %inputs -pthread -Wno-unused
+// RUN: %check %s async-repeated-await %t -- -isystem %standins -pthread -Wno-unused
 
-#include <lazy_rpc.h>
+#include <async_simple/coro/Lazy.h>
 #include <utility>
 
 async_simple::coro::Lazy<int> load(int Id);

@@ -2,7 +2,9 @@
 // else. Results are there at once.
 #pragma once
 
+#include <chrono>
 #include <coroutine>
+#include <cstddef>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -85,23 +87,137 @@ private:
 
 template <typename T>
 result<T> details::result_promise<T>::get_return_object() noexcept {
-  return result<T>(
-      std::coroutine_handle<result_promise>::from_promise(*this));
+  return result<T>(std::coroutine_handle<result_promise>::from_promise(*this));
 }
 
 struct null_result {};
 
+// Begins when it is awaited, or run.
+template <typename T> class lazy_result {
+public:
+  struct promise_type : details::result_value<T> {
+    std::exception_ptr Error;
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void unhandled_exception() noexcept { Error = std::current_exception(); }
+    lazy_result get_return_object() noexcept {
+      return lazy_result(handle::from_promise(*this));
+    }
+  };
+  using handle = std::coroutine_handle<promise_type>;
+
+  lazy_result() noexcept = default;
+  explicit lazy_result(handle Handle) noexcept : Handle(Handle) {}
+  lazy_result(lazy_result &&Other) noexcept
+      : Handle(std::exchange(Other.Handle, nullptr)) {}
+  lazy_result &operator=(lazy_result &&Other) noexcept {
+    std::swap(Handle, Other.Handle);
+    return *this;
+  }
+  ~lazy_result() {
+    if (Handle)
+      Handle.destroy();
+  }
+
+  struct awaitable {
+    handle Handle;
+    bool await_ready() const noexcept { return false; }
+    bool await_suspend(std::coroutine_handle<>) {
+      Handle.resume();
+      return false;
+    }
+    T await_resume() {
+      if (Handle.promise().Error)
+        std::rethrow_exception(Handle.promise().Error);
+      return Handle.promise().take();
+    }
+  };
+  auto operator co_await() { return awaitable{Handle}; }
+  result<T> run() {
+    lazy_result Self(std::move(*this));
+    co_return co_await Self;
+  }
+
+private:
+  handle Handle;
+};
+
 class executor {
 public:
-  template <typename F> result<void> submit(F Work);
+  virtual ~executor() = default;
+  virtual void shutdown() {}
+  template <typename F> void post(F &&Work) { Work(); }
+  template <typename F> auto submit(F &&Work) -> result<decltype(Work())>;
 };
-class thread_pool_executor : public executor {};
-class thread_executor : public executor {
+
+template <typename Executor> class derivable_executor : public executor {
 public:
-  template <typename F> result<void> submit(F Work) {
-    Work();
-    return result<void>(nullptr);
-  }
+  template <typename F> void post(F &&Work) { Work(); }
+  template <typename F> auto submit(F &&Work) -> result<decltype(Work())>;
+};
+
+class inline_executor final : public derivable_executor<inline_executor> {};
+class thread_pool_executor final
+    : public derivable_executor<thread_pool_executor> {
+public:
+  void shutdown() override;
+};
+class worker_thread_executor final
+    : public derivable_executor<worker_thread_executor> {
+public:
+  void shutdown() override;
+};
+class thread_executor final : public derivable_executor<thread_executor> {
+public:
+  void shutdown() override;
+};
+
+// Runs what it got where its loops are called.
+class manual_executor final : public derivable_executor<manual_executor> {
+public:
+  bool loop_once();
+  bool loop_once_for(std::chrono::milliseconds);
+  std::size_t loop(std::size_t);
+  std::size_t loop_for(std::size_t, std::chrono::milliseconds);
+  void wait_for_task();
+  bool wait_for_task_for(std::chrono::milliseconds);
+  void wait_for_tasks(std::size_t);
+  std::size_t wait_for_tasks_for(std::size_t, std::chrono::milliseconds);
+  void shutdown() override;
+};
+
+namespace details {
+struct resume_on_awaitable {
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> Handle) { Handle.resume(); }
+  void await_resume() const {}
+};
+} // namespace details
+template <typename Executor> auto resume_on(std::shared_ptr<Executor>) {
+  return details::resume_on_awaitable();
+}
+template <typename Executor> auto resume_on(Executor &) noexcept {
+  return details::resume_on_awaitable();
+}
+
+class timer_queue {
+public:
+  lazy_result<void> make_delay_object(std::chrono::milliseconds,
+                                      std::shared_ptr<executor>);
+  void shutdown();
+};
+
+class runtime {
+public:
+  std::shared_ptr<concurrencpp::timer_queue> timer_queue() const noexcept;
+  std::shared_ptr<concurrencpp::inline_executor>
+  inline_executor() const noexcept;
+  std::shared_ptr<concurrencpp::thread_pool_executor>
+  thread_pool_executor() const noexcept;
+  std::shared_ptr<concurrencpp::thread_pool_executor>
+  background_executor() const noexcept;
+  std::shared_ptr<concurrencpp::thread_executor>
+  thread_executor() const noexcept;
 };
 
 template <typename T> class result_promise {
@@ -131,8 +247,16 @@ result<T> make_ready_result(Args &&...Values) {
     co_return T(std::forward<Args>(Values)...);
 }
 
-template <typename F> result<void> executor::submit(F Work) {
-  Work();
-  co_return;
+template <typename F>
+auto executor::submit(F &&Work) -> result<decltype(Work())> {
+  F Own(std::forward<F>(Work));
+  co_return Own();
+}
+template <typename Executor>
+template <typename F>
+auto derivable_executor<Executor>::submit(F &&Work)
+    -> result<decltype(Work())> {
+  F Own(std::forward<F>(Work));
+  co_return Own();
 }
 } // namespace concurrencpp

@@ -8,9 +8,7 @@
 #include <vector>
 
 namespace async_simple::coro {
-template <typename T> Lazy<> collectAll(std::vector<Lazy<T>> &&) {
-  co_return;
-}
+template <typename T> Lazy<> collectAll(std::vector<Lazy<T>> &&) { co_return; }
 template <typename... T> Lazy<> collectAll(Lazy<T>...) { co_return; }
 template <typename T> Lazy<> collectAllPara(std::vector<Lazy<T>> &&) {
   co_return;
