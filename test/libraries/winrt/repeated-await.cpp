@@ -1,8 +1,8 @@
-// RUN: %check %s async-repeated-await %t -- -isystem %inputs
+// RUN: %check %s async-repeated-await %t -- -isystem %standins
 
 // Copies are the same operation.
 
-#include "winrt_async.h"
+#include <winrt/Windows.Foundation.h>
 
 void use(int);
 

@@ -5,20 +5,6 @@
 #include "Windows.Foundation.h"
 
 namespace winrt {
-/// Awaits an operation without coming back to the apartment.
-template <typename Async> struct agile_awaiter {
-  Async Operation;
-  bool await_ready() const noexcept { return Operation.await_ready(); }
-  void await_suspend(std::coroutine_handle<> Handle) const noexcept {
-    Operation.await_suspend(Handle);
-  }
-  auto await_resume() const { return Operation.await_resume(); }
-};
-template <typename Async>
-agile_awaiter<std::decay_t<Async>> resume_agile(Async &&Operation) {
-  return {Operation};
-}
-
 /// The apartment that it was made in.
 struct apartment_context {
   bool await_ready() const noexcept { return true; }
