@@ -4,58 +4,109 @@
 
 #include <coroutine>
 #include <exception>
+#include <optional>
 #include <utility>
 
 namespace wil {
-namespace details {
-template <typename Task, typename T> struct promise {
-  T Value{};
-  Task get_return_object() {
-    return Task{std::coroutine_handle<promise>::from_promise(*this)};
+template <typename T = void> struct task;
+template <typename T = void> struct com_task;
+} // namespace wil
+
+namespace wil::details::coro {
+template <typename T> struct result_holder {
+  std::optional<T> Value;
+  template <typename U> void return_value(U &&V) {
+    Value.emplace(std::forward<U>(V));
   }
-  std::suspend_never initial_suspend() noexcept { return {}; }
-  std::suspend_always final_suspend() noexcept { return {}; }
-  template <typename U> void return_value(U &&V) { Value = std::forward<U>(V); }
-  void unhandled_exception() { std::terminate(); }
+  T take() { return std::move(*Value); }
 };
-template <typename Task> struct promise<Task, void> {
-  Task get_return_object() {
-    return Task{std::coroutine_handle<promise>::from_promise(*this)};
-  }
-  std::suspend_never initial_suspend() noexcept { return {}; }
-  std::suspend_always final_suspend() noexcept { return {}; }
+template <> struct result_holder<void> {
   void return_void() noexcept {}
-  void unhandled_exception() { std::terminate(); }
+  void take() {}
 };
-template <typename Promise, typename T> struct awaiter {
-  std::coroutine_handle<Promise> Handle;
+
+// Makes a task or com_task, whatever the coroutine returns.
+template <typename T> struct task_promise : result_holder<T> {
+  std::exception_ptr Error;
+  task_promise *get_return_object() noexcept { return this; }
+  std::suspend_never initial_suspend() noexcept { return {}; }
+  std::suspend_always final_suspend() noexcept { return {}; }
+  void unhandled_exception() noexcept { Error = std::current_exception(); }
+};
+
+template <typename T> struct agile_awaiter {
+  task_promise<T> *Promise;
   bool await_ready() const noexcept { return true; }
   void await_suspend(std::coroutine_handle<>) const noexcept {}
-  T await_resume() const {
-    if constexpr (!std::is_void_v<T>)
-      return std::move(Handle.promise().Value);
+  T await_resume() {
+    if (Promise->Error)
+      std::rethrow_exception(Promise->Error);
+    return Promise->take();
   }
 };
-} // namespace details
+template <typename T> struct com_awaiter : agile_awaiter<T> {};
 
+template <typename T> struct task_base {
+  auto resume_any_thread() && noexcept {
+    return agile_awaiter<T>{std::exchange(Promise, nullptr)};
+  }
+  auto resume_same_apartment() && noexcept {
+    return com_awaiter<T>{{std::exchange(Promise, nullptr)}};
+  }
+  // Says to use std::move.
+  struct cannot_await_lvalue_use_std_move {
+    void await_ready() {}
+  };
+  cannot_await_lvalue_use_std_move operator co_await() & = delete;
+  decltype(auto) get() && {
+    return std::move(*this).resume_any_thread().await_resume();
+  }
+
+protected:
+  task_base(task_promise<T> *Promise = nullptr) noexcept : Promise(Promise) {}
+  task_base(task_base &&Other) noexcept
+      : Promise(std::exchange(Other.Promise, nullptr)) {}
+  task_base &operator=(task_base &&Other) noexcept {
+    std::swap(Promise, Other.Promise);
+    return *this;
+  }
+
+private:
+  task_promise<T> *Promise;
+};
+} // namespace wil::details::coro
+
+namespace wil {
 /// Goes on anywhere.
-template <typename T = void> struct task {
-  using promise_type = details::promise<task, T>;
-  std::coroutine_handle<promise_type> Handle;
-  auto operator co_await() && {
-    return details::awaiter<promise_type, T>{Handle};
+template <typename T> struct task : details::coro::task_base<T> {
+  using base = details::coro::task_base<T>;
+  task(details::coro::task_promise<T> *Promise = nullptr) noexcept
+      : base(Promise) {}
+  explicit task(base &&Other) noexcept : base(std::move(Other)) {}
+  using base::operator co_await;
+  auto operator co_await() && noexcept {
+    return std::move(*this).resume_any_thread();
   }
 };
 
 /// Goes on in the apartment that it was awaited in.
-template <typename T = void> struct com_task {
-  using promise_type = details::promise<com_task, T>;
-  std::coroutine_handle<promise_type> Handle;
-  auto operator co_await() && {
-    return details::awaiter<promise_type, T>{Handle};
-  }
-  auto resume_any_thread() && {
-    return details::awaiter<promise_type, T>{Handle};
+template <typename T> struct com_task : details::coro::task_base<T> {
+  using base = details::coro::task_base<T>;
+  com_task(details::coro::task_promise<T> *Promise = nullptr) noexcept
+      : base(Promise) {}
+  explicit com_task(base &&Other) noexcept : base(std::move(Other)) {}
+  using base::operator co_await;
+  auto operator co_await() && noexcept {
+    return std::move(*this).resume_same_apartment();
   }
 };
 } // namespace wil
+
+template <typename T, typename... Args>
+struct std::coroutine_traits<wil::task<T>, Args...> {
+  using promise_type = wil::details::coro::task_promise<T>;
+};
+template <typename T, typename... Args>
+struct std::coroutine_traits<wil::com_task<T>, Args...> {
+  using promise_type = wil::details::coro::task_promise<T>;
+};
