@@ -192,6 +192,9 @@ static bool returnsValue(const CoreturnStmt &Return, QualType Value,
 void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
                                                  const Endings &Ends) {
   QualType Result = types().awaitResult(Function.getReturnType());
+  // One that forgets its value is a bug of another kind.
+  if (Ends.FallsOff.isValid() && !Result.isNull() && !Result->isVoidType())
+    return;
   if (llvm::any_of(Ends.All, [&](const Ending &End) {
         return End.Return && End.Return->getOperand() &&
                !returnsValue(*End.Return, Result, Function.getASTContext());

@@ -10,6 +10,10 @@ config.name = "AsyncTidy"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
 config.excludes = ["Inputs", "standins", "torture"]
+# For what has to find an installed tool's own files.
+for name in ("HOME", "npm_config_cache"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
 
 major = config.llvm_major
@@ -33,6 +37,9 @@ define("%check", f"python3 {drivers}/check.py --bin={config.llvm_tools} "
 define("%behaviour", f"python3 {drivers}/behaviour.py "
        f"--bin={config.llvm_tools} --module={config.module}")
 define("%tidy", f"{tidy} --load={config.module}")
+define("%build", config.build)
+define("%source", f"{config.test_source_root}/..")
+define("%major", major)
 define("%llvm", config.llvm_tools)
 define("%clangxx", clangxx)
 define("%module", config.module)
@@ -40,6 +47,22 @@ define("%examples", f"{config.test_source_root}/../examples")
 define("%standins", f"{config.test_source_root}/standins")
 define("%inputs", f"{config.test_source_root}/checks/Inputs")
 define("%vocabulary", f"{config.test_source_root}/../vocabulary")
+
+# The programs: the build tree is laid out as what is installed.
+for name in ("async-clang-tidy", "async-tidy-pass", "async-tidy-sarif",
+             "async-clangd"):
+    program = f"{config.build}/bin/{name}"
+    if os.path.exists(program):
+        config.available_features.add(name)
+    define(f"%{name}", program)
+
+# What drives them, or looks at what they made.
+for name in ("cmake", "ninja", "chromedriver", "pre-commit", "mkdocs", "npm",
+             "mmdebstrap", "git"):
+    if shutil.which(name):
+        config.available_features.add(name)
+if os.geteuid() == 0:
+    config.available_features.add("root")
 
 # A clang-tidy that the module was not built for.
 for other in ("22", "19", "16"):

@@ -103,6 +103,12 @@ future<> falls_off(bool &B) {
 }
 // CHECK-FIXES: return seastar::make_ready_future<>();
 
+// Silent: flowing off the end without a value is a bug of another kind.
+future<unsigned long> forgets_its_value(int Id, bool B) {
+  if (B)
+    co_return Id;
+}
+
 future<int> throwing(int Id) {
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'throwing' is a coroutine that never suspends
   // CHECK-MESSAGES: :[[@LINE-2]]:13: note: with 'return', an exception leaves 'throwing' itself and is not stored in its task

@@ -1,0 +1,12 @@
+#include <cppcoro/task.hpp>
+
+struct Address {
+  Address(int Port);
+};
+
+cppcoro::task<> connect(int Port);
+
+cppcoro::task<> ask() {
+  connect(80);
+  co_return;
+}

@@ -1,0 +1,302 @@
+"""One pass: map with run-clang-tidy, reduce with clang-apply-replacements.
+
+The folder of a pass has
+  database/compile_commands.json  what is still to be looked at
+  done/    a record of each file that was looked at (record.py)
+  fixes/   what clang-tidy exported
+  log/     what clang-tidy said
+  before/  the files that are edited, as they were
+  pass.json  what was asked for, and how far it went
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+from . import exported, record
+
+HERE = pathlib.Path(__file__).resolve().parent
+LLVM = json.loads((HERE / "llvm.json").read_text())
+
+
+class Failure(Exception):
+    """What the user has to know, in one or a few lines."""
+
+
+def program(name):
+    path = pathlib.Path(LLVM["bin"]) / name
+    if not path.exists():
+        raise Failure(f"there is no {path}: install clang-tidy-{LLVM['major']} "
+                      f"and clang-tools-{LLVM['major']}")
+    return str(path)
+
+
+class Database:
+    """A compile_commands.json, by file."""
+
+    def __init__(self, build):
+        path = build / "compile_commands.json"
+        try:
+            self.entries = json.loads(path.read_text())
+            self.by_file = {}
+            for entry in self.entries:
+                file = os.path.normpath(os.path.join(entry["directory"],
+                                                     entry["file"]))
+                self.by_file.setdefault(file, []).append(entry)
+        except OSError as error:
+            raise Failure(f"{path}: {error.strerror}; CMake writes it with "
+                          "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON")
+        except (ValueError, KeyError, TypeError) as error:
+            raise Failure(f"{path}: not a compilation database: {error}")
+
+    def select(self, build, options):
+        """The files of a shard. What the build itself made is left out."""
+        named = {os.path.normpath(os.path.join(os.getcwd(), text))
+                 for text in options["files"]}
+        patterns = [re.compile(text) for text in options["files"]]
+        exclude = options["exclude"] and re.compile(options["exclude"])
+        files = [file for file in sorted(self.by_file)
+                 if not file.startswith(f"{build}/")
+                 and (not named or file in named
+                      or any(pattern.search(file) for pattern in patterns))
+                 and not (exclude and exclude.search(file))]
+        number, count = options["shard"]
+        return files[number - 1::count]
+
+
+class Pass:
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.path = self.folder / "pass.json"
+        self.state = {}
+        if self.path.exists():
+            self.state = json.loads(self.path.read_text())
+
+    @property
+    def options(self):
+        return self.state["options"]
+
+    def save(self, **changes):
+        self.state.update(changes)
+        part = self.folder / "pass.json.part"
+        part.write_text(json.dumps(self.state, indent=1))
+        part.replace(self.path)
+
+    def records(self):
+        return [json.loads(path.read_text())
+                for path in sorted((self.folder / "done").glob("*.json"))]
+
+    # ---- Map ----------------------------------------------------------------
+
+    def find(self, options, show):
+        """Looks at each file of the shard that was not looked at yet."""
+        for name in ("done", "fixes", "log", "part", "database"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        if self.state and self.options != options:
+            raise Failure(f"{self.folder} belongs to a run with other options; "
+                          "remove it, or choose another --state")
+        build = pathlib.Path(options["build"])
+        database = Database(build)
+        files = database.select(build, options)
+        if not files:
+            raise Failure(f"no file of {build}/compile_commands.json is chosen")
+        self.save(options=options, stage="find", files=files)
+        for entry in self.records():
+            if self.edited_since(entry):
+                self.forget(entry["file"])
+        done = {entry["file"] for entry in self.records()}
+        todo = [file for file in files if file not in done]
+        if len(todo) < len(files):
+            show.line(f"going on: {len(files) - len(todo)} of {len(files)} "
+                      "files are done")
+        if todo:
+            self.run_clang_tidy(database, files, todo, show)
+        died = [entry["file"] for entry in self.records() if entry["died"]]
+        for file in died:
+            show.line(f"clang-tidy died: {file}; see {self.log(file)}")
+        missing = len(files) - len(self.records())
+        if missing:
+            raise Failure(f"{missing} files could not be looked at; see "
+                          f"{self.folder}/run-clang-tidy.log")
+        self.save(stage="found", edited={
+            edit.file: record.digest(edit.file)
+            for finding in self.findings()
+            for edit in finding.message.edits + finding.offered})
+
+    def edited_since(self, entry):
+        """Whether a file, or a header that it wants to edit, is newer."""
+        if record.digest(entry["file"]) != entry["digest"]:
+            return True
+        fixes = self.folder / f"fixes/{record.key(entry['file'])}.yaml"
+        if not fixes.exists():
+            return False
+        edited = {edit.file for finding in exported.read(fixes)
+                  for edit in finding.message.edits + finding.offered}
+        return any(not os.path.exists(file) or
+                   os.path.getmtime(file) > fixes.stat().st_mtime
+                   for file in edited)
+
+    def run_clang_tidy(self, database, files, todo, show):
+        options = self.options
+        folder = self.folder / "database"
+        (folder / "compile_commands.json").write_text(json.dumps(
+            [dict(entry, file=file) for file in todo
+             for entry in database.by_file[file]]))
+        wrapper = HERE.parents[1] / "bin/async-clang-tidy"
+        # run-clang-tidy wants a program without arguments.
+        recorder = self.folder / "record"
+        recorder.write_text(f"#!/bin/sh\nexec {sys.executable} "
+                            f"'{HERE / 'record.py'}' \"$@\"\n")
+        recorder.chmod(0o755)
+        command = [sys.executable, program("run-clang-tidy"),
+                   "-clang-tidy-binary", str(recorder), "-p", str(folder),
+                   "-j", str(options["jobs"]), "-quiet",
+                   f"-checks=-*,{options['checks']}",
+                   f"-header-filter={options['header_filter']}",
+                   *(f"-extra-arg={text}" for text in options["extra"])]
+        environment = dict(os.environ, ASYNC_TIDY_PROGRAM=str(wrapper),
+                           ASYNC_TIDY_FOLDER=str(self.folder))
+        with open(self.folder / "run-clang-tidy.log", "w") as log:
+            running = subprocess.Popen(command, stdout=log, stderr=log,
+                                       env=environment)
+            try:
+                seen = {path.name for path in
+                        (self.folder / "done").glob("*.json")}
+                while True:
+                    code = running.poll()
+                    for path in sorted((self.folder / "done").glob("*.json")):
+                        if path.name not in seen:
+                            seen.add(path.name)
+                            show.progress(len(seen), len(files), json.loads(
+                                path.read_text()))
+                    if code is not None:
+                        return
+                    time.sleep(0.1)
+            finally:
+                if running.poll() is None:
+                    running.terminate()
+                    running.wait()
+
+    def log(self, file):
+        return self.folder / f"log/{record.key(file)}.txt"
+
+    def forget(self, file):
+        for path in (f"done/{record.key(file)}.json",
+                     f"fixes/{record.key(file)}.yaml"):
+            (self.folder / path).unlink(missing_ok=True)
+
+    def findings(self, source=None):
+        """What was found in the source tree, or in the one it was moved to."""
+        moved = (self.options["source"], str(source)) if source else None
+        root = moved[1] if moved else self.options["source"]
+        build, exclude = self.options["build"], self.options["exclude"]
+        return [finding for finding in exported.collect(
+                    sorted((self.folder / "fixes").glob("*.yaml")), moved)
+                if finding.message.file.startswith(f"{root}/")
+                and not finding.message.file.startswith(f"{build}/")
+                and not finding.check.startswith("clang-diagnostic-")
+                and not (exclude and re.search(exclude, finding.message.file))]
+
+
+# ---- Reduce -----------------------------------------------------------------
+
+def merge(passes, source=None):
+    """The findings of several shards, each once, in order."""
+    found = {}
+    for one in passes:
+        for finding in one.findings(source):
+            known = found.setdefault(finding.key, finding)
+            if not known.message.edits and finding.message.edits:
+                found[finding.key] = finding
+    return [found[key] for key in sorted(found)]
+
+
+def choose(findings, notes):
+    """(finding, edits) of what can be applied together, and what cannot.
+
+    clang-apply-replacements applies nothing at all when two edits of a run
+    collide. Within one file the checks see to it; two files may still have
+    different opinions of a header that both include.
+    """
+    chosen, refused, by_file = [], [], {}
+    for finding in findings:
+        edits = finding.message.edits or (finding.offered if notes else ())
+        if not edits:
+            continue
+        new = [edit for edit in dict.fromkeys(edits)
+               if edit not in by_file.get(edit.file, ())]
+        if any(edit.collides(other) for edit in new
+               for other in by_file.get(edit.file, ())):
+            refused.append(finding)
+            continue
+        for edit in new:
+            by_file.setdefault(edit.file, {})[edit] = None
+        chosen.append((finding, new))
+    return chosen, refused
+
+
+def restore(folder):
+    """Undoes edits that were interrupted."""
+    before = folder / "before"
+    if before.exists():
+        for number, file in enumerate(
+                json.loads((before / "files.json").read_text())):
+            shutil.copy2(before / str(number), file)
+        shutil.rmtree(before)
+
+
+def apply(folder, chosen, format_style=None):
+    """Edits the files, and keeps them as they were. Returns their names."""
+    edits = [edit for _, new in chosen for edit in new]
+    files = sorted({edit.file for edit in edits})
+    part = folder / "before.part"
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    for number, file in enumerate(files):
+        shutil.copy2(file, part / str(number))
+    (part / "files.json").write_text(json.dumps(files))
+    part.rename(folder / "before")
+    fixes = folder / "apply"
+    shutil.rmtree(fixes, ignore_errors=True)
+    fixes.mkdir()
+    data = {"MainSourceFile": "", "Diagnostics": [
+        {"DiagnosticName": finding.check, "DiagnosticMessage": {
+            "Message": finding.message.text, "FilePath": finding.message.file,
+            "FileOffset": finding.message.offset, "Replacements": [
+                {"FilePath": edit.file, "Offset": edit.offset,
+                 "Length": edit.length, "ReplacementText": edit.text}
+                for edit in new]}}
+        for finding, new in chosen if new]}
+    # JSON is YAML.
+    (fixes / "fixes.yaml").write_text(
+        json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8",
+        errors="surrogateescape")
+    style = ["-format", f"-style={format_style}"] if format_style else []
+    result = subprocess.run(
+        [program("clang-apply-replacements"), *style, str(fixes)],
+        capture_output=True, text=True)
+    if result.returncode or result.stderr.strip():
+        raise Failure("clang-apply-replacements: "
+                      + (result.stderr.strip() or str(result.returncode)))
+    return files
+
+
+def stale(passes, source=None):
+    """Files that are not what was looked at: edits would hit the wrong place."""
+    result = set()
+    for one in passes:
+        root = one.options["source"]
+        looked = dict(one.state.get("edited", {}))
+        looked.update((entry["file"], entry["digest"])
+                      for entry in one.records())
+        for file, digest in looked.items():
+            if source and file.startswith(f"{root}/"):
+                file = f"{source}{file[len(root):]}"
+            if record.digest(file) != digest:
+                result.add(file)
+    return sorted(result)
