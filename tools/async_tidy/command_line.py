@@ -5,8 +5,8 @@ import collections
 import json
 import os
 import pathlib
-import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -120,12 +120,16 @@ def options_of(args):
     return {"build": str(args.build.resolve()), "source": str(source),
             "files": args.files, "checks": args.checks,
             "exclude": args.exclude, "extra": args.extra_arg,
-            "jobs": args.jobs, "shard": getattr(args, "shard", [1, 1]),
-            "header_filter": "^" + engine.re.escape(str(source)) + "/"}
+            "jobs": args.jobs, "shard": getattr(args, "shard", [1, 1])}
 
 
 def state_of(args):
     return (args.state or args.build / "async-tidy-pass").resolve()
+
+
+def counted(number, thing):
+    ending = "es" if thing.endswith("x") else "s"
+    return f"{number} {thing}{'' if number == 1 else ending}"
 
 
 def summarize(findings, chosen, refused, source, show):
@@ -165,8 +169,8 @@ def find(args, show):
     one.find(options_of(args), show)
     findings = one.findings()
     chosen, refused = engine.choose(findings, False)
-    show.line(f"{len(one.state['files'])} files, {len(findings)} findings, "
-              f"{len(chosen)} with a fix")
+    show.line(f"{counted(len(one.state['files']), 'file')}, "
+              f"{counted(len(findings), 'finding')}, {len(chosen)} with a fix")
     summarize(findings, chosen, refused, one.options["source"], show)
     broken(one, show)
     return 0
@@ -200,7 +204,8 @@ def edit(passes, findings, folder, args, source, show):
     first.save(stage="applying")
     files = engine.apply(folder, chosen, args.format)
     first.save(stage="applied")
-    show.line(f"{len(chosen)} fixes applied to {len(files)} files")
+    show.line(f"{counted(len(chosen), 'fix')} applied to "
+              f"{counted(len(files), 'file')}")
     return chosen, refused
 
 
@@ -226,7 +231,7 @@ def make_report(args, show):
     rows = report.rows(findings, chosen, refused,
                        str(source or passes[0].options["source"]))
     args.output.write_text(report.page([("found", rows)]))
-    show.line(f"{args.output}: {len(rows)} findings")
+    show.line(f"{args.output}: {counted(len(rows), 'finding')}")
     return 0
 
 
@@ -254,7 +259,7 @@ def run(args, show):
             chosen, refused = engine.choose(findings, args.fix_notes)
             rows.write_text(json.dumps(report.rows(findings, chosen, refused,
                                                    source)))
-            show.line(f"pass {number}: {len(findings)} findings, "
+            show.line(f"pass {number}: {counted(len(findings), 'finding')}, "
                       f"{len(chosen)} with a fix")
             summarize(findings, chosen, refused, source, show)
             broken(one, show)
@@ -273,11 +278,15 @@ def run(args, show):
         show.line(f"report: {args.report}")
     (folder / "finished").touch()
     if chosen:
-        show.line(f"{len(chosen)} fixes are left after {args.passes} passes")
+        show.line(f"{counted(len(chosen), 'fix')} left after {args.passes} "
+                  "passes")
         return 1
-    show.line(f"done: {sum(row['state'] == 'applied' for name, part in sections[:-1] for row in part)} "
-              f"fixes in {len(edited)} files; {len(sections[-1][1])} findings "
-              "left, none with a fix")
+    applied = sum(row["state"] == "applied" for _, part in sections[:-1]
+                  for row in part)
+    show.line(f"done: {counted(applied, 'fix')} in "
+              f"{counted(len(edited), 'file')}; "
+              f"{counted(len(sections[-1][1]), 'finding')} left, "
+              "none with a fix")
     return 0
 
 
@@ -303,6 +312,8 @@ class Broken(Failure):
 def main():
     args = parser().parse_args()
     show = Show()
+    # What job runners send when time is up.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return {"find": find, "apply": apply, "report": make_report,
                 "run": run}[args.command](args, show)
