@@ -11,7 +11,7 @@ config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
 config.excludes = ["Inputs", "standins", "torture"]
 # For what has to find an installed tool's own files.
-for name in ("HOME", "npm_config_cache"):
+for name in ("HOME", "NODE_EXTRA_CA_CERTS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
@@ -40,6 +40,7 @@ define("%tidy", f"{tidy} --load={config.module}")
 define("%build", config.build)
 define("%source", f"{config.test_source_root}/..")
 define("%major", major)
+define("%path", config.environment["PATH"])
 define("%llvm", config.llvm_tools)
 define("%clangxx", clangxx)
 define("%module", config.module)

@@ -107,6 +107,9 @@ def parser():
                          help="format the edited lines (clang-format's -style)")
     page = command("report", "make an HTML page of what was found")
     page.add_argument("-o", dest="output", type=pathlib.Path, required=True)
+    for one in (find, page):
+        one.add_argument("--fail", action="store_true",
+                         help="exit code 1 when there are findings")
     for one in (apply, page):
         one.add_argument("states", nargs="+", type=pathlib.Path,
                          metavar="STATE", help="the --state of a `find`")
@@ -173,7 +176,7 @@ def find(args, show):
               f"{counted(len(findings), 'finding')}, {len(chosen)} with a fix")
     summarize(findings, chosen, refused, one.options["source"], show)
     broken(one, show)
-    return 0
+    return 1 if args.fail and findings else 0
 
 
 def shards(args):
@@ -232,7 +235,7 @@ def make_report(args, show):
                        str(source or passes[0].options["source"]))
     args.output.write_text(report.page([("found", rows)]))
     show.line(f"{args.output}: {counted(len(rows), 'finding')}")
-    return 0
+    return 1 if args.fail and rows else 0
 
 
 def run(args, show):

@@ -208,13 +208,7 @@ class Pass:
 
 def merge(passes, source=None):
     """The findings of several shards, each once, in order."""
-    found = {}
-    for one in passes:
-        for finding in one.findings(source):
-            known = found.setdefault(finding.key, finding)
-            if not known.message.edits and finding.message.edits:
-                found[finding.key] = finding
-    return [found[key] for key in sorted(found)]
+    return exported.merge(one.findings(source) for one in passes)
 
 
 def choose(findings, notes):

@@ -3,6 +3,7 @@
 import bisect
 import dataclasses
 import difflib
+import itertools
 import os
 import re
 
@@ -159,11 +160,15 @@ def _shifted(hunks, lines):
 
 def collect(paths, moved=None):
     """All findings of many files, each once, in the order of their places."""
+    return merge(read(path, moved) for path in paths)
+
+
+def merge(parts):
+    """The findings of many translation units, each once."""
     found = {}
-    for path in paths:
-        for finding in read(path, moved):
-            known = found.setdefault(finding.key, finding)
-            # A file that sees more of a header may know more of a fix.
-            if not known.message.edits and finding.message.edits:
-                found[finding.key] = finding
+    for finding in itertools.chain.from_iterable(parts):
+        known = found.setdefault(finding.key, finding)
+        # A file that sees more of a header may know more of a fix.
+        if not known.message.edits and finding.message.edits:
+            found[finding.key] = finding
     return [found[key] for key in sorted(found)]

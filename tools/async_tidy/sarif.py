@@ -9,7 +9,7 @@ import re
 import sys
 import urllib.parse
 
-from . import exported
+from . import engine, exported
 
 HERE = pathlib.Path(__file__).resolve().parent
 PAGES = HERE.parents[1] / "checks"
@@ -130,7 +130,8 @@ def main():
         prog="async-tidy-sarif", description="Turns what clang-tidy writes "
         "with --export-fixes into SARIF 2.1.0.")
     parser.add_argument("input", nargs="+", type=pathlib.Path,
-                        help="YAML files, or folders of them")
+                        help="YAML files, folders of them, or the states of "
+                        "`async-tidy-pass find`")
     parser.add_argument("-o", dest="output", type=pathlib.Path,
                         help="the SARIF file (standard output)")
     parser.add_argument("--source", type=pathlib.Path, default=pathlib.Path(),
@@ -139,16 +140,20 @@ def main():
     parser.add_argument("--docs-url", default="",
                         help="where the checks' pages are published")
     args = parser.parse_args()
-    paths = []
+    root, passes, paths = args.source.resolve(), [], []
     for path in args.input:
         if not path.exists():
             print(f"async-tidy-sarif: {path}: no such file", file=sys.stderr)
             return 2
-        paths += sorted(path.glob("**/*.yaml")) if path.is_dir() else [path]
-    converter = Converter(args.source.resolve(), args.docs_url)
-    text = json.dumps(converter.log(exported.collect(paths)), indent=1) + "\n"
+        if (path / "pass.json").exists():
+            passes.append(engine.Pass(path))
+        else:
+            paths += sorted(path.glob("**/*.yaml")) if path.is_dir() else [path]
+    findings = exported.merge([exported.collect(paths)] + [
+        one.findings(root) for one in passes])
+    text = json.dumps(Converter(root, args.docs_url).log(findings), indent=1)
     if args.output:
-        args.output.write_text(text)
+        args.output.write_text(text + "\n")
     else:
-        sys.stdout.write(text)
+        print(text)
     return 0
