@@ -1,5 +1,5 @@
-// RUN: %check %s async-detached-coroutine %t -- -I%standins
-// RUN: %check %s async-detached-coroutine %t -fix-notes -check-suffixes=,NOTES -- -I%standins
+// RUN: %check %s async-detached-coroutine %t -- -isystem %standins
+// RUN: %check %s async-detached-coroutine %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins
 #include <drogon/drogon.h>
 
 using namespace drogon;
@@ -96,4 +96,16 @@ AsyncTask User::login(HttpRequestPtr, Callback Done) {
   // CHECK-FIXES-NOTES: drogon::Task<> User::login(HttpRequestPtr, Callback Done) {
   co_await query(1);
   Done(nullptr);
+}
+
+// Run by itself.
+void runs(int Id) {
+  async_run([Id]() -> Task<> { co_await query(Id); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves this coroutine terminates the program [async-detached-coroutine]
+  async_run([]() -> Task<> {
+    try {
+      co_await query(1);
+    } catch (...) {
+    }
+  });
 }

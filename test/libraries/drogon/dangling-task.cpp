@@ -1,0 +1,41 @@
+// RUN: %check %s async-dangling-task %t -- -isystem %standins -Wno-unused
+
+#include <drogon/drogon.h>
+#include <string>
+
+using drogon::Task;
+
+Task<std::size_t> measure(const std::string &Name);
+Task<> save(const std::string &Name);
+Task<> own(std::string Name);
+std::string name();
+
+// --- Reported ----------------------------------------------------------------
+
+Task<std::size_t> stored(bool Wanted) {
+  auto Measured = measure(name());
+  // CHECK-NOTES: :[[@LINE-1]]:8: warning: the task of 'measure' is stored in 'Measured' and refers to a temporary 'std::basic_string<char>' that is destroyed at the end of this expression [async-dangling-task]
+  // CHECK-NOTES: :[[@LINE-2]]:27: note: through parameter 'Name'
+  // CHECK-NOTES: :[[@LINE-3]]:8: note: 'measure' is only declared here; if it is no coroutine and keeps nothing, '[[clang::coro_wrapper]]' says so
+  // CHECK-FIXES: auto Name = name();
+  // CHECK-FIXES: auto Measured = measure(Name);
+  co_return Wanted ? co_await Measured : 0;
+}
+Task<std::size_t> returned(std::string Name) { return measure(Name); }
+// CHECK-NOTES: :[[@LINE-1]]:48: warning: the task of 'measure' is returned and refers to parameter 'Name', which is destroyed by the return [async-dangling-task]
+// CHECK-NOTES: :[[@LINE-2]]:63: note: through parameter 'Name'
+// CHECK-NOTES: :[[@LINE-3]]:48: note: 'measure' is only declared here; if it is no coroutine and keeps nothing, '[[clang::coro_wrapper]]' says so
+// CHECK-FIXES: Task<std::size_t> returned(std::string Name) { co_return co_await measure(Name); }
+
+// --- Silent ------------------------------------------------------------------
+
+Task<std::size_t> in_place() { co_return co_await measure(name()); }
+std::size_t waited() { return drogon::sync_wait(measure(name())); }
+Task<> together() { co_await drogon::when_all(save(name()), save(name())); }
+Task<std::size_t> of_the_caller(const std::string &Name) {
+  return measure(Name);
+}
+// It keeps the lambda for as long as the task runs.
+void run_of_its_own(std::string Name) {
+  drogon::async_run([Name]() -> Task<> { co_await save(Name); });
+}
