@@ -3,23 +3,23 @@
 
 // A task that is complete from the beginning.
 
-#include <pplx/pplxtasks.h>
+#include <pplawait.h>
 
 int compute(int Id);
 
-pplx::task<int> answer() { co_return 42; }
-// CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'answer' is a coroutine that never suspends
-// CHECK-FIXES: pplx::task<int> answer() { return pplx::task_from_result<int>(42); }
+Concurrency::task<int> answer() { co_return 42; }
+// CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'answer' is a coroutine that never suspends
+// CHECK-FIXES: Concurrency::task<int> answer() { return Concurrency::task_from_result<int>(42); }
 
-pplx::task<void> done() { co_return; }
-// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'done' is a coroutine that never suspends
-// CHECK-FIXES: pplx::task<void> done() { return pplx::task_from_result(); }
+Concurrency::task<void> done() { co_return; }
+// CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'done' is a coroutine that never suspends
+// CHECK-FIXES: Concurrency::task<void> done() { return Concurrency::task_from_result(); }
 
-pplx::task<int> passes_on(int Id);
-pplx::task<int> waits(int Id) { co_return 1 + co_await passes_on(Id); }
+Concurrency::task<int> passes_on(int Id);
+Concurrency::task<int> waits(int Id) { co_return 1 + co_await passes_on(Id); }
 struct Handler {
-  virtual pplx::task<void> stop() { co_return; }
+  virtual Concurrency::task<void> stop() { co_return; }
 };
 struct Server : Handler {
-  pplx::task<void> stop() override { co_return; }
+  Concurrency::task<void> stop() override { co_return; }
 };

@@ -4,7 +4,7 @@
 
 // PPL: continuations, and where they run.
 
-#include <ppl/ppltasks.h>
+#include <ppltasks.h>
 #include <winrt/Windows.UI.Xaml.h>
 
 using namespace Concurrency;

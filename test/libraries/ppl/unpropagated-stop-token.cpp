@@ -1,34 +1,7 @@
-// RUN: %check %s async-unpropagated-stop-token %t -- -Wno-unused
+// RUN: %check %s async-unpropagated-stop-token %t -- -isystem %standins -Wno-unused
 // PPL, in the shape that cpprestsdk gives it: options that a token converts to.
 
-namespace pplx {
-class cancellation_token {
-public:
-  static cancellation_token none();
-  bool is_canceled() const;
-};
-class cancellation_token_source {
-public:
-  cancellation_token get_token() const;
-  void cancel() const;
-};
-class task_options {
-public:
-  task_options();
-  task_options(cancellation_token);
-};
-template <typename T> class task {
-public:
-  template <typename F>
-  task then(F &&Function, task_options Options = {}) const {
-    return {};
-  }
-};
-template <typename F>
-task<int> create_task(F Function, task_options Options = task_options()) {
-  return {};
-}
-} // namespace pplx
+#include <pplx/pplxtasks.h>
 
 pplx::task<int> fetch(int Id, pplx::cancellation_token Token = pplx::cancellation_token::none());
 pplx::task<int> fetch_by_reference(int Id, const pplx::cancellation_token &Token = pplx::cancellation_token::none());

@@ -1,40 +1,44 @@
-// Stand-in for PPL's tasks, with what <pplawait.h> adds to them: the names and
-// shapes the checks look at, nothing else.
+// Stand-in for the tasks of cpprestsdk, where they are not PPL's own: the names
+// and shapes the checks look at, nothing else. Nothing awaits them.
 #pragma once
 
-#include <coroutine>
+#include <functional>
+#include <utility>
 
 namespace pplx {
+class cancellation_token {
+public:
+  static cancellation_token none() { return {}; }
+  bool is_canceled() const { return false; }
+};
+class cancellation_token_source {
+public:
+  cancellation_token get_token() const { return {}; }
+  void cancel() const {}
+};
+
+class task_options {
+public:
+  task_options() {}
+  task_options(cancellation_token) {}
+};
+
+enum task_status { not_complete, completed, canceled };
+
 template <typename T> class task {
 public:
-  struct awaiter {
-    bool await_ready() const { return true; }
-    void await_suspend(std::coroutine_handle<>) const {}
-    T await_resume() const { return T(); }
-  };
-  awaiter operator co_await() const { return {}; }
+  using result_type = T;
+
+  template <typename F> task then(F &&, task_options = {}) const { return {}; }
   T get() const { return T(); }
+  task_status wait() const { return completed; }
+  bool is_done() const { return true; }
 };
+
+template <typename F>
+auto create_task(F Work, task_options = {}) -> task<decltype(Work())> {
+  return {};
+}
 template <typename T> task<T> task_from_result(T) { return {}; }
 inline task<void> task_from_result() { return {}; }
-
-namespace details {
-template <typename T> struct coroutine_promise {
-  task<T> get_return_object() { return {}; }
-  std::suspend_never initial_suspend() noexcept { return {}; }
-  std::suspend_never final_suspend() noexcept { return {}; }
-  void unhandled_exception() {}
-};
-template <typename T> struct promise : coroutine_promise<T> {
-  void return_value(T) {}
-};
-template <> struct promise<void> : coroutine_promise<void> {
-  void return_void() {}
-};
-} // namespace details
 } // namespace pplx
-
-template <typename T, typename... Args>
-struct std::coroutine_traits<pplx::task<T>, Args...> {
-  using promise_type = pplx::details::promise<T>;
-};

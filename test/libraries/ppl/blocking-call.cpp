@@ -1,0 +1,43 @@
+// RUN: %check %s async-blocking-call %t -- -isystem %standins -pthread -Wno-unused
+
+#include <chrono>
+#include <pplawait.h>
+#include <thread>
+
+using concurrency::task;
+using namespace std::chrono_literals;
+
+task<void> sleeps() {
+  std::this_thread::sleep_for(10ms);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of this coroutine until the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'sleep_for' is known
+  concurrency::wait(10);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'wait' blocks the thread of this coroutine until the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'wait' is known
+  co_return;
+}
+task<void> waits(concurrency::event &Event) {
+  Event.wait();
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of this coroutine until the event is set [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: no awaiting form of 'wait' is known
+  Event.wait(10);
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of this coroutine until the event is set [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: no awaiting form of 'wait' is known
+  co_return;
+}
+
+// --- Silent ------------------------------------------------------------------
+
+task<void> asks(concurrency::event &Event) {
+  concurrency::wait(0);
+  Event.wait(0);
+  co_return;
+}
+task<void> sets(concurrency::event &Event) {
+  Event.set();
+  co_return;
+}
+void elsewhere(concurrency::event &Event) {
+  Event.wait();
+  concurrency::wait(10);
+}
