@@ -25,8 +25,7 @@ AsyncCheck::AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context)
       Shared(Session::join(Context)),
       IgnoreMacros(Options.get("IgnoreMacros", true)),
       SharedOptions(sharedOptions(Context)),
-      VocabularyFiles(SharedOptions.get("Vocabulary", "")),
-      Includes(utils::IncludeSorter::IS_LLVM, areDiagsSelfContained()) {
+      VocabularyFiles(SharedOptions.get("Vocabulary", "")) {
   Shared->add(*this);
 }
 
@@ -40,7 +39,7 @@ void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 void AsyncCheck::registerPPCallbacks(const SourceManager &SM,
                                      Preprocessor *Main, Preprocessor *) {
   PP = Main;
-  Includes.registerPreprocessor(Main);
+  Shared->watchIncludes(*Main);
   llvm::vfs::FileSystem &FS = SM.getFileManager().getVirtualFileSystem();
   for (const std::string &Error :
        Shared->loadVocabulary(FS, VocabularyFiles, getCurrentMainFile()))
@@ -94,9 +93,12 @@ bool AsyncCheck::isNew(SourceLocation Loc) {
 Rewrite AsyncCheck::rewrite(const ASTContext &Ctx) {
   Rewrite Edits(
       Ctx,
-      [this](FileID File, llvm::StringRef Header) {
-        return Includes.createIncludeInsertion(File,
-                                               ("<" + Header + ">").str());
+      [this](FileID File, llvm::StringRef Header) -> std::optional<FixItHint> {
+        // An editor applies one fix alone.
+        if (!areDiagsSelfContained() &&
+            !Included.insert({File, Header.str()}).second)
+          return std::nullopt;
+        return Shared->includeIn(File, Header);
       },
       [this](llvm::StringRef Header) {
         // Not the preprocessor's own look-up, which wants to be in a file.
@@ -144,7 +146,19 @@ static std::string nameOfCallee(const Expr &Call) {
 }
 
 void AsyncCheck::explain(const ReachPath &Path) {
-  for (const ReachStep &Step : Path) {
+  // Nobody reads three hundred notes, and printing them takes its time.
+  constexpr std::size_t First = 6, Last = 3;
+  const std::size_t Hidden =
+      Path.size() > First + Last + 1 ? Path.size() - First - Last : 0;
+  for (std::size_t I = 0; I < Path.size(); ++I) {
+    const ReachStep &Step = Path[I];
+    if (Hidden && I == First) {
+      diag(Step.At->getExprLoc(), "%0 more calls lie between",
+           DiagnosticIDs::Note)
+          << static_cast<unsigned>(Hidden);
+      I += Hidden - 1;
+      continue;
+    }
     const std::string Name = nameForNote(Step.Function);
     const SourceLocation Loc = Step.At->getExprLoc();
     if (Step.How == ReachStep::Executor)

@@ -15,8 +15,10 @@
 #include "Rewriting.h"
 #include "Session.h"
 #include "clang-tidy/ClangTidyCheck.h"
-#include "clang-tidy/utils/IncludeInserter.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include <set>
+#include <string>
+#include <utility>
 
 namespace clang::tidy::async {
 
@@ -101,7 +103,8 @@ private:
   const bool IgnoreMacros;
   const OptionsView SharedOptions;
   const std::string VocabularyFiles;
-  utils::IncludeInserter Includes;
+  /// What earlier fixes of this check include already.
+  std::set<std::pair<FileID, std::string>> Included;
   Preprocessor *PP = nullptr;
   llvm::DenseSet<SourceLocation> Reported;
   std::vector<const FunctionDecl *> Instantiations;

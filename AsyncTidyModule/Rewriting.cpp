@@ -23,7 +23,23 @@ void Rewrite::refuse(std::string Why) {
     Reason = std::move(Why);
 }
 
+/// Clang compares the edits of a diagnostic with each other when it prints it:
+/// of many, those on one line become one.
+static bool joins(SourceLocation End, SourceLocation Begin,
+                  const SourceManager &SM, std::string &Between) {
+  const auto [File, From] = SM.getDecomposedLoc(End);
+  const auto [SameFile, To] = SM.getDecomposedLoc(Begin);
+  if (File != SameFile)
+    return false;
+  const llvm::StringRef Gap = SM.getBufferData(File).slice(From, To);
+  if (Gap.contains('\n'))
+    return false;
+  Between = Gap.str();
+  return true;
+}
+
 std::vector<FixItHint> Rewrite::merged() const {
+  constexpr std::size_t Many = 256;
   std::vector<Edit> Sorted = Edits;
   llvm::sort(Sorted, [](const Edit &A, const Edit &B) {
     return std::tuple(A.Begin, A.End, A.Order) <
@@ -31,9 +47,13 @@ std::vector<FixItHint> Rewrite::merged() const {
   });
   std::vector<Edit> Merged;
   for (Edit &Next : Sorted) {
-    if (!Merged.empty() && Merged.back().End == Next.Begin) {
+    std::string Between;
+    if (!Merged.empty() &&
+        (Merged.back().End == Next.Begin ||
+         (Sorted.size() > Many &&
+          joins(Merged.back().End, Next.Begin, SM, Between)))) {
       Merged.back().End = Next.End;
-      Merged.back().Text += Next.Text;
+      Merged.back().Text += Between + Next.Text;
     } else {
       Merged.push_back(std::move(Next));
     }

@@ -110,6 +110,15 @@ static bool knowsAny(const ASTContext &Ctx,
   });
 }
 
+void Session::watchIncludes(Preprocessor &PP) {
+  if (Watched == &PP)
+    return;
+  Watched = &PP;
+  // Each check sees to what its own fixes include already.
+  Includes.emplace(utils::IncludeSorter::IS_LLVM, /*SelfContainedDiags=*/true);
+  Includes->registerPreprocessor(&PP);
+}
+
 void Session::enter(const ASTContext &Ctx) {
   if (Unit == &Ctx)
     return;

@@ -16,6 +16,7 @@
 #include "CallGraph.h"
 #include "EditClaims.h"
 #include "Reachability.h"
+#include "clang-tidy/utils/IncludeInserter.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <memory>
 
@@ -56,6 +57,15 @@ public:
   /// already is. Everything below is for that unit.
   void enter(const ASTContext &Ctx);
 
+  /// Remembers where the unit includes what. Cheap when it already does: an
+  /// inserter of its own for each check would cost megabytes.
+  void watchIncludes(Preprocessor &PP);
+
+  /// The edit that makes \p File include \p Header; none when it does.
+  std::optional<FixItHint> includeIn(FileID File, llvm::StringRef Header) {
+    return Includes->createIncludeInsertion(File, ("<" + Header + ">").str());
+  }
+
   /// False when the unit has neither coroutines nor a library that the
   /// vocabulary knows, so that no check can find anything.
   bool isAsync() const { return Async; }
@@ -81,6 +91,8 @@ private:
   std::vector<AsyncCheck *> Checks;
   bool Loaded = false;
   std::vector<Library> UserLibraries;
+  const Preprocessor *Watched = nullptr;
+  std::optional<utils::IncludeInserter> Includes;
   const ASTContext *Unit = nullptr;
   bool Async = false;
   std::unique_ptr<Names> Known;
