@@ -3,6 +3,7 @@
 #include <async_simple/Future.h>
 // CHECK-FIXES: #include <async_simple/coro/FutureAwaiter.h>
 #include <async_simple/coro/Lazy.h>
+#include <async_simple/coro/SyncAwait.h>
 #include <utility>
 
 using async_simple::coro::Lazy;

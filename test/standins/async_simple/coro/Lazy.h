@@ -147,12 +147,5 @@ template <typename T>
 Lazy<T> detail::LazyPromise<T>::get_return_object() noexcept {
   return Lazy<T>(std::coroutine_handle<LazyPromise>::from_promise(*this));
 }
-
-template <typename LazyType> auto syncAwait(LazyType &&Task) {
-  return Task.operator co_await().await_resume();
-}
-template <typename LazyType> auto syncAwait(LazyType &&Task, Executor *Where) {
-  return syncAwait(std::move(std::forward<LazyType>(Task)).via(Where));
-}
 } // namespace coro
 } // namespace async_simple
