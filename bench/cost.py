@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What the checks cost: processor time and memory beside other ways to look.
+"""What the checks cost: processor time, instructions where perf counts them, and
+memory, beside other ways to look.
 
 Every round runs each way once, one after the other; the figures are medians of
 the rounds, the ratios medians of the ratios to one trivial check within a round,
@@ -9,9 +10,11 @@ so that a machine that gets slower slows all alike.
 """
 
 import argparse
+import collections
 import math
 import os
 import pathlib
+import re
 import statistics
 import subprocess
 import tempfile
@@ -25,13 +28,40 @@ UPSTREAM = ("cppcoreguidelines-avoid-capturing-lambda-coroutines,"
 WAYS = ["parse only", "trivial", "ours", "upstream coroutines", "bugprone-*"]
 
 
+def counter():
+    """perf's command in front of another, where it counts instructions."""
+    perf = ["perf", "stat", "-x,", "-e", "instructions:u", "-o"]
+    try:
+        with tempfile.NamedTemporaryFile() as out:
+            subprocess.run([*perf, out.name, "true"], check=True,
+                           capture_output=True)
+            return perf if instructions(out.name) else []
+    except (OSError, subprocess.CalledProcessError):
+        return []
+
+
+def instructions(file):
+    """What perf counted, 0 where it could not."""
+    for line in pathlib.Path(file).read_text().splitlines():
+        if "instructions" in line and line.split(",")[0].isdigit():
+            return int(line.split(",")[0])
+    return 0
+
+
+PERF = counter()
+
+
 def measure(command):
-    """(seconds of processor time, KiB at most) of one process."""
-    with open(os.devnull, "wb") as nothing:
-        process = subprocess.Popen(command, stdout=nothing, stderr=nothing)
+    """(seconds of processor time, KiB at most, instructions) of one process.
+    The last is 0 where they cannot be counted; a busy machine changes the first,
+    and hardly the last."""
+    with tempfile.NamedTemporaryFile() as out, open(os.devnull, "wb") as nothing:
+        process = subprocess.Popen([*PERF, out.name, *command] if PERF else
+                                   command, stdout=nothing, stderr=nothing)
         _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss
+        process.returncode = os.waitstatus_to_exitcode(status)
+        return (used.ru_utime + used.ru_stime, used.ru_maxrss,
+                instructions(out.name) if PERF else 0)
 
 
 class Bench:
@@ -62,9 +92,11 @@ class Bench:
                 costs = [measure(self.command(way, str(file), flags))
                          for file, flags in files]
                 rounds[-1][way] = (sum(cost[0] for cost in costs),
-                                   max(cost[1] for cost in costs))
+                                   max(cost[1] for cost in costs),
+                                   sum(cost[2] for cost in costs))
         print(f"\n{title}")
-        print(f"  {'':20} {'seconds':>8} {'ratio':>8} {'MiB':>8} {'ratio':>8}")
+        print(f"  {'':20} {'seconds':>8} {'ratio':>8} {'MiB':>8} {'ratio':>8}"
+              + (f" {'10^9 instr.':>12} {'ratio':>8}" if PERF else ""))
         for way in WAYS:
             def median(pick):
                 return statistics.median(pick(r) for r in rounds)
@@ -73,10 +105,54 @@ class Bench:
                   f"{median(lambda r: r[way][0] / r['trivial'][0]):8.3f} "
                   f"{median(lambda r: r[way][1]) / 1024:8.0f} "
                   f"{median(lambda r: r[way][1] / r['trivial'][1]):8.3f}",
-                  flush=True)
+                  f"{median(lambda r: r[way][2]) / 1e9:12.3f} "
+                  f"{median(lambda r: r[way][2] / r['trivial'][2]):8.4f}"
+                  if PERF else "", flush=True)
+
+    def instructions(self, title, files):
+        """One run of each under callgrind, which counts the same every time."""
+        print(f"\n{title}")
+        counts = {}
+        for way in ("trivial", "ours"):
+            counts[way] = 0
+            for file, flags in files:
+                with tempfile.NamedTemporaryFile() as out:
+                    subprocess.run(
+                        ["valgrind", "--tool=callgrind", "-q",
+                         f"--callgrind-out-file={out.name}",
+                         *self.command(way, str(file), flags)],
+                        capture_output=True)
+                    counts[way] += int(re.search(
+                        r"^(?:summary|totals): (\d+)",
+                        pathlib.Path(out.name).read_text(), re.M).group(1))
+            print(f"  {way:20} {counts[way] / 1e9:8.3f} * 10^9 instructions, "
+                  f"{counts[way] / counts['trivial']:.4f}", flush=True)
+
+    def profile(self, title, files):
+        """clang-tidy's own profile: the checks that take longest."""
+        seconds = collections.Counter()
+        for file, flags in files:
+            said = subprocess.run(
+                [f"{self.args.bin}/clang-tidy", f"--load={self.args.module}",
+                 "--config={}", f"--checks=-*,{UPSTREAM},async-*",
+                 "--enable-check-profile", str(file), "--", *flags],
+                capture_output=True, text=True).stderr
+            # User, system, both, wall: each with its share.
+            for both, name in re.findall(
+                    r"^ +[\d.]+ \([^)]*\) +[\d.]+ \([^)]*\) +([\d.]+) \([^)]*\)"
+                    r".* ([\w.]+-[\w.-]+)$", said, re.M):
+                seconds[name] += float(both)
+        print(f"\n{title}")
+        for name, value in seconds.most_common(6):
+            print(f"  {value:8.4f} s {name}")
+        ours = sum(value for name, value in seconds.items()
+                   if name.startswith("async-"))
+        print(f"  {ours:8.4f} s all of ours", flush=True)
 
     def growth(self, title, make, sizes, work):
         """What the checks add, by the size of generated files."""
+        unit = "10^9 instructions" if PERF else "s"
+        which, scale = (2, 1e9) if PERF else (0, 1)
         print(f"\n{title}")
         added = []
         for size in sizes:
@@ -85,13 +161,14 @@ class Bench:
             flags = ["-std=c++20", "-isystem", str(ROOT / "test/standins")]
             samples = []
             for _ in range(max(3, self.args.rounds // 3)):
-                trivial = measure(self.command("trivial", str(file), flags))[0]
-                ours = measure(self.command("ours", str(file), flags))[0]
+                trivial, ours = (
+                    measure(self.command(way, str(file), flags))[which] / scale
+                    for way in ("trivial", "ours"))
                 samples.append((ours - trivial, trivial))
             margin, base = (statistics.median(column)
                             for column in zip(*samples))
             added.append(max(margin, 1e-4))
-            print(f"  {size:6}: {base:6.2f} s, and {margin:6.3f} s for ours",
+            print(f"  {size:6}: {base:6.2f} {unit}, and {margin:6.3f} for ours",
                   flush=True)
         # Least squares over the upper half, where the time is measurable.
         points = [(math.log(x), math.log(y))
@@ -150,6 +227,9 @@ def main():
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--short", action="store_true",
                         help="small files and few rounds, to see that it runs")
+    parser.add_argument("--callgrind", action="store_true",
+                        help="count instructions with valgrind instead: exact, "
+                        "and slow")
     args = parser.parse_args()
     args.module = args.module.resolve()
     if args.short:
@@ -159,17 +239,25 @@ def main():
                f"{args.bin}/../include", "-fno-exceptions", "-fno-rtti"]
     standins = ["-std=c++20", "-isystem", str(ROOT / "test/standins"),
                 "-Wno-everything"]
-    if not args.short:
-        bench.table("(a) a heavy file without coroutines: one of our own, as C++20",
-                    [(ROOT / "checks/BlockingWaitCheck.cpp",
-                      ["-std=c++20", *include])])
-        bench.table("(b) coroutines of real Boost.Asio",
-                    [(ROOT / "examples/orders/handlers.cpp", ["-std=c++20"]),
-                     (ROOT / "examples/orders/orders.cpp", ["-std=c++20"])])
     samples = sorted((ROOT / "test/standins/samples").glob("*.cpp"))
+    heavy = [(ROOT / "checks/BlockingWaitCheck.cpp", ["-std=c++20", *include])]
+    asio = [(ROOT / "examples/orders/handlers.cpp", ["-std=c++20"]),
+            (ROOT / "examples/orders/orders.cpp", ["-std=c++20"])]
+    if args.callgrind:
+        bench.instructions("(a) a heavy file without coroutines", heavy)
+        bench.instructions("(b) coroutines of real Boost.Asio", asio)
+        bench.instructions("(b) good coroutines of the stand-ins",
+                           [(path, standins) for path in samples])
+        return
+    if not args.short:
+        bench.table("(a) a heavy file without coroutines: one of our own, as "
+                    "C++20", heavy)
+        bench.table("(b) coroutines of real Boost.Asio", asio)
     bench.table("(b) good coroutines of the stand-ins",
                 [(path, standins) for path in
                  (samples[:1] if args.short else samples)])
+    bench.profile("(b) clang-tidy's own profile, good coroutines",
+                  [(path, standins) for path in samples])
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         large = [10, 20] if args.short else [100, 300, 1000, 3000, 10000]
