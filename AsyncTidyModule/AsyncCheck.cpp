@@ -93,10 +93,15 @@ bool AsyncCheck::isNew(SourceLocation Loc) {
 Rewrite AsyncCheck::rewrite(const ASTContext &Ctx) {
   Rewrite Edits(
       Ctx,
-      [this](FileID File, llvm::StringRef Header) -> std::optional<FixItHint> {
-        // An editor applies one fix alone.
-        if (!areDiagsSelfContained() &&
-            !Included.insert({File, Header.str()}).second)
+      [this](FileID File, llvm::StringRef Header,
+             Rewrite::FixOn Place) -> std::optional<FixItHint> {
+        const std::pair<FileID, std::string> What(File, Header.str());
+        // An editor applies one fix alone, and nobody else those of a note.
+        const bool IsThere =
+            Place == Rewrite::FixOn::Note
+                ? Included.count(What) || !IncludedByNotes.insert(What).second
+                : !Included.insert(What).second;
+        if (IsThere && !areDiagsSelfContained())
           return std::nullopt;
         return Shared->includeIn(File, Header);
       },

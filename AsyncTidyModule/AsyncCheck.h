@@ -104,7 +104,7 @@ private:
   const OptionsView SharedOptions;
   const std::string VocabularyFiles;
   /// What earlier fixes of this check include already.
-  std::set<std::pair<FileID, std::string>> Included;
+  std::set<std::pair<FileID, std::string>> Included, IncludedByNotes;
   Preprocessor *PP = nullptr;
   llvm::DenseSet<SourceLocation> Reported;
   std::vector<const FunctionDecl *> Instantiations;

@@ -85,12 +85,12 @@ bool Rewrite::collides() const {
          });
 }
 
-std::vector<FixItHint> Rewrite::hints() const {
+std::vector<FixItHint> Rewrite::hints(FixOn Place) const {
   if (!Reason.empty() || collides())
     return {};
   std::vector<FixItHint> Hints;
   for (const auto &[File, Header] : Includes)
-    if (auto Hint = MakeInclude(File, Header))
+    if (auto Hint = MakeInclude(File, Header, Place))
       Hints.push_back(Claims ? Claims->freeLine(*Hint, SM) : *Hint);
   llvm::append_range(Hints, merged());
   if (Claims)

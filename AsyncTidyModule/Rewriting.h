@@ -29,10 +29,14 @@ namespace clang::tidy::async {
 
 class Rewrite {
 public:
+  /// Where edits are offered. Those on a note may stay unapplied while others
+  /// of the same run are applied.
+  enum class FixOn { Warning, Note };
+
   /// Makes the hint that includes \p Header in a file, or nothing when it is
   /// there. Comes from utils::IncludeInserter.
-  using IncludeHint =
-      std::function<std::optional<FixItHint>(FileID, llvm::StringRef Header)>;
+  using IncludeHint = std::function<std::optional<FixItHint>(
+      FileID, llvm::StringRef Header, FixOn)>;
 
   /// True when the TU's include path has \p Header.
   using HeaderSearch = std::function<bool(llvm::StringRef Header)>;
@@ -117,7 +121,7 @@ public:
   /// Edits that touch each other become one, since clang-tidy takes no two
   /// insertions at one place. Empty when refused. To be asked once: includes
   /// are remembered by whoever makes them.
-  std::vector<FixItHint> hints() const;
+  std::vector<FixItHint> hints(FixOn Place = FixOn::Warning) const;
 
   /// The source text of \p Tokens.
   llvm::StringRef text(SourceRange Tokens) const;

@@ -287,7 +287,8 @@ void BlockingWaitCheck::report(const Finding &Found,
          "%select{'co_await' throws what '%1' leaves in the future|after "
          "'co_await' the coroutine goes on in the executor that runs this}0",
          DiagnosticIDs::Note)
-        << !Wait.hidesErrors() << Wait.name() << Found.Edits.hints();
+        << !Wait.hidesErrors() << Wait.name()
+        << Found.Edits.hints(Rewrite::FixOn::Note);
   const AsyncType Type = types().classify(Function.getReturnType());
   if (Applied && Type.Entry && !Type.Entry->Resumes.empty() &&
       !std::exchange(SaysWhereItResumes, true))

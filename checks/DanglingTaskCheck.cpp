@@ -113,7 +113,8 @@ void DanglingTaskCheck::report(const CallExpr &Task, const Destination &Way,
   const ASTContext &Ctx = Body.Callable->getASTContext();
   llvm::StringRef Judgement;
   Rewrite Edits = repair(Task, Way, Dangling, Body, Index, Judgement);
-  const std::vector<FixItHint> Fix = Edits.hints();
+  const std::vector<FixItHint> Fix = Edits.hints(
+      Judgement.empty() ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
   const llvm::ArrayRef<FixItHint> Sure =
       Judgement.empty() ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
   const std::string What = describe(Dangling.front(), Way, Ctx);
@@ -224,7 +225,7 @@ void DanglingTaskCheck::checkGuards(const CallExpr &Task,
   if (Edits)
     diag(Way.Loc, "as a coroutine, this function keeps %0 until it is complete",
          DiagnosticIDs::Note)
-        << Guard << Edits.hints();
+        << Guard << Edits.hints(Rewrite::FixOn::Note);
   explain(Way.Loc, Edits);
 }
 

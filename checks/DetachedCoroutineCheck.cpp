@@ -133,7 +133,8 @@ void DetachedCoroutineCheck::reportDefinition(const FunctionDecl &Function,
     Change.apply(Function, Edits);
 
   const bool IsFixed = !Change.reachesFurther();
-  const std::vector<FixItHint> Fix = Edits.hints();
+  const std::vector<FixItHint> Fix =
+      Edits.hints(IsFixed ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
   const llvm::ArrayRef<FixItHint> Applied =
       IsFixed ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
   if (Function.getIdentifier())
@@ -185,7 +186,8 @@ void DetachedCoroutineCheck::reportCall(const CallExpr &Call,
     Edits.replace(Start.Token->getSourceRange(), CompletionHandler);
 
   const bool IsFixed = !CompletionHandler.empty();
-  const std::vector<FixItHint> Fix = Edits.hints();
+  const std::vector<FixItHint> Fix =
+      Edits.hints(IsFixed ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
   const llvm::ArrayRef<FixItHint> Applied =
       IsFixed ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
   const ExceptionFate Fate = Start.Entry->Exceptions;

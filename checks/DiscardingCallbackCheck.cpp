@@ -81,7 +81,7 @@ void DiscardingCallbackCheck::report(const DroppedResult &Drop,
   if (Spawn)
     diag(Loc, "'%0' runs it; its last argument gets the exception",
          DiagnosticIDs::Note)
-        << Drop.Entry->Becomes << Spawn.hints();
+        << Drop.Entry->Becomes << Spawn.hints(Rewrite::FixOn::Note);
   else
     explain(Loc, Edits);
 }

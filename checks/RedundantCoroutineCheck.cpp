@@ -230,7 +230,7 @@ void RedundantCoroutineCheck::returnValue(const FunctionDecl &Function,
          "as a plain function, %0 is no point any more at which its callers "
          "can be resumed elsewhere or be cancelled",
          DiagnosticIDs::Note)
-        << &Function << Edits.hints();
+        << &Function << Edits.hints(Rewrite::FixOn::Note);
   explain(Loc, Edits);
 }
 
@@ -292,7 +292,8 @@ void RedundantCoroutineCheck::report(const FunctionDecl &Function,
   const SourceLocation Loc = Function.getLocation();
   const bool Lazy =
       types().classify(Function.getReturnType()).Start == TaskStart::Lazy;
-  const std::vector<FixItHint> Fix = Edits.hints();
+  const std::vector<FixItHint> Fix =
+      Edits.hints(Judge ? Rewrite::FixOn::Note : Rewrite::FixOn::Warning);
   diag(Loc, Message) << &Function
                      << (Judge ? llvm::ArrayRef<FixItHint>()
                                : llvm::ArrayRef(Fix));

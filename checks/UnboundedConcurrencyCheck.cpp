@@ -72,7 +72,8 @@ void UnboundedConcurrencyCheck::report(const FanOut &Found,
       boundFanOut(Found, Body, Index, types(), Limit,
                   isEnabled("async-detached-coroutine"), Edits);
   const bool AtOnce = Found.Algorithm || Found.Filled;
-  const std::vector<FixItHint> Fix = Edits.hints();
+  const std::vector<FixItHint> Fix = Edits.hints(
+      Judgement.empty() ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
   {
     auto Diag = diag(Loc, "'%0' %select{starts|runs}1 a task for %2, with no "
                           "limit on how many run at the same time");

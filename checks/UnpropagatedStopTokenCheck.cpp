@@ -112,7 +112,8 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   if (!Edits || Judgement.empty())
     explain(Loc, Edits);
   else
-    diag(Loc, "%0", DiagnosticIDs::Note) << Judgement << Edits.hints();
+    diag(Loc, "%0", DiagnosticIDs::Note)
+        << Judgement << Edits.hints(Rewrite::FixOn::Note);
   return true;
 }
 
@@ -189,7 +190,7 @@ void UnpropagatedStopTokenCheck::checkLostToken(const CallExpr &Call,
   if (Edits)
     diag(Call.getExprLoc(), "hand the token on, unless it is meant to go on",
          DiagnosticIDs::Note)
-        << Edits.hints();
+        << Edits.hints(Rewrite::FixOn::Note);
   else
     explain(Call.getExprLoc(), Edits);
 }
@@ -250,7 +251,7 @@ void UnpropagatedStopTokenCheck::reportLoop(const Stmt &Loop,
          "look at it in the condition, if the loop may end "
          "there",
          DiagnosticIDs::Note)
-        << Edits.hints();
+        << Edits.hints(Rewrite::FixOn::Note);
   else
     explain(Loop.getBeginLoc(), Edits);
 }

@@ -54,7 +54,8 @@ struct Scene {
   }
 
   Rewrite::IncludeHint include() {
-    return [this](FileID, llvm::StringRef Header) -> std::optional<FixItHint> {
+    return [this](FileID, llvm::StringRef Header,
+                  Rewrite::FixOn) -> std::optional<FixItHint> {
       Headers.push_back(Header.str());
       return std::nullopt;
     };
@@ -385,12 +386,12 @@ TEST(RewriteIncludes, BringStdMoveWhereItIsMissing) {
   TestAST AST("struct T {} t; void use(T &&); void f() { use((T &&)t); }", "",
               {"-DNO_MOVE"});
   std::vector<std::string> Headers;
-  Rewrite Edits(
-      AST.context(),
-      [&](FileID, llvm::StringRef Header) -> std::optional<FixItHint> {
-        Headers.push_back(Header.str());
-        return std::nullopt;
-      });
+  Rewrite Edits(AST.context(),
+                [&](FileID, llvm::StringRef Header,
+                    Rewrite::FixOn) -> std::optional<FixItHint> {
+                  Headers.push_back(Header.str());
+                  return std::nullopt;
+                });
   const auto *Named =
       AST.find<DeclRefExpr>(declRefExpr(to(varDecl(hasName("t")))));
   Edits.await(*Named, AwaitForm::Moved);
@@ -400,7 +401,7 @@ TEST(RewriteIncludes, BringStdMoveWhereItIsMissing) {
 
 TEST(RewriteIncludes, AreRefusedWithoutTheHeader) {
   TestAST AST("int i;");
-  const auto Make = [](FileID, llvm::StringRef) {
+  const auto Make = [](FileID, llvm::StringRef, Rewrite::FixOn) {
     return std::optional<FixItHint>();
   };
   const auto Has = [](llvm::StringRef Header) { return Header == "there"; };
@@ -438,12 +439,13 @@ TEST(RewriteIncludes, AreMadeOnce) {
 TEST(RewriteIncludes, AreAmongTheHints) {
   TestAST AST("#pragma once\nint i;");
   SourceLocation Loc = AST.variable("i")->getBeginLoc();
-  Rewrite Edits(AST.context(), [&](FileID File, llvm::StringRef Header) {
-    EXPECT_EQ(File, AST.context().getSourceManager().getMainFileID());
-    return FixItHint::CreateInsertion(
-        AST.context().getSourceManager().getLocForStartOfFile(File),
-        ("#include <" + Header + ">\n").str());
-  });
+  Rewrite Edits(
+      AST.context(), [&](FileID File, llvm::StringRef Header, Rewrite::FixOn) {
+        EXPECT_EQ(File, AST.context().getSourceManager().getMainFileID());
+        return FixItHint::CreateInsertion(
+            AST.context().getSourceManager().getLocForStartOfFile(File),
+            ("#include <" + Header + ">\n").str());
+      });
   Edits.insertBefore(Loc, "long ");
   Edits.include(Loc, "utility");
   EXPECT_EQ(AST.apply(Edits.hints()),
