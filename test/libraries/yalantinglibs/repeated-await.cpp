@@ -16,6 +16,15 @@ Lazy<int> answeredTwice(coro_rpc_client &Client) {
   // CHECK-NOTES: :[[@LINE-3]]:16: note: it is awaited here first
   // CHECK-NOTES: :[[@LINE-3]]:22: note: not fixed: no variable keeps the first result
 }
+Lazy<int> connectedTwice(coro_rpc_client &Client) {
+  auto Connecting = Client.connect("host", "8801");
+  const auto First = co_await std::move(Connecting);
+  auto Second = co_await std::move(Connecting);
+  // CHECK-NOTES: :[[@LINE-1]]:17: warning: 'Connecting' is awaited again; a 'async_simple::coro::Lazy<coro_rpc::err_code>' can be used only once [async-repeated-await]
+  // CHECK-NOTES: :[[@LINE-3]]:22: note: it is awaited here first
+  // CHECK-FIXES: auto Second = First;
+  co_return First.ec + Second.ec;
+}
 Lazy<void> again(coro_rpc_client &Client) {
   auto Connecting = Client.connect("host", "8801");
   if (co_await std::move(Connecting))
