@@ -38,6 +38,13 @@ Task<std::string> caches(RedisClient &Client) {
   // CHECK-NOTES: :[[@LINE-2]]:20: note: not fixed: 'co_await execCommandCoro(...)' takes no callable, and gives the 'RedisResult' itself
       [](const RedisResult &Result) { return Result.asString(); }, "get key");
 }
+Task<> transactsInRedis(RedisClient &Client) {
+  auto Transaction = Client.newTransaction();
+  // CHECK-NOTES: :[[@LINE-1]]:29: warning: 'newTransaction' blocks the thread of this coroutine until a connection is free [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:29: note: after 'co_await' the coroutine resumes on the event loop that completes what it awaits
+  // CHECK-FIXES: auto Transaction = co_await Client.newTransactionCoro();
+  co_await Transaction->execCommandCoro("set key value");
+}
 Task<> sleeps() {
   std::this_thread::sleep_for(10ms);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of this coroutine until the time is up [async-blocking-call]

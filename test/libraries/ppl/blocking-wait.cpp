@@ -45,5 +45,7 @@ task<int> continues(int Id) {
   co_return co_await load(Id).then([](task<int> Done) { return Done.get(); });
 }
 task<int> ready() { co_return concurrency::task_from_result(1).get(); }
+// Programs without coroutines wait in plain functions.
+int plain(int Id) { return load(Id).get() + fetch(Id).get(); }
 // Somebody has to wait.
 int main() { return load(1).get(); }

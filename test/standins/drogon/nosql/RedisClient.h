@@ -4,6 +4,7 @@
 
 #include <drogon/utils/coroutine.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -14,8 +15,12 @@ public:
   std::string asString() const { return {}; }
 };
 
+class RedisTransaction;
+
 namespace internal {
 struct [[nodiscard]] RedisAwaiter : CallbackAwaiter<RedisResult> {};
+struct [[nodiscard]] RedisTransactionAwaiter
+    : CallbackAwaiter<std::shared_ptr<RedisTransaction>> {};
 } // namespace internal
 
 class RedisClient {
@@ -29,5 +34,8 @@ public:
   internal::RedisAwaiter execCommandCoro(std::string_view, Arguments...) {
     return {};
   }
+  std::shared_ptr<RedisTransaction> newTransaction() noexcept(false);
+  internal::RedisTransactionAwaiter newTransactionCoro() { return {}; }
 };
+class RedisTransaction : public RedisClient {};
 } // namespace drogon::nosql
