@@ -8,7 +8,7 @@ wil::com_task<> save(int Id);
 
 wil::com_task<int> waits(int Id) {
   save(Id).get();
-  // CHECK-NOTES: :[[@LINE-1]]:12: warning: 'get' blocks the thread of this coroutine until the 'wil::com_task<>' is complete [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-1]]:12: warning: 'get' blocks the thread of this coroutine until the 'wil::com_task<{{(void)?}}>' is complete [async-blocking-wait]
   // CHECK-FIXES: co_await save(Id);
   auto Task = load(Id);
   co_return std::move(Task).get();

@@ -12,7 +12,7 @@ Lazy<int> answeredTwice(coro_rpc_client &Client) {
   auto Answer = co_await Client.send_request<add>(1, 2);
   int First = (co_await std::move(Answer)).value().result();
   co_return First + (co_await std::move(Answer)).value().result();
-  // CHECK-NOTES: :[[@LINE-1]]:22: warning: 'Answer' is awaited again; a 'async_simple::coro::Lazy<...>' can be used only once [async-repeated-await]
+  // CHECK-NOTES: :[[@LINE-1]]:22: warning: 'Answer' is awaited again; a 'async_simple::coro::Lazy<{{.*}}>' can be used only once [async-repeated-await]
   // CHECK-NOTES: :[[@LINE-3]]:16: note: it is awaited here first
   // CHECK-NOTES: :[[@LINE-3]]:22: note: not fixed: no variable keeps the first result
 }
