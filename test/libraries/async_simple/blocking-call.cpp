@@ -35,4 +35,10 @@ Lazy<void> starts() {
   std::thread([] { std::this_thread::sleep_for(10ms); }).detach();
   co_return;
 }
+// Of a program that is not for Windows.
+void Sleep(int Animal);
+Lazy<void> puts_to_bed() {
+  Sleep(1);
+  co_return;
+}
 void sleepsElsewhere() { std::this_thread::sleep_for(10ms); }
