@@ -1,0 +1,49 @@
+// RUN: %check %s async-unbounded-concurrency %t -- -isystem %standins -pthread -Wno-unused
+
+#include <array>
+#include <tmc/all_headers.hpp>
+#include <vector>
+
+using tmc::task;
+
+task<void> save(int Id);
+
+task<void> all_at_once(const std::vector<int> &Ids) {
+  std::vector<task<void>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(save(Id));
+  co_await tmc::spawn_many(Tasks);
+  // CHECK-NOTES: :[[@LINE-1]]:12: warning: 'spawn_many' runs a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+  // CHECK-NOTES: :[[@LINE-3]]:11: note: the tasks are made here
+  // CHECK-NOTES: :[[@LINE-3]]:12: note: not fixed: make a 'tmc::semaphore' of 10, and begin each task with 'auto slot = co_await gate.acquire_scope();'
+}
+
+task<void> posts_each(tmc::ex_cpu &Cpu, const std::vector<int> &Ids) {
+  for (int Id : Ids)
+    tmc::post(Cpu, save(Id));
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'post' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: not fixed: make a 'tmc::semaphore' of 10, and begin each task with 'auto slot = co_await gate.acquire_scope();'
+  co_return;
+}
+
+// --- Silent ------------------------------------------------------------------
+
+task<void> four() {
+  std::array<task<void>, 4> Tasks;
+  for (int I = 0; I < 4; ++I)
+    Tasks[I] = save(I);
+  co_await tmc::spawn_many(Tasks);
+}
+
+task<void> gated(const std::vector<int> &Ids) {
+  tmc::semaphore Gate(8);
+  std::vector<task<void>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back([](tmc::semaphore &Gate, int Id) -> task<void> {
+      auto Slot = co_await Gate.acquire_scope();
+      co_await save(Id);
+    }(Gate, Id));
+  co_await tmc::spawn_many(Tasks);
+}
+
+task<void> pair() { co_await tmc::spawn_tuple(save(1), save(2)); }
