@@ -174,7 +174,8 @@ void Conversions::Planner::editWait(const BlockingWait &Wait,
   if (llvm::none_of(C.Waits, [&](const BlockingWait &Outer) {
         return stripImplicit(Outer.Operand) == Wait.Call;
       }))
-    Edits.parenthesizeForContext(*Wait.Call, Index);
+    if (const Expr *Whole = Wait.whole())
+      Edits.parenthesizeForContext(*Whole, Index);
 }
 
 /// As far as the place goes: the function around it may still be none that can

@@ -250,6 +250,8 @@ template <> struct ScalarEnumerationTraits<WaitValue> {
   static void enumeration(IO &IO, WaitValue &Value) {
     IO.enumCase(Value, "same", WaitValue::Same);
     IO.enumCase(Value, "status", WaitValue::Status);
+    IO.enumCase(Value, "optional", WaitValue::Optional);
+    IO.enumCase(Value, "tuple", WaitValue::Tuple);
   }
 };
 

@@ -141,8 +141,10 @@ enum class CallRole {
 
 /// What is left of a waited-for value when the wait becomes `co_await`.
 enum class WaitValue {
-  Same,  ///< The wait has the value of `co_await`.
-  Status ///< The wait does not throw what `co_await` would throw.
+  Same,     ///< The wait has the value of `co_await`.
+  Status,   ///< The wait does not throw what `co_await` would throw.
+  Optional, ///< It has a `std::optional` of it, which is empty after a stop.
+  Tuple     ///< It has a `std::optional` of a tuple of it, as senders do.
 };
 
 /// How a function runs the callable that it is given.

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Waits.h"
+#include "clang/AST/ParentMapContext.h"
 #include "llvm/Config/llvm-config.h"
 
 using namespace clang;
@@ -88,6 +89,78 @@ llvm::StringRef BlockingWait::name() const {
   if (Entry)
     return llvm::StringRef(Entry->Name).rsplit("::").second;
   return Call->getDirectCallee()->getName();
+}
+
+/// What encloses \p S and is more than a cast or parentheses.
+static DynTypedNode userOf(const Stmt &S, ASTContext &Ctx) {
+  DynTypedNode Node = DynTypedNode::create(S);
+  while (true) {
+    const DynTypedNodeList Parents = Ctx.getParents(Node);
+    if (Parents.empty())
+      return {};
+    Node = Parents[0];
+    if (!Node.get<ParenExpr>() && !Node.get<ImplicitCastExpr>() &&
+        !Node.get<FullExpr>() && !Node.get<MaterializeTemporaryExpr>() &&
+        !Node.get<CXXBindTemporaryExpr>())
+      return Node;
+  }
+}
+
+/// `*E` or `E.value()`.
+static const Expr *valueTakenOf(const Expr &E, ASTContext &Ctx) {
+  const DynTypedNode User = userOf(E, Ctx);
+  if (const auto *Star = User.get<CXXOperatorCallExpr>())
+    return Star->getOperator() == OO_Star && Star->getNumArgs() == 1 ? Star
+                                                                     : nullptr;
+  const auto *Member = User.get<MemberExpr>();
+  if (!Member || !Member->getMemberDecl()->getIdentifier() ||
+      Member->getMemberDecl()->getName() != "value")
+    return nullptr;
+  return userOf(*Member, Ctx).get<CXXMemberCallExpr>();
+}
+
+static bool hasOneElement(QualType Tuple) {
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Tuple));
+  return Spec && Spec->getTemplateArgs().size() == 1 &&
+         Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Pack &&
+         Spec->getTemplateArgs()[0].pack_size() == 1;
+}
+
+/// `auto [Name] = Tuple;`
+static const BindingDecl *onlyBinding(const Expr &Tuple, ASTContext &Ctx) {
+  const auto *Var = userOf(Tuple, Ctx).get<VarDecl>();
+  if (!Var) // libstdc++'s tuple is copied or moved.
+    if (const auto *Copy = userOf(Tuple, Ctx).get<CXXConstructExpr>())
+      Var = userOf(*Copy, Ctx).get<VarDecl>();
+  const auto *Bindings = dyn_cast_or_null<DecompositionDecl>(Var);
+  return Bindings && Bindings->bindings().size() == 1
+             ? Bindings->bindings().front()
+             : nullptr;
+}
+
+const Expr *BlockingWait::whole() const {
+  if (!Entry || Entry->Value == WaitValue::Same ||
+      Entry->Value == WaitValue::Status)
+    return Call;
+  ASTContext &Ctx = Call->getCalleeDecl()->getASTContext();
+  const Expr *Value = valueTakenOf(*Call, Ctx);
+  if (!Value)
+    return userOf(*Call, Ctx).get<CompoundStmt>() ? Call : nullptr;
+  if (Entry->Value == WaitValue::Optional)
+    return Value;
+  if (userOf(*Value, Ctx).get<CompoundStmt>())
+    return Value;
+  if (!hasOneElement(Value->getType().getNonReferenceType()))
+    return nullptr;
+  if (onlyBinding(*Value, Ctx))
+    return Value;
+  const auto *Get = userOf(*Value, Ctx).get<CallExpr>();
+  const FunctionDecl *Callee = Get ? Get->getDirectCallee() : nullptr;
+  return Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
+                 Callee->getName() == "get" && Get->getNumArgs() == 1
+             ? Get
+             : nullptr;
 }
 
 static bool isUsualNameOfWait(llvm::StringRef Name) {
@@ -186,10 +259,23 @@ bool clang::tidy::async::isForMovedWork(const BlockingWait &Wait,
 /// Takes away what \p Wait wraps around its operand.
 static void unwrap(const BlockingWait &Wait, Rewrite &Edits) {
   // As an Expr: CallExpr's own getBeginLoc() is wrong for function objects.
-  const Expr &Whole = *Wait.Call;
-  if (!isa<CXXMemberCallExpr>(Whole))
+  const Expr &Whole = *Wait.whole();
+  if (Whole.getBeginLoc() != Wait.Operand->getBeginLoc())
     Edits.removeUpTo(Whole.getBeginLoc(), Wait.Operand->getBeginLoc());
   Edits.removeBehind(Wait.Operand->getEndLoc(), Whole.getEndLoc());
+}
+
+/// `auto [Name]` becomes `auto Name`.
+static void unwrapBinding(const BlockingWait &Wait, Rewrite &Edits) {
+  ASTContext &Ctx = Wait.Call->getCalleeDecl()->getASTContext();
+  const BindingDecl *Name = onlyBinding(*Wait.whole(), Ctx);
+  if (!Name)
+    return;
+  const SourceLocation Loc = Name->getLocation();
+  Edits.removeUpTo(Name->getDecomposedDecl()->getLocation(), Loc);
+  if (const auto Bracket =
+          Lexer::findNextToken(Loc, Ctx.getSourceManager(), Ctx.getLangOpts()))
+    Edits.removeBehind(Loc, Bracket->getLocation());
 }
 
 void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
@@ -208,6 +294,9 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
       return Edits.refuse("'" + Wait.name().str() +
                           "' does not throw, and 'co_await' would");
   }
+  if (!Wait.whole())
+    return Edits.refuse("its result is empty after a stop, and 'co_await' does "
+                        "not return then");
   AsyncType Type = Types.classify(Wait.operandType());
   if (Type.Entry && !Type.Entry->Header.empty() &&
       findDeclarations(Wait.Call->getCalleeDecl()->getASTContext(),
@@ -226,6 +315,8 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
   else
     Edits.await(*Wait.Operand, Type.Await);
   unwrap(Wait, Edits);
+  if (Wait.Entry && Wait.Entry->Value == WaitValue::Tuple)
+    unwrapBinding(Wait, Edits);
 }
 
 bool clang::tidy::async::hasDefaultArguments(QualType T) {

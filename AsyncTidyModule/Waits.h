@@ -37,6 +37,9 @@ struct BlockingWait {
     return Entry && Entry->Value == WaitValue::Status;
   }
   QualType operandType() const;
+  /// What has the value of `co_await`: the call, or what takes the value out of
+  /// its result, as in `*sync_wait(s)`. Null where that is not seen.
+  const Expr *whole() const;
   /// Where the warning stands.
   SourceLocation location() const { return Call->getExprLoc(); }
   /// "get", "blockingWait"

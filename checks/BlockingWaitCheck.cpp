@@ -232,15 +232,17 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
     }
     Rewrite Whole = rewrite(Function.getASTContext());
     if (Chain.size() == 1) {
-      F.Edits.parenthesizeForContext(*F.Wait.Call, Index);
+      if (const Expr *Value = F.Wait.whole())
+        F.Edits.parenthesizeForContext(*Value, Index);
     } else if (Chain.front() == &F) {
       for (const Finding *Link : llvm::reverse(Chain)) {
         repair(Link->Wait, Body, Index, Whole);
         // What an outer wait waits for needs none: `co_await co_await f`.
-        if (llvm::none_of(Chain, [Link](const Finding *Outer) {
+        const Expr *Value = Link->Wait.whole();
+        if (Value && llvm::none_of(Chain, [Link](const Finding *Outer) {
               return stripImplicit(Outer->Wait.Operand) == Link->Wait.Call;
             }))
-          Whole.parenthesizeForContext(*Link->Wait.Call, Index);
+          Whole.parenthesizeForContext(*Value, Index);
       }
     }
     report(F, Function, Chain.size() == 1 ? &F.Edits : &Whole,

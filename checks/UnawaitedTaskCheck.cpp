@@ -57,6 +57,12 @@ static const NamedDecl *sourceOf(const Expr &Value) {
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
     if (Method && Method->getParent()->isLambda())
       return nullptr;
+    // A function object has a name, and its operator has none.
+    if (const auto *Object = dyn_cast<CXXOperatorCallExpr>(Call);
+        Object && Object->getOperator() == OO_Call)
+      if (const auto *Ref =
+              dyn_cast<DeclRefExpr>(stripImplicit(Object->getArg(0))))
+        return Ref->getDecl();
     return dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl());
   }
   if (const auto *Choice = dyn_cast<ConditionalOperator>(&Value))
