@@ -119,12 +119,14 @@ static const Expr *valueTakenOf(const Expr &E, ASTContext &Ctx) {
   return userOf(*Member, Ctx).get<CXXMemberCallExpr>();
 }
 
-static bool hasOneElement(QualType Tuple) {
+/// How many elements \p Tuple has; none for other types.
+static unsigned elementsOf(QualType Tuple) {
   const auto *Spec =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Tuple));
   return Spec && Spec->getTemplateArgs().size() == 1 &&
-         Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Pack &&
-         Spec->getTemplateArgs()[0].pack_size() == 1;
+                 Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Pack
+             ? Spec->getTemplateArgs()[0].pack_size()
+             : 0;
 }
 
 /// `auto [Name] = Tuple;`
@@ -151,8 +153,10 @@ const Expr *BlockingWait::whole() const {
     return Value;
   if (userOf(*Value, Ctx).get<CompoundStmt>())
     return Value;
-  if (!hasOneElement(Value->getType().getNonReferenceType()))
-    return nullptr;
+  // Of several values, `co_await` has a tuple, too.
+  const unsigned Elements = elementsOf(Value->getType().getNonReferenceType());
+  if (Elements != 1)
+    return Elements > 1 ? Value : nullptr;
   if (onlyBinding(*Value, Ctx))
     return Value;
   const auto *Get = userOf(*Value, Ctx).get<CallExpr>();

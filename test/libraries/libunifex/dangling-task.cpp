@@ -15,13 +15,15 @@ task<int> keeps_temporary() {
   // CHECK-NOTES: :[[@LINE-1]]:8: warning: the task of 'find' is stored in 'Task' and refers to a temporary 'std::basic_string<char>' that is destroyed at the end of this expression [async-dangling-task]
   // CHECK-NOTES: :[[@LINE-2]]:20: note: through parameter 'Name'
   co_return co_await std::move(Task);
+  // CHECK-FIXES: co_return co_await find("a");
 }
 
 task<int> returns_local() {
   std::string Name = "a";
   return find(Name);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task of 'find' is returned and refers to local variable 'Name', which is destroyed by the return [async-dangling-task]
-  // CHECK-NOTES: :[[@LINE-2]]:15: note: through parameter 'Name'
+  // CHECK-FIXES: co_return co_await find(Name);
+  // CHECK-NOTES: :[[@LINE-3]]:15: note: through parameter 'Name'
 }
 
 void spawns_local(unifex::async_scope &Scope) {

@@ -13,6 +13,8 @@ task<void> save(int Id);
 task<void> each(const std::vector<int> &Ids) {
   std::for_each(Ids.begin(), Ids.end(), [](int Id) -> task<void> { co_await save(Id); });
   // CHECK-NOTES: :[[@LINE-1]]:41: warning: the task that this lambda returns is dropped by 'std::for_each', so it never runs [async-discarding-callback]
+  // CHECK-FIXES: for (auto &&element : Ids)
+  // CHECK-FIXES: co_await [](int Id) -> task<void> { co_await save(Id); }(element);
   co_return;
 }
 

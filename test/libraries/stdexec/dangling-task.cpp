@@ -1,0 +1,50 @@
+// RUN: %check %s async-dangling-task %t -- -isystem %standins -pthread -Wno-unused
+
+#include <string>
+#include <exec/async_scope.hpp>
+
+using exec::task;
+
+task<int> find(const std::string &Name) {
+  co_return static_cast<int>(Name.size());
+}
+task<int> count(std::string Name);
+
+task<int> keeps_temporary() {
+  auto Task = find("a");
+  // CHECK-NOTES: :[[@LINE-1]]:8: warning: the task of 'find' is stored in 'Task' and refers to a temporary 'std::basic_string<char>' that is destroyed at the end of this expression [async-dangling-task]
+  // CHECK-NOTES: :[[@LINE-2]]:20: note: through parameter 'Name'
+  co_return co_await std::move(Task);
+  // CHECK-FIXES: co_return co_await find("a");
+}
+
+task<int> returns_local() {
+  std::string Name = "a";
+  return find(Name);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task of 'find' is returned and refers to local variable 'Name', which is destroyed by the return [async-dangling-task]
+  // CHECK-FIXES: co_return co_await find(Name);
+  // CHECK-NOTES: :[[@LINE-3]]:15: note: through parameter 'Name'
+}
+
+void spawns_local(exec::async_scope &Scope) {
+  std::string Name = "a";
+  Scope.spawn(find(Name));
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: the task of 'find' is handed over to 'spawn' and refers to local variable 'Name', which is destroyed at the end of its block [async-dangling-task]
+  // CHECK-NOTES: :[[@LINE-2]]:20: note: through parameter 'Name'
+  // CHECK-NOTES: :[[@LINE-3]]:9: note: not fixed: nothing here lives as long as the task; let the coroutine take it by value
+}
+
+// --- Silent ------------------------------------------------------------------
+
+task<int> at_once() { co_return co_await find("a"); }
+
+task<int> by_value() {
+  auto Task = count("a");
+  co_return co_await std::move(Task);
+}
+
+task<int> local() {
+  std::string Name = "a";
+  auto Task = find(Name);
+  co_return co_await std::move(Task);
+}
