@@ -108,14 +108,21 @@ clang::tidy::async::detachedStart(const CallExpr &Call, const BodyIndex &Index,
       (Call.getNumArgs() == 0 || !ignoresResult(Call.getArg(0), Index)))
     return std::nullopt;
   Start.Work = startedWork(Call, *Start.Entry, Types);
+  // What only a token detaches may be any callable; else it may be a sender
+  // that can be no coroutine.
+  const bool MayBeOther = Start.Entry->Token.empty() && !Start.Entry->Callback;
   if (!Start.Work) {
+    if (MayBeOther)
+      return std::nullopt;
     Start.HasValue = true; // For all that is known.
     return Start;
   }
   Start.Coroutine = coroutineOf(*Start.Work);
-  const QualType Result =
-      Types.awaitResult(Start.Coroutine ? Start.Coroutine->getReturnType()
-                                        : Start.Work->getType());
+  const QualType Made = Start.Coroutine ? Start.Coroutine->getReturnType()
+                                        : Start.Work->getType();
+  if (MayBeOther && !Types.classify(Made).isTask())
+    return std::nullopt;
+  const QualType Result = Types.awaitResult(Made);
   Start.HasValue = Result.isNull() || !Result->isVoidType();
   Start.Left = Escapes(Types).ofWork(*Start.Work);
   return Start;

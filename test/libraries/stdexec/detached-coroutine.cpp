@@ -35,3 +35,9 @@ task<void> keeps_it(exec::async_scope &Scope) {
   auto Running = Scope.spawn_future(refresh(1));
   co_await std::move(Running);
 }
+
+// No coroutine, and nobody knows what it throws.
+void spawns_sender(exec::async_scope &Scope) {
+  Scope.spawn(stdexec::just(1));
+  exec::start_detached(stdexec::when_all(stdexec::just(1), stdexec::just()));
+}
