@@ -24,6 +24,13 @@ static const Expr *onlyTask(const CallExpr &Call, const AsyncTypes &Types) {
   return Only;
 }
 
+/// True for what may take up the exceptions of the task that it adapts.
+static bool mayCatch(const CallExpr &Call, const Names &Known) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  return (Operator && Operator->getOperator() != OO_Call) || // `f() | then(g)`
+         Known.call(&Call, CallRole::NoThrow);
+}
+
 /// The task that functions adapt: `f()` in `f().via(pool)` and
 /// `with_executor(e, f())`.
 static const Expr *adaptedTask(const Expr *E, const AsyncTypes &Types) {
@@ -35,7 +42,7 @@ static const Expr *adaptedTask(const Expr *E, const AsyncTypes &Types) {
       Inner = Member->getImplicitObjectArgument();
     else if (Call && Call->isCallToStdMove())
       Inner = Call->getArg(0);
-    else if (Call)
+    else if (Call && !mayCatch(*Call, Types.names()))
       Inner = onlyTask(*Call, Types);
     if (!Inner || !Types.classify(Inner->getType()).canBeAwaited())
       return E;

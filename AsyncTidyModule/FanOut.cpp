@@ -232,13 +232,15 @@ private:
     return false;
   }
 
-  /// The container is looked at in the loop that fills it, or emptied there.
+  /// The container or scope is looked at in the loop that fills it, or emptied
+  /// there, other than by \p Spawning.
   bool isWindow(const VarDecl &Container, llvm::ArrayRef<Iteration> Rounds,
-                const Expr *Taker) const {
+                const Expr *Taker, const Expr *Spawning = nullptr) const {
     for (const Iteration &I : Rounds)
       for (const DeclRefExpr *Mention : Index.mentions(&Container))
         if (standsIn(Mention->getLocation(), *I.Loop, SM) &&
-            isa<ForStmt, CXXForRangeStmt>(I.Loop) && !fillAt(*Mention))
+            isa<ForStmt, CXXForRangeStmt>(I.Loop) && !fillAt(*Mention) &&
+            !(Spawning && standsIn(Mention->getLocation(), *Spawning, SM)))
           return true;
     return Taker && !Rounds.empty() &&
            llvm::any_of(Rounds, [&](const Iteration &I) {
@@ -351,7 +353,7 @@ private:
     // A plain number of rounds is how one starts workers.
     if (Rounds.empty() || !Iterations::exceeds(Rounds, Limit) ||
         !dependsOnRound(Call, Rounds) || isHeldDown(Call, Rounds) ||
-        (Container && isWindow(*Container, Rounds, nullptr)) ||
+        (Container && isWindow(*Container, Rounds, nullptr, &Call)) ||
         isAwaitedInLoop(Call, Rounds))
       return;
     if (isa<CXXMemberCallExpr>(Call) && Entry && Entry->Role == CallRole::Spawn)

@@ -263,7 +263,7 @@ task<> calls(Service &S, std::unique_ptr<Service> P, task<> (*Function)(),
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'run' is never awaited
   // CHECK-FIXES: co_await S.then().then().run();
   S(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'operator()' is never awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'S' is never awaited
   // CHECK-FIXES: co_await S(1);
   S + 1;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'operator+' is never awaited
@@ -278,7 +278,7 @@ task<> calls(Service &S, std::unique_ptr<Service> P, task<> (*Function)(),
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'Method' is never awaited
   // CHECK-FIXES: co_await (S.*Method)();
   Callback();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'operator()' is never awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'Callback' is never awaited
   // CHECK-FIXES: co_await Callback();
   ::f();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'f' is never awaited

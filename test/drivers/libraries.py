@@ -173,7 +173,7 @@ def main():
     errors += [f"{path.relative_to(ROOT)}: the table is old: "
                "./dev libraries --write"
                for path, old, new in documents(known) if old != new]
-    print("\n".join(errors))
+    print("".join(f"{error}\n" for error in errors), end="")
     return 1 if errors else 0
 
 

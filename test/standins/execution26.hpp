@@ -34,7 +34,7 @@ private:
 struct counting_scope {
   struct token {};
   token get_token() noexcept { return {}; }
-  stdexec::just_t::__sender<> join() noexcept { return {}; }
+  stdexec::__sexpr<std::tuple<>> join() noexcept { return {}; }
 };
 struct spawn_t {
   template <stdexec::sender S, typename Token>

@@ -2,6 +2,7 @@
 
 #include <unifex/just.hpp>
 #include <unifex/sync_wait.hpp>
+#include <unifex/task.hpp>
 
 using unifex::task;
 

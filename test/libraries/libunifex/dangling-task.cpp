@@ -2,13 +2,17 @@
 
 #include <string>
 #include <unifex/async_scope.hpp>
+#include <unifex/single_thread_context.hpp>
+#include <unifex/task.hpp>
 
 using unifex::task;
+using Scheduler = decltype(std::declval<unifex::single_thread_context &>().get_scheduler());
 
 task<int> find(const std::string &Name) {
   co_return static_cast<int>(Name.size());
 }
 task<int> count(std::string Name);
+task<void> log(const std::string &Name) { co_await count(Name); }
 
 task<int> keeps_temporary() {
   auto Task = find("a");
@@ -26,11 +30,11 @@ task<int> returns_local() {
   // CHECK-NOTES: :[[@LINE-3]]:15: note: through parameter 'Name'
 }
 
-void spawns_local(unifex::async_scope &Scope) {
+void spawns_local(unifex::async_scope &Scope, Scheduler On) {
   std::string Name = "a";
-  Scope.detached_spawn(find(Name));
-  // CHECK-NOTES: :[[@LINE-1]]:9: warning: the task of 'find' is handed over to 'detached_spawn' and refers to local variable 'Name', which is destroyed at the end of its block [async-dangling-task]
-  // CHECK-NOTES: :[[@LINE-2]]:29: note: through parameter 'Name'
+  Scope.detached_spawn_on(On, log(Name));
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: the task of 'log' is handed over to 'detached_spawn_on' and refers to local variable 'Name', which is destroyed at the end of its block [async-dangling-task]
+  // CHECK-NOTES: :[[@LINE-2]]:35: note: through parameter 'Name'
   // CHECK-NOTES: :[[@LINE-3]]:9: note: not fixed: nothing here lives as long as the task; let the coroutine take it by value
 }
 

@@ -1,18 +1,24 @@
 // RUN: %check %s async-detached-coroutine %t -- -isystem %standins -pthread -Wno-unused
 
 #include <unifex/async_scope.hpp>
+#include <unifex/just.hpp>
+#include <unifex/let_error.hpp>
+#include <unifex/on.hpp>
+#include <unifex/single_thread_context.hpp>
+#include <unifex/task.hpp>
 
 using unifex::task;
+using Scheduler = decltype(std::declval<unifex::single_thread_context &>().get_scheduler());
 
 task<void> save(int Id);
 task<void> refresh(int Id) { co_await save(Id); }
 
-void starts(unifex::async_scope &Scope) {
-  Scope.detached_spawn(refresh(1));
+void starts(unifex::async_scope &Scope, Scheduler On) {
+  Scope.detached_spawn_on(On, refresh(1));
   // CHECK-NOTES: :[[@LINE-1]]:9: warning: an exception that leaves 'refresh' terminates the program [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: catch everything in the coroutine, or keep its result
-  // CHECK-NOTES: :[[@LINE-3]]:9: note: 'spawn' keeps the exception for who awaits its result
-  unifex::spawn_detached(refresh(2), Scope);
+  // CHECK-NOTES: :[[@LINE-3]]:9: note: 'spawn_on' keeps the exception for who awaits its result
+  unifex::spawn_detached(unifex::on(On, refresh(2)), Scope);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'refresh' terminates the program [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: catch everything in the coroutine, or keep its result
   // CHECK-NOTES: :[[@LINE-3]]:3: note: 'spawn_future' keeps the exception for who awaits its result
@@ -28,11 +34,24 @@ task<void> careful(int Id) {
   }
 }
 
-void starts_careful(unifex::async_scope &Scope) {
-  Scope.detached_spawn(careful(1));
+void starts_careful(unifex::async_scope &Scope, Scheduler On) {
+  Scope.detached_spawn_on(On, careful(1));
 }
 
-void keeps_it(unifex::async_scope &Scope,
-              std::vector<unifex::future<void>> &Running) {
-  Running.push_back(Scope.spawn(refresh(1)));
+void keeps_it(unifex::async_scope &Scope, Scheduler On,
+              std::vector<unifex::future<>> &Running) {
+  Running.push_back(Scope.spawn_on(On, refresh(1)));
+}
+
+// What it is adapted with takes up the exception.
+void adapted(unifex::async_scope &Scope, Scheduler On) {
+  Scope.detached_spawn_on(
+      On, unifex::let_error(refresh(1), [](auto &&) noexcept {
+        return unifex::just();
+      }));
+}
+
+// No coroutine, and nobody knows what it throws.
+void spawns_sender(unifex::async_scope &Scope) {
+  Scope.detached_spawn(unifex::just());
 }

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <functional>
 #include <unifex/async_scope.hpp>
+#include <unifex/single_thread_context.hpp>
+#include <unifex/task.hpp>
 
 using unifex::task;
+using Scheduler = decltype(std::declval<unifex::single_thread_context &>().get_scheduler());
 
 task<void> save(int Id);
 
@@ -30,6 +33,6 @@ void registers_task() {
   calls([](int Id) -> task<void> { co_await save(Id); });
 }
 
-void starts_it(unifex::async_scope &Scope) {
-  on_event([&Scope](int Id) { Scope.detached_spawn(save(Id)); });
+void starts_it(unifex::async_scope &Scope, Scheduler On) {
+  on_event([&Scope, On](int Id) { Scope.detached_spawn_on(On, save(Id)); });
 }

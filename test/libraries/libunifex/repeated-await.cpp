@@ -1,8 +1,11 @@
 // RUN: %check %s async-repeated-await %t -- -isystem %standins -pthread -Wno-unused
 
 #include <unifex/async_scope.hpp>
+#include <unifex/single_thread_context.hpp>
+#include <unifex/task.hpp>
 
 using unifex::task;
+using Scheduler = decltype(std::declval<unifex::single_thread_context &>().get_scheduler());
 
 task<int> load(int Id);
 
@@ -15,8 +18,8 @@ task<int> twice(int Id) {
   // CHECK-FIXES: co_return First + First;
 }
 
-task<int> in_a_loop(unifex::async_scope &Scope, int Id) {
-  auto Running = Scope.spawn(load(Id));
+task<int> in_a_loop(unifex::async_scope &Scope, Scheduler On, int Id) {
+  auto Running = Scope.spawn_on(On, load(Id));
   int Sum = 0;
   for (int I = 0; I < Id; ++I)
     Sum += co_await std::move(Running);

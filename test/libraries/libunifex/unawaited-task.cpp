@@ -2,9 +2,12 @@
 
 #include <unifex/async_scope.hpp>
 #include <unifex/just.hpp>
+#include <unifex/single_thread_context.hpp>
+#include <unifex/task.hpp>
 #include <unifex/when_all.hpp>
 
 using unifex::task;
+using Scheduler = decltype(std::declval<unifex::single_thread_context &>().get_scheduler());
 
 task<int> load(int Id);
 task<void> save(int Id);
@@ -30,9 +33,9 @@ task<void> forgets_local(int Id) {
   co_await save(Id);
 }
 
-task<void> asks_to_stop(unifex::async_scope &Scope, int Id) {
-  Scope.spawn(save(Id));
-  // CHECK-NOTES: :[[@LINE-1]]:3: warning: the awaitable returned by 'spawn' is not awaited, so nothing waits for it [async-unawaited-task]
+task<void> asks_to_stop(unifex::async_scope &Scope, Scheduler On, int Id) {
+  Scope.spawn_on(On, save(Id));
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: the awaitable returned by 'spawn_on' is not awaited, so nothing waits for it [async-unawaited-task]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: dropped, it asks its work to stop; 'detached_spawn' goes on without it
   co_return;
 }
@@ -45,9 +48,9 @@ task<void> awaits(int Id) {
   co_await std::move(Task);
 }
 
-task<void> spawns(unifex::async_scope &Scope, int Id) {
-  Scope.detached_spawn(save(Id));
-  auto Later = Scope.spawn(load(Id));
+task<void> spawns(unifex::async_scope &Scope, Scheduler On, int Id) {
+  Scope.detached_spawn_on(On, save(Id));
+  auto Later = Scope.spawn_on(On, load(Id));
   co_await std::move(Later);
 }
 

@@ -1,10 +1,14 @@
 // RUN: %check %s async-unbounded-concurrency %t -- -isystem %standins -pthread -Wno-unused
 
 #include <unifex/async_scope.hpp>
+#include <unifex/single_thread_context.hpp>
+#include <unifex/task.hpp>
 #include <unifex/when_all.hpp>
+#include <unifex/when_all_range.hpp>
 #include <vector>
 
 using unifex::task;
+using Scheduler = decltype(std::declval<unifex::single_thread_context &>().get_scheduler());
 
 task<void> save(int Id);
 
@@ -18,7 +22,25 @@ task<void> all_at_once(const std::vector<int> &Ids) {
   // CHECK-NOTES: :[[@LINE-3]]:12: note: not fixed: start 10 tasks that take the elements one after the other, and await these 10 together
 }
 
+task<void> spawns_each(const std::vector<int> &Ids, Scheduler On) {
+  unifex::async_scope Scope;
+  for (int Id : Ids)
+    Scope.detached_spawn_on(On, save(Id));
+    // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'detached_spawn_on' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-NOTES: :[[@LINE-2]]:11: note: not fixed: start 10 tasks that take the elements one after the other, and await these 10 together
+  co_await Scope.complete();
+}
+
 // --- Silent ------------------------------------------------------------------
+
+// Somebody waits in between.
+task<void> held_down(const std::vector<int> &Ids, Scheduler On) {
+  unifex::async_scope Scope;
+  for (int Id : Ids) {
+    Scope.detached_spawn_on(On, save(Id));
+    co_await Scope.complete();
+  }
+}
 
 task<void> four() {
   std::vector<task<void>> Tasks;

@@ -27,7 +27,7 @@ task<void> drops_value(int Id) {
 
 task<int> takes_two(int Id) {
   auto [First, Second] = *stdexec::sync_wait(stdexec::just(Id, Id + 1));
-  // CHECK-NOTES: :[[@LINE-1]]:27: warning: 'sync_wait' blocks the thread of this coroutine until the 'stdexec::just_t::__sender<int, int>' is complete [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-1]]:27: warning: 'sync_wait' blocks the thread of this coroutine until the 'stdexec::(anonymous namespace)::__sexpr<...>' is complete [async-blocking-wait]
   // CHECK-FIXES: auto [First, Second] = co_await stdexec::just(Id, Id + 1);
   co_return First + Second;
 }

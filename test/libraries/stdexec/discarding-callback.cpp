@@ -1,10 +1,13 @@
 // RUN: %check %s async-discarding-callback %t -- -isystem %standins -pthread -Wno-unused
 
 #include <algorithm>
-#include <functional>
 #include <exec/async_scope.hpp>
+#include <exec/static_thread_pool.hpp>
+#include <exec/task.hpp>
+#include <functional>
 
 using exec::task;
+using Scheduler = decltype(std::declval<exec::static_thread_pool &>().get_scheduler());
 
 task<void> save(int Id);
 
@@ -30,6 +33,6 @@ void registers_task() {
   calls([](int Id) -> task<void> { co_await save(Id); });
 }
 
-void starts_it(exec::async_scope &Scope) {
-  on_event([&Scope](int Id) { Scope.spawn(save(Id)); });
+void starts_it(exec::async_scope &Scope, Scheduler On) {
+  on_event([&Scope, On](int Id) { Scope.spawn(stdexec::starts_on(On, save(Id))); });
 }

@@ -1,8 +1,11 @@
 // RUN: %check %s async-repeated-await %t -- -isystem %standins -pthread -Wno-unused
 
 #include <exec/async_scope.hpp>
+#include <exec/static_thread_pool.hpp>
+#include <exec/task.hpp>
 
 using exec::task;
+using Scheduler = decltype(std::declval<exec::static_thread_pool &>().get_scheduler());
 
 task<int> load(int Id);
 
@@ -15,8 +18,8 @@ task<int> twice(int Id) {
   // CHECK-FIXES: co_return First + First;
 }
 
-task<int> in_a_loop(exec::async_scope &Scope, int Id) {
-  auto Running = Scope.spawn_future(load(Id));
+task<int> in_a_loop(exec::async_scope &Scope, Scheduler On, int Id) {
+  auto Running = Scope.spawn_future(stdexec::starts_on(On, load(Id)));
   int Sum = 0;
   for (int I = 0; I < Id; ++I)
     Sum += co_await std::move(Running);
@@ -35,9 +38,11 @@ task<int> either(int Id, bool B) {
   co_return co_await std::move(Task);
 }
 
-task<int> again(int Id) {
-  auto Task = load(Id);
-  int First = co_await std::move(Task);
-  Task = load(Id);
-  co_return First + co_await std::move(Task);
+task<int> anew(int Id) {
+  int Sum = 0;
+  for (int I = 0; I < Id; ++I) {
+    auto Task = load(I);
+    Sum += co_await std::move(Task);
+  }
+  co_return Sum;
 }

@@ -1,8 +1,11 @@
 // RUN: %check %s async-unawaited-task %t -- -isystem %standins -pthread -Wno-unused
 
 #include <exec/async_scope.hpp>
+#include <exec/static_thread_pool.hpp>
+#include <exec/task.hpp>
 
 using exec::task;
+using Scheduler = decltype(std::declval<exec::static_thread_pool &>().get_scheduler());
 
 task<int> load(int Id);
 task<void> save(int Id);
@@ -28,8 +31,8 @@ task<void> forgets_local(int Id) {
   co_await save(Id);
 }
 
-task<void> asks_to_stop(exec::async_scope &Scope, int Id) {
-  Scope.spawn_future(save(Id));
+task<void> asks_to_stop(exec::async_scope &Scope, Scheduler On, int Id) {
+  Scope.spawn_future(stdexec::starts_on(On, save(Id)));
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the awaitable returned by 'spawn_future' is not awaited, so nothing waits for it [async-unawaited-task]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: dropped, it asks its work to stop; 'spawn' goes on without it
   co_return;
@@ -43,9 +46,9 @@ task<void> awaits(int Id) {
   co_await std::move(Task);
 }
 
-task<void> spawns(exec::async_scope &Scope, int Id) {
-  Scope.spawn(save(Id));
-  auto Later = Scope.spawn_future(load(Id));
+task<void> spawns(exec::async_scope &Scope, Scheduler On, int Id) {
+  Scope.spawn(stdexec::starts_on(On, save(Id)));
+  auto Later = Scope.spawn_future(stdexec::starts_on(On, load(Id)));
   co_await std::move(Later);
 }
 

@@ -1,22 +1,28 @@
 // RUN: %check %s async-unbounded-concurrency %t -- -isystem %standins -pthread -Wno-unused
 
 #include <exec/async_scope.hpp>
+#include <exec/start_detached.hpp>
+#include <exec/static_thread_pool.hpp>
+#include <exec/task.hpp>
 #include <vector>
 
 using exec::task;
+using Scheduler = decltype(std::declval<exec::static_thread_pool &>().get_scheduler());
 
 task<void> save(int Id);
 
-task<void> spawns_each(const std::vector<int> &Ids) {
+task<void> spawns_each(const std::vector<int> &Ids, Scheduler On) {
   exec::async_scope Scope;
   for (int Id : Ids)
-    Scope.spawn(save(Id));
+    Scope.spawn(stdexec::starts_on(On, save(Id)));
+    // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'spawn' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-NOTES: :[[@LINE-2]]:11: note: not fixed: start 10 tasks that take the elements one after the other, and await these 10 together
   co_await Scope.on_empty();
 }
 
-task<void> starts_each(const std::vector<int> &Ids) {
+task<void> starts_each(const std::vector<int> &Ids, Scheduler On) {
   for (int Id : Ids)
-    exec::start_detached(save(Id));
+    exec::start_detached(stdexec::starts_on(On, save(Id)));
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'start_detached' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
     // CHECK-NOTES: :[[@LINE-2]]:5: note: not fixed: start 10 tasks that take the elements one after the other, and await these 10 together
   co_return;
@@ -24,10 +30,31 @@ task<void> starts_each(const std::vector<int> &Ids) {
 
 // --- Silent ------------------------------------------------------------------
 
-task<void> four() {
+bool has_room(exec::async_scope &Scope);
+
+// Somebody looks at the scope in between.
+task<void> held_down(const std::vector<int> &Ids, Scheduler On) {
+  exec::async_scope Scope;
+  for (int Id : Ids) {
+    if (!has_room(Scope))
+      co_await Scope.on_empty();
+    Scope.spawn(stdexec::starts_on(On, save(Id)));
+  }
+  co_await Scope.on_empty();
+}
+
+// Their number is that of the workers.
+task<void> workers(int Count, Scheduler On) {
+  exec::async_scope Scope;
+  for (int I = 0; I < Count; ++I)
+    Scope.spawn(stdexec::starts_on(On, save(I)));
+  co_await Scope.on_empty();
+}
+
+task<void> four(Scheduler On) {
   exec::async_scope Scope;
   for (int I = 0; I < 4; ++I)
-    Scope.spawn(save(I));
+    Scope.spawn(stdexec::starts_on(On, save(I)));
   co_await Scope.on_empty();
 }
 

@@ -28,7 +28,6 @@ public:
     }
   };
   basic_task(basic_task &&) noexcept = default;
-  basic_task &operator=(basic_task &&) noexcept = default;
   ~basic_task() {}
   template <typename Parent>
   stdexec::__awaiter<T> as_awaitable(Parent &) && noexcept {

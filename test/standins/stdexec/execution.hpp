@@ -42,39 +42,38 @@ template <typename T> struct __awaiter {
   T await_resume();
 };
 struct as_awaitable_t {
-  template <sender S, typename Promise>
-  auto operator()(S &&, Promise &) const {
+  template <sender S, typename Promise> auto operator()(S &&, Promise &) const {
     return __awaiter<typename __single<__values<S>>::type>();
   }
 };
 inline constexpr as_awaitable_t as_awaitable{};
 
+/// All senders of the library are of one class template.
+namespace {
+template <typename Values> struct __sexpr;
+template <typename... T> struct __sexpr<std::tuple<T...>> : __sends<T...> {};
+} // namespace
+
 struct just_t {
-  template <typename... T> struct __sender : __sends<T...> {};
   template <typename... T>
-  __sender<std::decay_t<T>...> operator()(T &&...) const {
+  __sexpr<std::tuple<std::decay_t<T>...>> operator()(T &&...) const {
     return {};
   }
 };
 inline constexpr just_t just{};
 
 struct when_all_t {
-  template <typename... T> struct __sender : __sends<T...> {};
-  template <typename... T>
-  static __sender<T...> __make(std::tuple<T...> *) {
+  template <sender... S>
+  __sexpr<decltype(std::tuple_cat(std::declval<__values<S>>()...))>
+  operator()(S &&...) const {
     return {};
-  }
-  template <sender... S> auto operator()(S &&...) const {
-    return __make(
-        static_cast<decltype(std::tuple_cat(std::declval<__values<S>>()...)) *>(
-            nullptr));
   }
 };
 inline constexpr when_all_t when_all{};
 
 struct schedule_t {
-  struct __sender : __sends<> {};
-  template <typename Scheduler> __sender operator()(Scheduler &&) const {
+  template <typename Scheduler>
+  __sexpr<std::tuple<>> operator()(Scheduler &&) const {
     return {};
   }
 };
@@ -82,11 +81,29 @@ inline constexpr schedule_t schedule{};
 
 struct starts_on_t {
   template <typename Scheduler, sender S>
-  auto operator()(Scheduler &&, S &&Sender) const {
-    return std::remove_cvref_t<S>(std::forward<S>(Sender));
+  __sexpr<__values<S>> operator()(Scheduler &&, S &&) const {
+    return {};
   }
 };
 inline constexpr starts_on_t starts_on{};
+
+template <typename F> struct __closure {
+  F Function;
+};
+struct upon_error_t {
+  template <typename F> __closure<F> operator()(F &&Function) const {
+    return {std::forward<F>(Function)};
+  }
+  template <sender S, typename F>
+  __sexpr<__values<S>> operator()(S &&, F &&) const {
+    return {};
+  }
+};
+inline constexpr upon_error_t upon_error{};
+template <sender S, typename F>
+__sexpr<__values<S>> operator|(S &&, __closure<F>) {
+  return {};
+}
 
 struct sync_wait_t {
   template <sender S> std::optional<__values<S>> operator()(S &&) const {

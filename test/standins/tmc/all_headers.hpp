@@ -68,8 +68,15 @@ template <typename T> struct result_of_task<task<T>> {
 };
 } // namespace detail
 
+#if __has_cpp_attribute(clang::coro_await_elidable)
+#define TMC_CORO_AWAIT_ELIDABLE [[clang::coro_await_elidable]]
+#else
+#define TMC_CORO_AWAIT_ELIDABLE
+#endif
+
 template <typename T>
-struct [[nodiscard("You must submit or co_await task for execution.")]] task {
+struct [[nodiscard("You must submit or co_await task for execution.")]]
+TMC_CORO_AWAIT_ELIDABLE task {
   using result_type = T;
   using promise_type = detail::task_promise<T>;
   std::coroutine_handle<promise_type> handle;

@@ -7,12 +7,23 @@ template <typename T> struct _future {
   struct [[nodiscard]] type : _sender<T> {};
 };
 } // namespace _spawn_future
-template <typename T> using future = typename _spawn_future::_future<T>::type;
+template <typename... T>
+using future = typename _spawn_future::_future<
+    std::tuple_element_t<0, std::tuple<T..., void>>>::type;
 
 inline namespace v1 {
 struct async_scope {
   template <sender S> future<value_of<S>> spawn(S &&) { return {}; }
-  template <sender S> void detached_spawn(S &&) {}
+  template <typename Scheduler, sender S>
+  future<value_of<S>> spawn_on(Scheduler &&, S &&) {
+    return {};
+  }
+  template <sender S>
+    requires std::is_void_v<value_of<S>>
+  void detached_spawn(S &&) {}
+  template <typename Scheduler, sender S>
+    requires std::is_void_v<value_of<S>>
+  void detached_spawn_on(Scheduler &&, S &&) {}
   [[nodiscard]] task<void> complete() noexcept;
   [[nodiscard]] task<void> cleanup() noexcept;
   void request_stop() noexcept {}

@@ -3,9 +3,13 @@
 
 namespace unifex {
 namespace _just {
-template <typename T> struct sender : _sender<T> {};
+template <typename... T> struct _sender {
+  struct type
+      : unifex::_sender<std::tuple_element_t<0, std::tuple<T..., void>>> {};
+};
 struct _fn {
-  template <typename T> sender<std::decay_t<T>> operator()(T &&) const {
+  template <typename... T>
+  typename _sender<std::decay_t<T>...>::type operator()(T &&...) const {
     return {};
   }
 };
