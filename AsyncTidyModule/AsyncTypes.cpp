@@ -7,6 +7,7 @@
 #include "AsyncTypes.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include <algorithm>
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -94,6 +95,29 @@ AsyncTypes::AsyncTypes(const ASTContext &Ctx, const Names &Known)
       if (Spec->isExplicitSpecialization())
         AddFirstArgument(Spec->getTemplateArgs().asArray());
   }
+}
+
+bool AsyncTypes::neverThrows(QualType T) const {
+  const AsyncType Type = classify(T);
+  if (!Type.Entry || Type.Entry->NothrowParameter.empty())
+    return false;
+  const DeclContext *Around = recordOf(T);
+  for (; Around && Around->isRecord(); Around = Around->getParent()) {
+    const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Around);
+    if (!Spec)
+      continue;
+    const auto *Params =
+        Spec->getSpecializedTemplate()->getTemplateParameters();
+    const unsigned Count =
+        std::min(Params->size(), Spec->getTemplateArgs().size());
+    for (unsigned I = 0; I != Count; ++I) {
+      const TemplateArgument &Arg = Spec->getTemplateArgs()[I];
+      if (Params->getParam(I)->getName() == Type.Entry->NothrowParameter &&
+          Arg.getKind() == TemplateArgument::Integral)
+        return Arg.getAsIntegral().getBoolValue();
+    }
+  }
+  return false;
 }
 
 const CXXRecordDecl *AsyncTypes::promiseOf(const CXXRecordDecl *Record) const {

@@ -60,6 +60,10 @@ public:
   bool accepts(const CXXRecordDecl *Promise, QualType Coroutine,
                QualType Operand) const;
 
+  /// True for tasks of coroutines that no exception comes out of, by their
+  /// template arguments: it ends the program.
+  bool neverThrows(QualType T) const;
+
   /// The promise of coroutines that return \p Record; null when none do.
   const CXXRecordDecl *promiseOf(const CXXRecordDecl *Record) const;
 

@@ -209,6 +209,8 @@ unsigned Escapes::ofFunction(const FunctionDecl *Function) {
   // A recursion ends somewhere.
   constexpr unsigned DeepEnough = 4;
   const FunctionDecl *Definition = nullptr;
+  if (Function && Types.neverThrows(Function->getReturnType()))
+    return None;
   if (!Function || Depth >= DeepEnough || !Function->getBody(Definition) ||
       !isCoroutine(*Definition) || Definition->isDependentContext())
     return AwaitOrThrow;

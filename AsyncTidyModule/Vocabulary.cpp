@@ -308,6 +308,8 @@ template <> struct MappingTraits<TypeEntry> {
     mapOptionalName<HeaderName>(IO, "header", Entry.Header);
     mapOptionalName<QualifiedName>(IO, "header-declares", Entry.HeaderDeclares);
     mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
+    mapOptionalName<QualifiedName>(IO, "nothrow-parameter",
+                                   Entry.NothrowParameter);
     IO.mapOptional("exceptions", Entry.Exceptions);
     mapOptionalName<FreeText>(IO, "instead", Entry.Instead);
     mapOptionalName<FreeText>(IO, "structured", Entry.Structured);

@@ -94,6 +94,10 @@ struct TypeEntry {
   std::string HeaderDeclares;
   /// Why awaiting a dropped one is not a fix, as a clause after "not fixed:".
   std::string NotFixed;
+  /// The name of a bool template parameter, of the class or of one around it,
+  /// that is true when an exception in such a coroutine ends the program, and
+  /// so none ever comes out of it.
+  std::string NothrowParameter;
   /// Detached: what its promise does with an exception.
   ExceptionFate Exceptions = ExceptionFate::Unknown;
   /// Detached: the task to return in its place, as one writes it.

@@ -43,6 +43,7 @@ types:
     accepts: [any, mine::operation]
     resumes: the pool
     header: mine/task.hpp
+    nothrow-parameter: Calm
   - {name: "::mine::event", role: awaitable, await: in-place}
   - {name: mine::handle, role: future, start: eager, await: never}
   - {name: mine::oneway, role: detached}
@@ -64,6 +65,7 @@ types:
   EXPECT_EQ(Task.Accepts, (std::vector<std::string>{"any", "mine::operation"}));
   EXPECT_EQ(Task.Resumes, "the pool");
   EXPECT_EQ(Task.Header, "mine/task.hpp");
+  EXPECT_EQ(Task.NothrowParameter, "Calm");
   EXPECT_EQ(Lib.Types[1].Name, "::mine::event");
   EXPECT_EQ(Lib.Types[1].Role, TypeRole::Awaitable);
   EXPECT_EQ(Lib.Types[1].Await, AwaitForm::InPlace);

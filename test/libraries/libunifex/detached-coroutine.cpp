@@ -34,6 +34,13 @@ task<void> careful(int Id) {
   }
 }
 
+// Its author has chosen.
+unifex::nothrow_task<void> tock() { co_await save(1); }
+void starts_nothrow(unifex::async_scope &Scope, Scheduler On) {
+  Scope.detached_spawn_on(On, tick());
+  Scope.detached_spawn_on(On, tock());
+}
+
 void starts_careful(unifex::async_scope &Scope, Scheduler On) {
   Scope.detached_spawn_on(On, careful(1));
 }
