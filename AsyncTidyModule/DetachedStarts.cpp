@@ -124,6 +124,10 @@ clang::tidy::async::detachedStart(const CallExpr &Call, const BodyIndex &Index,
     Start.HasValue = true; // For all that is known.
     return Start;
   }
+  // A wrapper's callers know what they start.
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Start.Work);
+      MayBeOther && Ref && isa<ParmVarDecl>(Ref->getDecl()))
+    return std::nullopt;
   Start.Coroutine = coroutineOf(*Start.Work);
   const QualType Made = Start.Coroutine ? Start.Coroutine->getReturnType()
                                         : Start.Work->getType();

@@ -119,13 +119,15 @@ struct Reachability::Builder {
   Builder(Reachability &R, const CallGraph &Calls, const AsyncTypes &Types,
           const NameList *UserBoundaries)
       : R(R), Calls(Calls), Types(Types), Known(Types.names()),
-        UserBoundaries(UserBoundaries) {}
+        UserBoundaries(UserBoundaries),
+        AwaitResume(&Types.context().Idents.get("await_resume")) {}
 
   Reachability &R;
   const CallGraph &Calls;
   const AsyncTypes &Types;
   const Names &Known;
   const NameList *UserBoundaries;
+  const IdentifierInfo *AwaitResume;
   ParameterCalls Parameters;
   llvm::DenseSet<const CXXRecordDecl *> TestClasses;
   struct Edge {
@@ -240,6 +242,9 @@ struct Reachability::Builder {
 
   bool isNamedBoundary(const FunctionDecl &F) const {
     const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+    // What was awaited is there when an awaiter gives its result.
+    if (Method && Method->getIdentifier() == AwaitResume)
+      return true;
     return F.isMain() || (UserBoundaries && UserBoundaries->contains(&F)) ||
            Known.function(F, CallRole::Thread) ||
            (Method &&

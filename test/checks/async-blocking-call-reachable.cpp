@@ -92,3 +92,26 @@ int main() {
   pause_of_main();
   std::this_thread::sleep_for(10ms);
 }
+
+//===--- Awaiters ---------------------------------------------------------===//
+
+// What was awaited has ended when the awaiter gives its result.
+struct joined {
+  std::thread &Thread;
+  bool await_ready() const { return false; }
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume() { Thread.join(); }
+};
+task<> ends(std::thread &Thread) { co_await joined{Thread}; }
+
+struct sleepy {
+  bool await_ready() const { return false; }
+  void await_suspend(std::coroutine_handle<>) {
+    std::this_thread::sleep_for(10ms);
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of a coroutine
+    // CHECK-NOTES: :[[@LINE+5]]:28: note: 'await_suspend' is called by the coroutine 'sleeps' here
+    // CHECK-NOTES: :[[@LINE-3]]:5: note: not fixed: 'await_suspend' is not a coroutine
+  }
+  void await_resume() {}
+};
+task<> sleeps() { co_await sleepy(); }

@@ -53,3 +53,8 @@ void adapted(exec::async_scope &Scope, Scheduler On) {
   Scope.spawn(stdexec::upon_error(stdexec::starts_on(On, refresh(1)),
                                   [](auto &&) {}));
 }
+
+// Who calls this knows what the task throws.
+void wraps(exec::async_scope &Scope, Scheduler On, task<void> Task) {
+  Scope.spawn(stdexec::starts_on(On, std::move(Task)));
+}
