@@ -195,6 +195,18 @@ static TaskStart startOf(const CXXRecordDecl *Promise, const ASTContext &Ctx) {
   return TaskStart::Unknown;
 }
 
+/// True when \p Returned, of an `await_transform`, is seen to be no awaiter.
+/// \p Record is the operand's class, where a dependent name is looked up.
+static bool isNoAwaiter(QualType Returned, const CXXRecordDecl *Record,
+                        const ASTContext &Ctx) {
+  const CXXRecordDecl *Awaiter = recordOf(Returned);
+  if (const auto *Named = Returned->getAs<DependentNameType>())
+    for (const NamedDecl *D : membersNamed(Record, Named->getIdentifier()))
+      Awaiter = dyn_cast<CXXRecordDecl>(D);
+  return Awaiter && hasMember(Awaiter, Ctx, "await_ready") &&
+         !hasMember(Awaiter, Ctx, "await_resume");
+}
+
 AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
   AsyncType Type;
   const CXXRecordDecl *Promise = promiseOf(Record);
@@ -218,7 +230,8 @@ AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
       const FunctionDecl *Transform = functionOf(D);
       if (!Transform || Transform->isDeleted() ||
           Transform->getNumParams() == 0 ||
-          !namesRecord(Transform->getParamDecl(0)->getType(), Record))
+          !namesRecord(Transform->getParamDecl(0)->getType(), Record) ||
+          isNoAwaiter(Transform->getReturnType(), Record, Ctx))
         continue;
       QualType Param = Transform->getParamDecl(0)->getType();
       Type.Await = Param->isLValueReferenceType() ? AwaitForm::AsNamed

@@ -234,3 +234,28 @@ home::task<> inMacro() {
   use(WAIT(answer()));
   co_return;
 }
+
+//===--- What its promise makes of it is no awaiter -------------------------===//
+
+namespace unfinished {
+template <typename T> struct coro {
+  struct awaiter {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>);
+  };
+  struct promise_type {
+    coro get_return_object();
+    std::suspend_always initial_suspend();
+    std::suspend_always final_suspend() noexcept;
+    void unhandled_exception();
+    void return_value(T);
+    template <typename U> typename coro<U>::awaiter await_transform(coro<U>);
+  };
+};
+template <typename T> T syncAwait(coro<T>);
+} // namespace unfinished
+
+unfinished::coro<int> nobodyAwaits();
+unfinished::coro<int> mustWait() {
+  co_return unfinished::syncAwait(nobodyAwaits());
+}
