@@ -169,12 +169,12 @@ void Conversions::Planner::editWait(const BlockingWait &Wait,
   if (Token)
     awaitWithToken(Wait, *Token, *Entry, C.Task->Sample, Edits);
   else
-    awaitInstead(Wait, Types, Edits);
+    awaitInstead(Wait, Types, Index, Edits);
   // What an outer wait waits for needs no parentheses.
   if (llvm::none_of(C.Waits, [&](const BlockingWait &Outer) {
         return stripImplicit(Outer.Operand) == Wait.Call;
       }))
-    if (const Expr *Whole = Wait.whole())
+    if (const Expr *Whole = Wait.whole(Index))
       Edits.parenthesizeForContext(*Whole, Index);
 }
 

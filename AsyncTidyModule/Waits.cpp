@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Waits.h"
-#include "clang/AST/ParentMapContext.h"
 #include "llvm/Config/llvm-config.h"
 
 using namespace clang;
@@ -91,32 +90,17 @@ llvm::StringRef BlockingWait::name() const {
   return Call->getDirectCallee()->getName();
 }
 
-/// What encloses \p S and is more than a cast or parentheses.
-static DynTypedNode userOf(const Stmt &S, ASTContext &Ctx) {
-  DynTypedNode Node = DynTypedNode::create(S);
-  while (true) {
-    const DynTypedNodeList Parents = Ctx.getParents(Node);
-    if (Parents.empty())
-      return {};
-    Node = Parents[0];
-    if (!Node.get<ParenExpr>() && !Node.get<ImplicitCastExpr>() &&
-        !Node.get<FullExpr>() && !Node.get<MaterializeTemporaryExpr>() &&
-        !Node.get<CXXBindTemporaryExpr>())
-      return Node;
-  }
-}
-
 /// `*E` or `E.value()`.
-static const Expr *valueTakenOf(const Expr &E, ASTContext &Ctx) {
-  const DynTypedNode User = userOf(E, Ctx);
-  if (const auto *Star = User.get<CXXOperatorCallExpr>())
+static const Expr *valueTakenOf(const Expr &E, const BodyIndex &Index) {
+  const Stmt *User = Index.spelledParent(&E);
+  if (const auto *Star = dyn_cast_or_null<CXXOperatorCallExpr>(User))
     return Star->getOperator() == OO_Star && Star->getNumArgs() == 1 ? Star
                                                                      : nullptr;
-  const auto *Member = User.get<MemberExpr>();
+  const auto *Member = dyn_cast_or_null<MemberExpr>(User);
   if (!Member || !Member->getMemberDecl()->getIdentifier() ||
       Member->getMemberDecl()->getName() != "value")
     return nullptr;
-  return userOf(*Member, Ctx).get<CXXMemberCallExpr>();
+  return dyn_cast_or_null<CXXMemberCallExpr>(Index.spelledParent(Member));
 }
 
 /// How many elements \p Tuple has; none for other types.
@@ -130,36 +114,38 @@ static unsigned elementsOf(QualType Tuple) {
 }
 
 /// `auto [Name] = Tuple;`
-static const BindingDecl *onlyBinding(const Expr &Tuple, ASTContext &Ctx) {
-  const auto *Var = userOf(Tuple, Ctx).get<VarDecl>();
-  if (!Var) // libstdc++'s tuple is copied or moved.
-    if (const auto *Copy = userOf(Tuple, Ctx).get<CXXConstructExpr>())
-      Var = userOf(*Copy, Ctx).get<VarDecl>();
-  const auto *Bindings = dyn_cast_or_null<DecompositionDecl>(Var);
-  return Bindings && Bindings->bindings().size() == 1
-             ? Bindings->bindings().front()
-             : nullptr;
+static const BindingDecl *onlyBinding(const Expr &Tuple,
+                                      const BodyIndex &Index) {
+  for (const VarDecl *Var : Index.enclosing(&Tuple)->Locals)
+    if (const auto *Bindings = dyn_cast<DecompositionDecl>(Var);
+        Bindings && Bindings->bindings().size() == 1 && Bindings->getInit() &&
+        stripCopies(Bindings->getInit()) == &Tuple)
+      return Bindings->bindings().front();
+  return nullptr;
 }
 
-const Expr *BlockingWait::whole() const {
+static bool isDiscarded(const Expr &E, const BodyIndex &Index) {
+  return llvm::any_of(
+      Index.enclosing(&E)->Discarded,
+      [&](const Expr *Discarded) { return stripImplicit(Discarded) == &E; });
+}
+
+const Expr *BlockingWait::whole(const BodyIndex &Index) const {
   if (!Entry || Entry->Value == WaitValue::Same ||
       Entry->Value == WaitValue::Status)
     return Call;
-  ASTContext &Ctx = Call->getCalleeDecl()->getASTContext();
-  const Expr *Value = valueTakenOf(*Call, Ctx);
+  const Expr *Value = valueTakenOf(*Call, Index);
   if (!Value)
-    return userOf(*Call, Ctx).get<CompoundStmt>() ? Call : nullptr;
-  if (Entry->Value == WaitValue::Optional)
-    return Value;
-  if (userOf(*Value, Ctx).get<CompoundStmt>())
+    return isDiscarded(*Call, Index) ? Call : nullptr;
+  if (Entry->Value == WaitValue::Optional || isDiscarded(*Value, Index))
     return Value;
   // Of several values, `co_await` has a tuple, too.
   const unsigned Elements = elementsOf(Value->getType().getNonReferenceType());
   if (Elements != 1)
     return Elements > 1 ? Value : nullptr;
-  if (onlyBinding(*Value, Ctx))
+  if (onlyBinding(*Value, Index))
     return Value;
-  const auto *Get = userOf(*Value, Ctx).get<CallExpr>();
+  const auto *Get = dyn_cast_or_null<CallExpr>(Index.spelledParent(Value));
   const FunctionDecl *Callee = Get ? Get->getDirectCallee() : nullptr;
   return Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
                  Callee->getName() == "get" && Get->getNumArgs() == 1
@@ -260,21 +246,22 @@ bool clang::tidy::async::isForMovedWork(const BlockingWait &Wait,
   return Known.call(Work, CallRole::MovesWork);
 }
 
-/// Takes away what \p Wait wraps around its operand.
-static void unwrap(const BlockingWait &Wait, Rewrite &Edits) {
-  // As an Expr: CallExpr's own getBeginLoc() is wrong for function objects.
-  const Expr &Whole = *Wait.whole();
+/// Leaves of \p Whole, which has the value of \p Wait, only the operand.
+static void unwrap(const BlockingWait &Wait, const Expr &Whole,
+                   Rewrite &Edits) {
+  // As Exprs: CallExpr's own getBeginLoc() is wrong for function objects.
   if (Whole.getBeginLoc() != Wait.Operand->getBeginLoc())
     Edits.removeUpTo(Whole.getBeginLoc(), Wait.Operand->getBeginLoc());
   Edits.removeBehind(Wait.Operand->getEndLoc(), Whole.getEndLoc());
 }
 
 /// `auto [Name]` becomes `auto Name`.
-static void unwrapBinding(const BlockingWait &Wait, Rewrite &Edits) {
-  ASTContext &Ctx = Wait.Call->getCalleeDecl()->getASTContext();
-  const BindingDecl *Name = onlyBinding(*Wait.whole(), Ctx);
+static void unwrapBinding(const Expr &Tuple, const BodyIndex &Index,
+                          Rewrite &Edits) {
+  const BindingDecl *Name = onlyBinding(Tuple, Index);
   if (!Name)
     return;
+  const ASTContext &Ctx = Name->getASTContext();
   const SourceLocation Loc = Name->getLocation();
   Edits.removeUpTo(Name->getDecomposedDecl()->getLocation(), Loc);
   if (const auto Bracket =
@@ -283,7 +270,8 @@ static void unwrapBinding(const BlockingWait &Wait, Rewrite &Edits) {
 }
 
 void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
-                                      const AsyncTypes &Types, Rewrite &Edits) {
+                                      const AsyncTypes &Types,
+                                      const BodyIndex &Index, Rewrite &Edits) {
   if (Wait.Entry) {
     if (!Wait.Entry->NotFixed.empty())
       return Edits.refuse(Wait.Entry->NotFixed);
@@ -298,7 +286,8 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
       return Edits.refuse("'" + Wait.name().str() +
                           "' does not throw, and 'co_await' would");
   }
-  if (!Wait.whole())
+  const Expr *Whole = Wait.whole(Index);
+  if (!Whole)
     return Edits.refuse("its result is empty after a stop, and 'co_await' does "
                         "not return then");
   AsyncType Type = Types.classify(Wait.operandType());
@@ -318,9 +307,9 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
     Edits.awaitPointee(*Wait.Operand, Type.Await);
   else
     Edits.await(*Wait.Operand, Type.Await);
-  unwrap(Wait, Edits);
+  unwrap(Wait, *Whole, Edits);
   if (Wait.Entry && Wait.Entry->Value == WaitValue::Tuple)
-    unwrapBinding(Wait, Edits);
+    unwrapBinding(*Whole, Index, Edits);
 }
 
 bool clang::tidy::async::hasDefaultArguments(QualType T) {
@@ -367,5 +356,5 @@ void clang::tidy::async::awaitWithToken(const BlockingWait &Wait,
   else
     Edits.replace(Token.getSourceRange(), Entry.Awaiting);
   Edits.await(*Wait.Operand, AwaitForm::AsNamed);
-  unwrap(Wait, Edits);
+  unwrap(Wait, *Wait.Call, Edits);
 }

@@ -39,7 +39,7 @@ struct BlockingWait {
   QualType operandType() const;
   /// What has the value of `co_await`: the call, or what takes the value out of
   /// its result, as in `*sync_wait(s)`. Null where that is not seen.
-  const Expr *whole() const;
+  const Expr *whole(const BodyIndex &Index) const;
   /// Where the warning stands.
   SourceLocation location() const { return Call->getExprLoc(); }
   /// "get", "blockingWait"
@@ -60,7 +60,7 @@ const Expr *blockingToken(const BlockingWait &Wait, const Names &Known,
 /// The place must have been asked for before; parentheses around the result
 /// are the caller's.
 void awaitInstead(const BlockingWait &Wait, const AsyncTypes &Types,
-                  Rewrite &Edits);
+                  const BodyIndex &Index, Rewrite &Edits);
 
 /// True when what \p Wait waits for runs on an executor that the program names,
 /// where a coroutine that awaits it goes on: against what was written.

@@ -232,17 +232,15 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
     }
     Rewrite Whole = rewrite(Function.getASTContext());
     if (Chain.size() == 1) {
-      if (const Expr *Value = F.Wait.whole())
-        F.Edits.parenthesizeForContext(*Value, Index);
+      F.Edits.parenthesizeForContext(*F.Wait.whole(Index), Index);
     } else if (Chain.front() == &F) {
       for (const Finding *Link : llvm::reverse(Chain)) {
         repair(Link->Wait, Body, Index, Whole);
         // What an outer wait waits for needs none: `co_await co_await f`.
-        const Expr *Value = Link->Wait.whole();
-        if (Value && llvm::none_of(Chain, [Link](const Finding *Outer) {
+        if (llvm::none_of(Chain, [Link](const Finding *Outer) {
               return stripImplicit(Outer->Wait.Operand) == Link->Wait.Call;
             }))
-          Whole.parenthesizeForContext(*Value, Index);
+          Whole.parenthesizeForContext(*Link->Wait.whole(Index), Index);
       }
     }
     report(F, Function, Chain.size() == 1 ? &F.Edits : &Whole,
@@ -270,7 +268,7 @@ void BlockingWaitCheck::repair(const BlockingWait &Wait,
   else if (ByToken)
     awaitWithToken(Wait, *Token, *Entry, Body.Callable->getReturnType(), Edits);
   else
-    awaitInstead(Wait, types(), Edits);
+    awaitInstead(Wait, types(), Index, Edits);
 }
 
 void BlockingWaitCheck::report(const Finding &Found,

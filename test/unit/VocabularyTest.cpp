@@ -128,6 +128,20 @@ may-drop: [{name: mine::chain}]
   EXPECT_EQ(Lib.Calls[8].NotFixed, "say where");
 }
 
+TEST(Vocabulary, ReadsWhatWaitsReturn) {
+  Library Lib = parse(R"(
+library: mine
+waits:
+  - {name: mine::same, value: same}
+  - {name: mine::maybe, value: optional}
+  - {name: mine::several, value: tuple}
+)");
+  ASSERT_EQ(Lib.Calls.size(), 3u);
+  EXPECT_EQ(Lib.Calls[0].Value, WaitValue::Same);
+  EXPECT_EQ(Lib.Calls[1].Value, WaitValue::Optional);
+  EXPECT_EQ(Lib.Calls[2].Value, WaitValue::Tuple);
+}
+
 TEST(Vocabulary, ReadsBlockingCalls) {
   Library Lib = parse(R"(
 library: mine
