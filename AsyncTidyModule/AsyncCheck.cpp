@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "AsyncCheck.h"
+#include "Handlers.h"
 #include "WholeCode.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Lex/HeaderSearch.h"
@@ -82,6 +83,13 @@ void AsyncCheck::checkPatternsFirst(const FunctionDecl &Function) {
 void AsyncCheck::onEndOfTranslationUnit() {
   for (const FunctionDecl *Function : std::exchange(Instantiations, {}))
     checkBody(*Function);
+}
+
+bool AsyncCheck::isEventHandler(const CallableBody &Body,
+                                const BodyIndex &Index) const {
+  return async::isEventHandler(
+      Body, Index, names(),
+      [this]() -> const CallGraph & { return Shared->callGraph(); });
 }
 
 bool AsyncCheck::isNew(SourceLocation Loc) {

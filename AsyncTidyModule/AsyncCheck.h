@@ -71,6 +71,9 @@ protected:
   /// What runs in async code in this translation unit; made at the first call.
   const Reachability &reachability() { return Shared->reachability(); }
 
+  /// True for code that a framework calls, and whose result nobody takes.
+  bool isEventHandler(const CallableBody &Body, const BodyIndex &Index) const;
+
   /// False when \p Loc was reported before (by a template's pattern or another
   /// instantiation), or stands in a macro that is to be ignored.
   bool isNew(SourceLocation Loc);

@@ -7,7 +7,6 @@
 #include "Discards.h"
 #include "AsyncCheck.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -166,28 +165,18 @@ const Expr *clang::tidy::async::unreadValue(const VarDecl &Local,
   return Value;
 }
 
-namespace {
-/// Looks for a variable in a template's text by where it is declared.
-struct PatternMentions : RecursiveASTVisitor<PatternMentions> {
-  explicit PatternMentions(SourceLocation Declared) : Declared(Declared) {}
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
-    Found |= Ref->getDecl()->getLocation() == Declared;
-    return !Found;
-  }
-  SourceLocation Declared;
-  bool Found = false;
-};
-} // namespace
-
 bool clang::tidy::async::isMentionedInPattern(const VarDecl &Local,
                                               const FunctionDecl &Callable) {
   if (!isInstantiation(Callable))
     return false;
   const FunctionDecl *Outer = outermostFunction(&Callable);
   const FunctionDecl *Pattern = Outer->getTemplateInstantiationPattern();
-  PatternMentions Search(Local.getLocation());
-  Search.TraverseStmt((Pattern ? Pattern : Outer)->getBody());
-  return Search.Found;
+  // By where the variable is declared: the pattern has one of its own.
+  return anyWritten(
+      (Pattern ? Pattern : Outer)->getBody(), [&Local](const Stmt &Part) {
+        const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
+        return Ref && Ref->getDecl()->getLocation() == Local.getLocation();
+      });
 }
 
 bool clang::tidy::async::isCastToVoid(const VarDecl &Local,

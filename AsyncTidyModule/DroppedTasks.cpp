@@ -6,35 +6,28 @@
 
 #include "DroppedTasks.h"
 #include "Discards.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
 
-namespace {
-/// Whether all that a plain function returns comes straight from a call, so
-/// that nothing has started it.
-struct Returns : RecursiveASTVisitor<Returns> {
-  bool VisitReturnStmt(ReturnStmt *Return) {
+/// True when something that \p S, of a plain function, returns does not come
+/// straight from a call, so that it may have been started.
+static bool returnsOther(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
     const Expr *Value = Return->getRetValue();
-    Direct &= Value && isa<CallExpr>(stripImplicit(Value)) &&
-              stripImplicit(Value)->isPRValue();
-    return Direct;
+    return !Value || !isa<CallExpr>(stripImplicit(Value)) ||
+           !stripImplicit(Value)->isPRValue();
   }
-  static bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-  bool Direct = true;
-};
-} // namespace
+  return llvm::any_of(S->children(), returnsOther);
+}
 
 /// True when \p Callable may have started the task that it returns.
 static bool mayStartTask(const Expr &Callable, const Names &Known) {
   const FunctionDecl *Function = calledFunction(Callable, Known);
   const Stmt *Body = Function ? Function->getBody() : nullptr;
-  if (!Body || isCoroutine(*Function))
-    return false;
-  Returns Search;
-  Search.TraverseStmt(const_cast<Stmt *>(Body));
-  return !Search.Direct;
+  return Body && !isCoroutine(*Function) && returnsOther(Body);
 }
 
 /// True when \p T is, or is a class template over, \p Wanted.

@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Handlers.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
@@ -64,39 +63,31 @@ static bool names(const Stmt *S, const Decl *Wanted) {
   });
 }
 
-namespace {
-/// Looks for a function among the arguments of handler registrations.
-class Registrations : public RecursiveASTVisitor<Registrations> {
-public:
-  Registrations(const FunctionDecl *Wanted, const Names &Known)
-      : Wanted(Wanted->getCanonicalDecl()), Known(Known) {}
-
-  bool VisitCallExpr(CallExpr *Call) {
-    if (Known.call(Call, CallRole::Handler))
-      for (const Expr *Arg : Call->arguments())
-        Found |= names(Arg, Wanted);
-    return !Found;
-  }
-
-  const Decl *Wanted;
-  const Names &Known;
-  bool Found = false;
-};
-} // namespace
-
-static bool isRegistered(const FunctionDecl &Function, const Names &Known) {
-  ASTContext &Ctx = Function.getASTContext();
-  const SourceManager &SM = Ctx.getSourceManager();
-  Registrations Search(&Function, Known);
-  for (Decl *D : Ctx.getTranslationUnitDecl()->decls())
-    if (!Search.Found && !SM.isInSystemHeader(D->getLocation()))
-      Search.TraverseDecl(D);
-  return Search.Found;
+/// True when some function gives \p Function to a registration of handlers.
+static bool isRegistered(const FunctionDecl &Function, const Names &Known,
+                         const CallGraph &Graph) {
+  const CallNode *Node = Graph.node(&Function);
+  // Where nothing but calls mention it, nothing hands it over.
+  if (!Node || llvm::all_of(Node->Mentions, [](const CallMention &Mention) {
+        return Mention.Kind == MentionKind::Call;
+      }))
+    return false;
+  const Decl *Wanted = Function.getCanonicalDecl();
+  for (const CallNode *Caller : Graph.nodes())
+    for (const CallSite &Site : Caller->Calls) {
+      const auto *Call = dyn_cast_or_null<CallExpr>(Site.Call);
+      if (Call && Known.call(Call, CallRole::Handler) &&
+          llvm::any_of(Call->arguments(), [Wanted](const Expr *Arg) {
+            return names(Arg, Wanted);
+          }))
+        return true;
+    }
+  return false;
 }
 
-bool clang::tidy::async::isEventHandler(const CallableBody &Body,
-                                        const BodyIndex &Index,
-                                        const Names &Known) {
+bool clang::tidy::async::isEventHandler(
+    const CallableBody &Body, const BodyIndex &Index, const Names &Known,
+    llvm::function_ref<const CallGraph &()> Graph) {
   if (Body.Lambda) {
     const Expr *Taker = Index.handedTo(Body.Lambda);
     return Taker && Known.call(Taker, CallRole::Handler);
@@ -105,5 +96,5 @@ bool clang::tidy::async::isEventHandler(const CallableBody &Body,
     return false;
   const auto *Method = dyn_cast<CXXMethodDecl>(Body.Callable);
   return (Method && isMarkedByMacro(*Method, Known)) ||
-         isRegistered(*Body.Callable, Known);
+         isRegistered(*Body.Callable, Known, Graph());
 }

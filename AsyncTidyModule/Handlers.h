@@ -13,15 +13,18 @@
 #define ASYNCTIDY_HANDLERS_H
 
 #include "BodyIndex.h"
+#include "CallGraph.h"
 #include "Names.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace clang::tidy::async {
 
 /// True for a slot, a lambda given to `connect`, and a function that this
-/// translation unit gives to `connect`. Walks the user's code once when
-/// nothing cheaper decides, so ask for suspects only.
+/// translation unit gives to `connect`. Asks for \p Graph when nothing cheaper
+/// decides, so ask for suspects only.
 bool isEventHandler(const CallableBody &Body, const BodyIndex &Index,
-                    const Names &Known);
+                    const Names &Known,
+                    llvm::function_ref<const CallGraph &()> Graph);
 
 } // namespace clang::tidy::async
 

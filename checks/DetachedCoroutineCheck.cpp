@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 #include "DetachedCoroutineCheck.h"
 #include "CoroutineEdits.h"
-#include "Handlers.h"
 #include "PromiseShape.h"
 #include "TaskReturn.h"
 
@@ -72,8 +71,7 @@ bool DetachedCoroutineCheck::isHandler(const CallableBody &Body,
                                        const BodyIndex &Index) const {
   const auto *Method = dyn_cast<CXXMethodDecl>(Body.Callable);
   return (Method && Method->size_overridden_methods()) ||
-         EventHandlers.matches(*Body.Callable) ||
-         isEventHandler(Body, Index, names());
+         EventHandlers.matches(*Body.Callable) || isEventHandler(Body, Index);
 }
 
 /// False when a coroutine deals with what is expected to be thrown in it. Where

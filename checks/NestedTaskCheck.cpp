@@ -6,7 +6,6 @@
 
 #include "NestedTaskCheck.h"
 #include "AwaitSite.h"
-#include "Handlers.h"
 
 namespace clang::tidy::async {
 
@@ -82,8 +81,8 @@ void NestedTaskCheck::checkDiscard(const Discard &Dropped,
   const AsyncType Inner = types().classify(Value.getType());
   if (!Inner.canBeAwaited() || mayBeLost(Value, Inner, Body))
     return;
-  if (Inner.Start != TaskStart::Lazy && (Dropped.How != DiscardKind::Plain ||
-                                         isEventHandler(Body, Index, names())))
+  if (Inner.Start != TaskStart::Lazy &&
+      (Dropped.How != DiscardKind::Plain || isEventHandler(Body, Index)))
     return;
   const SourceLocation Loc = Value.getBeginLoc();
   if (!isNew(Loc))
@@ -118,7 +117,7 @@ void NestedTaskCheck::checkLocal(const VarDecl &Local, const CallableBody &Body,
   if (Inner.Start != TaskStart::Lazy &&
       (!Inner.Entry || Local.isStaticLocal() || Local.hasAttr<UnusedAttr>() ||
        Local.getName() == "_" || isCastToVoid(Local, Index) ||
-       isEventHandler(Body, Index, names())))
+       isEventHandler(Body, Index)))
     return;
   const SourceLocation Loc = Value->getBeginLoc();
   if (isMentionedInPattern(Local, *Body.Callable) || !isNew(Loc))

@@ -7,7 +7,6 @@
 #include "UnawaitedTaskCheck.h"
 #include "AwaitSite.h"
 #include "Callbacks.h"
-#include "Handlers.h"
 
 namespace clang::tidy::async {
 
@@ -122,7 +121,7 @@ bool UnawaitedTaskCheck::mayBeDropped(const Discard &Dropped,
     if (!Type.isTask() && Type.HasOtherConsumers)
       return true;
   }
-  return Runs && isEventHandler(Body, Index, names());
+  return Runs && isEventHandler(Body, Index);
 }
 
 static const char *nounFor(const AsyncType &Type) {
@@ -220,7 +219,7 @@ bool UnawaitedTaskCheck::mayBeUnread(const VarDecl &Local,
   if (Local.hasAttr<UnusedAttr>() || Local.getName() == "_" ||
       (AllowCastToVoid && isCastToVoid(Local, Index)))
     return true;
-  return isEventHandler(Body, Index, names());
+  return isEventHandler(Body, Index);
 }
 
 void UnawaitedTaskCheck::checkLocal(const VarDecl &Local,
