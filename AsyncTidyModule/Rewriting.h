@@ -34,7 +34,7 @@ public:
   enum class FixOn { Warning, Note };
 
   /// Makes the hint that includes \p Header in a file, or nothing when it is
-  /// there. Comes from utils::IncludeInserter.
+  /// there. Comes from IncludeRecord.
   using IncludeHint = std::function<std::optional<FixItHint>(
       FileID, llvm::StringRef Header, FixOn)>;
 
@@ -159,7 +159,7 @@ private:
   /// Where edits that remove something begin and end, and where others insert.
   std::map<SourceLocation, SourceLocation> Removed;
   std::set<SourceLocation> Inserted;
-  /// Made only when the edits are. They stand alone, wherever IncludeInserter
+  /// Made only when the edits are. They stand alone, wherever IncludeRecord
   /// puts them.
   llvm::SmallVector<std::pair<FileID, std::string>, 1> Includes;
   std::string Reason;

@@ -114,9 +114,7 @@ void Session::watchIncludes(Preprocessor &PP) {
   if (Watched == &PP)
     return;
   Watched = &PP;
-  // Each check sees to what its own fixes include already.
-  Includes.emplace(utils::IncludeSorter::IS_LLVM, /*SelfContainedDiags=*/true);
-  Includes->registerPreprocessor(&PP);
+  Includes.emplace(PP);
 }
 
 void Session::enter(const ASTContext &Ctx) {

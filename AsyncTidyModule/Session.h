@@ -15,8 +15,8 @@
 #include "BodyIndex.h"
 #include "CallGraph.h"
 #include "EditClaims.h"
+#include "IncludeRecord.h"
 #include "Reachability.h"
-#include "clang-tidy/utils/IncludeInserter.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <memory>
 
@@ -57,13 +57,12 @@ public:
   /// already is. Everything below is for that unit.
   void enter(const ASTContext &Ctx);
 
-  /// Remembers where the unit includes what. Cheap when it already does: an
-  /// inserter of its own for each check would cost megabytes.
+  /// Remembers where the unit includes what. Cheap when it already does.
   void watchIncludes(Preprocessor &PP);
 
   /// The edit that makes \p File include \p Header; none when it does.
   std::optional<FixItHint> includeIn(FileID File, llvm::StringRef Header) {
-    return Includes->createIncludeInsertion(File, ("<" + Header + ">").str());
+    return Includes->insertion(File, Header);
   }
 
   /// False when the unit has neither coroutines nor a library that the
@@ -92,7 +91,7 @@ private:
   bool Loaded = false;
   std::vector<Library> UserLibraries;
   const Preprocessor *Watched = nullptr;
-  std::optional<utils::IncludeInserter> Includes;
+  std::optional<IncludeRecord> Includes;
   const ASTContext *Unit = nullptr;
   bool Async = false;
   std::unique_ptr<Names> Known;
