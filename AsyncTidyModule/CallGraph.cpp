@@ -102,6 +102,11 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
     if (System && !Instantiated && !Function->isTemplateInstantiation() &&
         !Current)
       return true;
+    if (!Current) {
+      // What is noted of one function's expressions is asked for in it only.
+      CallOf.clear();
+      HandedTo.clear();
+    }
     Instantiated += Function->isTemplateInstantiation();
     if (Function->doesThisDeclarationHaveABody() && !Function->isImplicit()) {
       CallNode &Node = node(Function);
