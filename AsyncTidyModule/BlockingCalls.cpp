@@ -165,7 +165,7 @@ static bool refersTo(const Expr *E, llvm::StringRef Name,
 std::optional<BlockingCall> clang::tidy::async::blockingCall(
     const CallExpr &Call, const FunctionDecl &Callable, const Names &Known) {
   const CallEntry *Entry = Known.call(&Call, CallRole::Blocking);
-  if (!Entry || !Entry->Blocking.Blocks)
+  if (!Entry || !Entry->Blocking->Blocks)
     return std::nullopt;
   // What gives an awaitable does not block, whatever it is called.
   if (!llvm::StringRef(Entry->Name).contains("::") &&
@@ -177,16 +177,16 @@ std::optional<BlockingCall> clang::tidy::async::blockingCall(
     Found.Object = objectOf(*MemberCall);
   else if (auto Args = writtenArguments(Call); !Args.empty())
     Found.Object = Args.front()->IgnoreImplicit();
-  if (!Entry->Blocking.Of.empty() &&
-      !refersTo(Found.Object, Entry->Blocking.Of, Ctx))
+  if (!Entry->Blocking->Of.empty() &&
+      !refersTo(Found.Object, Entry->Blocking->Of, Ctx))
     return std::nullopt;
 
   const std::optional<double> Time = Found.milliseconds(Ctx);
-  if (Time ? *Time == 0 : Entry->Blocking.KnownTime)
+  if (Time ? *Time == 0 : Entry->Blocking->KnownTime)
     return std::nullopt;
   const Library *Lib = Known.libraryOf(Entry);
-  if (hasWord(Callable, Entry->Blocking.Unless) ||
-      (Entry->Blocking.Token && Lib && Lib->Completion &&
+  if (hasWord(Callable, Entry->Blocking->Unless) ||
+      (Entry->Blocking->Token && Lib && Lib->Completion &&
        hasWord(Callable, Lib->Completion->Unless)))
     return std::nullopt;
   return Found;

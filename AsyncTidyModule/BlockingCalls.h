@@ -25,7 +25,7 @@ struct BlockingCall {
   /// The object of a member function, else the first argument; may be null.
   const Expr *Object = nullptr;
 
-  const BlockingFacts &facts() const { return Entry->Blocking; }
+  const BlockingFacts &facts() const { return *Entry->Blocking; }
   /// Where the warning stands.
   SourceLocation location() const;
   /// "sleep_for", "read_some", "cin"

@@ -218,10 +218,10 @@ void Bounding::boundAlgorithm() {
 bool Bounding::boundLoop() {
   const ASTContext &Ctx = Body.Callable->getASTContext();
   const CallEntry *Spawner = Found.Spawner;
-  if (!Spawner || Spawner->Bound.Before.empty() ||
-      Spawner->Bound.InCoroutines != isCoroutine(*Body.Callable))
+  if (!Spawner || Spawner->Bound->Before.empty() ||
+      Spawner->Bound->InCoroutines != isCoroutine(*Body.Callable))
     return false;
-  const auto &Bound = Spawner->Bound;
+  const BoundFacts &Bound = *Spawner->Bound;
   // The statement that starts one, in a block of the loop or its only one.
   const Stmt *Statement = Found.Call;
   const Stmt *Block = Index.parent(Statement);
@@ -325,7 +325,7 @@ std::string Bounding::run() {
     explainIdiom();
     return "";
   }
-  const auto &Bound = Found.Spawner->Bound;
+  const BoundFacts &Bound = *Found.Spawner->Bound;
   if (!Bound.InCoroutines)
     return "";
   return "the loop can wait until fewer than " + Number + " run" +

@@ -98,11 +98,12 @@ void clang::tidy::async::spawnInstead(const DroppedResult &Drop,
       writtenArguments(*Call).size() != 2 ||
       stripImplicit(Call->getArg(1)) != Drop.Callable)
     return; // Without an executor, or with more than that.
-  Edits.replace(Callee->getSourceRange(), Drop.Entry->Becomes);
-  Edits.addArgument(*Call, Drop.Entry->Adds);
-  if (!Drop.Entry->Header.empty() &&
-      findDeclarations(Function->getASTContext(), Drop.Entry->Becomes).empty())
-    Edits.include(Call->getBeginLoc(), Drop.Entry->Header);
+  const DropFacts &Facts = *Drop.Entry->Dropped;
+  Edits.replace(Callee->getSourceRange(), Facts.Becomes);
+  Edits.addArgument(*Call, Facts.Adds);
+  if (!Facts.Header.empty() &&
+      findDeclarations(Function->getASTContext(), Facts.Becomes).empty())
+    Edits.include(Call->getBeginLoc(), Facts.Header);
 }
 
 void clang::tidy::async::adaptCallable(const DroppedResult &Drop,

@@ -57,7 +57,7 @@ static const Expr *startedWork(const CallExpr &Call, const CallEntry &Entry,
     return Types.classify(T).canBeAwaited();
   };
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-      Member && Entry.Callback)
+      Member && Entry.Detached->Callback)
     return adaptedTask(Member->getImplicitObjectArgument(), Types);
   const Expr *Callable = nullptr;
   for (const Expr *Arg : Call.arguments()) {
@@ -104,20 +104,21 @@ clang::tidy::async::detachedStart(const CallExpr &Call, const BodyIndex &Index,
   Start.Entry = Known.call(&Call, CallRole::Detaches);
   if (!Start.Entry || Call.isTypeDependent())
     return std::nullopt;
-  if (!Start.Entry->Token.empty()) {
+  if (!Start.Entry->Detached->Token.empty()) {
     for (const Expr *Arg : Call.arguments())
       if (!Start.Token)
         Start.Token = tokenIn(Arg, *Start.Entry, Known);
     if (!Start.Token)
       return std::nullopt;
   }
-  if (Start.Entry->Callback &&
+  if (Start.Entry->Detached->Callback &&
       (Call.getNumArgs() == 0 || !ignoresResult(Call.getArg(0), Index)))
     return std::nullopt;
   Start.Work = startedWork(Call, *Start.Entry, Types);
   // What only a token detaches may be any callable; else it may be a sender
   // that can be no coroutine.
-  const bool MayBeOther = Start.Entry->Token.empty() && !Start.Entry->Callback;
+  const bool MayBeOther =
+      Start.Entry->Detached->Token.empty() && !Start.Entry->Detached->Callback;
   if (!Start.Work) {
     if (MayBeOther)
       return std::nullopt;

@@ -191,8 +191,8 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
 }
 
 void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
-  if (!Entry.Token.empty())
-    for (const NamedDecl *D : findDeclarations(Ctx, Entry.Token))
+  if (!Entry.Detached->Token.empty())
+    for (const NamedDecl *D : findDeclarations(Ctx, Entry.Detached->Token))
       DetachingTokens.insert({&Entry, primaryDecl(D)});
   const auto Add = [&Entry](Entries &List) {
     llvm::erase_if(

@@ -331,6 +331,32 @@ template <> struct MappingTraits<TypeEntry> {
   }
 };
 
+static void mapBoundFacts(IO &IO, BoundFacts &Facts) {
+  mapOptionalName<FreeText>(IO, "before", Facts.Before);
+  mapOptionalName<FreeText>(IO, "declare", Facts.Declare);
+  mapOptionalName<FreeText>(IO, "token", Facts.Token);
+  mapOptionalName<QualifiedName>(IO, "token-type", Facts.TokenType);
+  IO.mapOptional("in-coroutines", Facts.InCoroutines);
+  mapOptionalName<FreeText>(IO, "changes", Facts.Changes);
+  mapNames<HeaderName>(IO, "headers", Facts.Headers);
+}
+
+static void mapDropFacts(IO &IO, DropFacts &Facts) {
+  IO.mapOptional("runs", Facts.Runs);
+  mapOptionalName<QualifiedName>(IO, "becomes", Facts.Becomes);
+  mapOptionalName<FreeText>(IO, "adds", Facts.Adds);
+  mapOptionalName<HeaderName>(IO, "header", Facts.Header);
+}
+
+static void mapDetachFacts(IO &IO, DetachFacts &Facts) {
+  IO.mapRequired("exceptions", Facts.Exceptions);
+  mapOptionalName<QualifiedName>(IO, "token", Facts.Token);
+  IO.mapOptional("callback", Facts.Callback);
+  mapOptionalName<FreeText>(IO, "handler", Facts.Handler);
+  mapOptionalName<FreeText>(IO, "value-handler", Facts.ValueHandler);
+  mapOptionalName<FreeText>(IO, "structured", Facts.Structured);
+}
+
 template <> struct MappingTraits<CallEntry> {
   static void mapping(IO &IO, CallEntry &Entry) {
     if (Entry.Role == CallRole::Executor)
@@ -346,19 +372,9 @@ template <> struct MappingTraits<CallEntry> {
       IO.mapOptional("in-threads", Entry.InThreads);
       mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
       break;
-    case CallRole::Spawn: {
-      mapOptionalName<FreeText>(IO, "before", Entry.Bound.Before);
-      mapOptionalName<FreeText>(IO, "declare", Entry.Bound.Declare);
-      mapOptionalName<FreeText>(IO, "token", Entry.Bound.Token);
-      mapOptionalName<QualifiedName>(IO, "token-type", Entry.Bound.TokenType);
-      IO.mapOptional("in-coroutines", Entry.Bound.InCoroutines);
-      mapOptionalName<FreeText>(IO, "changes", Entry.Bound.Changes);
-      std::vector<HeaderName> Headers;
-      IO.mapOptional("headers", Headers);
-      for (HeaderName &Header : Headers)
-        Entry.Bound.Headers.push_back(std::move(Header.Text));
+    case CallRole::Spawn:
+      mapBoundFacts(IO, Entry.Bound.edit());
       break;
-    }
     case CallRole::Hop:
       IO.mapOptional("blocking", Entry.MayBlock);
       IO.mapOptional("back", Entry.Back);
@@ -372,23 +388,15 @@ template <> struct MappingTraits<CallEntry> {
       mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
       break;
     case CallRole::DropsResult:
-      IO.mapOptional("runs", Entry.Runs);
-      mapOptionalName<QualifiedName>(IO, "becomes", Entry.Becomes);
-      mapOptionalName<FreeText>(IO, "adds", Entry.Adds);
-      mapOptionalName<HeaderName>(IO, "header", Entry.Header);
+      mapDropFacts(IO, Entry.Dropped.edit());
       break;
     case CallRole::Blocking:
-      mapBlockingFacts(IO, Entry.Blocking);
+      mapBlockingFacts(IO, Entry.Blocking.edit());
       IO.mapOptional("arguments", Entry.Arguments);
       mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
       break;
     case CallRole::Detaches:
-      IO.mapRequired("exceptions", Entry.Exceptions);
-      mapOptionalName<QualifiedName>(IO, "token", Entry.Token);
-      IO.mapOptional("callback", Entry.Callback);
-      mapOptionalName<FreeText>(IO, "handler", Entry.Handler);
-      mapOptionalName<FreeText>(IO, "value-handler", Entry.ValueHandler);
-      mapOptionalName<FreeText>(IO, "structured", Entry.Structured);
+      mapDetachFacts(IO, Entry.Detached.edit());
       break;
     case CallRole::HandOver:
       IO.mapOptional("callable", Entry.Callable);
@@ -409,7 +417,7 @@ template <> struct MappingTraits<CallEntry> {
   }
 
   static std::string validate(IO &, CallEntry &Entry) {
-    const BlockingFacts &Facts = Entry.Blocking;
+    const BlockingFacts &Facts = *Entry.Blocking;
     if ((Facts.Sleep || Facts.KnownTime) && !Facts.Time)
       return "key 'time': is needed to tell how long";
     if (!Facts.Twin.empty() && !Facts.Write.empty())
@@ -757,8 +765,10 @@ clang::tidy::async::parseVocabulary(llvm::StringRef File, llvm::StringRef Text,
     const std::string Hidden = hideColons(Text);
     yaml::Input In(Hidden, &Seen, remember, &First);
     In >> Lib;
-    if (!In.error() && !First.Line)
+    if (!In.error() && !First.Line) {
+      Lib.Calls.shrink_to_fit(); // The longest list, and it stays.
       return Lib;
+    }
   }
   Error.File = File.str();
   Error.Line = std::max(First.Line, 1U);

@@ -13,6 +13,7 @@
 #define ASYNCTIDY_VOCABULARY_H
 
 #include "llvm/ADT/StringRef.h"
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -199,6 +200,69 @@ struct BlockingFacts {
   std::string HeaderDeclares;
 };
 
+/// What CallRole::Detaches says of a function.
+struct DetachFacts {
+  /// What becomes of an exception.
+  ExceptionFate Exceptions = ExceptionFate::Unknown;
+  /// Only with an argument of this class, or one that wraps it.
+  std::string Token;
+  /// Only with a callable that does not look at its parameter.
+  bool Callback = false;
+  /// Completion handlers to write in place of the token, for work without and
+  /// with a value.
+  std::string Handler, ValueHandler;
+  /// How the library keeps such work in sight, as a clause.
+  std::string Structured;
+};
+
+/// What CallRole::DropsResult says of a function.
+struct DropFacts {
+  /// How it runs the callable.
+  CallbackForm Runs = CallbackForm::Call;
+  /// The function that takes the same arguments and a coroutine, one more
+  /// argument that it wants, and its header.
+  std::string Becomes;
+  std::string Adds;
+  std::string Header;
+};
+
+/// What CallRole::Spawn says of a function: how to bound a loop of them. May
+/// all be empty.
+struct BoundFacts {
+  /// Statement in front of the one that spawns; `{object}` is the container
+  /// that it adds to, `{limit}` the number.
+  std::string Before;
+  /// Statement in front of the loop, for what `Before` uses.
+  std::string Declare;
+  /// Replaces an argument of the type `TokenType`.
+  std::string Token, TokenType;
+  std::vector<std::string> Headers;
+  /// Only in coroutines, or only outside of them.
+  bool InCoroutines = false;
+  /// What else is another then, as a clause for a note; may be empty.
+  std::string Changes;
+};
+
+/// A T of which most are as they were made: those cost a pointer.
+template <typename T> class Rare {
+public:
+  const T &operator*() const {
+    static const T Unchanged;
+    return Value ? *Value : Unchanged;
+  }
+  const T *operator->() const { return &**this; }
+
+  /// The T itself, to be changed.
+  T &edit() {
+    if (!Value)
+      Value = std::make_unique<T>();
+    return *Value;
+  }
+
+private:
+  std::unique_ptr<T> Value;
+};
+
 /// One function, by its qualified name; all overloads.
 struct CallEntry {
   CallRole Role = CallRole::Wait;
@@ -228,48 +292,19 @@ struct CallEntry {
   /// MustUse: what happens when the result is dropped. OwnToken: at what it
   /// stops; empty where nothing is lost.
   std::string Because;
-  /// DropsResult: how it runs the callable.
-  CallbackForm Runs = CallbackForm::Call;
-  /// DropsResult: the function that takes the same arguments and a coroutine,
-  /// one more argument that it wants, and its header.
-  std::string Becomes;
-  std::string Adds;
-  std::string Header;
-  /// Detaches: what becomes of an exception.
-  ExceptionFate Exceptions = ExceptionFate::Unknown;
-  /// Detaches: only with an argument of this class, or one that wraps it.
-  std::string Token;
-  /// Detaches: only with a callable that does not look at its parameter.
-  bool Callback = false;
-  /// Detaches: completion handlers to write in place of the token, for work
-  /// without and with a value.
-  std::string Handler, ValueHandler;
-  /// Detaches: how the library keeps such work in sight, as a clause.
-  std::string Structured;
   /// HandOver: takes a callable in place of its task, too, and keeps that.
   bool Callable = false;
   /// DropsCallable: what keeps the callable as long as the expression.
   std::string KeepWith;
-  /// Spawn: how to bound a loop of them. May all be empty.
-  struct {
-    /// Statement in front of the one that spawns; `{object}` is the container
-    /// that it adds to, `{limit}` the number.
-    std::string Before;
-    /// Statement in front of the loop, for what `Before` uses.
-    std::string Declare;
-    /// Replaces an argument of the type `TokenType`.
-    std::string Token, TokenType;
-    std::vector<std::string> Headers;
-    /// Only in coroutines, or only outside of them.
-    bool InCoroutines = false;
-    /// What else is another then, as a clause for a note; may be empty.
-    std::string Changes;
-  } Bound;
   /// LosesToken: what hands the token on, with `{task}` for the task, and the
   /// headers that this needs.
   std::string PassOn;
   std::vector<std::string> Headers;
-  BlockingFacts Blocking;
+  /// Of the roles that have so much to say.
+  Rare<BlockingFacts> Blocking;
+  Rare<DetachFacts> Detached;
+  Rare<DropFacts> Dropped;
+  Rare<BoundFacts> Bound;
 };
 
 /// Where a bounded form takes its limit.

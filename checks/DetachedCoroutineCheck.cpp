@@ -160,7 +160,7 @@ void DetachedCoroutineCheck::checkCall(const CallExpr &Call,
                                        const CallableBody &Body,
                                        const BodyIndex &Index) {
   const auto Start = detachedStart(Call, Index, types());
-  if (Start && mayLeave(Start->Left, Start->Entry->Exceptions) &&
+  if (Start && mayLeave(Start->Left, Start->Entry->Detached->Exceptions) &&
       isNew(Call.getExprLoc()))
     reportCall(Call, *Start, Body);
 }
@@ -170,8 +170,9 @@ void DetachedCoroutineCheck::reportCall(const CallExpr &Call,
                                         const CallableBody &Body) {
   const SourceLocation Loc = Call.getExprLoc();
   Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  const DetachFacts &Facts = *Start.Entry->Detached;
   const std::string &Handler =
-      Start.HasValue ? Start.Entry->ValueHandler : Start.Entry->Handler;
+      Start.HasValue ? Facts.ValueHandler : Facts.Handler;
   if (isInstantiation(*Body.Callable))
     Edits.refuse("it depends on a template parameter");
   else if (!Start.Token || Handler.empty())
@@ -188,15 +189,14 @@ void DetachedCoroutineCheck::reportCall(const CallExpr &Call,
       Edits.hints(IsFixed ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
   const llvm::ArrayRef<FixItHint> Applied =
       IsFixed ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
-  const ExceptionFate Fate = Start.Entry->Exceptions;
   const Library *Lib = names().libraryOf(Start.Entry);
   if (Start.Coroutine && Start.Coroutine->getIdentifier() &&
       !isInNamespaceOf(*Start.Coroutine, *Lib))
     diag(Loc, "%0 %1 %2") << nameOf(Start.Left) << Start.Coroutine
-                          << describe(Fate) << Applied;
+                          << describe(Facts.Exceptions) << Applied;
   else
     diag(Loc, "%0 this coroutine %1")
-        << nameOf(Start.Left) << describe(Fate) << Applied;
+        << nameOf(Start.Left) << describe(Facts.Exceptions) << Applied;
   if (Edits && !IsFixed)
     diag(Loc,
          "not fixed: this completion handler rethrows it, out of what "
@@ -205,8 +205,8 @@ void DetachedCoroutineCheck::reportCall(const CallExpr &Call,
         << Fix;
   else
     explain(Loc, Edits);
-  if (!Start.Entry->Structured.empty())
-    diag(Loc, "%0", DiagnosticIDs::Note) << Start.Entry->Structured;
+  if (!Facts.Structured.empty())
+    diag(Loc, "%0", DiagnosticIDs::Note) << Facts.Structured;
 }
 
 } // namespace async

@@ -31,7 +31,7 @@ std::string DiscardingCallbackCheck::advice(const DroppedResult &Drop,
                                             const AsyncType &Task,
                                             const ASTContext &Ctx) const {
   const Library *Lib = names().libraryOf(Task.Entry);
-  if (Lib && Drop.Entry && Drop.Entry->Runs == CallbackForm::Thread)
+  if (Lib && Drop.Entry && Drop.Entry->Dropped->Runs == CallbackForm::Thread)
     for (const CallEntry &Entry : Lib->Calls)
       if (Entry.Role == CallRole::Wait && !Entry.Timed)
         for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name))
@@ -55,12 +55,12 @@ void DiscardingCallbackCheck::report(const DroppedResult &Drop,
   Rewrite Edits = rewrite(Ctx), Spawn = rewrite(Ctx);
   if (isInstantiation(*Body.Callable)) {
     Edits.refuse("it depends on a template parameter");
-  } else if (Drop.Entry && Drop.Entry->Runs == CallbackForm::Loop) {
+  } else if (Drop.Entry && Drop.Entry->Dropped->Runs == CallbackForm::Loop) {
     awaitInLoop(Drop, Task, Index, types(), Edits);
   } else {
     if (Lib)
       adaptCallable(Drop, *Lib, names(), Edits);
-    if (Drop.Entry && !Drop.Entry->Becomes.empty() && Lib &&
+    if (Drop.Entry && !Drop.Entry->Dropped->Becomes.empty() && Lib &&
         Lib == names().libraryOf(Drop.Entry))
       spawnInstead(Drop, names(), Spawn);
     if (!Edits)
@@ -81,7 +81,7 @@ void DiscardingCallbackCheck::report(const DroppedResult &Drop,
   if (Spawn)
     diag(Loc, "'%0' runs it; its last argument gets the exception",
          DiagnosticIDs::Note)
-        << Drop.Entry->Becomes << Spawn.hints(Rewrite::FixOn::Note);
+        << Drop.Entry->Dropped->Becomes << Spawn.hints(Rewrite::FixOn::Note);
   else
     explain(Loc, Edits);
 }

@@ -213,7 +213,7 @@ inline Library parseOrFail(llvm::StringRef YAML) {
   VocabularyError Error;
   std::optional<Library> Parsed = parseVocabulary("test.yaml", YAML, Error);
   EXPECT_TRUE(Parsed) << Error.str();
-  return Parsed ? *Parsed : Library();
+  return Parsed ? std::move(*Parsed) : Library();
 }
 
 /// What is known of one source, from vocabularies and from its structure.

@@ -16,7 +16,7 @@ static Library parse(llvm::StringRef Text) {
   VocabularyError Error;
   std::optional<Library> Parsed = parseVocabulary("v.yaml", Text, Error);
   EXPECT_TRUE(Parsed) << Error.str();
-  return Parsed ? *Parsed : Library();
+  return Parsed ? std::move(*Parsed) : Library();
 }
 
 /// The one line that a human gets to see.
@@ -175,13 +175,13 @@ blocking-calls:
   EXPECT_EQ(Lib.Completion->Unless,
             std::vector<std::string>{"set_nonblocking"});
   ASSERT_EQ(Lib.Calls.size(), 4u);
-  const BlockingFacts &Rest = Lib.Calls[0].Blocking;
+  const BlockingFacts &Rest = *Lib.Calls[0].Blocking;
   EXPECT_EQ(Lib.Calls[0].Role, CallRole::Blocking);
   EXPECT_EQ(Rest.Until, "the time is up");
   EXPECT_EQ(Rest.Time, 2u);
   EXPECT_EQ(Rest.Unit, TimeUnit::Milliseconds);
   EXPECT_TRUE(Rest.Sleep && Rest.KnownTime && Rest.Lock && Rest.Blocks);
-  const BlockingFacts &Read = Lib.Calls[1].Blocking;
+  const BlockingFacts &Read = *Lib.Calls[1].Blocking;
   EXPECT_FALSE(Read.Blocks || Read.Sleep || Read.Lock);
   EXPECT_EQ(Read.Of, "mine::in");
   EXPECT_EQ(Read.Unless, (std::vector<std::string>{"a", "b"}));
@@ -189,14 +189,14 @@ blocking-calls:
   EXPECT_TRUE(Read.Token);
   EXPECT_EQ(Read.Needs, "async_read_some");
   EXPECT_EQ(Lib.Calls[1].NotFixed, "why");
-  const BlockingFacts &Wait = Lib.Calls[2].Blocking;
+  const BlockingFacts &Wait = *Lib.Calls[2].Blocking;
   EXPECT_EQ(Wait.Write, "on({object}).wait({arguments})");
   EXPECT_EQ(Lib.Calls[2].Arguments, 1u);
   EXPECT_TRUE(Wait.SameValue);
   EXPECT_EQ(Wait.Header, "mine/on.hpp");
   EXPECT_EQ(Wait.HeaderDeclares, "mine::on");
-  EXPECT_EQ(Lib.Calls[3].Blocking.Until, "it is done");
-  EXPECT_EQ(Lib.Calls[3].Blocking.Time, 0u);
+  EXPECT_EQ(Lib.Calls[3].Blocking->Until, "it is done");
+  EXPECT_EQ(Lib.Calls[3].Blocking->Time, 0u);
 }
 
 TEST(Vocabulary, ReadsCallbacks) {
@@ -213,12 +213,12 @@ starts-tasks: mine::spawn
   ASSERT_EQ(Lib.Calls.size(), 4u);
   for (size_t I = 0; I < 3; ++I)
     EXPECT_EQ(Lib.Calls[I].Role, CallRole::DropsResult);
-  EXPECT_EQ(Lib.Calls[0].Runs, CallbackForm::Thread);
-  EXPECT_EQ(Lib.Calls[1].Runs, CallbackForm::Loop);
-  EXPECT_EQ(Lib.Calls[2].Runs, CallbackForm::Call);
-  EXPECT_EQ(Lib.Calls[2].Becomes, "mine::spawn");
-  EXPECT_EQ(Lib.Calls[2].Adds, "f(1)");
-  EXPECT_EQ(Lib.Calls[2].Header, "mine/s.h");
+  EXPECT_EQ(Lib.Calls[0].Dropped->Runs, CallbackForm::Thread);
+  EXPECT_EQ(Lib.Calls[1].Dropped->Runs, CallbackForm::Loop);
+  EXPECT_EQ(Lib.Calls[2].Dropped->Runs, CallbackForm::Call);
+  EXPECT_EQ(Lib.Calls[2].Dropped->Becomes, "mine::spawn");
+  EXPECT_EQ(Lib.Calls[2].Dropped->Adds, "f(1)");
+  EXPECT_EQ(Lib.Calls[2].Dropped->Header, "mine/s.h");
   EXPECT_EQ(Lib.Calls[3].Role, CallRole::Binder);
   EXPECT_EQ(Lib.CallbackAdaptor, "mine::adapt");
   EXPECT_EQ(Lib.StartsTasks, "mine::spawn");
@@ -300,7 +300,7 @@ continuation-contexts:
     EXPECT_EQ(Entry.Back, Entry.Name == "mine::home");
     EXPECT_EQ(Entry.BackWith.size(), Entry.Name == "mine::move_to");
     EXPECT_EQ(Entry.Agile, Entry.Name == "mine::current" ? "mine::any()" : "");
-    EXPECT_EQ(Entry.Bound.Changes,
+    EXPECT_EQ(Entry.Bound->Changes,
               Entry.Name == "mine::group::add" ? "it throws" : "");
   }
 }
@@ -619,14 +619,14 @@ does-not-throw: [{name: mine::self}]
   ASSERT_EQ(Lib.Calls.size(), 4u);
   const CallEntry &Start = Lib.Calls[0];
   EXPECT_EQ(Start.Role, CallRole::Detaches);
-  EXPECT_EQ(Start.Exceptions, ExceptionFate::Swallows);
-  EXPECT_EQ(Start.Token, "mine::forget_t");
-  EXPECT_FALSE(Start.Callback);
-  EXPECT_EQ(Start.Handler, "[](error e) {}");
-  EXPECT_EQ(Start.ValueHandler, "[](error e, auto &&) {}");
-  EXPECT_EQ(Start.Structured, "or await it");
-  EXPECT_EQ(Lib.Calls[1].Exceptions, ExceptionFate::Terminates);
-  EXPECT_TRUE(Lib.Calls[1].Callback);
+  EXPECT_EQ(Start.Detached->Exceptions, ExceptionFate::Swallows);
+  EXPECT_EQ(Start.Detached->Token, "mine::forget_t");
+  EXPECT_FALSE(Start.Detached->Callback);
+  EXPECT_EQ(Start.Detached->Handler, "[](error e) {}");
+  EXPECT_EQ(Start.Detached->ValueHandler, "[](error e, auto &&) {}");
+  EXPECT_EQ(Start.Detached->Structured, "or await it");
+  EXPECT_EQ(Lib.Calls[1].Detached->Exceptions, ExceptionFate::Terminates);
+  EXPECT_TRUE(Lib.Calls[1].Detached->Callback);
   EXPECT_EQ(Lib.Calls[2].Role, CallRole::TaskHandler);
   EXPECT_EQ(Lib.Calls[3].Role, CallRole::NoThrow);
 }
