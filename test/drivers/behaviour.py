@@ -9,6 +9,8 @@ there more than once:
   // CHECKS: async-blocking-wait      whose fixes are applied
   // FLAGS: -lfoo                     compiler flags, besides the RUN line's
   // TIMEOUT: 3                       seconds the program may run; 5
+  // ARGUMENTS: 1                     run the program with these; each such line
+                                      is a run that must be as expected
   // BEFORE: timeout                  it does not end in that time
   // BEFORE: crash                    it is killed by a signal
   // BEFORE: exit 1                   its exit status; 0 where nothing is said
@@ -52,11 +54,9 @@ def must_succeed(command):
     return output
 
 
-def run_program(clangxx, source, flags, timeout, expected, when):
+def run_program(program, arguments, timeout, expected, when):
     """Returns True when the program does what is expected of it."""
-    program = f"{source}.{when.lower()}"
-    must_succeed([clangxx, "-std=c++20", "-o", program, source] + flags)
-    status, output = output_of([program], timeout)
+    status, output = output_of([program] + arguments, timeout)
     lines = output.split("\n")
     ending = ("timeout" if status is None else
               "crash" if status < 0 else f"exit {status}")
@@ -102,9 +102,15 @@ def main():
     timeout = float((directives(text, "TIMEOUT") or ["5"])[0])
     checks = ",".join(directives(text, "CHECKS"))
 
+    runs = [shlex.split(line) for line in directives(text, "ARGUMENTS")] or [[]]
+
     def run(when):
-        return run_program(f"{args.bin}/clang++", copy, flags, timeout,
-                           directives(text, when), when)
+        program = f"{copy}.{when.lower()}"
+        must_succeed([f"{args.bin}/clang++", "-std=c++20", "-o", program, copy]
+                     + flags)
+        return all([run_program(program, arguments, timeout,
+                                directives(text, when), when)
+                    for arguments in runs])
 
     good = run("BEFORE")
     messages = must_succeed([
