@@ -48,6 +48,35 @@ task<> unknownType() {
   co_return;
 }
 
+task<> inALambda() {
+  auto Task = load(1);
+  co_await save(2);
+  auto Later = [&]() -> task<> { co_await Task +; };
+}
+
+task<> inALambdasParameters() {
+  save(2);
+  auto Later = [](qqzzqq Value) {};
+  co_return;
+}
+
+task<> inALocalClass() {
+  static auto Task = load(1);
+  save(2);
+  struct Later {
+    task<> run() { co_await Task +; }
+  };
+  co_await Later().run();
+}
+
+task<> inACatch() {
+  save(2);
+  try {
+    co_await load(1);
+  } catch (qqzzqq &) {
+  }
+}
+
 #define TWICE(Id) save(Id), save(Id)
 
 // CHECK-DAG: broken.cpp:[[@LINE+4]]:3: warning: the task returned by 'save' is never awaited
