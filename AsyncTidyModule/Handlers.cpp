@@ -66,23 +66,20 @@ static bool names(const Stmt *S, const Decl *Wanted) {
 /// True when some function gives \p Function to a registration of handlers.
 static bool isRegistered(const FunctionDecl &Function, const Names &Known,
                          const CallGraph &Graph) {
-  const CallNode *Node = Graph.node(&Function);
-  // Where nothing but calls mention it, nothing hands it over.
-  if (!Node || llvm::all_of(Node->Mentions, [](const CallMention &Mention) {
-        return Mention.Kind == MentionKind::Call;
-      }))
-    return false;
   const Decl *Wanted = Function.getCanonicalDecl();
-  for (const CallNode *Caller : Graph.nodes())
-    for (const CallSite &Site : Caller->Calls) {
-      const auto *Call = dyn_cast_or_null<CallExpr>(Site.Call);
-      if (Call && Known.call(Call, CallRole::Handler) &&
-          llvm::any_of(Call->arguments(), [Wanted](const Expr *Arg) {
-            return names(Arg, Wanted);
-          }))
-        return true;
-    }
-  return false;
+  const auto Registers = [&](const CallSite &Site) {
+    const auto *Call = dyn_cast_or_null<CallExpr>(Site.Call);
+    return Call && Known.call(Call, CallRole::Handler) &&
+           llvm::any_of(Call->arguments(), [Wanted](const Expr *Arg) {
+             return names(Arg, Wanted);
+           });
+  };
+  const CallNode *Node = Graph.node(&Function);
+  return Node && llvm::any_of(Node->Mentions, [&](const CallMention &Mention) {
+           const CallNode *By = Mention.In ? Graph.node(Mention.In) : nullptr;
+           return Mention.Kind == MentionKind::Address && By &&
+                  llvm::any_of(By->Calls, Registers);
+         });
 }
 
 bool clang::tidy::async::isEventHandler(
