@@ -2,6 +2,7 @@
 
 #include <exec/async_scope.hpp>
 #include <exec/start_detached.hpp>
+#include <exec/materialize.hpp>
 #include <exec/static_thread_pool.hpp>
 #include <exec/task.hpp>
 
@@ -52,6 +53,9 @@ void adapted(exec::async_scope &Scope, Scheduler On) {
               stdexec::upon_error([](auto &&) {}));
   Scope.spawn(stdexec::upon_error(stdexec::starts_on(On, refresh(1)),
                                   [](auto &&) {}));
+  Scope.spawn(
+      stdexec::then(exec::materialize(stdexec::starts_on(On, refresh(1))),
+                    [](auto &&...) {}));
 }
 
 // Who calls this knows what the task throws.

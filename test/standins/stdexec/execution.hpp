@@ -105,6 +105,14 @@ __sexpr<__values<S>> operator|(S &&, __closure<F>) {
   return {};
 }
 
+struct then_t {
+  template <sender S, typename F>
+  __sexpr<std::tuple<>> operator()(S &&, F &&) const {
+    return {};
+  }
+};
+inline constexpr then_t then{};
+
 struct sync_wait_t {
   template <sender S> std::optional<__values<S>> operator()(S &&) const {
     return std::nullopt;
