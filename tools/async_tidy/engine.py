@@ -14,6 +14,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -163,8 +164,10 @@ class Pass:
         environment = dict(os.environ, ASYNC_TIDY_PROGRAM=str(wrapper),
                            ASYNC_TIDY_FOLDER=str(self.folder))
         with open(self.folder / "run-clang-tidy.log", "w") as log:
+            # In a group of its own: that of LLVM 16 kills all of its group when
+            # it is interrupted.
             running = subprocess.Popen(command, stdout=log, stderr=log,
-                                       env=environment)
+                                       env=environment, start_new_session=True)
             try:
                 seen = {path.name for path in
                         (self.folder / "done").glob("*.json")}
@@ -180,7 +183,7 @@ class Pass:
                     time.sleep(0.1)
             finally:
                 if running.poll() is None:
-                    running.terminate()
+                    os.killpg(running.pid, signal.SIGTERM)
                     running.wait()
 
     def log(self, file):
