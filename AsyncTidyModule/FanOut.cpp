@@ -217,6 +217,19 @@ private:
     return Rounds;
   }
 
+  /// A loop that only counts what it waits for: `for (i = 0; i < n; ++i)
+  /// co_spawn(ex, session(co_await accept()), detached);`.
+  bool waitsForEach(const Iteration &I) const {
+    if (I.Range || !I.Element)
+      return false;
+    const Stmt *Round = cast<ForStmt>(I.Loop)->getBody();
+    const auto StandsInRound = [&](const Expr *E) {
+      return standsIn(E->getBeginLoc(), *Round, SM);
+    };
+    return llvm::none_of(Index.mentions(I.Element), StandsInRound) &&
+           llvm::any_of(Body.Awaits, StandsInRound);
+  }
+
   /// What each round makes has to do with its element: else these are workers.
   bool dependsOnRound(const Expr &Site,
                       llvm::ArrayRef<Iteration> Rounds) const {
@@ -225,6 +238,8 @@ private:
     for (const Iteration &I : Rounds)
       if (mentions(&Site, I.Element))
         return true;
+    if (waitsForEach(Rounds.front()))
+      return false;
     for (const VarDecl *Local : Body.Locals)
       if (standsIn(Local->getLocation(), *Rounds.front().Loop, SM) &&
           mentions(&Site, Local))

@@ -85,6 +85,20 @@ static bool diesBehind(const VarDecl &Var, const Destination &Way,
   return true;
 }
 
+/// `std::move(Var)`, `Var.release()`: what it owned has another owner then.
+static bool givesAway(const VarDecl &Var, const BodyIndex &Index) {
+  return llvm::any_of(Index.mentions(&Var), [&](const DeclRefExpr *Mention) {
+    const Stmt *Around = Index.spelledParent(Mention);
+    if (const auto *Call = dyn_cast_or_null<CallExpr>(Around))
+      return Call->isCallToStdMove();
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+    return Member && Member->getMemberDecl()->getIdentifier() &&
+           llvm::is_contained(
+               std::initializer_list<llvm::StringRef>{"release", "swap"},
+               Member->getMemberDecl()->getName());
+  });
+}
+
 bool clang::tidy::async::outlives(const Destination &Way, const Borrow &B,
                                   const CallExpr &Task,
                                   const CallableBody &Body,
@@ -93,7 +107,8 @@ bool clang::tidy::async::outlives(const Destination &Way, const Borrow &B,
   if (B.Temporary)
     return true;
   const VarDecl &Var = *B.Variable;
-  if (Var.getDeclContext() != Body.Callable)
+  if (Var.getDeclContext() != Body.Callable ||
+      (B.IsOwned && givesAway(Var, Index)))
     return false;
   const bool Plain = !isCoroutine(*Body.Callable);
   if (Way.Kind == DestinationKind::Returned || Way.ResultReturned)

@@ -364,7 +364,11 @@ private:
     } else if (!Copied &&
                (isBoundToObject(Callee) || isGetter(Callee) ||
                 ownsWhatItGives(cast<CXXMethodDecl>(Callee).getParent()))) {
+      const size_t Before = Found.size();
       collect(&Object, Object.getType()->isPointerType());
+      if (!isGetter(Callee))
+        for (size_t I = Before; I < Found.size(); ++I)
+          Found[I].IsOwned |= Found[I].Variable != nullptr;
     }
   }
 

@@ -35,6 +35,9 @@ struct Referent {
   bool IsCallers = false;
   /// It is not the parameter's object, but what that object refers to.
   bool IsPointee = false;
+  /// It is not the variable, but what the variable owns: a unique_ptr's object,
+  /// an element. Goes on living when the variable is moved from.
+  bool IsOwned = false;
 
   /// True when it lives in the frame of the function that names it.
   bool isInFrame() const { return Temporary || (Variable && !IsCallers); }

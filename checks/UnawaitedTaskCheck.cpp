@@ -153,6 +153,22 @@ Rewrite UnawaitedTaskCheck::awaitAt(const Expr &Value, const CallableBody &Body,
   return Edits;
 }
 
+/// True when each round of a loop makes \p Value.
+static bool isInLoop(const Expr &Value, const BodyIndex &Index) {
+  const Stmt *Child = &Value;
+  for (const Stmt *P = Index.parent(Child); P && !isa<LambdaExpr>(P);
+       Child = P, P = Index.parent(P)) {
+    if (const auto *For = dyn_cast<ForStmt>(P); For && For->getInit() != Child)
+      return true;
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(P);
+        Range && Range->getBody() == Child)
+      return true;
+    if (isa<WhileStmt, DoStmt>(P))
+      return true;
+  }
+  return false;
+}
+
 void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
                                       const CallableBody &Body,
                                       const BodyIndex &Index) {
@@ -190,12 +206,23 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
       Edits.refuse("'co_await' may have no value to assign");
     Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Loc);
   }
+  // They run side by side, which may be what they are eager for.
+  const bool SideBySide = !Type.Entry && Type.isTask() &&
+                          Type.Start == TaskStart::Eager &&
+                          isInLoop(Value, Index);
+  const std::vector<FixItHint> Fix = Edits.hints(
+      SideBySide ? Rewrite::FixOn::Note : Rewrite::FixOn::Warning);
+  const llvm::ArrayRef<FixItHint> Sure =
+      SideBySide ? llvm::ArrayRef<FixItHint>() : llvm::ArrayRef(Fix);
   if (const NamedDecl *Source = sourceOf(Value))
     diag(Loc, "the %0 returned by %1 %2")
-        << nounFor(Type) << Source->getDeclName() << describe(Type)
-        << Edits.hints();
+        << nounFor(Type) << Source->getDeclName() << describe(Type) << Sure;
   else
-    diag(Loc, "this %0 %1") << nounFor(Type) << describe(Type) << Edits.hints();
+    diag(Loc, "this %0 %1") << nounFor(Type) << describe(Type) << Sure;
+  if (Edits && SideBySide)
+    diag(Loc, "awaited here, each round waits for its task",
+         DiagnosticIDs::Note)
+        << Fix;
   explain(Loc, Edits);
 }
 

@@ -57,6 +57,22 @@ task<int> moved(std::string Name) {
   // CHECK-FIXES: co_return co_await take_rvalue(std::move(Name));
 }
 
+std::vector<std::unique_ptr<Connection>> Connections;
+task<int> a_local_owner() {
+  auto C = connect();
+  auto T = C->send(1);
+  return T;
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'send' is returned and refers to local variable 'C', which is destroyed by the return
+}
+// A string that is moved does not take itself along.
+task<int> the_moved_variable(std::vector<std::string> &Names) {
+  std::string Name = "x";
+  auto T = find(Name);
+  Names.push_back(std::move(Name));
+  return T;
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'find' is returned and refers to local variable 'Name', which is destroyed by the return
+}
+
 task<int> a_temporary() {
   return find("literal");
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'find' is returned and refers to a temporary

@@ -105,6 +105,28 @@ task<int> moved_into_a_parameter(std::unique_ptr<std::string> Name) {
   return own(std::move(Name));
 }
 
+// --- What has another owner when the local dies ---------------------------
+
+std::vector<std::unique_ptr<Holder>> Owners;
+task<int> moved_to_another_owner() {
+  auto Owner = std::make_unique<Holder>();
+  auto T = Owner->returned_ref();
+  Owners.push_back(std::move(Owner));
+  return T;
+}
+task<int> released() {
+  auto Owner = std::make_unique<Holder>();
+  auto T = find((*Owner).Name);
+  Owners.emplace_back(Owner.release());
+  return T;
+}
+task<int> elements_moved(std::vector<std::string> &All) {
+  std::vector<std::string> Names{name()};
+  auto T = find(Names.front());
+  All = std::move(Names);
+  return T;
+}
+
 // --- Locals that live as long as their tasks ------------------------------
 
 task<> in_an_array() {

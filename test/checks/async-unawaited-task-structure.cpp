@@ -100,6 +100,19 @@ home::task<> eagerInOther() {
   co_return;
 }
 
+home::eager<> eagerSideBySide(int N) {
+  for (int I = 0; I < N; ++I) {
+    notify(I);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'notify' is not awaited
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: awaited here, each round waits for its task
+  }
+  for (notify(1); N > 0; --N)
+    // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task returned by 'notify' is not awaited
+    // CHECK-FIXES: for (co_await notify(1); N > 0; --N)
+    ;
+  co_return;
+}
+
 // In a plain function it may well be how the type is used.
 void eagerInFunction() {
   notify(1);

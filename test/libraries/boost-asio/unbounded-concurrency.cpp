@@ -61,6 +61,17 @@ void plain_function(asio::io_context &Io, std::vector<int> Ids) {
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: give an
 }
 
+awaitable<void> waits_by_number(int N) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int I = 0; I < N; ++I) {
+    co_await save(I);
+    if (N)
+      co_spawn(Ex, save(-I), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'co_spawn' starts a task for each round of a loop
+    // CHECK-MESSAGES: :[[@LINE-2]]:7: note: not fixed: give an
+  }
+}
+
 // --- Silent --------------------------------------------------------------------
 
 awaitable<void> one_by_one(std::vector<int> Ids) {
@@ -76,6 +87,13 @@ awaitable<void> server() {
 awaitable<void> server_while() {
   auto Ex = co_await asio::this_coro::executor;
   while (true) {
+    auto Socket = co_await next();
+    asio::co_spawn(Ex, session(std::move(Socket)), asio::detached);
+  }
+}
+awaitable<void> server_of_so_many(int Sessions) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int I = 0; I < Sessions; ++I) {
     auto Socket = co_await next();
     asio::co_spawn(Ex, session(std::move(Socket)), asio::detached);
   }

@@ -36,6 +36,9 @@ task<> dropped(static_thread_pool &Pool, io_service &Io, async_mutex &Mutex) {
   when_all(save(3), load(4));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the {{.*}} returned by 'when_all' is
   // CHECK-FIXES: co_await when_all(save(3), load(4));
+  (void)when_all(save(6), load(7));
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the awaitable returned by 'when_all' is never awaited, so it never runs
+  // CHECK-FIXES: (void)co_await when_all(save(6), load(7));
   // Hops that do not happen.
   Pool.schedule();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'schedule' is never awaited, so it never runs

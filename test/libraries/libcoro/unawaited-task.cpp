@@ -22,6 +22,12 @@ coro::task<void> dropped(std::unique_ptr<coro::thread_pool> &Pool,
   Mutex.scoped_lock();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the {{.*}} returned by 'scoped_lock' is
   // CHECK-FIXES: co_await Mutex.scoped_lock();
+  auto Lock = Mutex.scoped_lock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the awaitable in 'Lock' is never awaited, so it never runs
+  // CHECK-FIXES: co_await Mutex.scoped_lock();
+  (void)coro::when_all(save(7), load(8));
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the awaitable returned by 'when_all' is never awaited, so it never runs
+  // CHECK-FIXES: (void)co_await coro::when_all(save(7), load(8));
   coro::when_all(save(3), load(4));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the {{.*}} returned by 'when_all' is
   // CHECK-FIXES: co_await coro::when_all(save(3), load(4));
