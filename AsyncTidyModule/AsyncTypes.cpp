@@ -7,6 +7,7 @@
 #include "AsyncTypes.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Support/Regex.h"
 #include <algorithm>
 
 using namespace clang;
@@ -118,6 +119,23 @@ bool AsyncTypes::neverThrows(QualType T) const {
     }
   }
   return false;
+}
+
+llvm::StringRef AsyncTypes::notFixed(QualType T) const {
+  const AsyncType Type = classify(T);
+  if (!Type.Entry || Type.Entry->NotFixedArgument.empty())
+    return Type.Entry ? llvm::StringRef(Type.Entry->NotFixed) : "";
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  const llvm::Regex Pattern(Type.Entry->NotFixedArgument);
+  const auto Matches = [&](const TemplateArgument &Arg) {
+    return Arg.getKind() == TemplateArgument::Type &&
+           Pattern.match(Arg.getAsType().getCanonicalType().getAsString(
+               Ctx.getPrintingPolicy()));
+  };
+  return Spec && llvm::any_of(Spec->getTemplateArgs().asArray(), Matches)
+             ? llvm::StringRef(Type.Entry->NotFixed)
+             : "";
 }
 
 const CXXRecordDecl *AsyncTypes::promiseOf(const CXXRecordDecl *Record) const {

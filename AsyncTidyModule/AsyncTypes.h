@@ -64,6 +64,9 @@ public:
   /// template arguments: it ends the program.
   bool neverThrows(QualType T) const;
 
+  /// Why awaiting a dropped \p T is no fix, by the vocabulary; else empty.
+  llvm::StringRef notFixed(QualType T) const;
+
   /// The promise of coroutines that return \p Record; null when none do.
   const CXXRecordDecl *promiseOf(const CXXRecordDecl *Record) const;
 

@@ -174,8 +174,8 @@ QualType clang::tidy::async::awaitTasks(const Expr &Value,
     const AsyncType Type = Types.classify(Left);
     if (const AwaitSite Site(Value, Left, Index, Types); !Site)
       Edits.refuse(Site.reason());
-    else if (Type.Entry && !Type.Entry->NotFixed.empty())
-      Edits.refuse(Type.Entry->NotFixed);
+    else if (llvm::StringRef Why = Types.notFixed(Left); !Why.empty())
+      Edits.refuse(Why.str());
     else if (Inner)
       Edits.insertBefore(Value.getBeginLoc(), "co_await ");
     else

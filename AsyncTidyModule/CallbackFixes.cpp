@@ -46,7 +46,6 @@ static llvm::StringRef rangeText(llvm::ArrayRef<const Expr *> Args,
 }
 
 void clang::tidy::async::awaitInLoop(const DroppedResult &Drop,
-                                     const AsyncType &Task,
                                      const BodyIndex &Index,
                                      const AsyncTypes &Types, Rewrite &Edits) {
   const auto &Call = cast<CallExpr>(*Drop.Taker);
@@ -60,8 +59,8 @@ void clang::tidy::async::awaitInLoop(const DroppedResult &Drop,
       return Edits.refuse(Site.reason());
     Await += "co_await ";
   }
-  if (Task.Entry && !Task.Entry->NotFixed.empty())
-    return Edits.refuse(Task.Entry->NotFixed);
+  if (llvm::StringRef Why = Types.notFixed(Drop.Result); !Why.empty())
+    return Edits.refuse(Why.str());
   if (!isa_and_nonnull<CompoundStmt>(Index.spelledParent(&Call)))
     return Edits.refuse("a loop is a statement of its own");
   const llvm::StringRef Range = rangeText(Args, Edits);

@@ -18,9 +18,8 @@ namespace clang::tidy::async {
 
 /// In place of an algorithm: `for (auto &&element : range) co_await
 /// f(element);` Refuses where it does not come to the same.
-void awaitInLoop(const DroppedResult &Drop, const AsyncType &Task,
-                 const BodyIndex &Index, const AsyncTypes &Types,
-                 Rewrite &Edits);
+void awaitInLoop(const DroppedResult &Drop, const BodyIndex &Index,
+                 const AsyncTypes &Types, Rewrite &Edits);
 
 /// Calls the function that runs a coroutine on the executor which the callable
 /// is given to: `co_spawn(executor, f, ...)` for `post(executor, f)`. Edits

@@ -7,6 +7,7 @@
 #include "Vocabulary.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLTraits.h"
 
@@ -308,6 +309,7 @@ template <> struct MappingTraits<TypeEntry> {
     mapOptionalName<HeaderName>(IO, "header", Entry.Header);
     mapOptionalName<QualifiedName>(IO, "header-declares", Entry.HeaderDeclares);
     mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
+    mapOptionalName<FreeText>(IO, "not-fixed-argument", Entry.NotFixedArgument);
     mapOptionalName<QualifiedName>(IO, "nothrow-parameter",
                                    Entry.NothrowParameter);
     IO.mapOptional("exceptions", Entry.Exceptions);
@@ -316,9 +318,16 @@ template <> struct MappingTraits<TypeEntry> {
   }
 
   static std::string validate(IO &, TypeEntry &Entry) {
-    if (!Entry.Accepts.empty() && Entry.Role != TypeRole::Task &&
-        Entry.Role != TypeRole::Generator)
-      return "key 'accepts': belongs to tasks and generators only";
+    if (!Entry.NotFixedArgument.empty()) {
+      std::string Wrong;
+      if (!llvm::Regex(Entry.NotFixedArgument).isValid(Wrong))
+        return "key 'not-fixed-argument': " + Wrong;
+      if (Entry.NotFixed.empty())
+        return "key 'not-fixed-argument': belongs to 'not-fixed'";
+    }
+    if (!Entry.Accepts.empty() &&
+        (Entry.Role == TypeRole::Awaitable || Entry.Role == TypeRole::Future))
+      return "key 'accepts': belongs to types of coroutines only";
     if (Entry.Role != TypeRole::Detached) {
       if (Entry.Exceptions != ExceptionFate::Unknown)
         return "key 'exceptions': belongs to detached types only";

@@ -95,6 +95,9 @@ struct TypeEntry {
   std::string HeaderDeclares;
   /// Why awaiting a dropped one is not a fix, as a clause after "not fixed:".
   std::string NotFixed;
+  /// Only where a template argument, printed with all aliases resolved, matches
+  /// this regular expression; empty: always.
+  std::string NotFixedArgument;
   /// The name of a bool template parameter, of the class or of one around it,
   /// that is true when an exception in such a coroutine ends the program, and
   /// so none ever comes out of it.

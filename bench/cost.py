@@ -64,6 +64,16 @@ def measure(command):
                 instructions(out.name) if PERF else 0)
 
 
+def callgrind(command):
+    """The instructions of one process, the same every time."""
+    with tempfile.NamedTemporaryFile() as out:
+        subprocess.run(["valgrind", "--tool=callgrind", "-q",
+                        f"--callgrind-out-file={out.name}", *command],
+                       capture_output=True)
+        return int(re.search(r"^(?:summary|totals): (\d+)",
+                             pathlib.Path(out.name).read_text(), re.M).group(1))
+
+
 class Bench:
     def __init__(self, args):
         self.args = args
@@ -110,21 +120,12 @@ class Bench:
                   if PERF else "", flush=True)
 
     def instructions(self, title, files):
-        """One run of each under callgrind, which counts the same every time."""
+        """One run of each under callgrind."""
         print(f"\n{title}")
         counts = {}
         for way in ("trivial", "ours"):
-            counts[way] = 0
-            for file, flags in files:
-                with tempfile.NamedTemporaryFile() as out:
-                    subprocess.run(
-                        ["valgrind", "--tool=callgrind", "-q",
-                         f"--callgrind-out-file={out.name}",
-                         *self.command(way, str(file), flags)],
-                        capture_output=True)
-                    counts[way] += int(re.search(
-                        r"^(?:summary|totals): (\d+)",
-                        pathlib.Path(out.name).read_text(), re.M).group(1))
+            counts[way] = sum(callgrind(self.command(way, str(file), flags))
+                              for file, flags in files)
             print(f"  {way:20} {counts[way] / 1e9:8.3f} * 10^9 instructions, "
                   f"{counts[way] / counts['trivial']:.4f}", flush=True)
 
@@ -151,8 +152,13 @@ class Bench:
 
     def growth(self, title, make, sizes, work):
         """What the checks add, by the size of generated files."""
-        unit = "10^9 instructions" if PERF else "s"
-        which, scale = (2, 1e9) if PERF else (0, 1)
+        if self.args.callgrind:
+            def cost(command): return callgrind(command) / 1e9
+        elif PERF:
+            def cost(command): return measure(command)[2] / 1e9
+        else:
+            def cost(command): return measure(command)[0]
+        unit = "10^9 instructions" if self.args.callgrind or PERF else "s"
         print(f"\n{title}")
         added = []
         for size in sizes:
@@ -160,10 +166,10 @@ class Bench:
             file.write_text(make(size))
             flags = ["-std=c++20", "-isystem", str(ROOT / "test/standins")]
             samples = []
-            for _ in range(max(3, self.args.rounds // 3)):
-                trivial, ours = (
-                    measure(self.command(way, str(file), flags))[which] / scale
-                    for way in ("trivial", "ours"))
+            for _ in range(1 if self.args.callgrind else
+                           max(3, self.args.rounds // 3)):
+                trivial, ours = (cost(self.command(way, str(file), flags))
+                                 for way in ("trivial", "ours"))
                 samples.append((ours - trivial, trivial))
             margin, base = (statistics.median(column)
                             for column in zip(*samples))
@@ -248,24 +254,27 @@ def main():
         bench.instructions("(b) coroutines of real Boost.Asio", asio)
         bench.instructions("(b) good coroutines of the stand-ins",
                            [(path, standins) for path in samples])
-        return
-    if not args.short:
-        bench.table("(a) a heavy file without coroutines: one of our own, as "
-                    "C++20", heavy)
-        bench.table("(b) coroutines of real Boost.Asio", asio)
-    bench.table("(b) good coroutines of the stand-ins",
-                [(path, standins) for path in
-                 (samples[:1] if args.short else samples)])
-    bench.profile("(b) clang-tidy's own profile, good coroutines",
-                  [(path, standins) for path in samples])
+    else:
+        if not args.short:
+            bench.table("(a) a heavy file without coroutines: one of our own, "
+                        "as C++20", heavy)
+            bench.table("(b) coroutines of real Boost.Asio", asio)
+        bench.table("(b) good coroutines of the stand-ins",
+                    [(path, standins) for path in
+                     (samples[:1] if args.short else samples)])
+        bench.profile("(b) clang-tidy's own profile, good coroutines",
+                      [(path, standins) for path in samples])
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
-        large = [10, 20] if args.short else [100, 300, 1000, 3000, 10000]
-        small = [10, 20] if args.short else [100, 300, 1000, 3000]
+        small = [100, 300, 1000]
+        if not args.callgrind:
+            small.append(3000)
+        large = small if args.callgrind else [*small, 10000]
+        if args.short:
+            small = large = [50, 100]
         bench.growth("(c) coroutines in one file", coroutines, large, work)
         bench.growth("(c) statements in one coroutine", statements, small, work)
-        bench.growth("(c) lambdas, fifty deep", lambdas,
-                     [50, 100] if args.short else [100, 300, 1000, 3000], work)
+        bench.growth("(c) lambdas, fifty deep", lambdas, small, work)
         bench.growth("(c) functions that call ten others", calls, small, work)
 
 

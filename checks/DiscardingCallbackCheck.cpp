@@ -56,7 +56,7 @@ void DiscardingCallbackCheck::report(const DroppedResult &Drop,
   if (isInstantiation(*Body.Callable)) {
     Edits.refuse("it depends on a template parameter");
   } else if (Drop.Entry && Drop.Entry->Dropped->Runs == CallbackForm::Loop) {
-    awaitInLoop(Drop, Task, Index, types(), Edits);
+    awaitInLoop(Drop, Index, types(), Edits);
   } else {
     if (Lib)
       adaptCallable(Drop, *Lib, names(), Edits);

@@ -210,8 +210,8 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
   const bool SideBySide = !Type.Entry && Type.isTask() &&
                           Type.Start == TaskStart::Eager &&
                           isInLoop(Value, Index);
-  const std::vector<FixItHint> Fix = Edits.hints(
-      SideBySide ? Rewrite::FixOn::Note : Rewrite::FixOn::Warning);
+  const std::vector<FixItHint> Fix =
+      Edits.hints(SideBySide ? Rewrite::FixOn::Note : Rewrite::FixOn::Warning);
   const llvm::ArrayRef<FixItHint> Sure =
       SideBySide ? llvm::ArrayRef<FixItHint>() : llvm::ArrayRef(Fix);
   if (const NamedDecl *Source = sourceOf(Value))

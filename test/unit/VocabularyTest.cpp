@@ -505,8 +505,13 @@ TEST(VocabularyErrors, WrongTypes) {
       {"library: a\nlocks: [a]\n", "2: key 'locks': not a mapping"},
       {"library: a\ntypes: [{name: b, role: task, accepts: any}]\n",
        "2: key 'accepts': not a sequence"},
+      {"library: a\ntypes:\n  - {name: b, role: task, not-fixed: x, "
+       "not-fixed-argument: '('}\n",
+       "3: key 'not-fixed-argument': parentheses not balanced"},
+      {"library: a\ntypes:\n  - {name: b, role: task, not-fixed-argument: x}\n",
+       "3: key 'not-fixed-argument': belongs to 'not-fixed'"},
       {"library: a\ntypes:\n  - {name: b, role: future, accepts: [any]}\n",
-       "3: key 'accepts': belongs to tasks and generators only"},
+       "3: key 'accepts': belongs to types of coroutines only"},
       {"library:\n", "1: key 'library': a value is missing"},
       {"library: a\nawait-all:\n\n", "2: key 'await-all': a value is missing"},
   });

@@ -64,7 +64,10 @@ awaitable<void> droppedOperations(tcp::socket &Socket, std::string &Buffer) {
   // CHECK-FIXES: co_await Timer.async_wait(use_awaitable);
   Timer.async_wait(deferred);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'async_wait' is never awaited, so it never runs
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: await it with 'use_awaitable' in place of 'deferred'
+  // CHECK-FIXES: co_await Timer.async_wait(deferred);
+  asio::async_read(Socket, asio::buffer(Buffer), deferred);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'async_read' is never awaited, so it never runs
+  // CHECK-FIXES: co_await asio::async_read(Socket, asio::buffer(Buffer), deferred);
   asio::async_write(Socket, asio::buffer(Buffer), use_awaitable);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'async_write' is never awaited
   // CHECK-FIXES: co_await asio::async_write(Socket, asio::buffer(Buffer), use_awaitable);
@@ -72,6 +75,10 @@ awaitable<void> droppedOperations(tcp::socket &Socket, std::string &Buffer) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'co_spawn' is never awaited
   // CHECK-FIXES: co_await asio::co_spawn(Timer.get_executor(), save(1), use_awaitable);
   asio::co_spawn(Timer.get_executor(), save(1), deferred);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'co_spawn' is never awaited
+  // CHECK-FIXES: co_await asio::co_spawn(Timer.get_executor(), save(1), deferred);
+  // Asio 1.24 to 1.26 cannot await an exception with a value.
+  asio::co_spawn(Timer.get_executor(), load(1), deferred);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'co_spawn' is never awaited
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: await it with 'use_awaitable' in place of 'deferred'
   asio::post(Timer.get_executor(), use_awaitable);

@@ -21,7 +21,41 @@ cobalt::promise<void> lost() {
   co_return;
 }
 
+cobalt::main co_main(int, char **) {
+  load(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'load' is never awaited
+  // CHECK-FIXES: co_await load(1);
+  co_return 0;
+}
+cobalt::thread in_thread(cobalt::channel<int> &Numbers) {
+  Numbers.write(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'write' is never awaited, so it never runs
+  // CHECK-FIXES: co_await Numbers.write(1);
+  save(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save' is not awaited
+  // CHECK-FIXES: co_await save(1);
+  co_await Numbers.read();
+}
+void in_function(cobalt::channel<int> &Numbers) {
+  Numbers.write(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'write' is never awaited, so it never runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'in_function' is not a coroutine
+}
+
 // --- Silent ------------------------------------------------------------------
+
+cobalt::thread started(cobalt::channel<int> &Numbers) {
+  co_await Numbers.write(co_await Numbers.read());
+}
+void starts(cobalt::channel<int> &Numbers) {
+  auto Thread = started(Numbers);
+  Thread.join();
+}
+cobalt::main co_main_of_all(int, char **) {
+  cobalt::channel<int> Numbers;
+  co_await started(Numbers);
+  co_return 0;
+}
 
 void left_running() { +save(1); }
 cobalt::promise<void> awaited() {

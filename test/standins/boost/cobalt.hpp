@@ -78,6 +78,49 @@ struct detached {
   };
 };
 
+namespace detail {
+/// Takes what has an awaiter, by a constrained template.
+template <typename T>
+concept has_awaiter = requires(T &&A) {
+  static_cast<T &&>(A).operator co_await();
+} || requires(T &&A) { static_cast<T &&>(A).await_ready(); };
+struct any_awaitable {
+  template <has_awaiter T> T &&await_transform(T &&A) {
+    return static_cast<T &&>(A);
+  }
+};
+} // namespace detail
+
+class main {
+public:
+  struct promise_type : detail::any_awaitable, detail::promise_base<int> {
+    main get_return_object() { return {}; }
+    std::suspend_always initial_suspend() { return {}; }
+  };
+};
+
+struct thread {
+  struct promise_type : detail::any_awaitable, detail::promise_base<void> {
+    thread get_return_object() { return {}; }
+    std::suspend_never initial_suspend() { return {}; }
+  };
+  detail::awaiter<void> operator co_await() && { return {}; }
+  void join() {}
+};
+
+template <typename T> struct channel {
+  struct read_op {
+    struct awaitable : detail::awaiter<T> {};
+    awaitable operator co_await() { return {}; }
+  };
+  struct write_op {
+    struct awaitable : detail::awaiter<void> {};
+    awaitable operator co_await() { return {}; }
+  };
+  read_op read() { return {}; }
+  write_op write(T) { return {}; }
+};
+
 /// Runs a loop on this thread until the task is complete.
 template <typename T> T run(task<T>) { return T(); }
 
