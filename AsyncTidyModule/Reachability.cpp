@@ -240,13 +240,24 @@ struct Reachability::Builder {
               TestClasses.insert(Class->getCanonicalDecl());
   }
 
+  /// `void measure(benchmark::State &)`
+  bool takesTest(const FunctionDecl &F) const {
+    return llvm::any_of(F.parameters(), [this](const ParmVarDecl *Param) {
+      const CXXRecordDecl *Class =
+          Param->getType()->isLValueReferenceType()
+              ? recordOf(Param->getType().getNonReferenceType())
+              : nullptr;
+      return Class && Known.classEntry(Class, CallRole::Test);
+    });
+  }
+
   bool isNamedBoundary(const FunctionDecl &F) const {
     const auto *Method = dyn_cast<CXXMethodDecl>(&F);
     // What was awaited is there when an awaiter gives its result.
     if (Method && Method->getIdentifier() == AwaitResume)
       return true;
     return F.isMain() || (UserBoundaries && UserBoundaries->contains(&F)) ||
-           Known.function(F, CallRole::Thread) ||
+           Known.function(F, CallRole::Thread) || takesTest(F) ||
            (Method &&
             (TestClasses.count(Method->getParent()->getCanonicalDecl()) ||
              Known.classEntry(Method->getParent(), CallRole::Test)));

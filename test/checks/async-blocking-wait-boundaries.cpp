@@ -45,3 +45,14 @@ cppcoro::task<> legacyCoroutine() {
   use(sync_wait(answer()));
   co_return;
 }
+
+// A benchmark measures the wait, too.
+namespace benchmark {
+class State;
+}
+namespace app {
+class State;
+}
+void measureAll(benchmark::State &) { use(sync_wait(answer())); }
+void observe(app::State &) { use(sync_wait(answer())); }
+// CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'sync_wait' blocks the thread until
