@@ -33,6 +33,8 @@ bool clang::tidy::async::anyWritten(
       Pending.push_back(Coroutine->getBody());
     else if (const auto *Await = dyn_cast<CoawaitExpr>(Next))
       Pending.push_back(Await->getOperand());
+    else if (const auto *Copy = dyn_cast<ArrayInitLoopExpr>(Next))
+      Pending.push_back(Copy->getCommonExpr()->getSourceExpr());
     else
       Pending.append(Next->child_begin(), Next->child_end());
   }
@@ -128,6 +130,9 @@ struct BodyIndex::Walker {
       return visit(cast<DependentCoawaitExpr>(S)->getOperand(), S);
     case Stmt::CoreturnStmtClass:
       return visit(cast<CoreturnStmt>(S)->getOperand(), S);
+    case Stmt::ArrayInitLoopExprClass: // A copy of an array.
+      return visit(
+          cast<ArrayInitLoopExpr>(S)->getCommonExpr()->getSourceExpr(), S);
     case Stmt::CXXForRangeStmtClass:
       return visitRangeFor(cast<CXXForRangeStmt>(S));
     case Stmt::DeclStmtClass:

@@ -194,11 +194,38 @@ static bool isFilling(llvm::StringRef Name) {
   return llvm::is_contained(Names, Name);
 }
 
+/// True when \p Init makes the elements of an array, and not only empty ones.
+static bool makesElements(const Expr *Init) {
+  const auto *List = dyn_cast<InitListExpr>(stripImplicit(Init));
+  return List && llvm::any_of(List->inits(), [](const Expr *Element) {
+           return makesElements(Element) || madeBy(Element, ValueFrom::Call);
+         });
+}
+
+/// The element type of a C array or a std::array, else null.
+static QualType arrayElement(const VarDecl &Local) {
+  if (Local.getType()->isArrayType())
+    return Local.getASTContext().getBaseElementType(Local.getType());
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Local.getType()->getAsCXXRecordDecl());
+  return Class && Class->isInStdNamespace() && Class->getName() == "array"
+             ? Class->getTemplateArgs()[0].getAsType()
+             : QualType();
+}
+
 QualType clang::tidy::async::unreadElements(const VarDecl &Local,
                                             const BodyIndex &Index) {
+  // What structured bindings read is not mentioned.
+  if (Local.isStaticLocal() || isa<DecompositionDecl>(Local))
+    return {};
+  if (const QualType Element = arrayElement(Local); !Element.isNull())
+    return Index.mentions(&Local).empty() && Local.hasInit() &&
+                   makesElements(Local.getInit())
+               ? Element
+               : QualType();
   const auto *Sequence = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       Local.getType()->getAsCXXRecordDecl());
-  if (!Sequence || !Sequence->isInStdNamespace() || Local.isStaticLocal() ||
+  if (!Sequence || !Sequence->isInStdNamespace() ||
       Sequence->getTemplateArgs().size() == 0 ||
       Sequence->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
     return {};

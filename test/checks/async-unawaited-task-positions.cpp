@@ -2,6 +2,7 @@
 // nothing reads.
 // RUN: %check %s async-unawaited-task %t -- -isystem %S/Inputs -Wno-gnu
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -521,6 +522,13 @@ task<> containers(std::size_t N) {
   // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: the tasks in 'D' are never awaited, so they never run
   if (N)
     D.emplace(f());
+  task<> E[] = {f(), f()};
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the tasks in 'E' are never awaited, so they never run
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: note: not fixed: where to await them is for you to decide
+  std::array<task<int>, 2> F = {g(), g()};
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the tasks in 'F' are never awaited, so they never run
+  task<> G[2][2]{{f(), f()}, {}};
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the tasks in 'G' are never awaited, so they never run
   co_return;
 }
 
@@ -562,6 +570,22 @@ task<> usedContainers(std::vector<task<>> &Parameter, Group &Where) {
   std::vector<task<>> L;
   L.push_back(f());
   co_await std::move(L.back());
+  task<> M[] = {f(), f()};
+  co_await std::move(M[1]);
+  std::array<task<>, 2> N{f(), f()};
+  for (task<> &T : N)
+    co_await std::move(T);
+  task<> O[2], P[2] = {};
+  std::array<task<>, 2> Q = {};
+  home::eager<> R[] = {home::eager<>()};
+  auto [S, T] = std::array{1, 2};
+  task<> U[] = {f(), f()};
+  auto [V, W] = std::move(U);
+  co_await std::move(V);
+  co_await std::move(W);
+  auto [X, Y] = std::array<task<>, 2>{f(), f()};
+  co_await std::move(X);
+  co_await std::move(Y);
 }
 std::vector<task<>> returnedContainer() {
   std::vector<task<>> A;

@@ -119,7 +119,7 @@ class Fuzzer:
         torture = sorted((inputs.TESTS / "torture").glob("*.cpp"))
         for path in torture * max(1, len(self.sources) // 20):
             self.sources.append((path, path.read_text(), [
-                "-std=c++20", "-isystem", str(folders["%standins"])]))
+                "-std=c++2c", "-isystem", str(folders["%standins"])]))
         self.tidy = f"{args.bin}/clang-tidy"
         self.environment = dict(os.environ)
         if args.preload:
