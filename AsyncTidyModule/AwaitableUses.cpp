@@ -146,6 +146,10 @@ private:
       const auto *Var = dyn_cast<VarDecl>(S.Where.Holder);
       if (!Var || isa<ParmVarDecl>(Var) || !Var->getInit() || isAssigned(*Var))
         return;
+      // Not the iterator to one.
+      if (Types.classify(Var->getType().getNonReferenceType()).Entry !=
+          S.Type.Entry)
+        return;
       const auto *Copy =
           dyn_cast<CXXConstructExpr>(stripImplicit(Var->getInit()));
       if (!Copy || !Copy->getConstructor()->isCopyConstructor())

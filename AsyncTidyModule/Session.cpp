@@ -10,6 +10,7 @@
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include <algorithm>
 #include <mutex>
 
 using namespace clang;
@@ -121,8 +122,7 @@ void Session::enter(const ASTContext &Ctx) {
   if (Unit == &Ctx)
     return;
   Unit = &Ctx;
-  IndexRoot = nullptr;
-  Index.reset();
+  Indices.clear();
   Reach.reset();
   Calls.reset();
   Claims = EditClaims();
@@ -146,23 +146,28 @@ void Session::enter(const ASTContext &Ctx) {
           !findDeclarations(Ctx, "std::coroutine_traits").empty();
 }
 
+const BodyIndex *Session::indexFrom(const FunctionDecl &From) {
+  auto Found = llvm::find_if(
+      Indices, [&From](const auto &Kept) { return Kept.first == &From; });
+  if (Found == Indices.end()) {
+    if (Indices.size() == KeptIndices)
+      Indices.pop_back();
+    Found = Indices.emplace(Indices.end(), &From,
+                            std::make_unique<BodyIndex>(From));
+  }
+  std::rotate(Indices.begin(), Found, Found + 1);
+  return Indices.front().second.get();
+}
+
 const BodyIndex *Session::index(const FunctionDecl &Callable) {
   if (!Callable.doesThisDeclarationHaveABody())
     return nullptr;
   const FunctionDecl *Root = outermostFunction(&Callable);
-  if (Index && IndexRoot == Root && Index->body(&Callable))
-    return Index.get();
-  if (Index && IndexRoot == &Callable)
-    return Index.get();
-  const auto Build = [this](const FunctionDecl *From) {
-    IndexRoot = From;
-    Index = std::make_unique<BodyIndex>(*From);
-    return Index.get();
-  };
-  if (Root->doesThisDeclarationHaveABody() && Build(Root)->body(&Callable))
-    return Index.get();
+  if (Root->doesThisDeclarationHaveABody())
+    if (const BodyIndex *Index = indexFrom(*Root); Index->body(&Callable))
+      return Index;
   // A lambda outside a body, or an instantiation of a generic one.
-  return Build(&Callable);
+  return indexFrom(Callable);
 }
 
 CallGraph &Session::callGraph() {

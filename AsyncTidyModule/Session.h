@@ -73,7 +73,8 @@ public:
   const AsyncTypes &types() const { return *Types; }
 
   /// The index of the function that \p Callable belongs to; valid until the
-  /// next call. Null when it has no body.
+  /// next call. Null when it has no body. The last few are kept: who looks at
+  /// a function and its callers goes to and fro between them.
   const BodyIndex *index(const FunctionDecl &Callable);
 
   /// Made at the first call; for the whole unit.
@@ -86,6 +87,10 @@ public:
   EditClaims &claims() { return Claims; }
 
 private:
+  static constexpr std::size_t KeptIndices = 8;
+  /// The index made from the body of \p From.
+  const BodyIndex *indexFrom(const FunctionDecl &From);
+
   const ClangTidyContext *Run;
   std::vector<AsyncCheck *> Checks;
   bool Loaded = false;
@@ -96,8 +101,9 @@ private:
   bool Async = false;
   std::unique_ptr<Names> Known;
   std::unique_ptr<AsyncTypes> Types;
-  const FunctionDecl *IndexRoot = nullptr;
-  std::unique_ptr<BodyIndex> Index;
+  /// The last used comes first.
+  std::vector<std::pair<const FunctionDecl *, std::unique_ptr<BodyIndex>>>
+      Indices;
   std::unique_ptr<CallGraph> Calls;
   std::unique_ptr<Reachability> Reach;
   EditClaims Claims;

@@ -234,6 +234,17 @@ void RedundantCoroutineCheck::returnValue(const FunctionDecl &Function,
   explain(Loc, Edits);
 }
 
+/// True when `co_return` moves from the variable that \p Value is.
+static bool isMovedFrom(const Expr &Value) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(&Value));
+  const auto *Local = dyn_cast_or_null<VarDecl>(Ref ? Ref->getDecl() : nullptr);
+  if (!Local || !Local->hasLocalStorage() ||
+      Local->getType()->isLValueReferenceType())
+    return false;
+  const QualType Type = Local->getType().getNonReferenceType();
+  return Type->isRecordType() && !Type.isConstQualified();
+}
+
 void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
                                                const Endings &Ends,
                                                const ReadyValueEntry &Ready) {
@@ -260,13 +271,7 @@ void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
       Edits.refuse("the type of its value is not written");
     else if (Value->getType()->isVoidType() || isa<InitListExpr>(Value))
       Edits.refuse("its value is not a plain expression");
-    // As `co_return` does.
-    const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(Value));
-    const auto *Local =
-        dyn_cast_or_null<VarDecl>(Ref ? Ref->getDecl() : nullptr);
-    const bool Move = Local && Local->hasLocalStorage() &&
-                      Local->getType()->isRecordType() &&
-                      !Local->getType().isConstQualified();
+    const bool Move = isMovedFrom(*Value);
     const auto [Before, After] = llvm::StringRef(Ready.Value).split("{value}");
     std::string Text = Before.str();
     if (size_t At = Text.find("{type}"); At != std::string::npos)

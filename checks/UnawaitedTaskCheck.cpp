@@ -169,6 +169,30 @@ static bool isInLoop(const Expr &Value, const BodyIndex &Index) {
   return false;
 }
 
+/// What runs side by side may be meant to.
+UnawaitedTaskCheck::SideBySide
+UnawaitedTaskCheck::whySideBySide(const Expr &Value, const AsyncType &Type,
+                                  const BodyIndex &Index) const {
+  if (Type.Start != TaskStart::Eager)
+    return SideBySide::No;
+  for (const CallRole Starts :
+       {CallRole::Spawn, CallRole::Detaches, CallRole::MovesWork})
+    if (names().call(&Value, Starts))
+      return SideBySide::Started;
+  return isInLoop(Value, Index) ? SideBySide::Rounds : SideBySide::No;
+}
+
+void UnawaitedTaskCheck::offerToWait(SourceLocation Loc, SideBySide Why,
+                                     const Rewrite &Edits,
+                                     llvm::ArrayRef<FixItHint> Fix) {
+  if (Why != SideBySide::No && Edits)
+    diag(Loc,
+         "awaited here, %select{each round waits for its task|what follows "
+         "waits for the work that is started here}0",
+         DiagnosticIDs::Note)
+        << (Why == SideBySide::Started) << Fix;
+}
+
 void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
                                       const CallableBody &Body,
                                       const BodyIndex &Index) {
@@ -206,23 +230,18 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
       Edits.refuse("'co_await' may have no value to assign");
     Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Loc);
   }
-  // They run side by side, which may be what they are eager for.
-  const bool SideBySide = !Type.Entry && Type.isTask() &&
-                          Type.Start == TaskStart::Eager &&
-                          isInLoop(Value, Index);
-  const std::vector<FixItHint> Fix =
-      Edits.hints(SideBySide ? Rewrite::FixOn::Note : Rewrite::FixOn::Warning);
-  const llvm::ArrayRef<FixItHint> Sure =
-      SideBySide ? llvm::ArrayRef<FixItHint>() : llvm::ArrayRef(Fix);
+  const SideBySide Why = whySideBySide(Value, Type, Index);
+  const std::vector<FixItHint> Fix = Edits.hints(
+      Why == SideBySide::No ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
+  const llvm::ArrayRef<FixItHint> Sure = Why == SideBySide::No
+                                             ? llvm::ArrayRef(Fix)
+                                             : llvm::ArrayRef<FixItHint>();
   if (const NamedDecl *Source = sourceOf(Value))
     diag(Loc, "the %0 returned by %1 %2")
         << nounFor(Type) << Source->getDeclName() << describe(Type) << Sure;
   else
     diag(Loc, "this %0 %1") << nounFor(Type) << describe(Type) << Sure;
-  if (Edits && SideBySide)
-    diag(Loc, "awaited here, each round waits for its task",
-         DiagnosticIDs::Note)
-        << Fix;
+  offerToWait(Loc, Why, Edits, Fix);
   explain(Loc, Edits);
 }
 
@@ -271,8 +290,14 @@ void UnawaitedTaskCheck::checkLocal(const VarDecl &Local,
     if (Around.Close.isValid())
       Edits.removeBehind(Value->getEndLoc(), Around.Close);
   }
+  const SideBySide Why = whySideBySide(*Value, Type, Index);
+  const std::vector<FixItHint> Fix = Edits.hints(
+      Why == SideBySide::No ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
   diag(Local.getLocation(), "the %0 in %1 %2")
-      << nounFor(Type) << &Local << describe(Type) << Edits.hints();
+      << nounFor(Type) << &Local << describe(Type)
+      << (Why == SideBySide::No ? llvm::ArrayRef(Fix)
+                                : llvm::ArrayRef<FixItHint>());
+  offerToWait(Local.getLocation(), Why, Edits, Fix);
   explain(Local.getLocation(), Edits);
 }
 

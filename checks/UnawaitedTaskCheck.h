@@ -28,6 +28,9 @@ public:
   Precedence precedence() const override { return Precedence::LostWork; }
 
 private:
+  /// Why a dropped task may be meant to run beside what follows.
+  enum class SideBySide { No, Rounds, Started };
+
   void checkFunction(const FunctionDecl &Function) override;
   void checkBody(const FunctionDecl &Function) override;
   void checkDiscard(const Discard &Dropped, const CallableBody &Body,
@@ -44,6 +47,11 @@ private:
   /// \p Left: the type of what the fix leaves.
   Rewrite awaitAt(const Expr &Value, const CallableBody &Body,
                   const BodyIndex &Index, QualType &Left);
+  SideBySide whySideBySide(const Expr &Value, const AsyncType &Type,
+                           const BodyIndex &Index) const;
+  /// The note that has \p Fix, when it is for a human to judge.
+  void offerToWait(SourceLocation Loc, SideBySide Why, const Rewrite &Edits,
+                   llvm::ArrayRef<FixItHint> Fix);
 
   const bool AllowCastToVoid;
   const NameList IgnoredFunctions;

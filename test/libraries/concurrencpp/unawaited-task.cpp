@@ -1,4 +1,5 @@
 // RUN: %check %s async-unawaited-task %t -- -isystem %standins -pthread -Wno-unused
+// RUN: %check %s async-unawaited-task %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins -pthread -Wno-unused
 
 #include <concurrencpp/concurrencpp.h>
 #include <utility>
@@ -17,6 +18,14 @@ concurrencpp::result<void> forgetsLocal(int Id) {
   auto Task = load(Id);
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Task' is not awaited, so nobody sees its result or its exception [async-unawaited-task]
   // CHECK-FIXES: co_await load(Id);
+  co_await save(Id);
+}
+
+concurrencpp::result<void> forgetsWork(concurrencpp::executor &Pool, int Id) {
+  Pool.submit([Id] { return Id; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'submit' is not awaited
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: awaited here, what follows waits for the work that is started here
+  // CHECK-FIXES-NOTES: co_await Pool.submit([Id] { return Id; });
   co_await save(Id);
 }
 

@@ -410,6 +410,21 @@ Task<void> elementsByIterator(std::vector<Task<int>> Tasks) {
     use(co_await std::move(*It));
 }
 
+Task<int> elementsByCopiedIterator(std::vector<Task<int>> Tasks) {
+  auto First = Tasks.begin();
+  for (auto It = First; It != Tasks.end(); ++It)
+    use(co_await std::move(*It));
+  auto It = First;
+  const int A = co_await std::move(*It);
+  It += 1;
+  const int B = co_await std::move(*It);
+  auto Again = First;
+  co_await std::move(*Again);
+  const int C = co_await std::move(*Again);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: '*Again' is awaited again
+  co_return A + B + C;
+}
+
 Task<void> queue(std::vector<Task<int>> Tasks) {
   while (!Tasks.empty()) {
     use(co_await std::move(Tasks.back()));

@@ -1,4 +1,5 @@
 // RUN: %check %s async-unawaited-task %t -- -isystem %standins -pthread -Wno-unused
+// RUN: %check %s async-unawaited-task %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins -pthread -Wno-unused
 
 #include <folly/coro/AsyncGenerator.h>
 #include <folly/coro/AsyncScope.h>
@@ -59,7 +60,8 @@ Task<void> droppedTasks(folly::Executor::KeepAlive<> Ex,
 Task<void> droppedHandles(folly::Executor::KeepAlive<> Ex) {
   co_withExecutor(Ex, save(1)).start();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future returned by 'start' is not awaited, so nobody sees its result or its exception
-  // CHECK-FIXES: co_await co_withExecutor(Ex, save(1)).start();
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: awaited here, what follows waits for the work that is started here
+  // CHECK-FIXES-NOTES: co_await co_withExecutor(Ex, save(1)).start();
   load(2).semi();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future returned by 'semi' is not awaited
   // CHECK-FIXES: co_await load(2).semi();
@@ -71,7 +73,13 @@ Task<void> droppedHandles(folly::Executor::KeepAlive<> Ex) {
   // CHECK-FIXES: co_await fetchOn(Ex).thenValue([](int) {});
   auto Started = co_withExecutor(Ex, save(3)).start();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the future in 'Started' is not awaited
-  // CHECK-FIXES: co_await co_withExecutor(Ex, save(3)).start();
+  // CHECK-MESSAGES: :[[@LINE-2]]:8: note: awaited here, what follows waits for the work that is started here
+  // CHECK-FIXES-NOTES: co_await co_withExecutor(Ex, save(3)).start();
+  for (int I = 0; I < 3; ++I)
+    fetch();
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the future returned by 'fetch' is not awaited
+  // CHECK-MESSAGES: :[[@LINE-2]]:5: note: awaited here, each round waits for its task
+  // CHECK-FIXES-NOTES: co_await fetch();
   co_return;
 }
 

@@ -8,6 +8,7 @@
 #include <seastar/core/future.hh>
 #include <seastar/core/sleep.hh>
 #include <seastar/coroutine/exception.hh>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -84,6 +85,21 @@ future<std::string> moved(std::string Name) {
   // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'moved' is a coroutine that never suspends
   co_return Name;
   // CHECK-FIXES: return seastar::make_ready_future<std::string>(std::move(Name));
+}
+
+future<std::unique_ptr<int>> moved_on(std::unique_ptr<int> &&Number) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'moved_on' is a coroutine that never suspends
+  co_return Number;
+  // CHECK-FIXES: return seastar::make_ready_future<std::unique_ptr<int>>(std::move(Number));
+}
+
+future<std::string> copied(const std::string &&Name, std::string &Other) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'copied' is a coroutine that never suspends
+  if (Name.empty())
+    co_return Other;
+    // CHECK-FIXES-NOTES: return seastar::make_ready_future<std::string>(Other);
+  co_return Name;
+  // CHECK-FIXES-NOTES: return seastar::make_ready_future<std::string>(Name);
 }
 
 future<unsigned long> branches(int Id, bool B) {
