@@ -20,12 +20,17 @@ const Expr *clang::tidy::async::stripImplicit(const Expr *E) {
   return E;
 }
 
-bool clang::tidy::async::anyWritten(
-    const Stmt *S, llvm::function_ref<bool(const Stmt &)> Test) {
+static bool isUnevaluated(const Stmt *S) {
+  return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(S);
+}
+
+bool clang::tidy::async::anyWritten(const Stmt *S,
+                                    llvm::function_ref<bool(const Stmt &)> Test,
+                                    bool Evaluated) {
   llvm::SmallVector<const Stmt *, 16> Pending = {S};
   while (!Pending.empty()) {
     const Stmt *Next = Pending.pop_back_val();
-    if (!Next)
+    if (!Next || (Evaluated && isUnevaluated(Next)))
       continue;
     if (Test(*Next))
       return true;
@@ -41,22 +46,24 @@ bool clang::tidy::async::anyWritten(
   return false;
 }
 
-bool clang::tidy::async::mentions(const Stmt *S, const ValueDecl *D) {
-  return D && anyWritten(S, [D](const Stmt &Part) {
-           if (const auto *Ref = dyn_cast<DeclRefExpr>(&Part)) {
-             // `auto [key, value] : map`
-             const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
-             return Ref->getDecl() == D ||
-                    (Binding && Binding->getDecomposedDecl() == D);
-           }
-           if (const auto *Member = dyn_cast<MemberExpr>(&Part))
-             return Member->getMemberDecl() == D;
-           const auto *Lambda = dyn_cast<LambdaExpr>(&Part);
-           return Lambda &&
-                  llvm::any_of(Lambda->captures(), [D](const LambdaCapture &C) {
-                    return C.capturesVariable() && C.getCapturedVar() == D;
-                  });
-         });
+bool clang::tidy::async::mentions(const Stmt *S, const ValueDecl *D,
+                                  bool Evaluated) {
+  const auto IsMention = [D](const Stmt &Part) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&Part)) {
+      // `auto [key, value] : map`
+      const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
+      return Ref->getDecl() == D ||
+             (Binding && Binding->getDecomposedDecl() == D);
+    }
+    if (const auto *Member = dyn_cast<MemberExpr>(&Part))
+      return Member->getMemberDecl() == D;
+    const auto *Lambda = dyn_cast<LambdaExpr>(&Part);
+    return Lambda &&
+           llvm::any_of(Lambda->captures(), [D](const LambdaCapture &C) {
+             return C.capturesVariable() && C.getCapturedVar() == D;
+           });
+  };
+  return D && anyWritten(S, IsMention, Evaluated);
 }
 
 bool clang::tidy::async::mentionsObject(const Stmt *S) {
@@ -131,8 +138,8 @@ struct BodyIndex::Walker {
     case Stmt::CoreturnStmtClass:
       return visit(cast<CoreturnStmt>(S)->getOperand(), S);
     case Stmt::ArrayInitLoopExprClass: // A copy of an array.
-      return visit(
-          cast<ArrayInitLoopExpr>(S)->getCommonExpr()->getSourceExpr(), S);
+      return visit(cast<ArrayInitLoopExpr>(S)->getCommonExpr()->getSourceExpr(),
+                   S);
     case Stmt::CXXForRangeStmtClass:
       return visitRangeFor(cast<CXXForRangeStmt>(S));
     case Stmt::DeclStmtClass:
@@ -158,10 +165,9 @@ struct BodyIndex::Walker {
       Current->Constructions.push_back(Made);
     noteDiscarded(S, Parent);
     const Stmt *Gone = discardedBranch(S);
-    const bool IsUnevaluated =
-        isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(S);
+    const bool NotRun = isUnevaluated(S);
     for (const Stmt *Child : S->children()) {
-      const bool Dead = IsUnevaluated || (Child && Child == Gone);
+      const bool Dead = NotRun || (Child && Child == Gone);
       NeverRun += Dead;
       visit(Child, S);
       NeverRun -= Dead;

@@ -49,7 +49,7 @@ static bool reads(const Stmt *S, const ParmVarDecl *Param) {
       cast<CXXMethodDecl>(Param->getDeclContext())->getParent()->isLambda())
     return mentionsObject(S);
 #endif
-  return Param ? mentions(S, Param) : mentionsObject(S);
+  return Param ? mentions(S, Param, /*Evaluated=*/true) : mentionsObject(S);
 }
 
 /// The same for a statement behind the first suspension.

@@ -201,12 +201,24 @@ static bool dropsResult(const FunctionDecl *Callee, unsigned I,
   return Consumer(*Definition, Known, Depth).drops(Param);
 }
 
+/// True when \p Construct makes a `void(...)` wrapper of its argument \p I, the
+/// first one or what follows an allocator. Others have a signature among their
+/// template's arguments, too: an operation of Asio that is deferred.
+static bool wraps(const CXXConstructExpr &Construct, unsigned I) {
+  const auto IsAllocatorTag = [](const Expr *Arg) {
+    const CXXRecordDecl *Class = recordOf(Arg->getType());
+    return Class && Class->isInStdNamespace() &&
+           Class->getName() == "allocator_arg_t";
+  };
+  return (I == 0 || (I == 2 && IsAllocatorTag(Construct.getArg(0)))) &&
+         signatureOf(Construct.getType());
+}
+
 /// True when the object that \p Construct makes drops the result of its
 /// argument \p I.
 static bool constructionDrops(const CXXConstructExpr &Construct, unsigned I,
                               const Names &Known, unsigned Depth) {
-  return signatureOf(Construct.getType()) ||
-         Known.call(&Construct, CallRole::DropsResult) ||
+  return wraps(Construct, I) || Known.call(&Construct, CallRole::DropsResult) ||
          dropsResult(Construct.getConstructor(), I, Known, Depth + 1);
 }
 
@@ -384,13 +396,14 @@ void HandOvers::lookAt(const CXXConstructExpr &Construct) {
     return;
   if (const CallEntry *Entry = Known.call(&Construct, CallRole::DropsResult))
     return addFirstCallable(Args, Construct, Class, Entry);
-  DroppedResult More;
-  if (signatureOf(Construct.getType()))
-    More.Wrapper = Construct.getType();
-  for (unsigned I = 0; I < Args.size(); ++I)
-    if (!More.Wrapper.isNull() ||
-        dropsResult(Construct.getConstructor(), I, Known, 0))
-      add(*Args[I], Construct, Class, More);
+  for (unsigned I = 0; I < Args.size(); ++I) {
+    DroppedResult More;
+    if (wraps(Construct, I))
+      More.Wrapper = Construct.getType();
+    else if (!dropsResult(Construct.getConstructor(), I, Known, 0))
+      continue;
+    add(*Args[I], Construct, Class, More);
+  }
 }
 
 /// The class among \p Container's arguments whose objects are made of a

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DetachedStarts.h"
+#include "Origins.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -40,8 +41,9 @@ static const Expr *adaptedTask(const Expr *E, const AsyncTypes &Types) {
     const Expr *Inner = nullptr;
     if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call))
       Inner = Member->getImplicitObjectArgument();
-    else if (Call && Call->isCallToStdMove())
-      Inner = Call->getArg(0);
+    else if (const Access Step = accessOf(E);
+             Step.Object && Step.Part == Access::Whole && !Step.IsDeref)
+      Inner = Step.Object; // std::move and its like.
     else if (Call && !mayCatch(*Call, Types.names()))
       Inner = onlyTask(*Call, Types);
     if (!Inner || !Types.classify(Inner->getType()).canBeAwaited())
@@ -96,6 +98,16 @@ static bool ignoresResult(const Expr *Callback, const BodyIndex &Index) {
          Index.mentions(Operator->getParamDecl(0)).empty();
 }
 
+/// True for what the function gets from its callers, as it is or in a
+/// container: they know what they start.
+static bool isGiven(const Expr &Work, const Names &Known) {
+  const ValueDecl *Holder = originOf(&Work, Known).Where.Holder;
+  if (const auto *Capture = dyn_cast_or_null<VarDecl>(Holder);
+      Capture && Capture->isInitCapture() && Capture->getInit())
+    Holder = originOf(Capture->getInit(), Known).Where.Holder;
+  return isa_and_nonnull<ParmVarDecl>(Holder);
+}
+
 std::optional<DetachedStart>
 clang::tidy::async::detachedStart(const CallExpr &Call, const BodyIndex &Index,
                                   const AsyncTypes &Types) {
@@ -125,9 +137,7 @@ clang::tidy::async::detachedStart(const CallExpr &Call, const BodyIndex &Index,
     Start.HasValue = true; // For all that is known.
     return Start;
   }
-  // A wrapper's callers know what they start.
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(Start.Work);
-      MayBeOther && Ref && isa<ParmVarDecl>(Ref->getDecl()))
+  if (MayBeOther && isGiven(*Start.Work, Known))
     return std::nullopt;
   Start.Coroutine = coroutineOf(*Start.Work);
   const QualType Made = Start.Coroutine ? Start.Coroutine->getReturnType()

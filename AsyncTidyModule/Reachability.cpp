@@ -7,6 +7,7 @@
 #include "Reachability.h"
 #include "BlockingHops.h"
 #include "Origins.h"
+#include "Waits.h"
 #include <deque>
 
 using namespace clang;
@@ -317,13 +318,22 @@ struct Reachability::Builder {
       Loose.insert(&Node);
   }
 
+  /// True for a call that is reported itself: what it does inside is its own
+  /// affair.
+  bool isKnownToBlock(const Expr *Call) const {
+    const auto *Plain = dyn_cast_or_null<CallExpr>(Call);
+    return (Call && Known.call(Call, CallRole::Blocking)) ||
+           (Plain && blockingWait(*Plain, Types));
+  }
+
   /// Calls \p Follow for everything that \p Node runs.
   template <typename F> void forEachCallee(const CallNode &Node, F Follow) {
     for (const CallSite &Site : Node.Calls)
       if (const CallNode *Callee =
               Site.Unevaluated ? nullptr : nodeOf(Site.Callee))
-        Follow(*Callee, ReachStep{ReachStep::Called, Callee->Function,
-                                  Node.Function, Site.Call});
+        if (!isKnownToBlock(Site.Call))
+          Follow(*Callee, ReachStep{ReachStep::Called, Callee->Function,
+                                    Node.Function, Site.Call});
     if (auto It = Handed.find(&Node); It != Handed.end())
       for (const Edge &E : It->second)
         Follow(*E.To, E.Step);

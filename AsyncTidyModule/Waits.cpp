@@ -160,13 +160,17 @@ static bool isUsualNameOfWait(llvm::StringRef Name) {
   return llvm::is_contained(Names, Name);
 }
 
-/// A home-grown `sync_wait(task)`, told by its name, parameter and result.
+/// A home-grown `sync_wait(task)` or `task.sync_wait()`, told by its name,
+/// operand and result.
 static bool isWaitByStructure(const CallExpr &Call, const AsyncTypes &Types) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee || !Callee->getIdentifier() || isa<CXXMethodDecl>(Callee) ||
-      Call.getNumArgs() == 0 || !isUsualNameOfWait(Callee->getName()))
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  if (!Callee || !Callee->getIdentifier() ||
+      (!Member && isa<CXXMethodDecl>(Callee)) ||
+      (Call.getNumArgs() == 0) != (Member != nullptr) ||
+      !isUsualNameOfWait(Callee->getName()))
     return false;
-  QualType Operand = Call.getArg(0)->getType();
+  QualType Operand = Member ? objectType(*Member) : Call.getArg(0)->getType();
   if (!Types.classify(Operand).isTask())
     return false;
   QualType Result = Types.awaitResult(Operand);

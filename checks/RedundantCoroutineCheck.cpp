@@ -192,6 +192,11 @@ static bool returnsValue(const CoreturnStmt &Return, QualType Value,
 void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
                                                  const Endings &Ends) {
   QualType Result = types().awaitResult(Function.getReturnType());
+  // To throw when it is awaited may be what it is for.
+  if (llvm::any_of(Ends.Effects, [](const Expr *E) {
+        return isa<CXXThrowExpr>(stripImplicit(E));
+      }))
+    return;
   // One that forgets its value is a bug of another kind.
   if (Ends.FallsOff.isValid() && !Result.isNull() && !Result->isVoidType())
     return;

@@ -233,9 +233,8 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
   const SideBySide Why = whySideBySide(Value, Type, Index);
   const std::vector<FixItHint> Fix = Edits.hints(
       Why == SideBySide::No ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
-  const llvm::ArrayRef<FixItHint> Sure = Why == SideBySide::No
-                                             ? llvm::ArrayRef(Fix)
-                                             : llvm::ArrayRef<FixItHint>();
+  const llvm::ArrayRef<FixItHint> Sure =
+      Why == SideBySide::No ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
   if (const NamedDecl *Source = sourceOf(Value))
     diag(Loc, "the %0 returned by %1 %2")
         << nounFor(Type) << Source->getDeclName() << describe(Type) << Sure;

@@ -259,3 +259,37 @@ unfinished::coro<int> nobodyAwaits();
 unfinished::coro<int> mustWait() {
   co_return unfinished::syncAwait(nobodyAwaits());
 }
+
+//===--- Members of that name -----------------------------------------------===//
+
+namespace waiting {
+template <typename T> struct task : home::task<T> {
+  using home::task<T>::task;
+  T sync_wait() const;
+  bool sync_wait(int Milliseconds) const;
+  T blocking_wait() const;
+  const char *run_sync() const; // Gives something else.
+};
+} // namespace waiting
+waiting::task<int> counted();
+
+home::task<int> memberWaits(waiting::task<int> &Other) {
+  use(counted().sync_wait());
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'sync_wait' blocks the thread of this coroutine until the 'waiting::task<int>' is complete [async-blocking-wait]
+  // CHECK-FIXES: use(co_await counted());
+  auto Count = counted();
+  const int First = Count.blocking_wait() + 1;
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'blocking_wait' blocks
+  // CHECK-FIXES: const int First = co_await Count + 1;
+  use(Other.sync_wait());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'sync_wait' blocks
+  // CHECK-FIXES: use(co_await Other);
+  co_return First;
+}
+
+home::task<> otherMembers(waiting::task<int> &Other) {
+  (void)Other.sync_wait(20);
+  (void)Other.run_sync();
+  use(Other.get());
+  co_return;
+}

@@ -58,17 +58,27 @@ void left_running() {
 
 // --- Silent ---------------------------------------------------------------
 
+// The last mention is not evaluated.
+eager<> asks_only(const std::string &Name) {
+  (void)Name.size();
+  co_await pause();
+  if constexpr (!noexcept(Name.at(0)) || sizeof(Name) == 1)
+    co_await pause();
+}
+
 eager<> silent() {
   auto A = uses_first(text());
   auto B = may_suspend(text(), false);
   auto C = last_await(text());
   auto D = declared(text());
+  auto E = asks_only(text());
   co_await uses_later(text());
   co_await pause();
   co_await A;
   co_await B;
   co_await C;
   co_await D;
+  co_await E;
 }
 eager<int> returned_silently(std::string Name) { return uses_first(Name); }
 eager<int> returned_declared(std::string Name) { return declared(Name); }

@@ -33,4 +33,9 @@ awaitable<void> good(asio::io_context &Context, asio::steady_timer &Timer) {
   co_await Timer.async_wait(asio::use_awaitable);
   on([&] { asio::co_spawn(Context, save(), asio::detached); });
   std::thread([&] { Context.run(); }).detach();
+  // A deferred operation has a signature, and keeps the callable.
+  co_await asio::co_spawn(Context, save, asio::deferred);
+  auto Callable = []() -> awaitable<void> { co_await save(); };
+  auto Later = asio::co_spawn(Context, Callable, asio::as_tuple(asio::deferred));
+  co_await std::move(Later);
 }

@@ -2,6 +2,7 @@
 #include <coro/coro.hpp>
 #include <memory>
 #include <utility>
+#include <vector>
 
 coro::task<void> save(int Id);
 coro::task<void> careful() {
@@ -53,3 +54,31 @@ void startCareful(coro::thread_pool &Pool,
   (void)Group.start(careful());
 }
 coro::task<void> awaits() { co_await save(1); }
+
+// What callers gave: they know what they start.
+void startMoved(coro::thread_pool &Pool, coro::task<void> Given) {
+  Pool.spawn_detached(std::move(Given));
+}
+void startForwarded(coro::thread_pool &Pool, coro::task<void> &&Given) {
+  Pool.spawn_detached(std::forward<coro::task<void>>(Given));
+}
+void startCast(coro::thread_pool &Pool, coro::task<void> &&Given) {
+  Pool.spawn_detached(static_cast<coro::task<void> &&>(Given));
+}
+void startAll(coro::thread_pool &Pool, std::vector<coro::task<void>> Given) {
+  for (auto &Task : Given)
+    Pool.spawn_detached(std::move(Task));
+}
+void startLater(coro::thread_pool &Pool, coro::task<void> Given) {
+  auto Later = [&Pool, Given = std::move(Given)]() mutable {
+    Pool.spawn_detached(std::move(Given));
+  };
+  Later();
+}
+void startOwn(coro::thread_pool &Pool) {
+  std::vector<coro::task<void>> Made;
+  Made.push_back(save(1));
+  for (auto &Task : Made)
+    Pool.spawn_detached(std::forward<coro::task<void>>(Task));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: an exception that leaves this coroutine is lost
+}
