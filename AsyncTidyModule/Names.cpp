@@ -556,6 +556,25 @@ bool Names::isPool(QualType T) const {
   });
 }
 
+bool Names::givesPool(const Expr &E) const {
+  const Expr *Written = &E;
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Written))
+    Written = Default->getExpr();
+  Written = Written->IgnoreImplicit();
+  const auto *Call = Pools.empty() ? nullptr : dyn_cast<CallExpr>(Written);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (Callee && Pools.count(primaryDecl(Callee)))
+    return true;
+  // `pool()->executor()`
+  const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call);
+  if (Member && Member->getNumArgs() == 0)
+    return givesPool(*Member->getImplicitObjectArgument());
+  const auto *Ref = dyn_cast<DeclRefExpr>(Written->IgnoreParenImpCasts());
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
+         Var->getInit() && givesPool(*Var->getInit());
+}
+
 bool Names::isUIType(QualType T) const {
   const CXXRecordDecl *Record = UITypes.empty() ? nullptr : recordOf(T);
   return Record && searchBases(Record, [this](const CXXRecordDecl *Class) {

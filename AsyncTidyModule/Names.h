@@ -124,6 +124,9 @@ public:
   /// belongs to its class, such as its executor.
   bool isPool(QualType T) const;
 
+  /// True when \p E is what a function gives that gives such a pool.
+  bool givesPool(const Expr &E) const;
+
   /// True for a guard (of any library) that holds a mutex which must not be
   /// held while a coroutine is suspended.
   bool isThreadLock(QualType T) const;

@@ -455,7 +455,7 @@ struct Library {
   /// How to run only so many of this library's tasks at a time, with `{limit}`:
   /// a clause after "not fixed:".
   std::string BoundIdiom;
-  /// Classes of thread pools whose work may block.
+  /// Classes of thread pools whose work may block, and functions that give one.
   std::vector<std::string> Pools;
   std::optional<SleepEntry> Sleep;
   std::optional<CompletionEntry> Completion;
