@@ -161,6 +161,9 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     for (const std::string &Name : Lib->MachineCounts)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         MachineCounts.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->Runners)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Runners.insert(primaryDecl(D));
     for (const std::string &Name : Lib->Holders)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         Holders.insert(primaryDecl(D));
@@ -445,6 +448,32 @@ bool Names::isBoundedForm(const Expr *Call) const {
 
 bool Names::isMachineCount(const Decl *D) const {
   return D && !MachineCounts.empty() && MachineCounts.count(primaryDecl(D));
+}
+
+bool Names::isRunner(QualType T) const {
+  if (T.isNull() || Runners.empty())
+    return false;
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record)
+    return false;
+  if (searchBases(Record, [this](const CXXRecordDecl *Class) {
+        return Runners.count(primaryDecl(Class)) > 0;
+      }))
+    return true;
+  // `std::unique_ptr<pool>`, and handles of the libraries' own.
+  const auto *Pointer = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  const DeclarationName Arrow =
+      Ctx.DeclarationNames.getCXXOperatorName(OO_Arrow);
+  return Pointer && Pointer->getTemplateArgs().size() > 0 &&
+         Pointer->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+         searchBases(Record,
+                     [Arrow](const CXXRecordDecl *Class) {
+                       return !Class->lookup(Arrow).empty();
+                     }) &&
+         isRunner(Pointer->getTemplateArgs()[0].getAsType());
 }
 
 bool Names::isHolder(QualType T) const {

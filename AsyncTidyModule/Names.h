@@ -85,6 +85,9 @@ public:
   /// True for functions and variables that count threads, cores or shards.
   bool isMachineCount(const Decl *D) const;
 
+  /// True for classes whose objects run tasks, and for what points to one.
+  bool isRunner(QualType T) const;
+
   /// True for classes whose objects hold something until they die.
   bool isHolder(QualType T) const;
 
@@ -181,7 +184,7 @@ private:
   llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
   llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, Pools, MachineCounts,
-      BoundedForms, Views, UITypes, Holders;
+      BoundedForms, Views, UITypes, Holders, Runners;
   std::vector<llvm::StringRef> GateWords, CountWords, ConfigWords, CleanupWords,
       TokenWords;
   const ASTContext &Ctx;
