@@ -396,7 +396,7 @@ private:
     auto Rounds = Container ? roundsFor(Call, *Container) : Loops.around(Call);
     for (Iteration &I : Rounds)
       I.Bounded |= isRunnerOf(I);
-    if (startsElement(Call, Rounds))
+    if (runsAtElement(Call, Rounds) || startsElement(Call, Rounds))
       return;
     // A plain number of rounds is how one starts workers.
     if (Rounds.empty() || !Iterations::exceeds(Rounds, Limit) ||
@@ -477,6 +477,44 @@ private:
             Known.isRunner(I.Element->getType()));
   }
 
+  /// `co_spawn(session->executor(), greet(session))`: where each element is at
+  /// home, and not more than one for each.
+  bool runsAtElement(const Expr &Call, llvm::ArrayRef<Iteration> Rounds) const {
+    return anyWritten(&Call, [&](const Stmt &S) {
+      const auto *E = dyn_cast<Expr>(&S);
+      const ValueDecl *Root =
+          E && Known.isRunner(E->getType()) ? rootOf(E, Rounds) : nullptr;
+      return Root && llvm::any_of(Rounds, [Root](const Iteration &I) {
+               return I.Range && I.Element == Root;
+             });
+    });
+  }
+
+  /// `x` in `x->pool().executor()`, through variables of the round.
+  const ValueDecl *rootOf(const Expr *E,
+                          llvm::ArrayRef<Iteration> Rounds) const {
+    for (unsigned Depth = 0; E && Depth < 16; ++Depth) {
+      E = stripCopies(E);
+      const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(E);
+      if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
+        const ValueDecl *D = Ref->getDecl();
+        if (const auto *Binding = dyn_cast<BindingDecl>(D))
+          return dyn_cast<ValueDecl>(Binding->getDecomposedDecl());
+        const auto *Var = dyn_cast<VarDecl>(D);
+        if (!Var || isa<ParmVarDecl>(Var) || !Var->getInit() ||
+            llvm::any_of(
+                Rounds,
+                [Var](const Iteration &I) { return I.Element == Var; }) ||
+            !llvm::is_contained(Body.Locals, Var))
+          return D;
+        E = Var->getInit();
+      } else {
+        E = Member ? Member->getImplicitObjectArgument() : accessOf(E).Object;
+      }
+    }
+    return nullptr;
+  }
+
   /// `for (auto &task : tasks) scope.add(std::move(task));`: who made the tasks
   /// decides how many there are.
   bool startsElement(const Expr &Call, llvm::ArrayRef<Iteration> Rounds) {
@@ -507,7 +545,9 @@ private:
   }
 
   bool isCoroutineTask(QualType T) const {
-    return !T.isNull() && Types.classify(T).isTask();
+    const AsyncType Type = T.isNull() ? AsyncType() : Types.classify(T);
+    return Type.isTask() ||
+           (Type.canBeAwaited() && Type.Start == TaskStart::Lazy);
   }
 
   /// The variable or field that \p E is, or null.

@@ -164,6 +164,7 @@ private:
   std::vector<Task> Tasks;
 };
 template class Waiter<Lazy<>>;
+template class Waiter<async_simple::coro::RescheduleLazy<void>>;
 void started_by_index(std::vector<Lazy<>> &Tasks, async_simple::Executor *On) {
   for (std::size_t I = 0; I < Tasks.size(); ++I)
     std::move(Tasks[I]).via(On).start([](auto &&) {});

@@ -205,6 +205,12 @@ void made_before(const std::vector<int> &Ids, folly::Executor *Ex) {
     Futures.push_back(co_withExecutor(Ex, std::move(Task)).start());
     // CHECK-MESSAGES: :[[@LINE-1]]:60: warning: 'start' runs a task for each element of 'Ids'
 }
+// Which one it is goes by the element, and there are more elements.
+void by_turns(const std::vector<int> &Ids, const std::vector<folly::Executor *> &All) {
+  for (int Id : Ids)
+    co_withExecutor(All[Id % All.size()], save(Id)).start([](auto &&) {});
+    // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'start' starts a task for each element of 'Ids'
+}
 
 // Silent: few, or as many as there are executors.
 void starts_few(folly::Executor *Ex) {
@@ -225,6 +231,19 @@ void one_for_each_executor(std::vector<folly::Executor::KeepAlive<>> &All, Async
   std::vector<folly::SemiFuture<int>> Futures;
   for (std::size_t I = 0; I < Shared.size(); ++I)
     Futures.push_back(co_withExecutor(Shared[I].get(), load(I)).start());
+}
+struct Session {
+  folly::Executor *executor() const;
+};
+void where_each_is_at_home(const std::map<std::shared_ptr<Session>, int> &Sessions, AsyncScope &Scope) {
+  for (auto &[To, Id] : Sessions) {
+    auto Ex = To->executor();
+    co_withExecutor(Ex, save(Id)).start([](auto &&) {});
+  }
+  for (auto &[To, Id] : Sessions)
+    Scope.add(co_withExecutor(To->executor(), save(Id)));
+  for (const auto &Entry : Sessions)
+    Scope.add(save(Entry.second).scheduleOn(Entry.first->executor()));
 }
 void workers(folly::Executor *Ex, int Count) {
   AsyncScope Scope;
