@@ -6,6 +6,7 @@
 
 #include "FanOut.h"
 #include "Gates.h"
+#include "Origins.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -106,8 +107,9 @@ private:
     if (const auto *CE = dyn_cast<CallExpr>(&Call)) {
       if (const CallEntry *Entry = Known.call(CE, CallRole::Spawn)) {
         const auto *Member = dyn_cast<CXXMemberCallExpr>(CE);
+        // `task.start()` adds to nothing.
         return spawned(*CE, Entry,
-                       Member
+                       Member && !isStartedItself(*Member)
                            ? containerIn(*Member->getImplicitObjectArgument())
                            : nullptr);
       }
@@ -166,7 +168,8 @@ private:
       return;
     for (const DeclRefExpr *Mention : Index.mentions(F.Container)) {
       const Expr *Fill = fillAt(*Mention);
-      if (!Fill)
+      // What is started already is reported there.
+      if (!Fill || putsStarted(*Fill))
         continue;
       auto Rounds = roundsFor(*Fill, *F.Container);
       if (!Iterations::exceeds(Rounds, Limit) || isHeldDown(*Fill, Rounds) ||
@@ -178,6 +181,16 @@ private:
       Found.push_back(std::move(F));
       return;
     }
+  }
+
+  /// `tasks.push_back(pool.spawn(f(x)))`
+  bool putsStarted(const Expr &Fill) const {
+    const auto *Push = dyn_cast<CXXMemberCallExpr>(&Fill);
+    const CallEntry *Entry =
+        Push && Push->getNumArgs() == 1
+            ? Known.call(stripImplicit(Push->getArg(0)), CallRole::Spawn)
+            : nullptr;
+    return Entry && Entry->Bound->Starts == SpawnTime::Called;
   }
 
   /// `tasks.push_back(f(x))`, `back_inserter(tasks)`: the call, else null.
@@ -247,6 +260,17 @@ private:
     return false;
   }
 
+  /// `scope.spawn(f(x))`
+  bool isStartedAt(const DeclRefExpr &Mention) const {
+    const auto *Member =
+        dyn_cast_or_null<MemberExpr>(Index.spelledParent(&Mention));
+    const auto *Call =
+        Member
+            ? dyn_cast_or_null<CXXMemberCallExpr>(Index.spelledParent(Member))
+            : nullptr;
+    return Call && Known.call(Call, CallRole::Spawn);
+  }
+
   /// The container or scope is looked at in the loop that fills it, or emptied
   /// there, other than by \p Spawning.
   bool isWindow(const VarDecl &Container, llvm::ArrayRef<Iteration> Rounds,
@@ -255,6 +279,7 @@ private:
       for (const DeclRefExpr *Mention : Index.mentions(&Container))
         if (standsIn(Mention->getLocation(), *I.Loop, SM) &&
             isa<ForStmt, CXXForRangeStmt>(I.Loop) && !fillAt(*Mention) &&
+            !isStartedAt(*Mention) &&
             !(Spawning && standsIn(Mention->getLocation(), *Spawning, SM)))
           return true;
     return Taker && !Rounds.empty() &&
@@ -353,23 +378,32 @@ private:
 
   void spawned(const Expr &Call, const CallEntry *Entry,
                const VarDecl *Container) {
+    const SpawnTime Starts = Entry ? Entry->Bound->Starts : SpawnTime::ByResult;
     // `co_await co_spawn(...)` goes one by one.
-    const Stmt *Around = Index.spelledParent(&Call);
-    if (isa_and_nonnull<CoawaitExpr>(Around) || isDeferred(Call))
+    if ((Starts == SpawnTime::Awaited
+             ? !isa_and_nonnull<CoawaitExpr>(Index.spelledParent(&Call))
+             : isAwaitedHere(Call)) ||
+        isDeferred(Call))
       return;
     // `co_spawn(ex, f(), deferred)` starts nothing.
     if (const AsyncType Type = Types.classify(Call.getType());
-        Type.canBeAwaited() && Type.Start == TaskStart::Lazy)
+        Starts == SpawnTime::ByResult && Type.canBeAwaited() &&
+        Type.Start == TaskStart::Lazy)
       return;
+    const VarDecl *Local = heldBy(Call);
     if (!Container)
-      if (const auto *Push = dyn_cast_or_null<CXXMemberCallExpr>(Around))
-        Container = containerIn(*Push->getImplicitObjectArgument());
+      Container = keptIn(Call, Local);
     auto Rounds = Container ? roundsFor(Call, *Container) : Loops.around(Call);
+    for (Iteration &I : Rounds)
+      I.Bounded |= isRunnerOf(I);
+    if (runsAtElement(Call, Rounds) || startsElement(Call, Rounds))
+      return;
     // A plain number of rounds is how one starts workers.
     if (Rounds.empty() || !Iterations::exceeds(Rounds, Limit) ||
         !dependsOnRound(Call, Rounds) || isHeldDown(Call, Rounds) ||
         (Container && isWindow(*Container, Rounds, nullptr, &Call)) ||
-        isAwaitedInLoop(Call, Rounds))
+        isLookedAt(Call, Rounds) || waitsForRoom(Rounds) ||
+        (Local && isAwaitedInLoop(*Local, Rounds)) || startsEnding(Call))
       return;
     if (isa<CXXMemberCallExpr>(Call) && Entry && Entry->Role == CallRole::Spawn)
       if (!llvm::any_of(Rounds,
@@ -383,8 +417,258 @@ private:
     Found.push_back(std::move(F));
   }
 
-  /// `tasks.push_back(std::move(t))`
-  bool isKept(const DeclRefExpr &Task) const {
+  /// The innermost expression around \p Call that is no part of what is done
+  /// with its result by member functions: `push_back(start(x).via(ex))`.
+  const Expr &chained(const Expr &Call) const {
+    const Expr *Last = &Call;
+    while (const auto *Member =
+               dyn_cast_or_null<MemberExpr>(Index.spelledParent(Last))) {
+      const auto *Next =
+          dyn_cast_or_null<CXXMemberCallExpr>(Index.spelledParent(Member));
+      if (!Next)
+        break;
+      Last = Next;
+    }
+    return *Last;
+  }
+
+  /// `co_await start(x).via(ex)`, `start(x).get()`
+  bool isAwaitedHere(const Expr &Call) const {
+    for (const Stmt *S = Index.spelledParent(&Call); isa_and_nonnull<Expr>(S);
+         S = Index.spelledParent(S)) {
+      if (isa<CoawaitExpr>(S))
+        return true;
+      if (isa<LambdaExpr>(S))
+        return false;
+      if (const auto *Outer = dyn_cast<CallExpr>(S);
+          Outer && Known.call(Outer, CallRole::Wait))
+        return true;
+    }
+    return false;
+  }
+
+  /// `auto t = start(x);`: the variable, or null.
+  const VarDecl *heldBy(const Expr &Call) const {
+    const Expr &Value = chained(Call);
+    for (const VarDecl *Local : Body.Locals)
+      if (Local->getInit() && stripImplicit(Local->getInit()) == &Value)
+        return Local;
+    return nullptr;
+  }
+
+  /// `tasks.push_back(start(x))`, `tasks.push_back(std::move(t))`: the
+  /// container, or null.
+  const VarDecl *keptIn(const Expr &Call, const VarDecl *Local) const {
+    const CXXMemberCallExpr *Push = dyn_cast_or_null<CXXMemberCallExpr>(
+        Index.spelledParent(&chained(Call)));
+    if (!Push && Local)
+      for (const DeclRefExpr *Ref : Index.mentions(Local))
+        if ((Push = keepingCall(*Ref)))
+          break;
+    return Push ? containerIn(*Push->getImplicitObjectArgument()) : nullptr;
+  }
+
+  /// `for (auto &pool : pools) pool->spawn(work());`
+  bool isRunnerOf(const Iteration &I) const {
+    if (!I.Range)
+      return I.Element && Known.isRunner(I.Element->getType());
+    return Known.isRunner(elementType(I.Range->getType())) ||
+           (isa_and_nonnull<VarDecl>(I.Element) &&
+            Known.isRunner(I.Element->getType()));
+  }
+
+  /// `co_spawn(session->executor(), greet(session))`: where each element is at
+  /// home, and not more than one for each.
+  bool runsAtElement(const Expr &Call, llvm::ArrayRef<Iteration> Rounds) const {
+    return anyWritten(&Call, [&](const Stmt &S) {
+      const auto *E = dyn_cast<Expr>(&S);
+      const ValueDecl *Root =
+          E && Known.isRunner(E->getType()) ? rootOf(E, Rounds) : nullptr;
+      return Root && llvm::any_of(Rounds, [Root](const Iteration &I) {
+               return I.Range && I.Element == Root;
+             });
+    });
+  }
+
+  /// `x` in `x->pool().executor()`, through variables of the round.
+  const ValueDecl *rootOf(const Expr *E,
+                          llvm::ArrayRef<Iteration> Rounds) const {
+    for (unsigned Depth = 0; E && Depth < 16; ++Depth) {
+      E = stripCopies(E);
+      const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(E);
+      if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
+        const ValueDecl *D = Ref->getDecl();
+        if (const auto *Binding = dyn_cast<BindingDecl>(D))
+          return dyn_cast<ValueDecl>(Binding->getDecomposedDecl());
+        const auto *Var = dyn_cast<VarDecl>(D);
+        if (!Var || isa<ParmVarDecl>(Var) || !Var->getInit() ||
+            llvm::any_of(
+                Rounds,
+                [Var](const Iteration &I) { return I.Element == Var; }) ||
+            !llvm::is_contained(Body.Locals, Var))
+          return D;
+        E = Var->getInit();
+      } else {
+        E = Member ? Member->getImplicitObjectArgument() : accessOf(E).Object;
+      }
+    }
+    return nullptr;
+  }
+
+  /// `for (auto &task : tasks) scope.add(std::move(task));`: who made the tasks
+  /// decides how many there are.
+  bool startsElement(const Expr &Call, llvm::ArrayRef<Iteration> Rounds) {
+    for (const Iteration &I : Rounds) {
+      if (!I.Range || !I.Element)
+        continue;
+      // What a template leaves open is a task by what is done with it.
+      QualType Type = I.Element->getType().getNonReferenceType();
+      if (Type->isDependentType() && handsOn(Call, *I.Element))
+        return true;
+      const bool IsElement =
+          isCoroutineTask(Type) && mentions(&Call, I.Element);
+      // `tasks[i]`
+      const bool IsIndexed = isCoroutineTask(elementType(I.Range->getType())) &&
+                             mentions(&Call, namedBy(*I.Range));
+      if (!IsElement && !IsIndexed)
+        continue;
+      FanOut F;
+      F.Call = &Call;
+      F.Container = containerIn(*I.Range);
+      if (F.Container && isTask(elementType(F.Container->getType())) &&
+          !isHeldDown(Call, Rounds) && !isLookedAt(Call, Rounds) &&
+          !waitsForRoom(Rounds))
+        collected(std::move(F));
+      return true;
+    }
+    return false;
+  }
+
+  bool isCoroutineTask(QualType T) const {
+    const AsyncType Type = T.isNull() ? AsyncType() : Types.classify(T);
+    return Type.isTask() ||
+           (Type.canBeAwaited() && Type.Start == TaskStart::Lazy);
+  }
+
+  /// The variable or field that \p E is, or null.
+  static const ValueDecl *namedBy(const Expr &E) {
+    const Expr *Written = stripCopies(&E);
+    if (const auto *Member = dyn_cast<MemberExpr>(Written))
+      return Member->getMemberDecl();
+    const auto *Ref = dyn_cast<DeclRefExpr>(Written);
+    return Ref ? Ref->getDecl() : nullptr;
+  }
+
+  /// `scope.add(std::move(task))`, in templates, too.
+  static bool handsOn(const Expr &Call, const ValueDecl &Element) {
+    const auto *CE = dyn_cast<CallExpr>(&Call);
+    return CE && llvm::any_of(CE->arguments(), [&](const Expr *Arg) {
+             const Expr *Given = stripCopies(Arg);
+             if (const auto *Move = dyn_cast<CallExpr>(Given);
+                 Move && Move->getNumArgs() == 1)
+               if (llvm::StringRef Name = writtenName(*Move);
+                   Name == "move" || Name == "forward")
+                 Given = stripImplicit(Move->getArg(0));
+             const auto *Ref = dyn_cast<DeclRefExpr>(Given);
+             return Ref && Ref->getDecl() == &Element;
+           });
+  }
+
+  static llvm::StringRef writtenName(const CallExpr &Call) {
+    const auto *Open = dyn_cast<OverloadExpr>(Call.getCallee());
+    const IdentifierInfo *Name =
+        Open ? Open->getName().getAsIdentifierInfo() : nullptr;
+    return Name ? Name->getName() : calleeName(&Call);
+  }
+
+  /// `task.start()`, other than `group.start(task)`; a group may be awaited,
+  /// too.
+  bool isStartedItself(const CXXMemberCallExpr &Call) const {
+    const AsyncType Type = Types.classify(objectType(Call));
+    return Type.canBeAwaited() && Type.Start == TaskStart::Lazy;
+  }
+
+  /// The variable or field that a member function is called on, through
+  /// pointers; null for others.
+  const ValueDecl *objectOf(const CXXMemberCallExpr &Call) const {
+    const Expr *Object = stripCopies(Call.getImplicitObjectArgument());
+    if (isStartedItself(Call))
+      return nullptr;
+    if (const Access Step = accessOf(Object);
+        Step.IsDeref && !isa<MemberExpr>(Object))
+      Object = stripCopies(Step.Object);
+    return namedBy(*Object);
+  }
+
+  /// The loop has something else to do with what it adds to: it asks how many
+  /// are there, or waits for them. A pool that is made anew in each round runs
+  /// one.
+  bool isLookedAt(const Expr &Call, llvm::ArrayRef<Iteration> Rounds) const {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    const ValueDecl *Object = Member && Known.call(Member, CallRole::Spawn)
+                                  ? objectOf(*Member)
+                                  : nullptr;
+    if (!Object)
+      return false;
+    return llvm::any_of(Rounds, [&](const Iteration &I) {
+      if (standsIn(Object->getLocation(), *I.Loop, SM))
+        return true;
+      return anyWritten(I.Loop, [&](const Stmt &S) {
+        const auto *Other = dyn_cast<CXXMemberCallExpr>(&S);
+        return Other && objectOf(*Other) == Object &&
+               !Known.call(Other, CallRole::Spawn) &&
+               !standsIn(Other->getBeginLoc(), Call, SM);
+      });
+    });
+  }
+
+  /// `while (running >= limit) co_await ended;`, `if (++n % limit == 0)
+  /// co_await all;`: a round may wait for its turn.
+  bool waitsForRoom(llvm::ArrayRef<Iteration> Rounds) const {
+    return llvm::any_of(Rounds, [&](const Iteration &I) {
+      const Stmt *Round = nullptr;
+      if (const auto *Range = dyn_cast<CXXForRangeStmt>(I.Loop))
+        Round = Range->getBody();
+      else if (const auto *For = dyn_cast<ForStmt>(I.Loop))
+        Round = For->getBody();
+      return Round && anyWritten(Round, [this](const Stmt &S) {
+               const Expr *Condition = nullptr;
+               const Stmt *Then = nullptr;
+               if (const auto *If = dyn_cast<IfStmt>(&S)) {
+                 Condition = If->getCond();
+                 Then = If->getThen();
+               } else if (const auto *While = dyn_cast<WhileStmt>(&S)) {
+                 Condition = While->getCond();
+                 Then = While->getBody();
+               }
+               return Condition && anyWritten(Condition, compares) &&
+                      llvm::any_of(Body.Awaits, [&](const CoawaitExpr *Await) {
+                        return standsIn(Await->getBeginLoc(), *Then, SM);
+                      });
+             });
+    });
+  }
+
+  static bool compares(const Stmt &S) {
+    if (const auto *Binary = dyn_cast<BinaryOperator>(&S))
+      return Binary->isRelationalOp() || Binary->getOpcode() == BO_Rem;
+    return false;
+  }
+
+  /// `scope.add(service.stop())`: see endsSomething; but a lambda does more.
+  bool startsEnding(const Stmt &Call) const {
+    return llvm::any_of(Call.children(), [this](const Stmt *Child) {
+      const auto *Called = dyn_cast_or_null<CXXMemberCallExpr>(Child);
+      const auto *Method = Called ? Called->getMethodDecl() : nullptr;
+      if (Method && Method->getIdentifier() && isTask(Called->getType()) &&
+          Known.namesCleanup(Method->getName()))
+        return true;
+      return Child && !isa<LambdaExpr>(Child) && startsEnding(*Child);
+    });
+  }
+
+  /// `tasks.push_back(std::move(t))`: the call, or null.
+  const CXXMemberCallExpr *keepingCall(const DeclRefExpr &Task) const {
     const Stmt *Around = Index.spelledParent(&Task);
     if (const auto *Move = dyn_cast_or_null<CallExpr>(Around);
         Move && Move->isCallToStdMove())
@@ -393,21 +677,16 @@ private:
     const auto *Container = Push ? dyn_cast<DeclRefExpr>(stripImplicit(
                                        Push->getImplicitObjectArgument()))
                                  : nullptr;
-    return Container && fillAt(*Container) == Push;
+    return Container && fillAt(*Container) == Push ? Push : nullptr;
   }
 
   /// `auto t = start(x); ... co_await t;` in one round.
-  bool isAwaitedInLoop(const Expr &Call,
+  bool isAwaitedInLoop(const VarDecl &Local,
                        llvm::ArrayRef<Iteration> Rounds) const {
-    for (const VarDecl *Local : Body.Locals) {
-      if (!Local->getInit() || stripImplicit(Local->getInit()) != &Call)
-        continue;
-      return llvm::any_of(Index.mentions(Local), [&](const DeclRefExpr *Ref) {
-        return standsIn(Ref->getLocation(), *Rounds.front().Loop, SM) &&
-               !isKept(*Ref);
-      });
-    }
-    return false;
+    return llvm::any_of(Index.mentions(&Local), [&](const DeclRefExpr *Ref) {
+      return standsIn(Ref->getLocation(), *Rounds.front().Loop, SM) &&
+             !keepingCall(*Ref);
+    });
   }
 
   /// `std::launch::deferred`

@@ -161,6 +161,9 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     for (const std::string &Name : Lib->MachineCounts)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         MachineCounts.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->Runners)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Runners.insert(primaryDecl(D));
     for (const std::string &Name : Lib->Holders)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         Holders.insert(primaryDecl(D));
@@ -447,6 +450,32 @@ bool Names::isMachineCount(const Decl *D) const {
   return D && !MachineCounts.empty() && MachineCounts.count(primaryDecl(D));
 }
 
+bool Names::isRunner(QualType T) const {
+  if (T.isNull() || Runners.empty())
+    return false;
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record)
+    return false;
+  if (searchBases(Record, [this](const CXXRecordDecl *Class) {
+        return Runners.count(primaryDecl(Class)) > 0;
+      }))
+    return true;
+  // `std::unique_ptr<pool>`, and handles of the libraries' own.
+  const auto *Pointer = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  const DeclarationName Arrow =
+      Ctx.DeclarationNames.getCXXOperatorName(OO_Arrow);
+  return Pointer && Pointer->getTemplateArgs().size() > 0 &&
+         Pointer->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+         searchBases(Record,
+                     [Arrow](const CXXRecordDecl *Class) {
+                       return !Class->lookup(Arrow).empty();
+                     }) &&
+         isRunner(Pointer->getTemplateArgs()[0].getAsType());
+}
+
 bool Names::isHolder(QualType T) const {
   const CXXRecordDecl *Record = Holders.empty() ? nullptr : recordOf(T);
   return Record && Holders.count(primaryDecl(Record));
@@ -554,6 +583,25 @@ bool Names::isPool(QualType T) const {
   return searchBases(Record, [this](const CXXRecordDecl *Class) {
     return Pools.count(primaryDecl(Class)) > 0;
   });
+}
+
+bool Names::givesPool(const Expr &E) const {
+  const Expr *Written = &E;
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Written))
+    Written = Default->getExpr();
+  Written = Written->IgnoreImplicit();
+  const auto *Call = Pools.empty() ? nullptr : dyn_cast<CallExpr>(Written);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (Callee && Pools.count(primaryDecl(Callee)))
+    return true;
+  // `pool()->executor()`
+  const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call);
+  if (Member && Member->getNumArgs() == 0)
+    return givesPool(*Member->getImplicitObjectArgument());
+  const auto *Ref = dyn_cast<DeclRefExpr>(Written->IgnoreParenImpCasts());
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
+         Var->getInit() && givesPool(*Var->getInit());
 }
 
 bool Names::isUIType(QualType T) const {

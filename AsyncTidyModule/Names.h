@@ -85,6 +85,9 @@ public:
   /// True for functions and variables that count threads, cores or shards.
   bool isMachineCount(const Decl *D) const;
 
+  /// True for classes whose objects run tasks, and for what points to one.
+  bool isRunner(QualType T) const;
+
   /// True for classes whose objects hold something until they die.
   bool isHolder(QualType T) const;
 
@@ -123,6 +126,9 @@ public:
   /// True for a thread pool (of any library) whose work may block, and for what
   /// belongs to its class, such as its executor.
   bool isPool(QualType T) const;
+
+  /// True when \p E is what a function gives that gives such a pool.
+  bool givesPool(const Expr &E) const;
 
   /// True for a guard (of any library) that holds a mutex which must not be
   /// held while a coroutine is suspended.
@@ -178,7 +184,7 @@ private:
   llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
   llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, Pools, MachineCounts,
-      BoundedForms, Views, UITypes, Holders;
+      BoundedForms, Views, UITypes, Holders, Runners;
   std::vector<llvm::StringRef> GateWords, CountWords, ConfigWords, CleanupWords,
       TokenWords;
   const ASTContext &Ctx;

@@ -231,6 +231,13 @@ template <> struct ScalarEnumerationTraits<Policy> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<SpawnTime> {
+  static void enumeration(IO &IO, SpawnTime &Time) {
+    IO.enumCase(Time, "called", SpawnTime::Called);
+    IO.enumCase(Time, "awaited", SpawnTime::Awaited);
+  }
+};
+
 template <> struct ScalarEnumerationTraits<LimitPlace> {
   static void enumeration(IO &IO, LimitPlace &Place) {
     IO.enumCase(Place, "last", LimitPlace::Last);
@@ -341,6 +348,7 @@ template <> struct MappingTraits<TypeEntry> {
 };
 
 static void mapBoundFacts(IO &IO, BoundFacts &Facts) {
+  IO.mapOptional("starts", Facts.Starts);
   mapOptionalName<FreeText>(IO, "before", Facts.Before);
   mapOptionalName<FreeText>(IO, "declare", Facts.Declare);
   mapOptionalName<FreeText>(IO, "token", Facts.Token);
@@ -581,6 +589,7 @@ template <> struct MappingTraits<Library> {
     IO.mapOptional("per-element", Lib.PerElement);
     IO.mapOptional("bounded-await", Lib.BoundedAwait);
     mapNames(IO, "machine-counts", Lib.MachineCounts);
+    mapNames(IO, "runners", Lib.Runners);
     mapNames(IO, "holders", Lib.Holders);
     mapNames<LowerWord>(IO, "gate-words", Lib.GateWords);
     mapNames<LowerWord>(IO, "count-words", Lib.CountWords);

@@ -229,9 +229,17 @@ struct DropFacts {
   std::string Header;
 };
 
+/// When a function that starts a task does so.
+enum class SpawnTime {
+  ByResult, ///< When it is called, unless it returns something lazy.
+  Called,   ///< When it is called; what it returns only waits for the end.
+  Awaited,  ///< When its result is awaited, which does not wait for the end.
+};
+
 /// What CallRole::Spawn says of a function: how to bound a loop of them. May
 /// all be empty.
 struct BoundFacts {
+  SpawnTime Starts = SpawnTime::ByResult;
   /// Statement in front of the one that spawns; `{object}` is the container
   /// that it adds to, `{limit}` the number.
   std::string Before;
@@ -440,6 +448,8 @@ struct Library {
   std::optional<BoundedAwaitEntry> BoundedAwait;
   /// Functions and variables that count threads, cores or shards.
   std::vector<std::string> MachineCounts;
+  /// Classes whose objects run tasks: a task for each is as many as they are.
+  std::vector<std::string> Runners;
   /// Classes whose objects hold something until they die. A task that gives one
   /// waits for its turn.
   std::vector<std::string> Holders;
@@ -455,7 +465,7 @@ struct Library {
   /// How to run only so many of this library's tasks at a time, with `{limit}`:
   /// a clause after "not fixed:".
   std::string BoundIdiom;
-  /// Classes of thread pools whose work may block.
+  /// Classes of thread pools whose work may block, and functions that give one.
   std::vector<std::string> Pools;
   std::optional<SleepEntry> Sleep;
   std::optional<CompletionEntry> Completion;

@@ -283,6 +283,9 @@ cleanup-words: [close, shut_down]
 token-words: [stop]
 spawns:
   - {name: mine::group::add, before: 'wait();', changes: it throws}
+  - {name: mine::group::join, starts: called}
+  - {name: mine::group::later, starts: awaited}
+runners: [mine::pool]
 hops:
   - {name: mine::home, back: true}
   - {name: mine::move_to, blocking: true, back-with: [mine::here]}
@@ -294,6 +297,7 @@ continuation-contexts:
             "mine::limit l({limit});\nuse(l, {tasks});");
   EXPECT_EQ(Lib.BoundedAwait->Needs, "mine::limit");
   EXPECT_EQ(Lib.Holders, std::vector<std::string>{"mine::units"});
+  EXPECT_EQ(Lib.Runners, std::vector<std::string>{"mine::pool"});
   EXPECT_EQ(Lib.CleanupWords, (std::vector<std::string>{"close", "shut_down"}));
   EXPECT_EQ(Lib.TokenWords, std::vector<std::string>{"stop"});
   for (const CallEntry &Entry : Lib.Calls) {
@@ -302,6 +306,10 @@ continuation-contexts:
     EXPECT_EQ(Entry.Agile, Entry.Name == "mine::current" ? "mine::any()" : "");
     EXPECT_EQ(Entry.Bound->Changes,
               Entry.Name == "mine::group::add" ? "it throws" : "");
+    EXPECT_EQ(Entry.Bound->Starts,
+              Entry.Name == "mine::group::join"    ? SpawnTime::Called
+              : Entry.Name == "mine::group::later" ? SpawnTime::Awaited
+                                                   : SpawnTime::ByResult);
   }
 }
 

@@ -99,3 +99,121 @@ task<> sequence(const std::vector<int> &Ids) {
   for (auto &T : Tasks)
     co_await T;
 }
+
+// --- Tasks that a scope starts -----------------------------------------------
+
+#include <array>
+#include <cppcoro/async_scope.hpp>
+#include <cppcoro/static_thread_pool.hpp>
+#include <memory>
+
+using cppcoro::async_scope;
+
+task<> save(int Id);
+task<> save_on(cppcoro::static_thread_pool &On, int Id);
+template <typename T> T moved(T Task);
+
+task<> scope_of_all(const std::vector<int> &Ids) {
+  async_scope Scope;
+  for (int Id : Ids)
+    Scope.spawn(save(Id));
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'spawn' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:11: note: not fixed: start 4 tasks that take the elements one after the other, and await these 4 together
+  co_await Scope.join();
+}
+class Saver {
+public:
+  void all(const std::vector<int> &Ids) {
+    std::for_each(Ids.begin(), Ids.end(), [this](int Id) { Scope.spawn(save(Id)); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:66: warning: 'spawn' starts a task for each element of 'Ids'
+  }
+  void nested(const std::vector<std::vector<int>> &Groups) {
+    for (const auto &Group : Groups)
+      for (int Id : Group)
+        Scope.spawn(moved(save(Id)));
+        // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'spawn' starts a task for each element of 'Group'
+  }
+  // Somebody waits, asks or empties in between.
+  task<> by_turns(const std::vector<int> &Ids) {
+    for (int Id : Ids) {
+      Scope.spawn(save(Id));
+      co_await Scope.join();
+    }
+  }
+  task<> in_groups(const std::vector<std::vector<int>> &Groups) {
+    for (const auto &Group : Groups) {
+      for (int Id : Group)
+        Scope.spawn(save(Id));
+      co_await Scope.join();
+    }
+  }
+
+private:
+  async_scope Scope;
+};
+
+task<> own_scope(const std::vector<int> &Ids) {
+  for (int Id : Ids) {
+    async_scope Scope;
+    Scope.spawn(save(Id));
+    co_await Scope.join();
+  }
+}
+task<> scope_of_few(const std::array<int, 3> &Ids) {
+  async_scope Scope;
+  for (int Id : Ids)
+    Scope.spawn(save(Id));
+  for (int Id : {1, 2, 3})
+    Scope.spawn(save(Id));
+  for (int Id = 0; Id < 3; ++Id)
+    Scope.spawn(save(Id));
+  co_await Scope.join();
+}
+struct Listener {
+  task<int> accept();
+};
+task<> serves(Listener &From, int Count, bool &Stop) {
+  async_scope Scope;
+  for (int I = 0; I < Count; ++I)
+    Scope.spawn(save(co_await From.accept()));
+  while (!Stop)
+    Scope.spawn(save(co_await From.accept()));
+  for (;;)
+    Scope.spawn(save(co_await From.accept()));
+}
+task<> one_for_each_pool(std::vector<std::unique_ptr<cppcoro::static_thread_pool>> &Pools,
+                         const std::vector<int> &Shards) {
+  async_scope Scope;
+  for (auto &Pool : Pools)
+    Scope.spawn(save_on(*Pool, 1));
+  for (int Shard : Shards)
+    Scope.spawn(save(Shard));
+  co_await Scope.join();
+}
+// A program's own gate.
+struct AsyncSemaphore {
+  task<> wait();
+};
+task<> gate(AsyncSemaphore &Few, const std::vector<int> &Ids) {
+  async_scope Scope;
+  for (int Id : Ids) {
+    co_await Few.wait();
+    Scope.spawn(save(Id));
+  }
+  co_await Scope.join();
+}
+task<> counts_them(const std::vector<int> &Ids, int &Running) {
+  async_scope Scope;
+  for (int Id : Ids) {
+    if (Running > 16)
+      co_await save(-1);
+    Scope.spawn(save(Id));
+  }
+  co_await Scope.join();
+}
+task<> given_to_scope(std::vector<task<>> Tasks) {
+  async_scope Scope;
+  for (auto &Task : Tasks)
+    Scope.spawn(std::move(Task));
+  co_await Scope.join();
+}

@@ -118,3 +118,213 @@ coro::task<void> each_gated(const std::vector<int> &Ids) {
     Tasks.emplace_back(gated(Id));
   co_await coro::when_all(std::move(Tasks));
 }
+
+// --- Tasks that an executor or a group starts --------------------------------
+
+#include <coro/io_scheduler.hpp>
+#include <coro/task_container.hpp>
+#include <deque>
+#include <map>
+#include <memory>
+
+using Pool = coro::thread_pool;
+
+coro::task<void> save(int Id);
+coro::task<void> save_on(Pool &On, int Id);
+coro::task<void> work();
+
+coro::task<void> spawns_each(std::unique_ptr<Pool> &On, const std::vector<int> &Ids) {
+  for (int Id : Ids)
+    On->spawn_detached(save(Id));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'spawn_detached' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:9: note: not fixed: acquire a 'coro::semaphore' that starts with 4 at the begin of each task, and release it at its end
+  co_return;
+}
+void from_a_function(coro::io_scheduler &On, const std::vector<int> &Ids) {
+  for (std::size_t I = 0; I < Ids.size(); ++I)
+    On.spawn(save(Ids[I]));
+    // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'spawn' starts a task for each element of 'Ids'
+}
+coro::task<void> group_of_all(std::unique_ptr<Pool> &On, const std::map<int, int> &Owners) {
+  coro::task_group<Pool> Group(On);
+  for (const auto &[Id, Owner] : Owners) {
+    (void)Group.start(save(Id));
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'start' starts a task for each element of 'Owners'
+    (void)Group.start(save(Owner));
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'start' starts a task for each element of 'Owners'
+  }
+  co_await Group;
+}
+coro::task<void> container_of_all(std::shared_ptr<Pool> On, const std::vector<int> &Ids) {
+  coro::task_container<Pool> All(On);
+  for (int Id : Ids)
+    All.start(save(Id));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'start' starts a task for each element of 'Ids'
+  co_await All.garbage_collect_and_yield_until_empty();
+}
+// These run already when when_all gets them.
+coro::task<void> joined_later(std::unique_ptr<Pool> &On, const std::vector<int> &Ids) {
+  std::vector<coro::task<void>> Ends;
+  for (int Id : Ids)
+    Ends.push_back(On->spawn_joinable(save(Id)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'spawn_joinable' starts a task for each element of 'Ids'
+    // CHECK-MESSAGES: :[[@LINE-2]]:24: note: not fixed: acquire a 'coro::semaphore'
+  co_await coro::when_all(std::move(Ends));
+}
+coro::task<void> made_before(std::unique_ptr<Pool> &On, const std::vector<int> &Ids) {
+  std::vector<coro::task<void>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(save(Id));
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: note: the tasks are made here
+  for (auto &Task : Tasks)
+    On->spawn_detached(std::move(Task));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'spawn_detached' runs a task for each element of 'Ids'
+    // CHECK-MESSAGES: :[[@LINE-2]]:9: note: not fixed: acquire a 'coro::semaphore'
+  co_return;
+}
+
+// Silent: a number that is written down, or that of the workers.
+coro::task<void> spawns_few(std::unique_ptr<Pool> &On) {
+  for (int Id : {1, 2, 3})
+    On->spawn_detached(save(Id));
+  for (int Id = 0; Id < 4; ++Id)
+    On->spawn_detached(save(Id));
+  co_return;
+}
+coro::task<void> spawns_workers(std::unique_ptr<Pool> &On, int Count) {
+  for (std::size_t I = 0; I < On->thread_count(); ++I)
+    On->spawn_detached(save(I));
+  for (int I = 0; I < Count; ++I)
+    On->spawn_detached(work());
+  co_return;
+}
+coro::task<void> one_for_each_pool(std::vector<std::unique_ptr<Pool>> &Pools, const std::vector<Pool *> &Others,
+                                   const std::map<int, std::shared_ptr<coro::scheduler>> &Named) {
+  for (auto &On : Pools)
+    On->spawn_detached(save_on(*On, 1));
+  for (Pool *On : Others)
+    (void)On->spawn_detached(save_on(*On, 1));
+  for (std::size_t I = 0; I < Pools.size(); ++I)
+    Pools[I]->spawn_detached(save_on(*Pools[I], 1));
+  for (auto &[Name, On] : Named)
+    On->spawn_detached(save(Name));
+  co_return;
+}
+// Who comes decides.
+struct Server {
+  coro::task<int> accept();
+  bool closed();
+};
+coro::task<void> serves(std::unique_ptr<Pool> &On, Server &From, int Count) {
+  for (;;)
+    On->spawn_detached(save(co_await From.accept()));
+  while (!From.closed())
+    On->spawn_detached(save(co_await From.accept()));
+  for (int I = 0; I < Count; ++I)
+    On->spawn_detached(save(co_await From.accept()));
+}
+// Each task waits for its turn, or each round does.
+coro::task<void> save_in_turn(int Id) {
+  (void)co_await Slots.acquire();
+  co_await save(Id);
+  co_await Slots.release();
+}
+coro::task<void> held_down_in_tasks(std::unique_ptr<Pool> &On, const std::vector<int> &Ids) {
+  for (int Id : Ids)
+    On->spawn_detached(save_in_turn(Id));
+  co_return;
+}
+coro::task<void> held_down_in_rounds(std::unique_ptr<Pool> &On, const std::vector<int> &Ids) {
+  for (int Id : Ids) {
+    (void)co_await Slots.acquire();
+    On->spawn_detached(save(Id));
+  }
+}
+coro::task<void> counts_them(std::unique_ptr<Pool> &On, const std::vector<int> &Ids, int &Running, std::size_t Most) {
+  std::size_t Started = 0;
+  for (int Id : Ids) {
+    while (Running >= 20)
+      co_await On->yield();
+    On->spawn_detached(save(Id));
+  }
+  for (int Id : Ids) {
+    On->spawn_detached(save(Id));
+    if (++Started % Most == 0)
+      co_await work();
+  }
+}
+// What is started is waited for, in each round or when there are many.
+class Saver {
+public:
+  coro::task<void> all(const std::vector<int> &Ids) {
+    for (int Id : Ids) {
+      (void)Group.start(save(Id));
+      if (Group.size() > 32)
+        co_await Group;
+    }
+  }
+  coro::task<void> by_turns(const std::vector<int> &Ids) {
+    for (int Id : Ids) {
+      coro::task_group<Pool> Own(On);
+      (void)Own.start(save(Id));
+      (void)Own.start(save(-Id));
+      co_await Own;
+    }
+  }
+  coro::task<void> local(const std::vector<int> &Ids) {
+    coro::task_group<Pool> Own(On);
+    for (int Id : Ids) {
+      (void)Own.start(save(Id));
+      co_await Own;
+    }
+  }
+
+private:
+  std::unique_ptr<Pool> On;
+  coro::task_group<Pool> Group{On};
+};
+coro::task<void> joins_each(std::unique_ptr<Pool> &On, const std::vector<int> &Ids) {
+  for (int Id : Ids)
+    co_await On->spawn_joinable(save(Id));
+  for (int Id : Ids) {
+    auto End = On->spawn_joinable(save(Id));
+    co_await work();
+    co_await End;
+  }
+  for (int Id : Ids)
+    co_await coro::when_all(On->spawn_joinable(save(Id)), On->spawn_joinable(save(-Id)));
+  std::deque<coro::task<void>> Last;
+  for (int Id : Ids) {
+    auto End = On->spawn_joinable(save(Id));
+    Last.push_back(std::move(End));
+    if (Last.size() >= 8) {
+      co_await Last.front();
+      Last.pop_front();
+    }
+  }
+}
+// Who made them decides.
+coro::task<void> given(std::unique_ptr<Pool> &On, std::vector<coro::task<void>> Tasks) {
+  for (auto &Task : Tasks)
+    On->spawn_detached(std::move(Task));
+  co_return;
+}
+// Services end, as many as there are.
+struct Service {
+  coro::task<void> stop();
+};
+coro::task<void> stops(std::unique_ptr<Pool> &On, const std::vector<Service *> &Services) {
+  for (Service *One : Services)
+    On->spawn_detached(One->stop());
+  co_return;
+}
+template <typename Range>
+void given_as_range(coro::task_group<Pool> &Group, Range Tasks) {
+  for (auto &Task : Tasks)
+    (void)Group.start(std::move(Task));
+  for (auto &&Task : Tasks)
+    (void)Group.start(std::forward<coro::task<void>>(Task));
+}
+void gives_range(coro::task_group<Pool> &Group, std::vector<coro::task<void>> Tasks) {
+  given_as_range(Group, std::move(Tasks));
+}

@@ -53,6 +53,22 @@ Lazy<void> serves(coro_http::coro_http_server &Http,
   co_return;
 }
 
+// It may be the loop of a connection.
+Lazy<void> posted_to(coro_io::ExecutorWrapper<> *Where) {
+  co_await coro_io::post([] { std::this_thread::sleep_for(10ms); }, Where);
+  // CHECK-NOTES: :[[@LINE-1]]:31: warning: 'sleep_for' blocks the thread of an event loop or executor until the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:12: note: this lambda is handed to 'post' here, which runs it on an event loop or executor
+  // CHECK-NOTES: :[[@LINE-3]]:31: note: not fixed: the enclosing lambda is not a coroutine
+  co_await coro_io::post([] { std::this_thread::sleep_for(10ms); }, coro_io::get_global_executor());
+  // CHECK-NOTES: :[[@LINE-1]]:31: warning: 'sleep_for' blocks the thread of an event loop or executor until the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:12: note: this lambda is handed to 'post' here, which runs it on an event loop or executor
+  // CHECK-NOTES: :[[@LINE-3]]:31: note: not fixed: the enclosing lambda is not a coroutine
+  co_await coro_io::dispatch([] { std::this_thread::sleep_for(10ms); }, Where->get_asio_executor());
+  // CHECK-NOTES: :[[@LINE-1]]:35: warning: 'sleep_for' blocks the thread of an event loop or executor until the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:12: note: this lambda is handed to 'dispatch' here, which runs it on an event loop or executor
+  // CHECK-NOTES: :[[@LINE-3]]:35: note: not fixed: the enclosing lambda is not a coroutine
+}
+
 // --- Silent ------------------------------------------------------------------
 
 Lazy<void> awaited(coro_http_client &Client, Context &Where, Socket &To) {
@@ -68,6 +84,11 @@ Lazy<void> others(std::unique_ptr<int> Other) {
 // Its executor is there for what blocks.
 Lazy<void> posted() {
   co_await coro_io::post([] { std::this_thread::sleep_for(10ms); });
+  co_await coro_io::post([] { std::this_thread::sleep_for(10ms); }, coro_io::get_global_block_executor());
+  auto *Where = coro_io::get_global_block_executor();
+  co_await coro_io::post([] { std::this_thread::sleep_for(10ms); }, Where->get_asio_executor());
+  auto Works = [] { std::this_thread::sleep_for(10ms); };
+  co_await coro_io::post(Works);
 }
 int in_a_function(coro_http_client &Client) {
   return Client.get("http://host/").status;

@@ -5,10 +5,20 @@
 #include <async_simple/coro/Lazy.h>
 #include <async_simple/coro/Sleep.h>
 
+#include <concepts>
 #include <cstddef>
 #include <string>
 #include <system_error>
 #include <utility>
+
+// The library brings Asio with it.
+namespace asio {
+class any_io_executor {};
+template <typename Executor, std::invocable Func>
+void post(const Executor &, Func Work) {
+  Work();
+}
+} // namespace asio
 
 namespace coro_io {
 using transferred = std::pair<std::error_code, std::size_t>;
@@ -59,10 +69,56 @@ async_simple::coro::Lazy<bool> sleep_for(Duration Time) {
   co_await async_simple::coro::sleep(Time);
   co_return true;
 }
+template <typename Asio = asio::any_io_executor>
+class ExecutorWrapper : public async_simple::Executor {
+public:
+  Asio get_asio_executor() const { return {}; }
+};
+class io_context_pool {
+public:
+  ExecutorWrapper<> *get_executor() { return &Only; }
+
+private:
+  ExecutorWrapper<> Only;
+};
+template <typename Pool = io_context_pool>
+ExecutorWrapper<> *get_global_executor() {
+  static Pool All;
+  return All.get_executor();
+}
+// Of another pool, whose threads are there to be blocked.
+template <typename Pool = io_context_pool>
+ExecutorWrapper<> *get_global_block_executor() {
+  static Pool All;
+  return All.get_executor();
+}
+
+template <typename Func, typename Executor> struct post_helper {
+  void operator()(auto Handler) {
+    asio::post(Where, [this, Handler] {
+      Work();
+      Handler();
+    });
+  }
+  Executor Where;
+  Func Work;
+};
+template <typename Func, typename Executor>
+async_simple::coro::Lazy<async_simple::Try<void>> post(Func Work,
+                                                       Executor Where) {
+  post_helper<Func, Executor> Helper{Where, std::move(Work)};
+  Helper([] {});
+  co_return async_simple::Try<void>();
+}
 // Runs it where blocking is allowed, if no other executor is named.
 template <typename Func>
-async_simple::coro::Lazy<async_simple::Try<void>> post(Func Work) {
-  Work();
-  co_return async_simple::Try<void>();
+async_simple::coro::Lazy<async_simple::Try<void>>
+post(Func Work, ExecutorWrapper<> *Where = get_global_block_executor()) {
+  return post(std::move(Work), Where->get_asio_executor());
+}
+template <typename Func, typename Executor>
+async_simple::coro::Lazy<async_simple::Try<void>> dispatch(Func Work,
+                                                           Executor Where) {
+  return post(std::move(Work), Where);
 }
 } // namespace coro_io
