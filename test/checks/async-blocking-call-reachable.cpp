@@ -4,6 +4,7 @@
 
 #include "home_task.h"
 #include <chrono>
+#include <semaphore>
 #include <thread>
 #include <vector>
 
@@ -115,3 +116,30 @@ struct sleepy {
   void await_resume() {}
 };
 task<> sleeps() { co_await sleepy(); }
+
+// What waits inside a wait is reported where that is called.
+namespace runner {
+template <typename T> T block_on(task<T> Work) {
+  std::binary_semaphore Done(0);
+  T Value{};
+  auto Run = [](task<T> Inner, T &To,
+                std::binary_semaphore &End) -> task<> {
+    To = co_await std::move(Inner);
+    End.release();
+  };
+  home::sync_wait(Run(std::move(Work), Value, Done));
+  Done.acquire();
+  return Value;
+}
+} // namespace runner
+task<int> counted();
+task<int> blocksOn() { co_return runner::block_on(counted()); }
+// The same by a name that says nothing.
+inline int runs(std::binary_semaphore &Done) {
+  Done.acquire();
+  // CHECK-NOTES: :[[@LINE-1]]:8: warning: 'acquire' blocks the thread of a coroutine until the semaphore is released [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE+4]]:62: note: 'runs' is called by the coroutine 'callsRuns' here
+  // CHECK-NOTES: :[[@LINE-3]]:8: note: not fixed: 'runs' is not a coroutine
+  return 1;
+}
+task<int> callsRuns(std::binary_semaphore &Done) { co_return runs(Done); }

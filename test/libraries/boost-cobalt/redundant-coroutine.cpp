@@ -41,3 +41,13 @@ struct Writer {
 };
 template <typename T> cobalt::promise<T> of_any(T Value) { co_return Value; }
 template cobalt::promise<int> of_any(int);
+// What throws is to throw when it is awaited.
+cobalt::task<int> not_yet() {
+  throw 1;
+  co_return 0;
+}
+cobalt::promise<int> checked(int Id) {
+  if (Id < 0)
+    throw 2;
+  co_return Id;
+}
