@@ -519,15 +519,32 @@ bool Names::isTokenOf(const CallEntry &Detaching, QualType T) const {
   return Record && DetachingTokens.count({&Detaching, primaryDecl(Record)});
 }
 
-bool Names::holdsError(QualType T) const {
-  if (T.isNull() || Errors.empty())
-    return false;
+bool Names::isError(QualType T) const {
   if (const auto *Enum = T.getNonReferenceType()->getAs<EnumType>())
     return Errors.count(Enum->getDecl()->getCanonicalDecl());
   const CXXRecordDecl *Record = recordOf(T);
+  return Record && Errors.count(primaryDecl(Record));
+}
+
+bool Names::givesError(const CXXRecordDecl &Record) const {
+  return Record.hasDefinition() &&
+         llvm::any_of(Record.getDefinition()->lookup(&Ctx.Idents.get("error")),
+                      [this](const NamedDecl *D) {
+                        const auto *Method = dyn_cast<CXXMethodDecl>(D);
+                        return Method && Method->getNumParams() == 0 &&
+                               isError(Method->getReturnType());
+                      });
+}
+
+bool Names::holdsError(QualType T) const {
+  if (T.isNull() || Errors.empty())
+    return false;
+  if (isError(T))
+    return true;
+  const CXXRecordDecl *Record = recordOf(T);
   if (!Record)
     return false;
-  if (Errors.count(primaryDecl(Record)))
+  if (givesError(*Record))
     return true;
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   if (!Spec)

@@ -65,8 +65,9 @@ public:
   /// True for the token that \p Detaching asks for, itself.
   bool isTokenOf(const CallEntry &Detaching, QualType T) const;
 
-  /// True for a class that is an error or takes one up, and for templates over
-  /// such a class: `std::tuple<error_code, size_t>`.
+  /// True for a class that is an error or takes one up, for one whose `error()`
+  /// gives one, and for templates over such a class: `std::tuple<error_code,
+  /// size_t>`.
   bool holdsError(QualType T) const;
 
   /// The completion token entry for an argument of this type, or null.
@@ -159,6 +160,8 @@ private:
   using Member = std::pair<const Decl *, const IdentifierInfo *>;
   using Entries = llvm::SmallVector<const CallEntry *, 1>;
 
+  bool isError(QualType T) const;
+  bool givesError(const CXXRecordDecl &Record) const;
   void addCall(const ASTContext &Ctx, const CallEntry &Entry);
   void addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry);
   const CallEntry *byPattern(const FunctionDecl *F, CallRole Role) const;

@@ -324,3 +324,23 @@ void instantiate(asio::io_context &Context) {
   startAll(Context, work);
   startAll(Context, [](int Number) { return work(Number); });
 }
+
+// A result of one's own has its error as a value, too.
+template <typename T> struct outcome {
+  boost::system::error_code error() const noexcept;
+  T &value() noexcept;
+};
+template <typename T> struct report {
+  const char *error() const noexcept;
+};
+awaitable<outcome<int>> put() noexcept;
+awaitable<report<int>> tell();
+void puts(asio::io_context &Context) {
+  asio::co_spawn(
+      Context, []() -> awaitable<void> { (void)co_await put(); },
+      asio::detached);
+  asio::co_spawn(
+      Context, []() -> awaitable<void> { (void)co_await tell(); },
+      asio::detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: an exception that leaves this coroutine
+}
