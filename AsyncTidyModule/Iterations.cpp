@@ -334,6 +334,7 @@ Iteration Iterations::ofFor(const ForStmt &Loop) const {
     size(*Range, Result, 0);
     return Result;
   }
+  Result.End = End;
   const ASTContext &Ctx = Known.context();
   auto From = constant(*Counter->getInit(), Ctx), To = constant(*End, Ctx);
   if (From && To) {
