@@ -7,6 +7,7 @@
 #include "FanOut.h"
 #include "Gates.h"
 #include "Origins.h"
+#include "SettledRounds.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -66,6 +67,7 @@ public:
          const AsyncTypes &Types, uint64_t Limit)
       : Body(Body), Index(Index), Types(Types), Known(Types.names()),
         Limit(Limit), Loops(Index, Types.names()), Gate(Types.names()),
+        Settled(Body, Index, Types),
         SM(Body.Callable->getASTContext().getSourceManager()) {}
 
   std::vector<FanOut> run() {
@@ -147,7 +149,7 @@ private:
       F.Rounds.back().Bounded |= Loops.over(*Args[1]).Bounded;
     // The callable may wait at a gate of its own.
     if (Iterations::exceeds(F.Rounds, Limit) && !Gate.isIn(&Call) &&
-        !endsSomething(*Args.back()))
+        !endsSomething(*Args.back()) && !Settled.isCallers(Range, *Args.back()))
       Found.push_back(std::move(F));
   }
 
@@ -172,6 +174,7 @@ private:
       if (!Fill || putsStarted(*Fill))
         continue;
       auto Rounds = roundsFor(*Fill, *F.Container);
+      Settled.markDecided(Rounds, *Fill);
       if (!Iterations::exceeds(Rounds, Limit) || isHeldDown(*Fill, Rounds) ||
           !dependsOnRound(*Fill, Rounds) ||
           isWindow(*F.Container, Rounds, F.Call))
@@ -398,6 +401,8 @@ private:
       I.Bounded |= isRunnerOf(I);
     if (runsAtElement(Call, Rounds) || startsElement(Call, Rounds))
       return;
+    Settled.markDecided(Rounds, Call);
+    Settled.markWaiting(Rounds, Call);
     // A plain number of rounds is how one starts workers.
     if (Rounds.empty() || !Iterations::exceeds(Rounds, Limit) ||
         !dependsOnRound(Call, Rounds) || isHeldDown(Call, Rounds) ||
@@ -706,6 +711,7 @@ private:
   const uint64_t Limit;
   const Iterations Loops;
   const Gates Gate;
+  const SettledRounds Settled;
   const SourceManager &SM;
   std::vector<FanOut> Found;
 };

@@ -133,6 +133,49 @@ static std::optional<uint64_t> listed(const Expr &Init, const ASTContext &Ctx) {
   return constructed(*Construct, Ctx);
 }
 
+/// Counts in \p InLoop what \p S yields again and again, or a range of.
+static void countYields(const Stmt *S, bool IsInLoop, unsigned &Once,
+                        unsigned &InLoop) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
+    S = Coroutine->getBody();
+  if (const auto *Yield = dyn_cast<CoyieldExpr>(S)) {
+    const auto *Range = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        recordOf(Yield->getOperand()->getType()));
+    // `co_yield elements_of(range)`
+    const auto *Call = dyn_cast<CallExpr>(stripImplicit(Yield->getOperand()));
+    ++(IsInLoop || (Range && Range->getName() == "elements_of") ||
+               (Call && calleeName(*Call) == "elements_of")
+           ? InLoop
+           : Once);
+    return;
+  }
+  IsInLoop |= isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, LabelStmt>(S);
+  for (const Stmt *Child : S->children())
+    countYields(Child, IsInLoop, Once, InLoop);
+}
+
+/// The call of a generator that yields outside of loops.
+static bool yieldsWhatIsWritten(const Expr &E) {
+  const Expr *Written = stripImplicit(&E);
+  const auto *Call = dyn_cast<CallExpr>(Written);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const Stmt *Body = Callee ? Callee->getBody() : nullptr;
+  unsigned Once = 0, InLoop = 0;
+  if (isa_and_nonnull<CoroutineBodyStmt>(Body))
+    countYields(Body, false, Once, InLoop);
+  return Once > 0 && InLoop == 0;
+}
+
+static bool isAssigned(const VarDecl &Var, const BodyIndex &Index) {
+  return llvm::any_of(Index.mentions(&Var), [&](const DeclRefExpr *Ref) {
+    const auto *Operator =
+        dyn_cast_or_null<CXXOperatorCallExpr>(Index.spelledParent(Ref));
+    return Operator && Operator->isAssignmentOp();
+  });
+}
+
 void Iterations::size(const Expr &Range, Iteration &Result,
                       unsigned Depth) const {
   const ASTContext &Ctx = Known.context();
@@ -164,7 +207,20 @@ void Iterations::size(const Expr &Range, Iteration &Result,
     Result.Bounded = true;
     return;
   }
+  if (const auto *Copy = dyn_cast<CXXConstructExpr>(Written);
+      Copy && Copy->getNumArgs() == 1 &&
+      Copy->getConstructor()->isCopyOrMoveConstructor())
+    return size(*Copy->getArg(0), Result, Depth + 1);
+  if (yieldsWhatIsWritten(*Written)) {
+    Result.Bounded = true;
+    return;
+  }
   if (const VarDecl *Var = localIn(*Written)) {
+    if (Var->getInit() && yieldsWhatIsWritten(*Var->getInit()) &&
+        !isAssigned(*Var, Index)) {
+      Result.Bounded = true;
+      return;
+    }
     if (!Var->getInit() || !(Var->hasLocalStorage() || Var->isConstexpr()) ||
         isa<ParmVarDecl>(Var) || !staysAsDeclared(*Var, Index, Known))
       return;
@@ -278,6 +334,7 @@ Iteration Iterations::ofFor(const ForStmt &Loop) const {
     size(*Range, Result, 0);
     return Result;
   }
+  Result.End = End;
   const ASTContext &Ctx = Known.context();
   auto From = constant(*Counter->getInit(), Ctx), To = constant(*End, Ctx);
   if (From && To) {

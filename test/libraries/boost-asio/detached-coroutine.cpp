@@ -342,5 +342,5 @@ void puts(asio::io_context &Context) {
   asio::co_spawn(
       Context, []() -> awaitable<void> { (void)co_await tell(); },
       asio::detached);
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: an exception that leaves this coroutine
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: warning: an exception that leaves this coroutine
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <folly/coro/Collect.h>
+#include <folly/coro/Generator.h>
 #include <folly/coro/Task.h>
 #include <ranges>
 #include <vector>
@@ -329,4 +330,31 @@ void stops(const std::vector<Service *> &Services, AsyncScope &Scope, folly::Exe
     Scope.add(co_withExecutor(Ex, One->stop()));
   for (Service *One : Services)
     co_withExecutor(Ex, One->stop()).start([](auto &&) {});
+}
+
+// A generator that yields what is written in it.
+using folly::coro::Generator;
+Generator<Task<void> &&> both(int First, int Second) {
+  co_yield save(First);
+  if (Second != First)
+    co_yield save(Second);
+}
+Task<void> yielded() {
+  co_await folly::coro::collectAllRange([]() -> Generator<Task<void> &&> {
+    co_yield save(1);
+    co_yield save(2);
+  }());
+  co_await folly::coro::collectAllRange(both(1, 2));
+  auto Tasks = both(3, 4);
+  co_await folly::coro::collectAllRange(std::move(Tasks));
+}
+Generator<Task<void> &&> saves(const std::vector<int> &Ids) {
+  co_yield save(0);
+  for (int Id : Ids)
+    co_yield save(Id);
+}
+Task<void> yielded_in_loop(const std::vector<int> &Ids) {
+  co_await folly::coro::collectAllRange(saves(Ids));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'collectAllRange' runs a task for each element of 'saves(Ids)'
+  // CHECK-FIXES: co_await folly::coro::collectAllWindowed(saves(Ids), 10);
 }

@@ -328,3 +328,37 @@ void given_as_range(coro::task_group<Pool> &Group, Range Tasks) {
 void gives_range(coro::task_group<Pool> &Group, std::vector<coro::task<void>> Tasks) {
   given_as_range(Group, std::move(Tasks));
 }
+
+// Who made the tasks has decided how many there are.
+coro::task<void> add_to(coro::task<int> Task, int &Sum) {
+  Sum += co_await Task;
+}
+coro::task<int> given(std::vector<coro::task<int>> Given) {
+  int Sum = 0;
+  std::vector<coro::task<void>> Tasks;
+  for (auto &&Task : Given)
+    Tasks.push_back(add_to(std::move(Task), Sum));
+  co_await coro::when_all(std::move(Tasks));
+  co_return Sum;
+}
+coro::task<int> given_by_index(std::vector<coro::task<int>> &Given) {
+  int Sum = 0;
+  std::vector<coro::task<void>> Tasks;
+  for (std::size_t I = 0; I < Given.size(); ++I)
+    Tasks.push_back(add_to(std::move(Given[I]), Sum));
+  co_await coro::when_all(std::move(Tasks));
+  co_return Sum;
+}
+// Here it is this function.
+void made_and_wrapped(std::vector<int> Ids) {
+  int Sum = 0;
+  std::vector<coro::task<int>> Made;
+  for (int Id : Ids)
+    Made.push_back(load(Id));
+  std::vector<coro::task<void>> Tasks;
+  for (auto &Task : Made)
+    Tasks.push_back(add_to(std::move(Task), Sum));
+  coro::sync_wait(coro::when_all(std::move(Tasks)));
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'when_all' runs a task for each element of 'Made'
+  // CHECK-MESSAGES: :[[@LINE-2]]:19: note: not fixed: acquire a 'coro::semaphore'
+}

@@ -8,6 +8,7 @@
 #include <seastar/core/smp.hh>
 #include <seastar/core/when_all.hh>
 #include <seastar/coroutine/parallel_for_each.hh>
+#include <functional>
 #include <vector>
 
 using seastar::future;
@@ -227,4 +228,15 @@ future<> promised(std::vector<seastar::promise<int>> &Promises) {
   for (auto &Promise : Promises)
     Results.push_back(Promise.get_future());
   (void)co_await seastar::when_all_succeed(std::move(Results));
+}
+
+// Its caller decides how many of what.
+seastar::future<> for_all(const std::vector<int> &Items,
+                          const std::function<seastar::future<>(int)> &Each) {
+  return seastar::parallel_for_each(Items, Each);
+}
+std::vector<int> all_known();
+seastar::future<> for_known(const std::function<seastar::future<>(int)> &Each) {
+  return seastar::parallel_for_each(all_known(), Each);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'parallel_for_each' runs a task for each element of 'all_known()'
 }

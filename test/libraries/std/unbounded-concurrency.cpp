@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <future>
+#include <latch>
 #include <memory>
 #include <numeric>
 #include <queue>
@@ -316,4 +318,59 @@ void received(std::vector<std::promise<int>> &Promises) {
   std::vector<std::future<int>> Results;
   for (auto &Promise : Promises)
     Results.push_back(Promise.get_future());
+}
+
+// --- Silent: each round waits ------------------------------------------------
+
+void latched(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs) {
+    std::latch Done(1);
+    Results.push_back(std::async(std::launch::async, [&Done, J] {
+      Done.count_down();
+      return run(J);
+    }));
+    Done.wait();
+  }
+}
+// The element is of the list, not of the round.
+void element_used_again(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results;
+  int Sum = 0;
+  for (std::size_t I = 0; I < Jobs.size(); ++I) {
+    const Job &J = Jobs[I];
+    Results.push_back(std::async(std::launch::async, [&J] { return run(J); }));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-FIXES: if (Results.size() >= 10) Results[Results.size() - 10].wait();
+    // CHECK-FIXES: Results.push_back(std::async(std::launch::async, [&J] { return run(J); }));
+    Sum += J.Id;
+  }
+}
+
+// --- Silent: the caller decides how many of what -------------------------------
+
+void parallel_for(int N, const std::function<int(int)> &Each) {
+  std::vector<std::future<int>> Results;
+  for (int I = 0; I < N; ++I)
+    Results.push_back(std::async(std::launch::async, Each, I));
+}
+void parallel_lambdas(const std::vector<Job> &Jobs, const std::function<int(const Job &)> &Each) {
+  std::vector<std::thread> Threads;
+  for (const Job &J : Jobs)
+    Threads.emplace_back([&, J] { Each(J); });
+  for (auto &T : Threads)
+    T.join();
+}
+// Something else is called, too.
+void parallel_in_part(const std::vector<Job> &Jobs, const std::function<int(int)> &Each) {
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs) {
+    Results.push_back(std::async(std::launch::async, [&Each, J] {
+      // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+      // CHECK-FIXES: if (Results.size() >= 10) Results[Results.size() - 10].wait();
+      // CHECK-FIXES: Results.push_back(std::async(std::launch::async, [&Each, J] {
+      int Result = run(J);
+      return Each(Result);
+    }));
+  }
 }

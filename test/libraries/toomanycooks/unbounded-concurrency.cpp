@@ -47,3 +47,22 @@ task<void> gated(const std::vector<int> &Ids) {
 }
 
 task<void> pair() { co_await tmc::spawn_tuple(save(1), save(2)); }
+
+// As many as there are executors.
+task<int> serve(int Port);
+void on_each(std::vector<tmc::ex_cpu> &Executors) {
+  std::vector<std::future<int>> Ends;
+  for (std::size_t I = 0; I < Executors.size(); ++I)
+    Ends.push_back(tmc::post_waitable(Executors[I], serve(8080)));
+  for (auto &Executor : Executors)
+    Ends.push_back(tmc::post_waitable(Executor, serve(8081)));
+  for (tmc::ex_cpu &Executor : Executors)
+    tmc::post(Executor, serve(8082));
+}
+void in_turn(std::vector<tmc::ex_cpu> &Executors, const std::vector<int> &Ports) {
+  std::vector<std::future<int>> Ends;
+  for (std::size_t I = 0; I < Ports.size(); ++I)
+    Ends.push_back(tmc::post_waitable(Executors[I % 4], serve(Ports[I])));
+    // CHECK-NOTES: :[[@LINE-1]]:20: warning: 'post_waitable' starts a task for each element of 'Ports', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-NOTES: :[[@LINE-2]]:20: note: not fixed: make a 'tmc::semaphore' of 10, and begin each task with 'auto slot = co_await gate.acquire_scope();'
+}

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <deque>
 #include <iterator>
 #include <tuple>
 #include <type_traits>
@@ -125,19 +126,35 @@ auto collectAllTryWindowed(InputRange As, std::size_t MaxConcurrency)
       detail::range_reference_t<InputRange>>;
   auto It = As.begin();
   const auto Last = As.end();
-  std::vector<Result> Results(
-      static_cast<std::size_t>(std::distance(It, Last)));
   std::size_t Next = 0;
-  auto Lane = [&]() -> Task<void> {
-    while (It != Last) {
-      Result &R = Results[Next++];
-      auto A = detail::collectInto(R, *It);
-      ++It;
-      co_await std::move(A);
-    }
-  };
-  co_await detail::runLanes(std::min(MaxConcurrency, Results.size()), Lane);
-  co_return std::move(Results);
+  // A generator does not tell how many there are.
+  if constexpr (!std::is_same_v<decltype(It),
+                                std::remove_const_t<decltype(Last)>>) {
+    std::deque<Result> Results;
+    std::vector<Task<void>> Tasks;
+    for (; It != Last; ++It)
+      Tasks.push_back(detail::collectInto(Results.emplace_back(), *It));
+    co_await detail::runLanes(std::min(MaxConcurrency, Tasks.size()),
+                              [&]() -> Task<void> {
+                                while (Next < Tasks.size())
+                                  co_await std::move(Tasks[Next++]);
+                              });
+    co_return std::vector<Result>(std::make_move_iterator(Results.begin()),
+                                  std::make_move_iterator(Results.end()));
+  } else {
+    std::vector<Result> Results(
+        static_cast<std::size_t>(std::distance(It, Last)));
+    auto Lane = [&]() -> Task<void> {
+      while (It != Last) {
+        Result &R = Results[Next++];
+        auto A = detail::collectInto(R, *It);
+        ++It;
+        co_await std::move(A);
+      }
+    };
+    co_await detail::runLanes(std::min(MaxConcurrency, Results.size()), Lane);
+    co_return std::move(Results);
+  }
 }
 
 template <typename InputRange,

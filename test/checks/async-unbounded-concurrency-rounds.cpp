@@ -1,0 +1,169 @@
+// RUN: %check %s async-unbounded-concurrency %t -- %boost_flags
+// REQUIRES: boost-asio
+
+// Loops that start a task in each round, where each round waits, or where
+// somebody else has decided how many there are.
+
+#include <atomic>
+#include <boost/asio.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
+#include <functional>
+#include <future>
+#include <memory>
+#include <vector>
+
+namespace asio = boost::asio;
+using asio::awaitable;
+
+awaitable<void> save(int Id);
+awaitable<void> worker();
+
+// --- A round that waits for its own task ----------------------------------------
+
+void note(const asio::io_context::executor_type &Ex);
+
+void runs_its_context(std::vector<int> Ids) {
+  for (int Id : Ids) {
+    asio::io_context Io;
+    asio::co_spawn(Io, save(Id), asio::detached);
+    Io.run();
+  }
+}
+void runs_by_executor(int N) {
+  for (int I = 0; I < N; ++I) {
+    asio::io_context Io;
+    asio::co_spawn(Io.get_executor(), save(I), asio::detached);
+    Io.run();
+  }
+}
+void joins_its_pool(int N) {
+  for (int I = 0; I < N; ++I) {
+    asio::thread_pool Pool(2);
+    asio::co_spawn(Pool, worker(), [](std::exception_ptr) {});
+    Pool.join();
+  }
+}
+void waits_for_promise(asio::thread_pool &Pool, std::size_t N) {
+  for (std::size_t I = 0; I < N; ++I) {
+    std::promise<void> Done;
+    asio::co_spawn(Pool, worker(), [&](std::exception_ptr) { Done.set_value(); });
+    Done.get_future().wait();
+  }
+}
+void waits_for_future(asio::thread_pool &Pool, std::vector<int> Ids) {
+  for (int Id : Ids) {
+    auto Done = std::make_shared<std::promise<void>>();
+    auto Ended = Done->get_future();
+    asio::co_spawn(Pool, save(Id), [Done](std::exception_ptr) { Done->set_value(); });
+    Ended.get();
+  }
+}
+void spins(asio::thread_pool &Pool, std::size_t N) {
+  for (std::size_t I = 0; I < N; ++I) {
+    std::atomic_bool Done{false};
+    asio::co_spawn(Pool, worker(), [&](std::exception_ptr) { Done = true; });
+    while (!Done.load())
+      ;
+  }
+}
+void polls(asio::io_context &Io, std::vector<int> Ids) {
+  for (int Id : Ids) {
+    bool Done = false;
+    asio::co_spawn(Io, save(Id), [&](std::exception_ptr) { Done = true; });
+    while (!Done)
+      Io.run_one();
+  }
+}
+// A copy of an executor says nothing about the task.
+void copied_executor(asio::io_context &Io, std::vector<int> Ids) {
+  for (int Id : Ids) {
+    auto Ex = Io.get_executor();
+    asio::co_spawn(Ex, save(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+    note(Ex);
+  }
+}
+void keeps_contexts(std::vector<int> Ids) {
+  std::vector<std::unique_ptr<asio::io_context>> Kept;
+  for (int Id : Ids) {
+    auto Io = std::make_unique<asio::io_context>();
+    asio::co_spawn(Io->get_executor(), save(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+    Kept.push_back(std::move(Io));
+  }
+}
+void joins_at_times(asio::thread_pool &Pool, std::size_t N) {
+  for (std::size_t I = 0; I < N; ++I) {
+    auto Done = std::make_shared<std::promise<void>>();
+    asio::co_spawn(Pool, save(int(I)), [Done](std::exception_ptr) { Done->set_value(); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each round of a loop
+    if (I + 1 == N)
+      Done->get_future().wait();
+  }
+}
+// The outer loop waits, the inner one does not.
+void joins_after_all(std::vector<std::vector<int>> Groups) {
+  for (const auto &Group : Groups) {
+    asio::thread_pool Pool(2);
+    for (int Id : Group)
+      asio::co_spawn(Pool, save(Id), asio::detached);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'co_spawn' starts a task for each element of 'Group'
+    Pool.join();
+  }
+}
+
+// --- One task per executor ------------------------------------------------------
+
+awaitable<void> serve(int Port);
+void on_each_context(std::vector<asio::io_context> &Contexts) {
+  for (auto &Context : Contexts)
+    asio::co_spawn(Context, serve(8080), asio::detached);
+  for (auto &Context : Contexts)
+    asio::co_spawn(Context.get_executor(), serve(8081), asio::detached);
+}
+void on_each_pointer(std::vector<std::unique_ptr<asio::io_context>> Contexts) {
+  for (std::size_t I = 0; I < Contexts.size(); ++I)
+    asio::co_spawn(*Contexts[I], serve(int(I)), asio::detached);
+}
+awaitable<void> session_of(asio::ip::tcp::socket &S);
+// Where each is at home, and not more than one for each.
+void each_socket(std::vector<asio::ip::tcp::socket> &Sockets) {
+  for (auto &Socket : Sockets)
+    asio::co_spawn(Socket.get_executor(), session_of(Socket), asio::detached);
+}
+void round_robin(std::vector<std::unique_ptr<asio::io_context>> &Contexts,
+                 std::vector<int> Ids) {
+  for (std::size_t I = 0; I < Ids.size(); ++I)
+    asio::co_spawn(*Contexts[I % Contexts.size()], save(Ids[I]), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+}
+
+// --- The caller decides -----------------------------------------------------------
+
+awaitable<void> all_of(std::size_t N, std::function<awaitable<void>(std::size_t)> Make) {
+  auto Ex = co_await asio::this_coro::executor;
+  using Operation = decltype(asio::co_spawn(Ex, save(1), asio::deferred));
+  std::vector<Operation> Operations;
+  for (std::size_t I = 0; I < N; ++I)
+    Operations.push_back(asio::co_spawn(Ex, Make(I), asio::deferred));
+  co_await asio::experimental::make_parallel_group(std::move(Operations))
+      .async_wait(asio::experimental::wait_for_all(), asio::use_awaitable);
+}
+void start_all(asio::io_context &Io, const std::vector<int> &Ids,
+               awaitable<void> (*Make)(int)) {
+  for (int Id : Ids)
+    asio::co_spawn(Io, Make(Id), asio::detached);
+}
+// What is called at the end makes no tasks.
+void start_then_tell(asio::io_context &Io, const std::vector<int> &Ids,
+                     std::function<void(std::exception_ptr)> Tell) {
+  for (int Id : Ids)
+    asio::co_spawn(Io, save(Id), Tell);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+}
+std::vector<int> listed();
+void all_listed(asio::io_context &Io, std::function<awaitable<void>(int)> Make) {
+  for (int Id : listed())
+    asio::co_spawn(Io, Make(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'listed()'
+}
