@@ -40,26 +40,6 @@ static const VarDecl *containerIn(const Expr &E) {
   return Var && Var->hasLocalStorage() ? Var : nullptr;
 }
 
-/// The element type of a standard sequence, or null.
-static QualType elementType(QualType T) {
-  const auto *Spec =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
-  if (!Spec || !Spec->isInStdNamespace() ||
-      Spec->getTemplateArgs().size() == 0 ||
-      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-    return {};
-  for (llvm::StringRef Name : {"vector", "deque", "list"})
-    if (Spec->getName() == Name)
-      return Spec->getTemplateArgs()[0].getAsType();
-  return {};
-}
-
-static bool standsIn(SourceLocation Loc, const Stmt &S,
-                     const SourceManager &SM) {
-  return !SM.isBeforeInTranslationUnit(Loc, S.getBeginLoc()) &&
-         !SM.isBeforeInTranslationUnit(S.getEndLoc(), Loc);
-}
-
 namespace {
 class Search {
 public:
@@ -111,7 +91,7 @@ private:
         const auto *Member = dyn_cast<CXXMemberCallExpr>(CE);
         // `task.start()` adds to nothing.
         return spawned(*CE, Entry,
-                       Member && !isStartedItself(*Member)
+                       Member && !Settled.isStartedItself(*Member)
                            ? containerIn(*Member->getImplicitObjectArgument())
                            : nullptr);
       }
@@ -397,9 +377,7 @@ private:
     if (!Container)
       Container = keptIn(Call, Local);
     auto Rounds = Container ? roundsFor(Call, *Container) : Loops.around(Call);
-    for (Iteration &I : Rounds)
-      I.Bounded |= isRunnerOf(I);
-    if (runsAtElement(Call, Rounds) || startsElement(Call, Rounds))
+    if (startsElement(Call, Rounds))
       return;
     Settled.markDecided(Rounds, Call);
     Settled.markWaiting(Rounds, Call);
@@ -407,7 +385,7 @@ private:
     if (Rounds.empty() || !Iterations::exceeds(Rounds, Limit) ||
         !dependsOnRound(Call, Rounds) || isHeldDown(Call, Rounds) ||
         (Container && isWindow(*Container, Rounds, nullptr, &Call)) ||
-        isLookedAt(Call, Rounds) || waitsForRoom(Rounds) ||
+        Settled.mayWait(Rounds, Call) ||
         (Local && isAwaitedInLoop(*Local, Rounds)) || startsEnding(Call))
       return;
     if (isa<CXXMemberCallExpr>(Call) && Entry && Entry->Role == CallRole::Spawn)
@@ -473,53 +451,6 @@ private:
     return Push ? containerIn(*Push->getImplicitObjectArgument()) : nullptr;
   }
 
-  /// `for (auto &pool : pools) pool->spawn(work());`
-  bool isRunnerOf(const Iteration &I) const {
-    if (!I.Range)
-      return I.Element && Known.isRunner(I.Element->getType());
-    return Known.isRunner(elementType(I.Range->getType())) ||
-           (isa_and_nonnull<VarDecl>(I.Element) &&
-            Known.isRunner(I.Element->getType()));
-  }
-
-  /// `co_spawn(session->executor(), greet(session))`: where each element is at
-  /// home, and not more than one for each.
-  bool runsAtElement(const Expr &Call, llvm::ArrayRef<Iteration> Rounds) const {
-    return anyWritten(&Call, [&](const Stmt &S) {
-      const auto *E = dyn_cast<Expr>(&S);
-      const ValueDecl *Root =
-          E && Known.isRunner(E->getType()) ? rootOf(E, Rounds) : nullptr;
-      return Root && llvm::any_of(Rounds, [Root](const Iteration &I) {
-               return I.Range && I.Element == Root;
-             });
-    });
-  }
-
-  /// `x` in `x->pool().executor()`, through variables of the round.
-  const ValueDecl *rootOf(const Expr *E,
-                          llvm::ArrayRef<Iteration> Rounds) const {
-    for (unsigned Depth = 0; E && Depth < 16; ++Depth) {
-      E = stripCopies(E);
-      const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(E);
-      if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
-        const ValueDecl *D = Ref->getDecl();
-        if (const auto *Binding = dyn_cast<BindingDecl>(D))
-          return dyn_cast<ValueDecl>(Binding->getDecomposedDecl());
-        const auto *Var = dyn_cast<VarDecl>(D);
-        if (!Var || isa<ParmVarDecl>(Var) || !Var->getInit() ||
-            llvm::any_of(
-                Rounds,
-                [Var](const Iteration &I) { return I.Element == Var; }) ||
-            !llvm::is_contained(Body.Locals, Var))
-          return D;
-        E = Var->getInit();
-      } else {
-        E = Member ? Member->getImplicitObjectArgument() : accessOf(E).Object;
-      }
-    }
-    return nullptr;
-  }
-
   /// `for (auto &task : tasks) scope.add(std::move(task));`: who made the tasks
   /// decides how many there are.
   bool startsElement(const Expr &Call, llvm::ArrayRef<Iteration> Rounds) {
@@ -541,8 +472,7 @@ private:
       F.Call = &Call;
       F.Container = containerIn(*I.Range);
       if (F.Container && isTask(elementType(F.Container->getType())) &&
-          !isHeldDown(Call, Rounds) && !isLookedAt(Call, Rounds) &&
-          !waitsForRoom(Rounds))
+          !isHeldDown(Call, Rounds) && !Settled.mayWait(Rounds, Call))
         collected(std::move(F));
       return true;
     }
@@ -553,15 +483,6 @@ private:
     const AsyncType Type = T.isNull() ? AsyncType() : Types.classify(T);
     return Type.isTask() ||
            (Type.canBeAwaited() && Type.Start == TaskStart::Lazy);
-  }
-
-  /// The variable or field that \p E is, or null.
-  static const ValueDecl *namedBy(const Expr &E) {
-    const Expr *Written = stripCopies(&E);
-    if (const auto *Member = dyn_cast<MemberExpr>(Written))
-      return Member->getMemberDecl();
-    const auto *Ref = dyn_cast<DeclRefExpr>(Written);
-    return Ref ? Ref->getDecl() : nullptr;
   }
 
   /// `scope.add(std::move(task))`, in templates, too.
@@ -584,80 +505,6 @@ private:
     const IdentifierInfo *Name =
         Open ? Open->getName().getAsIdentifierInfo() : nullptr;
     return Name ? Name->getName() : calleeName(&Call);
-  }
-
-  /// `task.start()`, other than `group.start(task)`; a group may be awaited,
-  /// too.
-  bool isStartedItself(const CXXMemberCallExpr &Call) const {
-    const AsyncType Type = Types.classify(objectType(Call));
-    return Type.canBeAwaited() && Type.Start == TaskStart::Lazy;
-  }
-
-  /// The variable or field that a member function is called on, through
-  /// pointers; null for others.
-  const ValueDecl *objectOf(const CXXMemberCallExpr &Call) const {
-    const Expr *Object = stripCopies(Call.getImplicitObjectArgument());
-    if (isStartedItself(Call))
-      return nullptr;
-    if (const Access Step = accessOf(Object);
-        Step.IsDeref && !isa<MemberExpr>(Object))
-      Object = stripCopies(Step.Object);
-    return namedBy(*Object);
-  }
-
-  /// The loop has something else to do with what it adds to: it asks how many
-  /// are there, or waits for them. A pool that is made anew in each round runs
-  /// one.
-  bool isLookedAt(const Expr &Call, llvm::ArrayRef<Iteration> Rounds) const {
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-    const ValueDecl *Object = Member && Known.call(Member, CallRole::Spawn)
-                                  ? objectOf(*Member)
-                                  : nullptr;
-    if (!Object)
-      return false;
-    return llvm::any_of(Rounds, [&](const Iteration &I) {
-      if (standsIn(Object->getLocation(), *I.Loop, SM))
-        return true;
-      return anyWritten(I.Loop, [&](const Stmt &S) {
-        const auto *Other = dyn_cast<CXXMemberCallExpr>(&S);
-        return Other && objectOf(*Other) == Object &&
-               !Known.call(Other, CallRole::Spawn) &&
-               !standsIn(Other->getBeginLoc(), Call, SM);
-      });
-    });
-  }
-
-  /// `while (running >= limit) co_await ended;`, `if (++n % limit == 0)
-  /// co_await all;`: a round may wait for its turn.
-  bool waitsForRoom(llvm::ArrayRef<Iteration> Rounds) const {
-    return llvm::any_of(Rounds, [&](const Iteration &I) {
-      const Stmt *Round = nullptr;
-      if (const auto *Range = dyn_cast<CXXForRangeStmt>(I.Loop))
-        Round = Range->getBody();
-      else if (const auto *For = dyn_cast<ForStmt>(I.Loop))
-        Round = For->getBody();
-      return Round && anyWritten(Round, [this](const Stmt &S) {
-               const Expr *Condition = nullptr;
-               const Stmt *Then = nullptr;
-               if (const auto *If = dyn_cast<IfStmt>(&S)) {
-                 Condition = If->getCond();
-                 Then = If->getThen();
-               } else if (const auto *While = dyn_cast<WhileStmt>(&S)) {
-                 Condition = While->getCond();
-                 Then = While->getBody();
-               }
-               return Condition && anyWritten(Condition, compares) &&
-                      llvm::any_of(Body.Awaits, [&](const CoawaitExpr *Await) {
-                        return standsIn(Await->getBeginLoc(), *Then, SM);
-                      });
-             });
-    });
-  }
-
-  static bool compares(const Stmt &S) {
-    if (const auto *Binary = dyn_cast<BinaryOperator>(&S))
-      return Binary->isRelationalOp() || Binary->getOpcode() == BO_Rem;
-    return false;
   }
 
   /// `scope.add(service.stop())`: see endsSomething; but a lambda does more.

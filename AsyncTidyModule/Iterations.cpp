@@ -446,3 +446,22 @@ bool Iterations::exceeds(llvm::ArrayRef<Iteration> Rounds, uint64_t Limit) {
   }
   return Open || Product > Limit;
 }
+
+QualType clang::tidy::async::elementType(QualType T) {
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!Spec || !Spec->isInStdNamespace() ||
+      Spec->getTemplateArgs().size() == 0 ||
+      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  for (llvm::StringRef Name : {"vector", "deque", "list"})
+    if (Spec->getName() == Name)
+      return Spec->getTemplateArgs()[0].getAsType();
+  return {};
+}
+
+bool clang::tidy::async::standsIn(SourceLocation Loc, const Stmt &S,
+                                  const SourceManager &SM) {
+  return !SM.isBeforeInTranslationUnit(Loc, S.getBeginLoc()) &&
+         !SM.isBeforeInTranslationUnit(S.getEndLoc(), Loc);
+}

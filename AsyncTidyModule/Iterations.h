@@ -69,6 +69,12 @@ private:
   const Names &Known;
 };
 
+/// The element type of a standard sequence, or null.
+QualType elementType(QualType T);
+
+/// True when \p Loc is written in \p S.
+bool standsIn(SourceLocation Loc, const Stmt &S, const SourceManager &SM);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_ITERATIONS_H

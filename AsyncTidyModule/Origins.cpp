@@ -51,6 +51,14 @@ const Expr *clang::tidy::async::stripCopies(const Expr *E) {
   return nullptr;
 }
 
+const ValueDecl *clang::tidy::async::namedBy(const Expr &E) {
+  const Expr *Written = stripCopies(&E);
+  if (const auto *Member = dyn_cast<MemberExpr>(Written))
+    return Member->getMemberDecl();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Written);
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
 llvm::StringRef clang::tidy::async::calleeName(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
   return Callee && Callee->getIdentifier() ? Callee->getName() : "";

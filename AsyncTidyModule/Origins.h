@@ -72,6 +72,9 @@ Access accessOf(const Expr *E);
 /// \p E without what has no meaning of its own here: copies and moves too.
 const Expr *stripCopies(const Expr *E);
 
+/// The variable or field that \p E is, or null.
+const ValueDecl *namedBy(const Expr &E);
+
 /// The plain name of what \p Call calls, or nothing.
 llvm::StringRef calleeName(const CallExpr *Call);
 

@@ -130,6 +130,48 @@ bool SettledRounds::isPerExecutor(const Iteration &Round,
   });
 }
 
+/// `for (auto &pool : pools) pool->spawn(work());`
+bool SettledRounds::isRunner(const Iteration &Round) const {
+  return (Round.Range && Known.isRunner(elementType(Round.Range->getType()))) ||
+         (isa_and_nonnull<VarDecl>(Round.Element) &&
+          Known.isRunner(Round.Element->getType()));
+}
+
+/// `co_spawn(session->executor(), greet(session))`: where each element is at
+/// home, and not more than one for each.
+bool SettledRounds::runsAtElement(const Expr &Site,
+                                  const Iteration &Round) const {
+  return Round.Range && Round.Element && anyWritten(&Site, [&](const Stmt &S) {
+           const auto *E = dyn_cast<Expr>(&S);
+           return E && Known.isRunner(E->getType()) &&
+                  rootOf(E, Round) == Round.Element;
+         });
+}
+
+/// `x` in `x->pool().executor()`, through variables of the function.
+const ValueDecl *SettledRounds::rootOf(const Expr *E,
+                                       const Iteration &Round) const {
+  for (unsigned Depth = 0; E && Depth < 16; ++Depth) {
+    E = stripCopies(E);
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
+    if (!Ref) {
+      const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(E);
+      E = Member ? Member->getImplicitObjectArgument()
+                 : (E ? accessOf(E).Object : nullptr);
+      continue;
+    }
+    const ValueDecl *D = Ref->getDecl();
+    if (const auto *Binding = dyn_cast<BindingDecl>(D))
+      return dyn_cast<ValueDecl>(Binding->getDecomposedDecl());
+    const auto *Var = dyn_cast<VarDecl>(D);
+    if (!Var || Var == Round.Element || !Var->getInit() ||
+        !llvm::is_contained(Body.Locals, Var))
+      return D;
+    E = Var->getInit();
+  }
+  return nullptr;
+}
+
 static bool isCallable(QualType T) {
   T = T.getNonReferenceType();
   if (T->isDependentType() || T->isFunctionType() || T->isFunctionPointerType())
@@ -215,7 +257,8 @@ bool SettledRounds::isCallers(const Expr *Bound, const Expr &Task) const {
 void SettledRounds::markDecided(llvm::MutableArrayRef<Iteration> Rounds,
                                 const Expr &Site) const {
   for (Iteration &Round : Rounds)
-    Round.Bounded |= isGiven(Round, Site) || isPerExecutor(Round, Site) ||
+    Round.Bounded |= isGiven(Round, Site) || isRunner(Round) ||
+                     isPerExecutor(Round, Site) || runsAtElement(Site, Round) ||
                      isCallers(Round.Range ? Round.Range : Round.End, Site);
 }
 
@@ -229,6 +272,74 @@ static const Stmt *bodyOf(const Stmt *Loop) {
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
     return Range->getBody();
   return Loop;
+}
+
+bool SettledRounds::isStartedItself(const CXXMemberCallExpr &Call) const {
+  const AsyncType Type = Types.classify(objectType(Call));
+  return Type.canBeAwaited() && Type.Start == TaskStart::Lazy;
+}
+
+/// The variable or field that a member function is called on, through pointers;
+/// null for others.
+const ValueDecl *SettledRounds::objectOf(const CXXMemberCallExpr &Call) const {
+  if (isStartedItself(Call))
+    return nullptr;
+  const Expr *Object = stripCopies(Call.getImplicitObjectArgument());
+  if (const Access Step = accessOf(Object);
+      Step.IsDeref && !isa<MemberExpr>(Object))
+    Object = stripCopies(Step.Object);
+  return namedBy(*Object);
+}
+
+/// The round has something else to do with \p Scope than to add to it. One that
+/// is made anew in each round runs one.
+bool SettledRounds::isLookedAt(const ValueDecl &Scope, const Iteration &Round,
+                               const Expr &Spawning) const {
+  if (standsIn(Scope.getLocation(), *Round.Loop, SM))
+    return true;
+  return anyWritten(Round.Loop, [&](const Stmt &S) {
+    const auto *Other = dyn_cast<CXXMemberCallExpr>(&S);
+    return Other && objectOf(*Other) == &Scope &&
+           !Known.call(Other, CallRole::Spawn) &&
+           !standsIn(Other->getBeginLoc(), Spawning, SM);
+  });
+}
+
+static bool compares(const Stmt &S) {
+  const auto *Binary = dyn_cast<BinaryOperator>(&S);
+  return Binary && (Binary->isRelationalOp() || Binary->getOpcode() == BO_Rem);
+}
+
+/// `while (running >= limit) co_await ended;`, `if (++n % limit == 0) co_await
+/// all;`
+bool SettledRounds::waitsForRoom(const Iteration &Round) const {
+  return anyWritten(bodyOf(Round.Loop), [this](const Stmt &S) {
+    const Expr *Condition = nullptr;
+    const Stmt *Then = nullptr;
+    if (const auto *If = dyn_cast<IfStmt>(&S)) {
+      Condition = If->getCond();
+      Then = If->getThen();
+    } else if (const auto *While = dyn_cast<WhileStmt>(&S)) {
+      Condition = While->getCond();
+      Then = While->getBody();
+    }
+    return Condition && anyWritten(Condition, compares) &&
+           llvm::any_of(Body.Awaits, [&](const CoawaitExpr *Await) {
+             return standsIn(Await->getBeginLoc(), *Then, SM);
+           });
+  });
+}
+
+bool SettledRounds::mayWait(llvm::ArrayRef<Iteration> Rounds,
+                            const Expr &Spawning) const {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Spawning);
+  const ValueDecl *Scope = Member && Known.call(Member, CallRole::Spawn)
+                               ? objectOf(*Member)
+                               : nullptr;
+  return llvm::any_of(Rounds, [&](const Iteration &Round) {
+    return (Scope && isLookedAt(*Scope, Round, Spawning)) ||
+           waitsForRoom(Round);
+  });
 }
 
 static bool isCopyable(QualType T) {

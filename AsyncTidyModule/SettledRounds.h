@@ -31,6 +31,15 @@ public:
   void markWaiting(llvm::MutableArrayRef<Iteration> Rounds,
                    const Expr &Site) const;
 
+  /// True when a round may wait for its turn: it asks the scope that \p
+  /// Spawning adds to how many are there, or awaits something when a count is
+  /// reached.
+  bool mayWait(llvm::ArrayRef<Iteration> Rounds, const Expr &Spawning) const;
+
+  /// `task.start()`, other than `group.start(task)`; a group may be awaited,
+  /// too.
+  bool isStartedItself(const CXXMemberCallExpr &Call) const;
+
   /// What makes the tasks and what says how many are parameters of one
   /// function: its caller decides.
   bool isCallers(const Expr *Bound, const Expr &Task) const;
@@ -40,6 +49,13 @@ private:
   bool isGiven(const Iteration &Round, const Expr &Site) const;
   bool isPerExecutor(const Iteration &Round, const Expr &Site) const;
   bool isMadeBy(const Expr *E, const DeclContext &Function) const;
+  bool isRunner(const Iteration &Round) const;
+  bool runsAtElement(const Expr &Site, const Iteration &Round) const;
+  const ValueDecl *rootOf(const Expr *E, const Iteration &Round) const;
+  const ValueDecl *objectOf(const CXXMemberCallExpr &Call) const;
+  bool isLookedAt(const ValueDecl &Scope, const Iteration &Round,
+                  const Expr &Spawning) const;
+  bool waitsForRoom(const Iteration &Round) const;
   bool waits(const Iteration &Round, const Expr &Site) const;
   bool isTask(QualType T) const;
   bool isStarter(const CallExpr &Call) const;

@@ -192,11 +192,6 @@ static bool returnsValue(const CoreturnStmt &Return, QualType Value,
 void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
                                                  const Endings &Ends) {
   QualType Result = types().awaitResult(Function.getReturnType());
-  // To throw when it is awaited may be what it is for.
-  if (llvm::any_of(Ends.Effects, [](const Expr *E) {
-        return isa<CXXThrowExpr>(stripImplicit(E));
-      }))
-    return;
   // One that forgets its value is a bug of another kind.
   if (Ends.FallsOff.isValid() && !Result.isNull() && !Result->isVoidType())
     return;
@@ -205,11 +200,14 @@ void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
                !returnsValue(*End.Return, Result, Function.getASTContext());
       }))
     return;
-  if (const ReadyValueEntry *Ready =
-          names().readyValue(Function.getReturnType()))
+  const ReadyValueEntry *Ready = names().readyValue(Function.getReturnType());
+  if (!Ready)
+    return returnValue(Function, Ends, Result);
+  // To throw when it is awaited may be what it is for.
+  if (llvm::none_of(Ends.Effects, [](const Expr *E) {
+        return isa<CXXThrowExpr>(stripImplicit(E));
+      }))
     returnReadyValue(Function, Ends, *Ready);
-  else
-    returnValue(Function, Ends, Result);
 }
 
 void RedundantCoroutineCheck::returnValue(const FunctionDecl &Function,
