@@ -15,7 +15,6 @@ The same seed gives the same files. Failures are kept, with a line that says how
 to see them again.
 """
 
-import argparse
 import collections
 import concurrent.futures
 import os
@@ -213,19 +212,10 @@ def random_again(seed, number, sources):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--bin", required=True, help="LLVM's programs")
-    parser.add_argument("--module", required=True, type=pathlib.Path)
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--count", type=int, default=5000)
+    parser = inputs.fuzz_parser(__doc__, 5000)
     parser.add_argument("--only", default="", help="inputs that match")
     parser.add_argument("--preload", help="a sanitizer's run-time library")
-    parser.add_argument("--keep", type=pathlib.Path, default=pathlib.Path(
-        tempfile.gettempdir()) / "async-tidy-fuzz")
-    parser.add_argument("-j", dest="jobs", type=int, default=os.cpu_count())
     args = parser.parse_args()
-    args.module = args.module.resolve()
     results = collections.Counter()
     with tempfile.TemporaryDirectory(prefix="fuzz-") as work:
         fuzzer = Fuzzer(args, work)

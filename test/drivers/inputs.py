@@ -8,10 +8,12 @@ compile_commands.json. Left out are files that do not compile or need a package
 
 import argparse
 import json
+import os
 import pathlib
 import re
 import shlex
 import shutil
+import tempfile
 
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 RUN = re.compile(r"^// RUN: *%check %s \S+ %t\S*(.*?) -- *(.*)$", re.M)
@@ -32,6 +34,21 @@ def inputs(only=""):
         flags = [standard.group(0) if standard else "-std=c++20"]
         yield path, DIRECTIVE.sub("", path.read_text()), \
             flags + shlex.split(run.group(2))
+
+
+def fuzz_parser(description, count):
+    """The arguments that the fuzzers share."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--bin", required=True, help="LLVM's programs")
+    parser.add_argument("--module", required=True,
+                        type=lambda text: pathlib.Path(text).resolve())
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--count", type=int, default=count)
+    parser.add_argument("--keep", type=pathlib.Path, default=pathlib.Path(
+        tempfile.gettempdir()) / "async-tidy-fuzz")
+    parser.add_argument("-j", dest="jobs", type=int, default=os.cpu_count())
+    return parser
 
 
 def main():

@@ -13,10 +13,8 @@ The same seed gives the same programs. Failures are kept, as they were before th
 pass that broke them.
 """
 
-import argparse
 import collections
 import concurrent.futures
-import os
 import pathlib
 import random
 import subprocess
@@ -388,19 +386,10 @@ def difference(before, after):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--bin", required=True, help="LLVM's programs")
-    parser.add_argument("--module", required=True, type=pathlib.Path)
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--count", type=int, default=500)
+    parser = inputs.fuzz_parser(__doc__, 500)
     parser.add_argument("--sanitize", action="store_true",
                         help="run them with AddressSanitizer")
-    parser.add_argument("--keep", type=pathlib.Path, default=pathlib.Path(
-        tempfile.gettempdir()) / "async-tidy-fuzz")
-    parser.add_argument("-j", dest="jobs", type=int, default=os.cpu_count())
     args = parser.parse_args()
-    args.module = args.module.resolve()
     results = collections.Counter()
     with tempfile.TemporaryDirectory(prefix="programs-") as work:
         runner = Runner(args, work)
