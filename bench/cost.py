@@ -225,6 +225,15 @@ def calls(size):
         for i in range(size)) + f"task<int> f(int X) {{ co_return g{size - 1}(X); }}\n"
 
 
+def callers(size):
+    """One wait, behind many functions, all of which one coroutine calls."""
+    return HEAD + "static int g(int X) { return cppcoro::sync_wait(load(X)); }\n" \
+        + "".join(f"static int g{i}(int X) {{ return g(X) + {i}; }}\n"
+                  for i in range(size)) \
+        + "task<int> f(int X) {\n" + "".join(
+            f"  X += g{i}(X);\n" for i in range(size)) + "  co_return X;\n}\n"
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -276,6 +285,8 @@ def main():
         bench.growth("(c) statements in one coroutine", statements, small, work)
         bench.growth("(c) lambdas, fifty deep", lambdas, small, work)
         bench.growth("(c) functions that call ten others", calls, small, work)
+        bench.growth("(c) functions behind one wait, called by one coroutine",
+                     callers, small, work)
 
 
 main()
