@@ -52,15 +52,19 @@ static bool reads(const Stmt *S, const ParmVarDecl *Param) {
   return Param ? mentions(S, Param, /*Evaluated=*/true) : mentionsObject(S);
 }
 
-/// The same for a statement behind the first suspension.
-static bool readsAfterSuspension(const CoroutineBodyStmt &Coroutine,
-                                 const ParmVarDecl *Param) {
+static bool isAwait(const Stmt &S) { return isa<CoawaitExpr>(S); }
+
+/// True when \p Reads holds for a statement of \p Coroutine behind the first
+/// one that suspends it; \p Including: or for one in which it may be suspended.
+static bool readsLate(const CoroutineBodyStmt &Coroutine, bool Including,
+                      llvm::function_ref<bool(const Stmt *)> Reads) {
   const auto *Body = dyn_cast<CompoundStmt>(Coroutine.getBody());
   if (!Body)
     return false;
   bool Suspended = false;
   for (const Stmt *S : Body->body()) {
-    if (Suspended && reads(S, Param))
+    Suspended |= Including && anyWritten(S, isAwait);
+    if (Suspended && Reads(S))
       return true;
     Suspended |= awaits(S);
   }
@@ -108,7 +112,8 @@ bool Borrows::keepsUnmarked(const FunctionDecl &Callee,
             : nullptr;
   if (const CoroutineBodyStmt *Coroutine = coroutineOf(*Definition))
     return Lazy ? reads(Coroutine->getBody(), Own)
-                : readsAfterSuspension(*Coroutine, Own);
+                : readsLate(*Coroutine, /*Including=*/false,
+                            [Own](const Stmt *S) { return reads(S, Own); });
   // `this` of a lambda is the object around it, not the closure.
   const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
   if (Depth == 4 || (!Param && Method && Method->getParent()->isLambda()))
@@ -148,6 +153,19 @@ bool Borrows::handsOn(const Expr &Task, const FunctionDecl &Function,
 bool Borrows::usesClosure(const LambdaExpr &Lambda) {
   return Lambda.capture_size() > 0 && coroutineOf(*Lambda.getCallOperator()) &&
          keeps(*Lambda.getCallOperator(), nullptr, false);
+}
+
+Referents Borrows::capturedBy(const LambdaExpr &Lambda, bool AtOnce) const {
+  Referents Found;
+  const CoroutineBodyStmt *Coroutine = coroutineOf(*Lambda.getCallOperator());
+  if (Lambda.capture_size() == 0 || !Coroutine)
+    return Found;
+  for (const Referent &R : pointeesOf(&Lambda, Types.names()))
+    if (R.Variable && readsLate(*Coroutine, !AtOnce, [&R](const Stmt *S) {
+          return mentions(S, R.Variable, /*Evaluated=*/true);
+        }))
+      Found.push_back(R);
+  return Found;
 }
 
 llvm::SmallVector<Borrow, 2> Borrows::of(const CallExpr &Call) {

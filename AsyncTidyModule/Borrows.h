@@ -44,6 +44,11 @@ public:
   /// was suspended: at once for lazy ones.
   bool usesClosure(const LambdaExpr &Lambda);
 
+  /// What the closure of \p Lambda, a coroutine, refers to and its body looks
+  /// at; without what is only read before it is suspended. \p AtOnce: it runs
+  /// until then before anything can happen to that.
+  Referents capturedBy(const LambdaExpr &Lambda, bool AtOnce) const;
+
 private:
   /// True when the task keeps a reference to the argument of \p Param; for
   /// null, to the object. \p Pointee: to what the value of that refers to, and

@@ -76,8 +76,17 @@ bool Iterations::isConfiguration(QualType Range) const {
          Known.namesConfiguration(Element->getName());
 }
 
-/// True when nothing adds to or replaces \p Var after its declaration, as far
-/// as its mentions in this function tell.
+/// `v.resize(200)`: the call in which \p Member stands, or null.
+static const CallExpr *resizing(const MemberExpr &Member,
+                                const BodyIndex &Index) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Index.spelledParent(&Member));
+  return Call && Call->getNumArgs() > 0 && calleeName(*Call) == "resize"
+             ? Call
+             : nullptr;
+}
+
+/// True when nothing replaces \p Var after its declaration or adds to it, but
+/// for a written number, as far as its mentions in this function tell.
 static bool staysAsDeclared(const VarDecl &Var, const BodyIndex &Index,
                             const Names &Known) {
   if (Var.getType().isConstQualified() || Var.isConstexpr())
@@ -90,14 +99,21 @@ static bool staysAsDeclared(const VarDecl &Var, const BodyIndex &Index,
     if (const auto *Call = dyn_cast_or_null<Expr>(Around);
         Call && (Known.perElement(Call) || Known.isBoundedForm(Call)))
       return true;
+    // `v[i] = x`
+    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Around))
+      return Operator->getOperator() == OO_Subscript;
     const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(
         Member ? Member->getMemberDecl() : nullptr);
-    return Method &&
-           (Method->isConst() ||
-            llvm::is_contained(
-                std::initializer_list<llvm::StringRef>{"begin", "end", "size"},
-                Method->getName()));
+    if (!Method || Method->isConst())
+      return Method != nullptr;
+    if (const CallExpr *Resize = resizing(*Member, Index))
+      return constant(*Resize->getArg(0), Known.context()).has_value();
+    return Method->getIdentifier() &&
+           llvm::is_contained(
+               std::initializer_list<llvm::StringRef>{"begin", "end", "size",
+                                                      "at", "front", "back"},
+               Method->getName());
   });
 }
 
@@ -224,7 +240,15 @@ void Iterations::size(const Expr &Range, Iteration &Result,
     if (!Var->getInit() || !(Var->hasLocalStorage() || Var->isConstexpr()) ||
         isa<ParmVarDecl>(Var) || !staysAsDeclared(*Var, Index, Known))
       return;
-    return size(*Var->getInit(), Result, Depth + 1);
+    size(*Var->getInit(), Result, Depth + 1);
+    if (Result.Rounds)
+      for (const DeclRefExpr *Ref : Index.mentions(Var))
+        if (const auto *Member =
+                dyn_cast_or_null<MemberExpr>(Index.spelledParent(Ref)))
+          if (const CallExpr *Resize = resizing(*Member, Index))
+            Result.Rounds = std::max(
+                *Result.Rounds, constant(*Resize->getArg(0), Ctx).value_or(0));
+    return;
   }
   const auto *Call = dyn_cast<CallExpr>(Written);
   if (!Call)

@@ -63,7 +63,7 @@ static const ReturnStmt *returned(const VarDecl &Holder, const BodyIndex &Index,
 /// The variable dies right behind the statement that hands the task over, and
 /// nothing local has the task.
 static bool diesBehind(const VarDecl &Var, const Destination &Way,
-                       const CallExpr &Task, const Stmt *Scope,
+                       const Expr &Task, const Stmt *Scope,
                        const CallableBody &Body, const BodyIndex &Index) {
   const Stmt *Statement = Way.To;
   while (isa_and_nonnull<Expr>(Index.parent(Statement)))
@@ -100,8 +100,7 @@ static bool givesAway(const VarDecl &Var, const BodyIndex &Index) {
 }
 
 bool clang::tidy::async::outlives(const Destination &Way, const Borrow &B,
-                                  const CallExpr &Task,
-                                  const CallableBody &Body,
+                                  const Expr &Task, const CallableBody &Body,
                                   const BodyIndex &Index,
                                   SourceLocation &Where) {
   if (B.Temporary)

@@ -19,7 +19,7 @@ namespace clang::tidy::async {
 /// True when \p Task goes \p Way and is sure to outlive \p B, something in the
 /// frame of \p Body. \p Where becomes the place where it does when that is not
 /// the way's own: a variable with the task in it is returned.
-bool outlives(const Destination &Way, const Borrow &B, const CallExpr &Task,
+bool outlives(const Destination &Way, const Borrow &B, const Expr &Task,
               const CallableBody &Body, const BodyIndex &Index,
               SourceLocation &Where);
 

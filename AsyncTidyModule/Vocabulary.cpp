@@ -417,6 +417,7 @@ template <> struct MappingTraits<CallEntry> {
       break;
     case CallRole::HandOver:
       IO.mapOptional("callable", Entry.Callable);
+      IO.mapOptional("at-once", Entry.AtOnce);
       break;
     case CallRole::DropsCallable:
       mapOptionalName<QualifiedName>(IO, "keep-with", Entry.KeepWith);

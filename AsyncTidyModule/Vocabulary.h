@@ -305,6 +305,8 @@ struct CallEntry {
   std::string Because;
   /// HandOver: takes a callable in place of its task, too, and keeps that.
   bool Callable = false;
+  /// HandOver: runs its task until that is suspended before it returns.
+  bool AtOnce = false;
   /// DropsCallable: what keeps the callable as long as the expression.
   std::string KeepWith;
   /// LosesToken: what hands the token on, with `{task}` for the task, and the

@@ -243,7 +243,10 @@ static const LambdaExpr *lambdaIn(const Expr *Arg) {
 
 void DanglingTaskCheck::checkCallable(const CallExpr &Call,
                                       const CallableBody &Body,
-                                      const BodyIndex &) {
+                                      const BodyIndex &Index) {
+  if (const CallEntry *Entry = names().call(&Call, CallRole::HandOver);
+      Entry && Entry->Callable)
+    return checkKeptCallable(Call, Entry->AtOnce, Body, Index);
   const CallEntry *Entry = names().call(&Call, CallRole::DropsCallable);
   if (!Entry)
     return;
@@ -262,6 +265,36 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
                      : "wrap it in '" + Entry->KeepWith +
                            "' and await the result in this expression");
     explain(Lambda->getBeginLoc(), Edits);
+  }
+}
+
+/// `co_spawn(executor, [&x]() -> task {...}, token);`: the closure is kept, and
+/// what it refers to is not.
+void DanglingTaskCheck::checkKeptCallable(const CallExpr &Call, bool AtOnce,
+                                          const CallableBody &Body,
+                                          const BodyIndex &Index) {
+  for (const Expr *Arg : Call.arguments()) {
+    const LambdaExpr *Lambda = lambdaIn(Arg);
+    if (!Lambda)
+      continue;
+    const Destination Way = destinationOf(*Lambda, Index, types());
+    if (Way.Kind != DestinationKind::HandedOver || Way.To != &Call)
+      continue;
+    for (const Referent &R : Known->capturedBy(*Lambda, AtOnce)) {
+      Borrow B;
+      static_cast<Referent &>(B) = R;
+      SourceLocation Where;
+      if (!B.isInFrame() || !outlives(Way, B, *Lambda, Body, Index, Where) ||
+          !isNew(Way.Loc))
+        continue;
+      diag(Way.Loc, "the task of this lambda %0 and refers to %1")
+          << describe(Way) << describe(B, Way, Body.Callable->getASTContext());
+      Rewrite Edits = rewrite(Body.Callable->getASTContext());
+      Edits.refuse("nothing here lives as long as the task; let the lambda "
+                   "capture it by value");
+      explain(Way.Loc, Edits);
+      break;
+    }
   }
 }
 

@@ -37,6 +37,8 @@ private:
                    const CallableBody &Body, const BodyIndex &Index);
   void checkCallable(const CallExpr &Call, const CallableBody &Body,
                      const BodyIndex &Index);
+  void checkKeptCallable(const CallExpr &Call, bool AtOnce,
+                         const CallableBody &Body, const BodyIndex &Index);
   void report(const CallExpr &Task, const Destination &Way,
               llvm::ArrayRef<Borrow> Dangling, const CallableBody &Body,
               const BodyIndex &Index);

@@ -167,3 +167,37 @@ void all_listed(asio::io_context &Io, std::function<awaitable<void>(int)> Make) 
     asio::co_spawn(Io, Make(Id), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'listed()'
 }
+
+// --- A written size -----------------------------------------------------------------
+
+void resized(asio::io_context &Io) {
+  std::vector<int> Ids;
+  Ids.resize(3);
+  Ids[0] = 7;
+  Ids.front() = 8;
+  for (int Id : Ids)
+    asio::co_spawn(Io, save(Id), asio::detached);
+}
+void resized_by_many(asio::io_context &Io) {
+  std::vector<int> Ids(2);
+  Ids.resize(100000);
+  for (int Id : Ids)
+    asio::co_spawn(Io, save(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each round of a loop
+}
+void resized_by_the_caller(asio::io_context &Io, std::size_t N) {
+  std::vector<int> Ids;
+  Ids.resize(N);
+  for (int Id : Ids)
+    asio::co_spawn(Io, save(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+}
+void resized_and_filled(asio::io_context &Io, int N) {
+  std::vector<int> Ids;
+  Ids.resize(3);
+  for (int I = 0; I < N; ++I)
+    Ids.push_back(I);
+  for (int Id : Ids)
+    asio::co_spawn(Io, save(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+}

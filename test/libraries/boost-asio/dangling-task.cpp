@@ -62,6 +62,24 @@ awaitable<void> accept_loop(tcp::acceptor &Acceptor) {
   }
 }
 
+void kept_closure_of_a_local(asio::io_context &Context) {
+  std::string Name = "x";
+  asio::co_spawn(Context, [&]() -> awaitable<void> { co_await greet(Name); }, asio::detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of this lambda is handed over to 'co_spawn' and refers to local variable 'Name', which is destroyed at the end of its block [async-dangling-task]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: nothing here lives as long as the task; let the lambda capture it by value
+}
+
+awaitable<void> closures_in_a_loop(tcp::acceptor &Acceptor) {
+  for (;;) {
+    auto Socket = co_await Acceptor.async_accept(asio::use_awaitable);
+    asio::co_spawn(Acceptor.get_executor(), [&Socket]() -> awaitable<void> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task of this lambda is handed over to 'co_spawn' and refers to local variable 'Socket'
+      for (;;)
+        co_await session(Socket);
+    }, asio::detached);
+  }
+}
+
 awaitable<void> returned(std::string Text) {
   return write_buffer(asio::buffer(Text));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'write_buffer' is returned and refers to parameter 'Text'
@@ -94,6 +112,58 @@ void kept_closure(asio::io_context &Context, int Id) {
   asio::co_spawn(Context, [&]() -> awaitable<void> { co_await load(Id); }, asio::detached);
   asio::co_spawn(Context, []() -> awaitable<void> { co_await load(1); }(), asio::detached);
   Context.run();
+}
+
+void kept_closure_of_the_callers(asio::io_context &Context, std::string &Name) {
+  asio::co_spawn(Context, [&]() -> awaitable<void> { co_await greet(Name); }, asio::detached);
+}
+
+void kept_copy(asio::io_context &Context) {
+  std::string Name = "x";
+  asio::co_spawn(Context, [Name]() -> awaitable<void> { co_await greet(Name); }, asio::detached);
+}
+
+void no_suspension_with_it(asio::io_context &Context) {
+  int Count = 0;
+  asio::co_spawn(Context, [&]() -> awaitable<void> { ++Count; co_await load(1); }, asio::detached);
+}
+
+void static_variable(asio::io_context &Context) {
+  static std::string Name = "x";
+  asio::co_spawn(Context, [&]() -> awaitable<void> { co_await greet(Name); }, asio::detached);
+}
+
+void joined_by_a_destructor() {
+  int Count = 0;
+  asio::thread_pool Pool;
+  asio::co_spawn(Pool, [&]() -> awaitable<void> { Count += co_await load(1); }, asio::detached);
+}
+
+int joined_by_a_future(asio::io_context &Context) {
+  int Count = 0;
+  return asio::co_spawn(Context, [&]() -> awaitable<int> { co_return Count + co_await load(1); }, asio::use_future).get();
+}
+
+awaitable<void> awaited_closure(asio::io_context &Context) {
+  int Count = 0;
+  co_await asio::co_spawn(Context, [&]() -> awaitable<void> { Count += co_await load(1); }, asio::use_awaitable);
+}
+
+void a_lambda_around_it(asio::io_context &Context) {
+  int Count = 0;
+  const auto Start = [&] {
+    asio::co_spawn(Context, [&]() -> awaitable<void> { Count += co_await load(1); }, asio::detached);
+  };
+  Start();
+  Context.run();
+}
+
+void run_behind_it(asio::io_context &Context) {
+  {
+    int Count = 0;
+    asio::co_spawn(Context, [&]() -> awaitable<void> { Count += co_await load(1); }, asio::detached);
+    Context.run();
+  }
 }
 
 int main_like() {

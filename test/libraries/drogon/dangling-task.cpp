@@ -27,6 +27,16 @@ Task<std::size_t> returned(std::string Name) { return measure(Name); }
 // CHECK-NOTES: :[[@LINE-3]]:48: note: 'measure' is only declared here; if it is no coroutine and keeps nothing, '[[clang::coro_wrapper]]' says so
 // CHECK-FIXES: Task<std::size_t> returned(std::string Name) { co_return co_await measure(Name); }
 
+void refers_to_a_local() {
+  const std::string Name = name();
+  drogon::async_run([&]() -> Task<> {
+    // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task of this lambda is handed over to 'async_run' and refers to local variable 'Name', which is destroyed at the end of its block [async-dangling-task]
+    // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: nothing here lives as long as the task; let the lambda capture it by value
+    co_await own("x");
+    co_await own(Name);
+  });
+}
+
 // --- Silent ------------------------------------------------------------------
 
 Task<std::size_t> in_place() { co_return co_await measure(name()); }
@@ -38,4 +48,9 @@ Task<std::size_t> of_the_caller(const std::string &Name) {
 // It keeps the lambda for as long as the task runs.
 void run_of_its_own(std::string Name) {
   drogon::async_run([Name]() -> Task<> { co_await save(Name); });
+}
+// It runs at once, until it is suspended.
+void read_at_once() {
+  const std::string Name = name();
+  drogon::async_run([&]() -> Task<> { co_await own(Name); });
 }
