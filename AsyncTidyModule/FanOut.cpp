@@ -5,40 +5,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "FanOut.h"
+#include "DecidedRounds.h"
 #include "Gates.h"
+#include "KeptTasks.h"
 #include "Origins.h"
-#include "SettledRounds.h"
+#include "WaitingRounds.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
-
-/// `std::move(x)`, `x`, `x.begin()`: the local variable, or null.
-static const VarDecl *containerIn(const Expr &E) {
-  const Expr *Written = stripImplicit(&E);
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Written);
-      Construct && Construct->getNumArgs() == 1)
-    return containerIn(*Construct->getArg(0));
-  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Written)) {
-    const auto *Method = Member->getMethodDecl();
-    if (Method && Method->getIdentifier() && Method->getName() == "begin")
-      return containerIn(*Member->getImplicitObjectArgument());
-    return nullptr;
-  }
-  if (const auto *Call = dyn_cast<CallExpr>(Written)) {
-    const auto *Callee = Call->getDirectCallee();
-    if (Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
-        (Callee->getName() == "move" || Callee->getName() == "begin" ||
-         Callee->getName() == "ref" || Callee->getName() == "exchange") &&
-        Call->getNumArgs() > 0)
-      return containerIn(*Call->getArg(0));
-    return nullptr;
-  }
-  const auto *Ref = dyn_cast<DeclRefExpr>(Written);
-  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Var && Var->hasLocalStorage() ? Var : nullptr;
-}
 
 namespace {
 class Search {
@@ -47,7 +23,8 @@ public:
          const AsyncTypes &Types, uint64_t Limit)
       : Body(Body), Index(Index), Types(Types), Known(Types.names()),
         Limit(Limit), Loops(Index, Types.names()), Gate(Types.names()),
-        Settled(Body, Index, Types),
+        Kept(Body, Index), Decided(Body, Index, Types),
+        Waiting(Body, Index, Types),
         SM(Body.Callable->getASTContext().getSourceManager()) {}
 
   std::vector<FanOut> run() {
@@ -91,7 +68,7 @@ private:
         const auto *Member = dyn_cast<CXXMemberCallExpr>(CE);
         // `task.start()` adds to nothing.
         return spawned(*CE, Entry,
-                       Member && !Settled.isStartedItself(*Member)
+                       Member && !Waiting.isStartedItself(*Member)
                            ? containerIn(*Member->getImplicitObjectArgument())
                            : nullptr);
       }
@@ -129,7 +106,7 @@ private:
       F.Rounds.back().Bounded |= Loops.over(*Args[1]).Bounded;
     // The callable may wait at a gate of its own.
     if (Iterations::exceeds(F.Rounds, Limit) && !Gate.isIn(&Call) &&
-        !endsSomething(*Args.back()) && !Settled.isCallers(Range, *Args.back()))
+        !endsSomething(*Args.back()) && !Decided.isCallers(Range, *Args.back()))
       Found.push_back(std::move(F));
   }
 
@@ -149,12 +126,12 @@ private:
         waitsForTurn(Element) || isTakenUpBefore(*F.Container, *F.Call))
       return;
     for (const DeclRefExpr *Mention : Index.mentions(F.Container)) {
-      const Expr *Fill = fillAt(*Mention);
+      const Expr *Fill = Kept.fillAt(*Mention);
       // What is started already is reported there.
       if (!Fill || putsStarted(*Fill))
         continue;
       auto Rounds = roundsFor(*Fill, *F.Container);
-      Settled.markDecided(Rounds, *Fill);
+      Decided.mark(Rounds, *Fill);
       if (!Iterations::exceeds(Rounds, Limit) || isHeldDown(*Fill, Rounds) ||
           !dependsOnRound(*Fill, Rounds) ||
           isWindow(*F.Container, Rounds, F.Call))
@@ -174,27 +151,6 @@ private:
             ? Known.call(stripImplicit(Push->getArg(0)), CallRole::Spawn)
             : nullptr;
     return Entry && Entry->Bound->Starts == SpawnTime::Called;
-  }
-
-  /// `tasks.push_back(f(x))`, `back_inserter(tasks)`: the call, else null.
-  const Expr *fillAt(const DeclRefExpr &Mention) const {
-    const Stmt *Around = Index.spelledParent(&Mention);
-    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
-      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
-      const auto *Call =
-          dyn_cast_or_null<CXXMemberCallExpr>(Index.spelledParent(Member));
-      if (Method && Call && Method->getIdentifier() &&
-          (Method->getName() == "push_back" ||
-           Method->getName() == "emplace_back"))
-        return Call;
-      return nullptr;
-    }
-    const auto *Inserter = dyn_cast_or_null<CallExpr>(Around);
-    const auto *Callee = Inserter ? Inserter->getDirectCallee() : nullptr;
-    if (Callee && Callee->getIdentifier() &&
-        Callee->getName() == "back_inserter")
-      return Inserter;
-    return nullptr;
   }
 
   /// The loops around \p Site, without those that \p Container is made anew
@@ -261,7 +217,7 @@ private:
     for (const Iteration &I : Rounds)
       for (const DeclRefExpr *Mention : Index.mentions(&Container))
         if (standsIn(Mention->getLocation(), *I.Loop, SM) &&
-            isa<ForStmt, CXXForRangeStmt>(I.Loop) && !fillAt(*Mention) &&
+            isa<ForStmt, CXXForRangeStmt>(I.Loop) && !Kept.fillAt(*Mention) &&
             !isStartedAt(*Mention) &&
             !(Spawning && standsIn(Mention->getLocation(), *Spawning, SM)))
           return true;
@@ -285,7 +241,7 @@ private:
           const auto *Call = dyn_cast_or_null<CallExpr>(Around);
           const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
           return Callee && !Callee->isInStdNamespace() &&
-                 fillAt(*Ref) == nullptr;
+                 Kept.fillAt(*Ref) == nullptr;
         });
   }
 
@@ -315,7 +271,7 @@ private:
     QualType Element = elementType(Container->getType());
     const auto *Ref = dyn_cast<DeclRefExpr>(
         stripImplicit(Member->getImplicitObjectArgument()));
-    if (Element.isNull() || !Ref || fillAt(*Ref) != &Call)
+    if (Element.isNull() || !Ref || Kept.fillAt(*Ref) != &Call)
       return;
     if (const CallEntry *Entry = Known.spawner(Element))
       return spawned(Call, Entry, Container);
@@ -373,19 +329,19 @@ private:
         Starts == SpawnTime::ByResult && Type.canBeAwaited() &&
         Type.Start == TaskStart::Lazy)
       return;
-    const VarDecl *Local = heldBy(Call);
+    const VarDecl *Local = Kept.heldBy(Call);
     if (!Container)
-      Container = keptIn(Call, Local);
+      Container = Kept.keptIn(Call, Local);
     auto Rounds = Container ? roundsFor(Call, *Container) : Loops.around(Call);
     if (startsElement(Call, Rounds))
       return;
-    Settled.markDecided(Rounds, Call);
-    Settled.markWaiting(Rounds, Call);
+    Decided.mark(Rounds, Call);
+    Waiting.mark(Rounds, Call);
     // A plain number of rounds is how one starts workers.
     if (Rounds.empty() || !Iterations::exceeds(Rounds, Limit) ||
         !dependsOnRound(Call, Rounds) || isHeldDown(Call, Rounds) ||
         (Container && isWindow(*Container, Rounds, nullptr, &Call)) ||
-        Settled.mayWait(Rounds, Call) ||
+        Waiting.mayWait(Rounds, Call) ||
         (Local && isAwaitedInLoop(*Local, Rounds)) || startsEnding(Call))
       return;
     if (isa<CXXMemberCallExpr>(Call) && Entry && Entry->Role == CallRole::Spawn)
@@ -398,21 +354,6 @@ private:
     F.Container = Container;
     F.Rounds = std::move(Rounds);
     Found.push_back(std::move(F));
-  }
-
-  /// The innermost expression around \p Call that is no part of what is done
-  /// with its result by member functions: `push_back(start(x).via(ex))`.
-  const Expr &chained(const Expr &Call) const {
-    const Expr *Last = &Call;
-    while (const auto *Member =
-               dyn_cast_or_null<MemberExpr>(Index.spelledParent(Last))) {
-      const auto *Next =
-          dyn_cast_or_null<CXXMemberCallExpr>(Index.spelledParent(Member));
-      if (!Next)
-        break;
-      Last = Next;
-    }
-    return *Last;
   }
 
   /// `co_await start(x).via(ex)`, `start(x).get()`
@@ -428,27 +369,6 @@ private:
         return true;
     }
     return false;
-  }
-
-  /// `auto t = start(x);`: the variable, or null.
-  const VarDecl *heldBy(const Expr &Call) const {
-    const Expr &Value = chained(Call);
-    for (const VarDecl *Local : Body.Locals)
-      if (Local->getInit() && stripImplicit(Local->getInit()) == &Value)
-        return Local;
-    return nullptr;
-  }
-
-  /// `tasks.push_back(start(x))`, `tasks.push_back(std::move(t))`: the
-  /// container, or null.
-  const VarDecl *keptIn(const Expr &Call, const VarDecl *Local) const {
-    const CXXMemberCallExpr *Push = dyn_cast_or_null<CXXMemberCallExpr>(
-        Index.spelledParent(&chained(Call)));
-    if (!Push && Local)
-      for (const DeclRefExpr *Ref : Index.mentions(Local))
-        if ((Push = keepingCall(*Ref)))
-          break;
-    return Push ? containerIn(*Push->getImplicitObjectArgument()) : nullptr;
   }
 
   /// `for (auto &task : tasks) scope.add(std::move(task));`: who made the tasks
@@ -472,7 +392,7 @@ private:
       F.Call = &Call;
       F.Container = containerIn(*I.Range);
       if (F.Container && isTask(elementType(F.Container->getType())) &&
-          !isHeldDown(Call, Rounds) && !Settled.mayWait(Rounds, Call))
+          !isHeldDown(Call, Rounds) && !Waiting.mayWait(Rounds, Call))
         collected(std::move(F));
       return true;
     }
@@ -519,25 +439,12 @@ private:
     });
   }
 
-  /// `tasks.push_back(std::move(t))`: the call, or null.
-  const CXXMemberCallExpr *keepingCall(const DeclRefExpr &Task) const {
-    const Stmt *Around = Index.spelledParent(&Task);
-    if (const auto *Move = dyn_cast_or_null<CallExpr>(Around);
-        Move && Move->isCallToStdMove())
-      Around = Index.spelledParent(Move);
-    const auto *Push = dyn_cast_or_null<CXXMemberCallExpr>(Around);
-    const auto *Container = Push ? dyn_cast<DeclRefExpr>(stripImplicit(
-                                       Push->getImplicitObjectArgument()))
-                                 : nullptr;
-    return Container && fillAt(*Container) == Push ? Push : nullptr;
-  }
-
   /// `auto t = start(x); ... co_await t;` in one round.
   bool isAwaitedInLoop(const VarDecl &Local,
                        llvm::ArrayRef<Iteration> Rounds) const {
     return llvm::any_of(Index.mentions(&Local), [&](const DeclRefExpr *Ref) {
       return standsIn(Ref->getLocation(), *Rounds.front().Loop, SM) &&
-             !keepingCall(*Ref);
+             !Kept.keepingCall(*Ref);
     });
   }
 
@@ -558,7 +465,9 @@ private:
   const uint64_t Limit;
   const Iterations Loops;
   const Gates Gate;
-  const SettledRounds Settled;
+  const KeptTasks Kept;
+  const DecidedRounds Decided;
+  const WaitingRounds Waiting;
   const SourceManager &SM;
   std::vector<FanOut> Found;
 };

@@ -450,6 +450,10 @@ bool Names::isMachineCount(const Decl *D) const {
   return D && !MachineCounts.empty() && MachineCounts.count(primaryDecl(D));
 }
 
+bool Names::isStarter(const CallExpr &Call) const {
+  return call(&Call, CallRole::Spawn) || call(&Call, CallRole::Executor);
+}
+
 bool Names::isRunner(QualType T) const {
   if (T.isNull() || Runners.empty())
     return false;

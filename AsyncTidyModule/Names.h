@@ -89,6 +89,9 @@ public:
   /// True for classes whose objects run tasks, and for what points to one.
   bool isRunner(QualType T) const;
 
+  /// True for a call that runs the task or callable it is given elsewhere.
+  bool isStarter(const CallExpr &Call) const;
+
   /// True for classes whose objects hold something until they die.
   bool isHolder(QualType T) const;
 

@@ -49,12 +49,17 @@ static std::string nameOf(const Expr &Call) {
 
 /// What the tasks are made for, as the end of a sentence.
 static std::string eachOf(const FanOut &Found, const Rewrite &Text) {
-  std::string Source;
+  // Rather one whose size is open than one that is written.
+  const Expr *Range = nullptr;
+  bool IsOpen = false;
   for (const Iteration &I : Found.Rounds)
-    if (!I.Bounded && I.Range && !I.Rounds) {
-      Source = Text.text(stripImplicit(I.Range)->getSourceRange()).str();
-      break;
+    if (!I.Bounded && I.Range && (!Range || (!IsOpen && !I.Rounds))) {
+      Range = I.Range;
+      IsOpen = !I.Rounds;
     }
+  std::string Source;
+  if (Range)
+    Source = Text.text(stripImplicit(Range)->getSourceRange()).str();
   if (Source.empty() || Source.size() > 40 ||
       Source.find('\n') != std::string::npos)
     return "each round of a loop";

@@ -183,7 +183,7 @@ void resized_by_many(asio::io_context &Io) {
   Ids.resize(100000);
   for (int Id : Ids)
     asio::co_spawn(Io, save(Id), asio::detached);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each round of a loop
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
 }
 void resized_by_the_caller(asio::io_context &Io, std::size_t N) {
   std::vector<int> Ids;

@@ -5,40 +5,27 @@
 //===----------------------------------------------------------------------===//
 //
 // Loops that start a task in each round, and yet do not decide how many run at
-// the same time: each round waits for its own, or somebody else has decided.
+// the same time: somebody else has decided.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNCTIDY_SETTLEDROUNDS_H
-#define ASYNCTIDY_SETTLEDROUNDS_H
+#ifndef ASYNCTIDY_DECIDEDROUNDS_H
+#define ASYNCTIDY_DECIDEDROUNDS_H
 
 #include "AsyncTypes.h"
 #include "Iterations.h"
 
 namespace clang::tidy::async {
 
-class SettledRounds {
+class DecidedRounds {
 public:
-  SettledRounds(const CallableBody &Body, const BodyIndex &Index,
-                const AsyncTypes &Types);
+  DecidedRounds(const CallableBody &Body, const BodyIndex &Index,
+                const AsyncTypes &Types)
+      : Body(Body), Index(Index), Types(Types), Known(Types.names()) {}
 
   /// Marks as bounded those of \p Rounds around \p Site, which starts a task or
   /// puts one into a container, whose number somebody else has decided.
-  void markDecided(llvm::MutableArrayRef<Iteration> Rounds,
-                   const Expr &Site) const;
-
-  /// Marks as bounded those that wait for what \p Site starts before they end.
-  void markWaiting(llvm::MutableArrayRef<Iteration> Rounds,
-                   const Expr &Site) const;
-
-  /// True when a round may wait for its turn: it asks the scope that \p
-  /// Spawning adds to how many are there, or awaits something when a count is
-  /// reached.
-  bool mayWait(llvm::ArrayRef<Iteration> Rounds, const Expr &Spawning) const;
-
-  /// `task.start()`, other than `group.start(task)`; a group may be awaited,
-  /// too.
-  bool isStartedItself(const CXXMemberCallExpr &Call) const;
+  void mark(llvm::MutableArrayRef<Iteration> Rounds, const Expr &Site) const;
 
   /// What makes the tasks and what says how many are parameters of one
   /// function: its caller decides.
@@ -52,23 +39,14 @@ private:
   bool isRunner(const Iteration &Round) const;
   bool runsAtElement(const Expr &Site, const Iteration &Round) const;
   const ValueDecl *rootOf(const Expr *E, const Iteration &Round) const;
-  const ValueDecl *objectOf(const CXXMemberCallExpr &Call) const;
-  bool isLookedAt(const ValueDecl &Scope, const Iteration &Round,
-                  const Expr &Spawning) const;
-  bool waitsForRoom(const Iteration &Round) const;
-  bool waits(const Iteration &Round, const Expr &Site) const;
   bool isTask(QualType T) const;
-  bool isStarter(const CallExpr &Call) const;
-  bool alwaysFollows(const Stmt &S, const Expr &Site) const;
-  bool isWaitedOn(const Expr &E) const;
 
   const CallableBody &Body;
   const BodyIndex &Index;
   const AsyncTypes &Types;
   const Names &Known;
-  const SourceManager &SM;
 };
 
 } // namespace clang::tidy::async
 
-#endif // ASYNCTIDY_SETTLEDROUNDS_H
+#endif // ASYNCTIDY_DECIDEDROUNDS_H
