@@ -13,6 +13,9 @@ names is copied, once for each way of applying fixes:
   each     as `export`, one check after the other (with --each), and in the
            opposite order.
 
+Files that do not compile are named and left out: `run-clang-tidy -fix` repairs
+their errors with clang's own suggestions.
+
 A fix may make the next one possible: a function that only waited has become a
 coroutine that only passes on, for example. So each way is repeated until no fix
 is offered. Every file that compiled before must compile after each pass, and
@@ -74,8 +77,16 @@ class Tree:
                                  json.dumps(str(self.root))[1:-1])
         self.database = pathlib.Path(work) / f"{name}-db"
         self.database.mkdir()
-        (self.database / "compile_commands.json").write_text(moved)
-        self.units = [Unit(entry) for entry in json.loads(moved)]
+        self.entries = json.loads(moved)
+        self.leave_out([])
+
+    def leave_out(self, files):
+        """Writes the compilation database without these."""
+        self.entries = [entry for entry in self.entries
+                        if self.relative(Unit(entry).file) not in files]
+        self.units = [Unit(entry) for entry in self.entries]
+        (self.database / "compile_commands.json").write_text(
+            json.dumps(self.entries))
 
     def relative(self, text):
         return text.replace(f"{self.root}/", "")
@@ -197,16 +208,17 @@ class FixCheck:
                     names.add(str(name))
         return names
 
-    def repair(self, tree, before, apply, offered):
+    def repair(self, tree, apply, offered):
         """Applies fixes, and compiles, until none is offered."""
+        failed = set()
         for number in range(1, PASSES + 1):
             fixes = offered()
             if not fixes:
                 return
             apply()
             for file, said in self.compile(tree).items():
-                if file not in before:
-                    before.add(file)
+                if file not in failed:
+                    failed.add(file)
                     self.fail(f"{tree.name}, pass {number}: {file} does not "
                               "compile any more\n" + "\n".join(
                                   line for line in said.splitlines()
@@ -250,21 +262,26 @@ class FixCheck:
             os.path.commonpath([str(folder)] + [os.path.dirname(unit.file)
                                                 for unit in units]))
 
-        def tree(name):
-            return Tree(text, self.root, work, name)
 
-        export = tree("export")
-        before = self.compile(export)
-        print(f"{len(units)} files, {len(before)} that do not compile")
-        for file in before:
+        export = Tree(text, self.root, work, "export")
+        broken = self.compile(export)
+        print(f"{len(units)} files, {len(broken)} that do not compile")
+        for file in broken:
             print(f"  does not compile: {file}")
+        export.leave_out(broken)
+
+        def tree(name):
+            copy = Tree(text, self.root, work, name)
+            copy.leave_out(broken)
+            return copy
+
         found = {}
 
         def look():
             found["all"], fixable = self.find(export, args.checks)
             found.setdefault("first", (found["all"], fixable))
             return fixable
-        self.repair(export, set(before), lambda: self.apply(export), look)
+        self.repair(export, lambda: self.apply(export), look)
         print(f"{len(found['first'][0])} findings, "
               f"{len(found['first'][1])} with a fix; "
               f"{len(found['all'])} findings left")
@@ -281,8 +298,7 @@ class FixCheck:
             def left():
                 self.find(fix, args.checks)
                 return self.outside_notes(fix)
-            self.repair(fix, set(before), lambda: self.fix(fix, args.checks),
-                        left)
+            self.repair(fix, lambda: self.fix(fix, args.checks), left)
         if args.each:
             names = sorted({name for name, _, _ in found["first"][1]})
             for order, name in ((names, "each"), (names[::-1], "each-back")):
@@ -292,7 +308,7 @@ class FixCheck:
                     for check in order:
                         self.find(each, check)
                         self.apply(each)
-                self.repair(each, set(before), apply_each,
+                self.repair(each, apply_each,
                             lambda: self.find(each, args.checks)[1])
                 self.compare("export", name, done,
                              each.texts(self.changed(each)))
