@@ -137,7 +137,7 @@ void DetachedCoroutineCheck::reportDefinition(const FunctionDecl &Function,
       IsFixed ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
   if (Function.getIdentifier())
     diag(Loc, "%0 %1 %2; nobody can await it")
-        << nameOf(Left) << &Function << describe(Fate) << Applied;
+        << nameOf(Left) << Function.getDeclName() << describe(Fate) << Applied;
   else
     diag(Loc, "%0 this coroutine %1; nobody can await it")
         << nameOf(Left) << describe(Fate) << Applied;
@@ -192,7 +192,8 @@ void DetachedCoroutineCheck::reportCall(const CallExpr &Call,
   const Library *Lib = names().libraryOf(Start.Entry);
   if (Start.Coroutine && Start.Coroutine->getIdentifier() &&
       !isInNamespaceOf(*Start.Coroutine, *Lib))
-    diag(Loc, "%0 %1 %2") << nameOf(Start.Left) << Start.Coroutine
+    diag(Loc, "%0 %1 %2") << nameOf(Start.Left)
+                          << Start.Coroutine->getDeclName()
                           << describe(Facts.Exceptions) << Applied;
   else
     diag(Loc, "%0 this coroutine %1")

@@ -227,13 +227,13 @@ void RedundantCoroutineCheck::returnValue(const FunctionDecl &Function,
     Edits.refuse("the type of its value is not written");
   else
     Plain->apply(Function, Ends, Type, Edits);
-  diag(Loc, "%0 is a coroutine that never suspends") << &Function;
+  diag(Loc, "%0 is a coroutine that never suspends") << Function.getDeclName();
   if (Edits)
     diag(Loc,
          "as a plain function, %0 is no point any more at which its callers "
          "can be resumed elsewhere or be cancelled",
          DiagnosticIDs::Note)
-        << &Function << Edits.hints(Rewrite::FixOn::Note);
+        << Function.getDeclName() << Edits.hints(Rewrite::FixOn::Note);
   explain(Loc, Edits);
 }
 
@@ -302,7 +302,7 @@ void RedundantCoroutineCheck::report(const FunctionDecl &Function,
       types().classify(Function.getReturnType()).Start == TaskStart::Lazy;
   const std::vector<FixItHint> Fix =
       Edits.hints(Judge ? Rewrite::FixOn::Note : Rewrite::FixOn::Warning);
-  diag(Loc, Message) << &Function
+  diag(Loc, Message) << Function.getDeclName()
                      << (Judge ? llvm::ArrayRef<FixItHint>()
                                : llvm::ArrayRef(Fix));
   if (Judge && Edits)
@@ -312,7 +312,7 @@ void RedundantCoroutineCheck::report(const FunctionDecl &Function,
               : "with 'return', an exception leaves %0 itself and is not "
                 "stored in its task",
          DiagnosticIDs::Note)
-        << &Function << Fix;
+        << Function.getDeclName() << Fix;
   explain(Loc, Edits);
 }
 

@@ -84,7 +84,7 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
     return true;
   if (Arguments.size() > 1) {
     diag(Loc, "%0 gets no stop token, though several are in reach: %1")
-        << Callee << llvm::join(Shown, ", ");
+        << Callee->getDeclName() << llvm::join(Shown, ", ");
     diag(Loc, "not fixed: which of them is meant is for you to decide",
          DiagnosticIDs::Note);
     return true;
@@ -105,7 +105,7 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   {
     auto Diag = diag(Loc, "%0 does not get the stop token %1, so it goes on "
                           "when it should stop");
-    Diag << Callee << Shown.front();
+    Diag << Callee->getDeclName() << Shown.front();
     if (Judgement.empty())
       Diag << Edits.hints();
   }
@@ -133,7 +133,7 @@ void UnpropagatedStopTokenCheck::suggestParameter(const CallExpr &Call,
     return;
   diag(Call.getExprLoc(),
        "%0 would take a stop token, but %1 has none to give it")
-      << Call.getDirectCallee() << Function;
+      << Call.getDirectCallee()->getDeclName() << Function->getDeclName();
   diag(Function->getLocation(), "a parameter of the type '%0' would hand it on",
        DiagnosticIDs::Note)
       << Taker.Type.Entry->Name;
@@ -186,7 +186,7 @@ void UnpropagatedStopTokenCheck::checkLostToken(const CallExpr &Call,
   diag(Call.getExprLoc(),
        "%0 starts the task without the stop token of this coroutine, so it "
        "goes on when the coroutine should stop")
-      << Call.getDirectCallee();
+      << Call.getDirectCallee()->getDeclName();
   if (Edits)
     diag(Call.getExprLoc(), "hand the token on, unless it is meant to go on",
          DiagnosticIDs::Note)
@@ -229,7 +229,7 @@ void UnpropagatedStopTokenCheck::checkParameter(
     return;
   diag(Param.getLocation(), "the stop token %0 is never used, so %1 goes on "
                             "when it should stop")
-      << &Param << Body.Callable;
+      << &Param << Body.Callable->getDeclName();
   diag(Param.getLocation(), "not fixed: nothing here takes it",
        DiagnosticIDs::Note);
 }

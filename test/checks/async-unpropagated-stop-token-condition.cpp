@@ -23,7 +23,7 @@ struct worker {
     while (!Token.stop_requested()) {
       std::unique_lock Lock(Mutex);
       Ready.wait(Lock, [this] { return !Queue.empty(); });
-      // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'wait<std::unique_lock<std::mutex>, (lambda at {{.*}})>' does not get the stop token 'Token', so it goes on when it should stop [async-unpropagated-stop-token]
+      // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'wait' does not get the stop token 'Token', so it goes on when it should stop [async-unpropagated-stop-token]
       // CHECK-FIXES: Ready.wait(Lock, Token, [this] { return !Queue.empty(); });
       if (Queue.empty())
         return;

@@ -155,7 +155,7 @@ task<> found(stop_token Token, connection &Peer) {
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'first' does not get
   // CHECK-FIXES: co_await first(Token, 1);
   co_await generic(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'generic<int>' does not get
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'generic' does not get
   // CHECK-FIXES: co_await generic(1, Token);
   co_await Peer.read(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'read' does not get
