@@ -324,6 +324,26 @@ static QualType resumeType(const CXXRecordDecl *Awaiter,
   return {};
 }
 
+/// What the awaiter of \p Record returns, as far as it is known here.
+QualType AsyncTypes::writtenResult(const CXXRecordDecl *Record) const {
+  AwaitForm Form;
+  if (const FunctionDecl *Operator = awaitOperator(Record, Form))
+    return resumeType(recordOf(Operator->getReturnType()), Ctx);
+  return resumeType(Record, Ctx);
+}
+
+bool AsyncTypes::mayYieldReference(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!classify(Record).canBeAwaited())
+    return false;
+  const QualType Result = writtenResult(Record);
+  if (Result.isNull())
+    return false;
+  const AutoType *Deduced = Result->getContainedAutoType();
+  return Result->isReferenceType() ||
+         (Result->isUndeducedType() && Deduced && Deduced->isDecltypeAuto());
+}
+
 QualType AsyncTypes::awaitResult(QualType T) const {
   return awaitResult(recordOf(T));
 }
@@ -332,12 +352,7 @@ QualType AsyncTypes::awaitResult(const CXXRecordDecl *Record) const {
   AsyncType Type = classify(Record);
   if (!Type.canBeAwaited())
     return {};
-  QualType Result;
-  AwaitForm Form;
-  if (const FunctionDecl *Operator = awaitOperator(Record, Form))
-    Result = resumeType(recordOf(Operator->getReturnType()), Ctx);
-  else
-    Result = resumeType(Record, Ctx);
+  const QualType Result = writtenResult(Record);
   if (!Result.isNull() && !Result->isDependentType() &&
       !Result->isUndeducedType())
     return Result;

@@ -54,6 +54,10 @@ public:
   QualType awaitResult(QualType T) const;
   QualType awaitResult(const CXXRecordDecl *Record) const;
 
+  /// True when what `co_await` gives for a \p T may be a reference into it,
+  /// which dies with it: by the type that its awaiter writes down.
+  bool mayYieldReference(QualType T) const;
+
   /// True when `co_await` of \p Operand compiles in a coroutine whose promise
   /// is \p Promise and whose return type is \p Coroutine. Errs on the side of
   /// false.
@@ -77,6 +81,7 @@ private:
   AsyncType classifyByStructure(const CXXRecordDecl *Record) const;
   const FunctionDecl *awaitOperator(const CXXRecordDecl *Record,
                                     AwaitForm &Form) const;
+  QualType writtenResult(const CXXRecordDecl *Record) const;
 
   const ASTContext &Ctx;
   const Names &Known;

@@ -88,6 +88,47 @@ AwaitObstacle AwaitSite::between(const Expr &Site, const BodyIndex &Index,
   return AwaitObstacle::None;
 }
 
+static bool bindsReference(const VarDecl &Var) {
+  const AutoType *Deduced = Var.getType()->getContainedAutoType();
+  return Var.getType()->isReferenceType() ||
+         (Deduced && Deduced->isDecltypeAuto());
+}
+
+/// The value of \p Child, or a part of it, is the value of \p Parent.
+static bool passesOn(const Stmt *Parent, const Expr *Child) {
+  if (const auto *Comma = dyn_cast<BinaryOperator>(Parent))
+    return Comma->getOpcode() == BO_Comma && Comma->getRHS() == Child;
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(Parent))
+    return Choice->getCond() != Child;
+  return isa<ParenExpr, ImplicitCastExpr, FullExpr, MemberExpr, InitListExpr,
+             ArraySubscriptExpr, MaterializeTemporaryExpr,
+             CXXBindTemporaryExpr>(Parent);
+}
+
+bool clang::tidy::async::isKeptByReference(const Expr &E,
+                                           const BodyIndex &Index) {
+  const Expr *Child = &E;
+  while (const Stmt *Parent = Index.parent(Child)) {
+    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Parent);
+        Temporary && Temporary->getExtendingDecl())
+      return true;
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(Parent))
+      return Range->getRangeInit() == Child;
+    if (isa<DeclStmt>(Parent)) {
+      const VarDecl *Var = Index.initialized(Child);
+      return Var && bindsReference(*Var);
+    }
+    if (isa<ReturnStmt>(Parent)) {
+      const CallableBody *Body = Index.enclosing(Parent);
+      return Body && Body->Callable->getReturnType()->isReferenceType();
+    }
+    if (!passesOn(Parent, Child))
+      return false;
+    Child = cast<Expr>(Parent);
+  }
+  return false;
+}
+
 AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
                               const BodyIndex &Index, const AsyncTypes &Types,
                               QualType Future) {
@@ -122,6 +163,9 @@ AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
   Subject = typeName(Operand, Function.getASTContext());
   if (!Types.classify(Operand).canBeAwaited())
     return AwaitObstacle::NotAwaitable;
+  if (Site.isPRValue() && Types.mayYieldReference(Operand) &&
+      isKeptByReference(Site, Index))
+    return AwaitObstacle::ResultDies;
   if (Types.accepts(promiseOfCoroutine(Function), Returned, Operand))
     return AwaitObstacle::None;
   return Returned->isDependentType() ? AwaitObstacle::DependentCoroutine
@@ -159,6 +203,9 @@ std::string AwaitSite::reason() const {
     return "'" + Subject + "' has no awaiter";
   case AwaitObstacle::DependentCoroutine:
     return "the coroutine's type depends on a template parameter";
+  case AwaitObstacle::ResultDies:
+    return "what 'co_await' gives refers into the '" + Subject +
+           "', which dies before the reference to it";
   case AwaitObstacle::Macro:
     return "it is inside a macro";
   }

@@ -32,6 +32,7 @@ enum class AwaitObstacle {
   PromiseRejects,
   NotAwaitable,
   DependentCoroutine,
+  ResultDies, ///< It would refer into the task, and is kept for longer.
   Macro
 };
 
@@ -60,6 +61,11 @@ private:
   /// What the reason names: the function, the guard, the type.
   std::string Subject;
 };
+
+/// True when a reference is bound to the value of \p E, or to a part of it, for
+/// longer than the expression runs: by a variable, the head of a loop, a
+/// return.
+bool isKeptByReference(const Expr &E, const BodyIndex &Index);
 
 /// Puts `co_await` before \p Value, and before what that yields for as long as
 /// it yields tasks, or refuses with the reason. Returns the type that is left;

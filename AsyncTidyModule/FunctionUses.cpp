@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FunctionUses.h"
-#include "AsyncTypes.h"
+#include "AwaitSite.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -32,32 +32,6 @@ static bool isNamed(const CallMention &Mention, const FunctionDecl &Function,
                               Ctx.getLangOpts()) == Function.getName();
 }
 
-/// Binding a reference to what `co_await` returns keeps nothing alive when that
-/// is a reference itself, as in many libraries.
-static bool extendsLife(const Expr &Call, const BodyIndex &Index) {
-  const Stmt *Child = &Call;
-  for (const Stmt *P = Index.parent(Child); P; Child = P, P = Index.parent(P)) {
-    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(P))
-      if (Temporary->getExtendingDecl())
-        return true;
-    if (const auto *Range = dyn_cast<CXXForRangeStmt>(P))
-      return Child == Range->getRangeInit();
-    if (isa<DeclStmt>(P)) {
-      const auto *Init = dyn_cast<Expr>(Child);
-      const VarDecl *Var = Init ? Index.initialized(Init) : nullptr;
-      const auto *Auto = Var ? Var->getType()->getContainedAutoType() : nullptr;
-      return Auto && Auto->isDecltypeAuto();
-    }
-    if (!isa<Expr>(P) || isa<CallExpr, LambdaExpr>(P))
-      return false;
-    // By value from here on.
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(P))
-      if (!Construct->isElidable())
-        return false;
-  }
-  return false;
-}
-
 static std::string obstacleInPlace(const CallMention &Mention,
                                    const FunctionDecl &Function,
                                    const IndexOf &Index) {
@@ -76,7 +50,7 @@ static std::string obstacleInPlace(const CallMention &Mention,
   const BodyIndex *Around = Mention.In && Mention.Place == MentionPlace::Body
                                 ? Index(*Mention.In)
                                 : nullptr;
-  const bool Extends = Around ? extendsLife(*Mention.Call, *Around)
+  const bool Extends = Around ? isKeptByReference(*Mention.Call, *Around)
                               : recordOf(Function.getReturnType()) != nullptr;
   return Extends ? "a reference extends the life of its result" : "";
 }

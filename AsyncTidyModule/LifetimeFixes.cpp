@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "LifetimeFixes.h"
+#include "AwaitSite.h"
 #include "Origins.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Basic/Version.h"
@@ -75,6 +76,10 @@ void clang::tidy::async::awaitInPlace(const Destination &Stored,
   const Expr *Whole = wholeExpression(nextTo(*Declaration, Index, SM));
   if (!Await || !Whole || writtenValue(Whole) != Await)
     return Edits.refuse("it is not awaited in the next statement");
+  if (Await->isGLValue() && isKeptByReference(*Await, Index))
+    return Edits.refuse("its result refers into '" +
+                        Stored.Holder->getNameAsString() +
+                        "' and is used for longer");
   const Expr *Value = writtenValue(Stored.Holder->getInit());
   std::string Text = Edits.text(Value->getSourceRange()).str();
   if (Text.empty() || Value->getBeginLoc().isMacroID() ||

@@ -86,6 +86,7 @@ class Writer:
 
     def __init__(self, rng, library):
         self.rng = rng
+        self.library = library
         self.headers, self.task, self.wait = LIBRARIES[library]
         self.done = []  # The functions that exist so far.
         self.number = 0  # Of places and names.
@@ -165,7 +166,10 @@ class Writer:
     def local(self, names, depth, fresh):
         value = self.expression(names, 2)
         names.append(fresh)
-        kind = self.rng.choice(("int", "const int", "const auto &", "auto &&"))
+        kinds = ["int", "const int", "const auto &", "auto &&"]
+        if self.library == "libcoro":  # A wait gives a reference into its task.
+            kinds = kinds[:2]
+        kind = self.rng.choice(kinds)
         return [f"{kind} {fresh} = {value};"]
 
     def guarded(self, names, depth, fresh):
