@@ -166,7 +166,8 @@ class Writer:
     def local(self, names, depth, fresh):
         value = self.expression(names, 2)
         names.append(fresh)
-        kinds = ["int", "const int", "const auto &", "auto &&"]
+        # No `auto &`: a bool would be a temporary int where it is kept.
+        kinds = ["int", "const int", "const int &"]
         if self.library == "libcoro":  # A wait gives a reference into its task.
             kinds = kinds[:2]
         kind = self.rng.choice(kinds)
