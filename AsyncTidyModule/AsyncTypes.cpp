@@ -337,8 +337,10 @@ bool AsyncTypes::mayYieldReference(QualType T) const {
   if (!classify(Record).canBeAwaited())
     return false;
   const QualType Result = writtenResult(Record);
+  // Nobody has awaited one yet, and its `auto` is not known.
+  AwaitForm Form;
   if (Result.isNull())
-    return false;
+    return awaitOperator(Record, Form) != nullptr;
   const AutoType *Deduced = Result->getContainedAutoType();
   return Result->isReferenceType() ||
          (Result->isUndeducedType() && Deduced && Deduced->isDecltypeAuto());

@@ -55,7 +55,8 @@ public:
   QualType awaitResult(const CXXRecordDecl *Record) const;
 
   /// True when what `co_await` gives for a \p T may be a reference into it,
-  /// which dies with it: by the type that its awaiter writes down.
+  /// which dies with it: by the type that its awaiter writes down, if that is
+  /// known.
   bool mayYieldReference(QualType T) const;
 
   /// True when `co_await` of \p Operand compiles in a coroutine whose promise

@@ -118,10 +118,6 @@ bool clang::tidy::async::isKeptByReference(const Expr &E,
       const VarDecl *Var = Index.initialized(Child);
       return Var && bindsReference(*Var);
     }
-    if (isa<ReturnStmt>(Parent)) {
-      const CallableBody *Body = Index.enclosing(Parent);
-      return Body && Body->Callable->getReturnType()->isReferenceType();
-    }
     if (!passesOn(Parent, Child))
       return false;
     Child = cast<Expr>(Parent);

@@ -63,8 +63,9 @@ private:
 };
 
 /// True when a reference is bound to the value of \p E, or to a part of it, for
-/// longer than the expression runs: by a variable, the head of a loop, a
-/// return.
+/// longer than the expression runs: by a variable or the head of a loop. That
+/// keeps a value alive, and not what `co_await` of a temporary task gives when
+/// that is a reference itself, as in many libraries.
 bool isKeptByReference(const Expr &E, const BodyIndex &Index);
 
 /// Puts `co_await` before \p Value, and before what that yields for as long as

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DecidedRounds.h"
+#include "KeptTasks.h"
 #include "Origins.h"
 #include "clang/AST/ASTContext.h"
 
@@ -13,11 +14,6 @@ using namespace clang::tidy::async;
 
 bool DecidedRounds::isTask(QualType T) const {
   return !T.isNull() && Types.classify(T).canBeAwaited();
-}
-
-static bool isPush(const CallExpr &Call) {
-  llvm::StringRef Name = calleeName(&Call);
-  return Name == "push_back" || Name == "emplace_back";
 }
 
 /// The variable that \p E is, written casts and moves looked through.
@@ -78,18 +74,13 @@ bool DecidedRounds::isGiven(const Iteration &Round, const Expr &Site) const {
   const VarDecl *Range = Round.Range ? variableIn(Round.Range) : nullptr;
   if (Range && !isa<ParmVarDecl>(Range) && Range->hasLocalStorage() &&
       !Range->getType()->isReferenceType() &&
-      !(Range->getInit() &&
-        isa_and_nonnull<CallExpr>(stripCopies(Range->getInit()))))
+      !(Range->getInit() && isa<CallExpr>(stripCopies(Range->getInit()))))
     return false;
-  if (Range)
-    for (const DeclRefExpr *Ref : Index.mentions(Range)) {
-      const Stmt *Around = Index.spelledParent(Ref);
-      if (isa_and_nonnull<MemberExpr>(Around))
-        Around = Index.spelledParent(Around);
-      const auto *Call = dyn_cast_or_null<CallExpr>(Around);
-      if (Call && (isPush(*Call) || calleeName(Call) == "back_inserter"))
-        return false;
-    }
+  const KeptTasks Kept(Body, Index);
+  if (Range && llvm::any_of(Index.mentions(Range), [&](const DeclRefExpr *Ref) {
+        return Kept.fillAt(*Ref) != nullptr;
+      }))
+    return false;
   return anyWritten(&Site, [&](const Stmt &S) {
     const auto *Call = dyn_cast<CallExpr>(&S);
     if (!Call || Call->getNumArgs() != 1 || !isElement(Call->getArg(0), Round))

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "KeptTasks.h"
+#include "Origins.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -34,23 +35,21 @@ const VarDecl *clang::tidy::async::containerIn(const Expr &E) {
   return Var && Var->hasLocalStorage() ? Var : nullptr;
 }
 
+bool clang::tidy::async::isPush(const CallExpr &Call) {
+  llvm::StringRef Name = calleeName(&Call);
+  return Name == "push_back" || Name == "emplace_back";
+}
+
 const Expr *KeptTasks::fillAt(const DeclRefExpr &Mention) const {
   const Stmt *Around = Index.spelledParent(&Mention);
   if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
-    const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
     const auto *Call =
         dyn_cast_or_null<CXXMemberCallExpr>(Index.spelledParent(Member));
-    if (Method && Call && Method->getIdentifier() &&
-        (Method->getName() == "push_back" ||
-         Method->getName() == "emplace_back"))
-      return Call;
-    return nullptr;
+    return Call && isPush(*Call) ? Call : nullptr;
   }
   const auto *Inserter = dyn_cast_or_null<CallExpr>(Around);
-  const auto *Callee = Inserter ? Inserter->getDirectCallee() : nullptr;
-  if (Callee && Callee->getIdentifier() && Callee->getName() == "back_inserter")
-    return Inserter;
-  return nullptr;
+  return Inserter && calleeName(Inserter) == "back_inserter" ? Inserter
+                                                             : nullptr;
 }
 
 /// The innermost expression around \p Call that is no part of what is done

@@ -18,6 +18,9 @@ namespace clang::tidy::async {
 /// `std::move(x)`, `x`, `x.begin()`: the local variable, or null.
 const VarDecl *containerIn(const Expr &E);
 
+/// `tasks.push_back(...)`, `tasks.emplace_back(...)`
+bool isPush(const CallExpr &Call);
+
 class KeptTasks {
 public:
   KeptTasks(const CallableBody &Body, const BodyIndex &Index)

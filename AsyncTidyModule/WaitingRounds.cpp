@@ -191,8 +191,7 @@ static bool isInCondition(const Stmt &S, const Stmt *Round,
 bool WaitingRounds::waits(const Iteration &Round, const Expr &Site) const {
   const Stmt *In = bodyOf(Round.Loop);
   const auto StandsInRound = [&](SourceLocation Loc) {
-    return !SM.isBeforeInTranslationUnit(Loc, In->getBeginLoc()) &&
-           !SM.isBeforeInTranslationUnit(In->getEndLoc(), Loc);
+    return standsIn(Loc, *In, SM);
   };
   llvm::SmallVector<const VarDecl *, 4> Locals;
   for (const VarDecl *Local : Body.Locals)

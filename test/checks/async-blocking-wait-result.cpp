@@ -5,6 +5,7 @@
 
 #include <cppcoro/sync_wait.hpp>
 #include <cppcoro/task.hpp>
+#include <coro/task.hpp>
 #include <coroutine>
 #include <optional>
 #include <string>
@@ -87,6 +88,18 @@ kept::task<int> of_the_type_itself() {
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'sync_wait' blocks
   // CHECK-MESSAGES: :[[@LINE-2]]:24: note: not fixed: what 'co_await' gives refers into
   co_return int(Ids.size());
+}
+
+// Here nobody has asked yet what type `co_await` has: it may be a reference.
+coro::task<std::vector<int>> ids();
+template <typename T> T block_on(coro::task<T> Task);
+coro::task<int> not_known() {
+  int Sum = 0;
+  for (int Id : block_on(ids()))
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'block_on' blocks
+    // CHECK-MESSAGES: :[[@LINE-2]]:17: note: not fixed: what 'co_await' gives refers into
+    Sum += Id;
+  co_return Sum;
 }
 
 // A caller of what becomes a coroutine.
