@@ -21,13 +21,14 @@ static ClangTidyCheck::OptionsView sharedOptions(ClangTidyContext *Context) {
   return {"async", Context->getOptions().CheckOptions, Context};
 }
 
-AsyncCheck::AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context)
+AsyncCheck::AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context,
+                       Precedence Rank)
     : ClangTidyCheck(Name, Context), Tidy(Context),
       Shared(Session::join(Context)),
       IgnoreMacros(Options.get("IgnoreMacros", true)),
       SharedOptions(sharedOptions(Context)),
       VocabularyFiles(SharedOptions.get("Vocabulary", "")) {
-  Shared->add(*this);
+  Shared->add(*this, Rank);
 }
 
 AsyncCheck::~AsyncCheck() { Shared->remove(*this); }
@@ -61,7 +62,7 @@ AST_MATCHER_P(FunctionDecl, isAsyncCode, Session *, Shared) {
 } // namespace
 
 void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
-  for (AsyncCheck *Check : Shared->takeChecks())
+  for (Session::Callback *Check : Shared->takeChecks())
     Finder->addMatcher(
         ast_matchers::functionDecl(isAsyncCode(Shared.get())).bind("function"),
         Check);
@@ -193,17 +194,4 @@ void AsyncCheck::explain(const ReachPath &Path) {
 void AsyncCheck::explain(SourceLocation Loc, const Rewrite &Edits) {
   if (!Edits && !Edits.reason().empty())
     diag(Loc, "not fixed: %0", DiagnosticIDs::Note) << Edits.reason();
-}
-
-bool clang::tidy::async::isInstantiation(const FunctionDecl &Function) {
-  for (const DeclContext *Context = &Function; Context;
-       Context = Context->getParent()) {
-    if (const auto *F = dyn_cast<FunctionDecl>(Context);
-        F && F->isTemplateInstantiation())
-      return true;
-    if (const auto *Record = dyn_cast<ClassTemplateSpecializationDecl>(Context);
-        Record && !Record->isExplicitSpecialization())
-      return true;
-  }
-  return false;
 }

@@ -22,13 +22,9 @@
 
 namespace clang::tidy::async {
 
-/// Where the edits of two checks collide, the earlier one makes them, and the
-/// other says so.
-enum class Precedence { Lifetime, LostWork, Blocking, Reuse, Load, Cost };
-
 class AsyncCheck : public ClangTidyCheck {
 public:
-  AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context);
+  AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context, Precedence Rank);
   ~AsyncCheck() override;
 
   bool isLanguageVersionSupported(const LangOptions &Lang) const override {
@@ -42,8 +38,6 @@ public:
   /// creates checks in one of its own.
   void registerMatchers(ast_matchers::MatchFinder *Finder) final;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) final;
-
-  virtual Precedence precedence() const = 0;
 
 protected:
   /// Called for functions and lambdas with a body in the user's code, in
@@ -112,10 +106,6 @@ private:
   llvm::DenseSet<SourceLocation> Reported;
   std::vector<const FunctionDecl *> Instantiations;
 };
-
-/// True inside an instantiation of a template, at any depth. What is found
-/// there and not in the pattern depends on the template's arguments.
-bool isInstantiation(const FunctionDecl &Function);
 
 } // namespace clang::tidy::async
 

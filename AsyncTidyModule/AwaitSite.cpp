@@ -88,43 +88,6 @@ AwaitObstacle AwaitSite::between(const Expr &Site, const BodyIndex &Index,
   return AwaitObstacle::None;
 }
 
-static bool bindsReference(const VarDecl &Var) {
-  const AutoType *Deduced = Var.getType()->getContainedAutoType();
-  return Var.getType()->isReferenceType() ||
-         (Deduced && Deduced->isDecltypeAuto());
-}
-
-/// The value of \p Child, or a part of it, is the value of \p Parent.
-static bool passesOn(const Stmt *Parent, const Expr *Child) {
-  if (const auto *Comma = dyn_cast<BinaryOperator>(Parent))
-    return Comma->getOpcode() == BO_Comma && Comma->getRHS() == Child;
-  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(Parent))
-    return Choice->getCond() != Child;
-  return isa<ParenExpr, ImplicitCastExpr, FullExpr, MemberExpr, InitListExpr,
-             ArraySubscriptExpr, MaterializeTemporaryExpr,
-             CXXBindTemporaryExpr>(Parent);
-}
-
-bool clang::tidy::async::isKeptByReference(const Expr &E,
-                                           const BodyIndex &Index) {
-  const Expr *Child = &E;
-  while (const Stmt *Parent = Index.parent(Child)) {
-    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Parent);
-        Temporary && Temporary->getExtendingDecl())
-      return true;
-    if (const auto *Range = dyn_cast<CXXForRangeStmt>(Parent))
-      return Range->getRangeInit() == Child;
-    if (isa<DeclStmt>(Parent)) {
-      const VarDecl *Var = Index.initialized(Child);
-      return Var && bindsReference(*Var);
-    }
-    if (!passesOn(Parent, Child))
-      return false;
-    Child = cast<Expr>(Parent);
-  }
-  return false;
-}
-
 AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
                               const BodyIndex &Index, const AsyncTypes &Types,
                               QualType Future) {
@@ -206,29 +169,4 @@ std::string AwaitSite::reason() const {
     return "it is inside a macro";
   }
   return "";
-}
-
-QualType clang::tidy::async::awaitTasks(const Expr &Value,
-                                        const BodyIndex &Index,
-                                        const AsyncTypes &Types,
-                                        Rewrite &Edits) {
-  QualType Left = Value.getType();
-  for (bool Inner = false;; Inner = true) {
-    const AsyncType Type = Types.classify(Left);
-    if (const AwaitSite Site(Value, Left, Index, Types); !Site)
-      Edits.refuse(Site.reason());
-    else if (llvm::StringRef Why = Types.notFixed(Left); !Why.empty())
-      Edits.refuse(Why.str());
-    else if (Inner)
-      Edits.insertBefore(Value.getBeginLoc(), "co_await ");
-    else
-      Edits.await(Value, Type.Await);
-    const QualType Result = Types.awaitResult(Left);
-    // What an lvalue refers to has an owner.
-    if (!Edits || Result.isNull() || Result->isLValueReferenceType())
-      return Result;
-    Left = Result.getNonReferenceType();
-    if (!Types.classify(Left).isTask() || Left == Value.getType())
-      return Result;
-  }
 }

@@ -13,7 +13,6 @@
 
 #include "AsyncTypes.h"
 #include "BodyIndex.h"
-#include "Rewriting.h"
 
 namespace clang::tidy::async {
 
@@ -61,18 +60,6 @@ private:
   /// What the reason names: the function, the guard, the type.
   std::string Subject;
 };
-
-/// True when a reference is bound to the value of \p E, or to a part of it, for
-/// longer than the expression runs: by a variable or the head of a loop. That
-/// keeps a value alive, and not what `co_await` of a temporary task gives when
-/// that is a reference itself, as in many libraries.
-bool isKeptByReference(const Expr &E, const BodyIndex &Index);
-
-/// Puts `co_await` before \p Value, and before what that yields for as long as
-/// it yields tasks, or refuses with the reason. Returns the type that is left;
-/// null where it cannot be told.
-QualType awaitTasks(const Expr &Value, const BodyIndex &Index,
-                    const AsyncTypes &Types, Rewrite &Edits);
 
 } // namespace clang::tidy::async
 

@@ -5,9 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "BlockingCalls.h"
-#include "AwaitSite.h"
+#include "Awaiting.h"
 #include "Origins.h"
-#include "Waits.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include <limits>

@@ -337,3 +337,68 @@ const Expr *BodyIndex::handedTo(const LambdaExpr *Lambda) const {
   }
   return Construction;
 }
+
+bool clang::tidy::async::isInstantiation(const FunctionDecl &Function) {
+  for (const DeclContext *Context = &Function; Context;
+       Context = Context->getParent()) {
+    if (const auto *F = dyn_cast<FunctionDecl>(Context);
+        F && F->isTemplateInstantiation())
+      return true;
+    if (const auto *Record = dyn_cast<ClassTemplateSpecializationDecl>(Context);
+        Record && !Record->isExplicitSpecialization())
+      return true;
+  }
+  return false;
+}
+
+std::vector<const ReturnStmt *>
+clang::tidy::async::returnsOf(const FunctionDecl &Function) {
+  std::vector<const ReturnStmt *> Found;
+  llvm::SmallVector<const Stmt *, 32> Left{Function.getBody()};
+  while (!Left.empty()) {
+    const Stmt *S = Left.pop_back_val();
+    if (const auto *Return = dyn_cast_or_null<ReturnStmt>(S))
+      Found.push_back(Return);
+    // Only statements hold statements, once lambdas are left out.
+    else if (S && !isa<Expr>(S))
+      llvm::append_range(Left, S->children());
+  }
+  return Found;
+}
+
+static bool bindsReference(const VarDecl &Var) {
+  const AutoType *Deduced = Var.getType()->getContainedAutoType();
+  return Var.getType()->isReferenceType() ||
+         (Deduced && Deduced->isDecltypeAuto());
+}
+
+/// The value of \p Child, or a part of it, is the value of \p Parent.
+static bool passesOn(const Stmt *Parent, const Expr *Child) {
+  if (const auto *Comma = dyn_cast<BinaryOperator>(Parent))
+    return Comma->getOpcode() == BO_Comma && Comma->getRHS() == Child;
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(Parent))
+    return Choice->getCond() != Child;
+  return isa<ParenExpr, ImplicitCastExpr, FullExpr, MemberExpr, InitListExpr,
+             ArraySubscriptExpr, MaterializeTemporaryExpr,
+             CXXBindTemporaryExpr>(Parent);
+}
+
+bool clang::tidy::async::isKeptByReference(const Expr &E,
+                                           const BodyIndex &Index) {
+  const Expr *Child = &E;
+  while (const Stmt *Parent = Index.parent(Child)) {
+    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Parent);
+        Temporary && Temporary->getExtendingDecl())
+      return true;
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(Parent))
+      return Range->getRangeInit() == Child;
+    if (isa<DeclStmt>(Parent)) {
+      const VarDecl *Var = Index.initialized(Child);
+      return Var && bindsReference(*Var);
+    }
+    if (!passesOn(Parent, Child))
+      return false;
+    Child = cast<Expr>(Parent);
+  }
+  return false;
+}

@@ -110,6 +110,19 @@ const Expr *conditionOf(const Stmt *Loop);
 /// depth; \p Function itself when it is no lambda.
 const FunctionDecl *outermostFunction(const FunctionDecl *Function);
 
+/// True inside an instantiation of a template, at any depth. What is found
+/// there and not in the pattern depends on the template's arguments.
+bool isInstantiation(const FunctionDecl &Function);
+
+/// The return statements of \p Function, without those of lambdas in it.
+std::vector<const ReturnStmt *> returnsOf(const FunctionDecl &Function);
+
+/// True when a reference is bound to the value of \p E, or to a part of it, for
+/// longer than the expression runs: by a variable or the head of a loop. That
+/// keeps a value alive, and not what `co_await` of a temporary task gives when
+/// that is a reference itself, as in many libraries.
+bool isKeptByReference(const Expr &E, const BodyIndex &Index);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_BODYINDEX_H

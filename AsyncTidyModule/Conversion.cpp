@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Conversion.h"
-#include "AwaitSite.h"
+#include "Awaiting.h"
 #include "FunctionUses.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"

@@ -212,21 +212,6 @@ std::string clang::tidy::async::obstacleToNewType(const FunctionDecl &Function,
   return "";
 }
 
-std::vector<const ReturnStmt *>
-clang::tidy::async::returnsOf(const FunctionDecl &Function) {
-  std::vector<const ReturnStmt *> Found;
-  llvm::SmallVector<const Stmt *, 32> Left{Function.getBody()};
-  while (!Left.empty()) {
-    const Stmt *S = Left.pop_back_val();
-    if (const auto *Return = dyn_cast_or_null<ReturnStmt>(S))
-      Found.push_back(Return);
-    // Only statements hold statements, once lambdas are left out.
-    else if (S && !isa<Expr>(S))
-      llvm::append_range(Left, S->children());
-  }
-  return Found;
-}
-
 /// `[](int) {}`, not `[] {}`.
 static bool hasParentheses(const FunctionDecl &Operator) {
   const SourceManager &SM = Operator.getASTContext().getSourceManager();

@@ -29,9 +29,6 @@ std::string obstacleToCoroutine(const FunctionDecl &Function);
 /// own declarations tell; empty when it can.
 std::string obstacleToNewType(const FunctionDecl &Function, const Library *Lib);
 
-/// The return statements of \p Function, without those of lambdas in it.
-std::vector<const ReturnStmt *> returnsOf(const FunctionDecl &Function);
-
 /// Makes every declaration of \p Function return \p Task of what it returned.
 void returnTask(const FunctionDecl &Function, const TaskChoice &Task,
                 Rewrite &Edits);

@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Discards.h"
-#include "AsyncCheck.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Lexer.h"
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PendingWaits.h"
+#include "Completion.h"
 #include "BlockingHops.h"
 #include "NameWords.h"
 #include "llvm/ADT/STLExtras.h"

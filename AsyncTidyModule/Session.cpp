@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Session.h"
-#include "AsyncCheck.h"
 #include "EmbeddedVocabulary.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -25,15 +24,14 @@ std::shared_ptr<Session> Session::join(const ClangTidyContext *Run) {
   return Current;
 }
 
-std::vector<AsyncCheck *> Session::takeChecks() {
-  std::vector<AsyncCheck *> Taken = std::exchange(Checks, {});
-  const auto Rank = [](const AsyncCheck *Check) {
-    const ast_matchers::MatchFinder::MatchCallback *Named = Check;
-    return std::pair(Check->precedence(), Named->getID());
-  };
-  llvm::sort(Taken, [&Rank](const AsyncCheck *A, const AsyncCheck *B) {
-    return Rank(A) < Rank(B);
+std::vector<Session::Callback *> Session::takeChecks() {
+  llvm::sort(Checks, [](const auto &A, const auto &B) {
+    return std::pair(A.first, A.second->getID()) <
+           std::pair(B.first, B.second->getID());
   });
+  std::vector<Callback *> Taken;
+  for (const auto &[Rank, Check] : std::exchange(Checks, {}))
+    Taken.push_back(Check);
   return Taken;
 }
 

@@ -17,6 +17,7 @@
 #include "EditClaims.h"
 #include "IncludeRecord.h"
 #include "Reachability.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <memory>
 
@@ -26,7 +27,9 @@ class ClangTidyContext;
 
 namespace clang::tidy::async {
 
-class AsyncCheck;
+/// Where the edits of two checks collide, the earlier one makes them, and the
+/// other says so.
+enum class Precedence { Lifetime, LostWork, Blocking, Reuse, Load, Cost };
 
 class Session {
 public:
@@ -36,14 +39,17 @@ public:
 
   explicit Session(const ClangTidyContext *Run) : Run(Run) {}
 
-  /// The checks of the run that exist.
-  void add(AsyncCheck &Check) { Checks.push_back(&Check); }
-  void remove(const AsyncCheck &Check) {
-    llvm::erase_if(Checks,
-                   [&Check](const AsyncCheck *C) { return C == &Check; });
+  using Callback = ast_matchers::MatchFinder::MatchCallback;
+  /// The checks of the run that exist; \p Check is not owned.
+  void add(Callback &Check, Precedence Rank) {
+    Checks.emplace_back(Rank, &Check);
+  }
+  void remove(const Callback &Check) {
+    llvm::erase_if(
+        Checks, [&Check](const auto &Known) { return Known.second == &Check; });
   }
   /// All of them, in the order of their precedence; none at a second call.
-  std::vector<AsyncCheck *> takeChecks();
+  std::vector<Callback *> takeChecks();
 
   /// Reads the user's vocabulary files: those listed in \p Files
   /// (semicolon-separated, relative to the working directory), and every
@@ -92,7 +98,7 @@ private:
   const BodyIndex *indexFrom(const FunctionDecl &From);
 
   const ClangTidyContext *Run;
-  std::vector<AsyncCheck *> Checks;
+  std::vector<std::pair<Precedence, Callback *>> Checks;
   bool Loaded = false;
   std::vector<Library> UserLibraries;
   const Preprocessor *Watched = nullptr;

@@ -12,6 +12,7 @@
 #ifndef ASYNCTIDY_TASKCHOICE_H
 #define ASYNCTIDY_TASKCHOICE_H
 
+#include "Rewriting.h"
 #include "Waits.h"
 
 namespace clang::tidy::async {

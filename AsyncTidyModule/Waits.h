@@ -11,8 +11,9 @@
 #ifndef ASYNCTIDY_WAITS_H
 #define ASYNCTIDY_WAITS_H
 
-#include "Completion.h"
-#include "Rewriting.h"
+#include "AsyncTypes.h"
+#include "BodyIndex.h"
+#include "Origins.h"
 
 namespace clang::tidy::async {
 
@@ -56,27 +57,15 @@ std::optional<BlockingWait> blockingWait(const CallExpr &Call,
 const Expr *blockingToken(const BlockingWait &Wait, const Names &Known,
                           const TokenEntry *&Entry);
 
-/// Turns \p Wait into `co_await` of its operand, or refuses with the reason.
-/// The place must have been asked for before; parentheses around the result
-/// are the caller's.
-void awaitInstead(const BlockingWait &Wait, const AsyncTypes &Types,
-                  const BodyIndex &Index, Rewrite &Edits);
-
 /// True when what \p Wait waits for runs on an executor that the program names,
 /// where a coroutine that awaits it goes on: against what was written.
 bool isForMovedWork(const BlockingWait &Wait, const Names &Known);
 
+/// `Name` in `auto [Name] = Tuple;`, or null.
+const BindingDecl *onlyBinding(const Expr &Tuple, const BodyIndex &Index);
+
 /// Arguments as written, without the object of a function object's call.
 llvm::SmallVector<const Expr *, 4> writtenArguments(const CallExpr &Call);
-
-/// True for `awaitable<T>`, false for `awaitable<T, my_executor>`.
-bool hasDefaultArguments(QualType T);
-
-/// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`,
-/// in a coroutine that returns \p Coroutine.
-void awaitWithToken(const BlockingWait &Wait, const Expr &Token,
-                    const TokenEntry &Entry, QualType Coroutine,
-                    Rewrite &Edits);
 
 } // namespace clang::tidy::async
 

@@ -10,7 +10,7 @@
 namespace clang::tidy::async {
 
 BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
-    : AsyncCheck(Name, Context),
+    : AsyncCheck(Name, Context, Precedence::Blocking),
       Scope(Options.get("Scope", CodeScope::Reachable)),
       ReportLocks(Options.get("ReportLocks", false)),
       MinimumSleep(Options.get<unsigned>("MinimumSleep")) {}

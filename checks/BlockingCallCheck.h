@@ -22,8 +22,6 @@ public:
   BlockingCallCheck(llvm::StringRef Name, ClangTidyContext *Context);
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
 
-  Precedence precedence() const override { return Precedence::Blocking; }
-
 private:
   void checkFunction(const FunctionDecl &Function) override;
   /// True when a coroutine calls it, or an event loop or executor; not when

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BlockingWaitCheck.h"
-#include "AwaitSite.h"
+#include "Awaiting.h"
 #include "PendingWaits.h"
 
 namespace clang::tidy {
@@ -37,7 +37,7 @@ namespace async {
 
 BlockingWaitCheck::BlockingWaitCheck(llvm::StringRef Name,
                                      ClangTidyContext *Context)
-    : AsyncCheck(Name, Context),
+    : AsyncCheck(Name, Context, Precedence::Blocking),
       Scope(Options.get("Scope", CodeScope::Everywhere)),
       Boundaries(Options.get("Boundaries", ""), NameList::Match::Whole),
       ConvertFunctions(

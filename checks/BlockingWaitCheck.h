@@ -27,8 +27,6 @@ public:
   void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                            Preprocessor *ModuleExpanderPP) override;
 
-  Precedence precedence() const override { return Precedence::Blocking; }
-
 private:
   void checkFunction(const FunctionDecl &Function) override;
   /// A wait in a coroutine and its fix, or why there is none.

@@ -21,13 +21,12 @@ namespace clang::tidy::async {
 /// For the user-facing documentation see docs/checks/async-dangling-task.md.
 class DanglingTaskCheck : public AsyncCheck {
 public:
-  using AsyncCheck::AsyncCheck;
+  DanglingTaskCheck(llvm::StringRef Name, ClangTidyContext *Context)
+      : AsyncCheck(Name, Context, Precedence::Lifetime) {}
   void onEndOfTranslationUnit() override {
     Known.reset();
     GivenNames.clear();
   }
-
-  Precedence precedence() const override { return Precedence::Lifetime; }
 
 private:
   void checkFunction(const FunctionDecl &Function) override;

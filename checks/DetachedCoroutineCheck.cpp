@@ -31,7 +31,7 @@ static constexpr llvm::StringLiteral DefaultEventHandlers =
 
 DetachedCoroutineCheck::DetachedCoroutineCheck(StringRef Name,
                                                ClangTidyContext *Context)
-    : AsyncCheck(Name, Context),
+    : AsyncCheck(Name, Context, Precedence::Load),
       EventHandlers(Options.get("EventHandlers", DefaultEventHandlers)),
       CompletionHandler(Options.get("CompletionHandler", "")),
       AcceptStdException(Options.get("AcceptStdException", Accept::Lost)) {}

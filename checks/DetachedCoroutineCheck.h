@@ -30,8 +30,6 @@ public:
   void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                            Preprocessor *ModuleExpanderPP) override;
 
-  Precedence precedence() const override { return Precedence::Load; }
-
 private:
   void checkFunction(const FunctionDecl &Function) override;
   void checkDefinition(const CallableBody &Body, const BodyIndex &Index);

@@ -19,9 +19,8 @@ namespace clang::tidy::async {
 /// docs/checks/async-discarding-callback.md.
 class DiscardingCallbackCheck : public AsyncCheck {
 public:
-  using AsyncCheck::AsyncCheck;
-
-  Precedence precedence() const override { return Precedence::LostWork; }
+  DiscardingCallbackCheck(llvm::StringRef Name, ClangTidyContext *Context)
+      : AsyncCheck(Name, Context, Precedence::LostWork) {}
 
 private:
   void checkFunction(const FunctionDecl &Function) override;

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "NestedTaskCheck.h"
-#include "AwaitSite.h"
+#include "Awaiting.h"
 
 namespace clang::tidy::async {
 

@@ -18,9 +18,8 @@ namespace clang::tidy::async {
 /// For the user-facing documentation see docs/checks/async-nested-task.md.
 class NestedTaskCheck : public AsyncCheck {
 public:
-  using AsyncCheck::AsyncCheck;
-
-  Precedence precedence() const override { return Precedence::LostWork; }
+  NestedTaskCheck(llvm::StringRef Name, ClangTidyContext *Context)
+      : AsyncCheck(Name, Context, Precedence::LostWork) {}
 
 private:
   void checkFunction(const FunctionDecl &Function) override;

@@ -13,7 +13,7 @@ namespace clang::tidy::async {
 
 RedundantCoroutineCheck::RedundantCoroutineCheck(StringRef Name,
                                                  ClangTidyContext *Context)
-    : AsyncCheck(Name, Context),
+    : AsyncCheck(Name, Context, Precedence::Cost),
       ReportNeverSuspends(Options.get("ReportNeverSuspends", true)) {}
 
 void RedundantCoroutineCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {

@@ -25,8 +25,6 @@ public:
   void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
   void onEndOfTranslationUnit() override;
 
-  Precedence precedence() const override { return Precedence::Cost; }
-
 private:
   void checkFunction(const FunctionDecl &Function) override;
   void checkCoroutine(const FunctionDecl &Function);

@@ -18,9 +18,8 @@ namespace clang::tidy::async {
 /// For the user-facing documentation see docs/checks/async-repeated-await.md.
 class RepeatedAwaitCheck : public AsyncCheck {
 public:
-  using AsyncCheck::AsyncCheck;
-
-  Precedence precedence() const override { return Precedence::Reuse; }
+  RepeatedAwaitCheck(llvm::StringRef Name, ClangTidyContext *Context)
+      : AsyncCheck(Name, Context, Precedence::Reuse) {}
 
 private:
   void checkFunction(const FunctionDecl &Function) override;

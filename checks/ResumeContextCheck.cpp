@@ -23,7 +23,7 @@ namespace clang::tidy::async {
 
 ResumeContextCheck::ResumeContextCheck(StringRef Name,
                                        ClangTidyContext *Context)
-    : AsyncCheck(Name, Context),
+    : AsyncCheck(Name, Context, Precedence::Load),
       Kind(Options.get("Context", ContextKind::Library)) {}
 
 void ResumeContextCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {

@@ -24,8 +24,6 @@ public:
   ResumeContextCheck(StringRef Name, ClangTidyContext *Context);
   void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
 
-  Precedence precedence() const override { return Precedence::Load; }
-
 private:
   void checkFunction(const FunctionDecl &Function) override;
   void wrap(const CoawaitExpr &Await, const CallableBody &Body);

@@ -5,14 +5,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnawaitedTaskCheck.h"
-#include "AwaitSite.h"
+#include "Awaiting.h"
 #include "Callbacks.h"
 
 namespace clang::tidy::async {
 
 UnawaitedTaskCheck::UnawaitedTaskCheck(StringRef Name,
                                        ClangTidyContext *Context)
-    : AsyncCheck(Name, Context),
+    : AsyncCheck(Name, Context, Precedence::LostWork),
       AllowCastToVoid(Options.get("AllowCastToVoid", true)),
       IgnoredFunctions(Options.get("IgnoredFunctions", "")),
       IgnoredTypes(Options.get("IgnoredTypes", "")) {}

@@ -25,8 +25,6 @@ public:
   void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                            Preprocessor *ModuleExpanderPP) override;
 
-  Precedence precedence() const override { return Precedence::LostWork; }
-
 private:
   /// Why a dropped task may be meant to run beside what follows.
   enum class SideBySide { No, Rounds, Started };

@@ -11,7 +11,8 @@ namespace clang::tidy::async {
 
 UnboundedConcurrencyCheck::UnboundedConcurrencyCheck(StringRef Name,
                                                      ClangTidyContext *Context)
-    : AsyncCheck(Name, Context), Limit(Options.get("Limit", 10U)) {}
+    : AsyncCheck(Name, Context, Precedence::Load),
+      Limit(Options.get("Limit", 10U)) {}
 
 void UnboundedConcurrencyCheck::storeOptions(
     ClangTidyOptions::OptionMap &Opts) {

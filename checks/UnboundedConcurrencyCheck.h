@@ -22,8 +22,6 @@ public:
   UnboundedConcurrencyCheck(StringRef Name, ClangTidyContext *Context);
   void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
 
-  Precedence precedence() const override { return Precedence::Load; }
-
 private:
   void checkFunction(const FunctionDecl &Function) override;
   void report(const FanOut &Found, const CallableBody &Body,

@@ -12,7 +12,7 @@ namespace clang::tidy::async {
 
 UnpropagatedStopTokenCheck::UnpropagatedStopTokenCheck(
     StringRef Name, ClangTidyContext *Context)
-    : AsyncCheck(Name, Context),
+    : AsyncCheck(Name, Context, Precedence::Load),
       ReportUnusedTokens(Options.get("ReportUnusedTokens", true)),
       SuggestParameter(Options.get("SuggestParameter", false)) {}
 

@@ -24,8 +24,6 @@ public:
   UnpropagatedStopTokenCheck(llvm::StringRef Name, ClangTidyContext *Context);
   void storeOptions(ClangTidyOptions::OptionMap &Options) override;
 
-  Precedence precedence() const override { return Precedence::Load; }
-
 private:
   void checkFunction(const FunctionDecl &Function) override;
   /// False when \p Call would not take a token, or has one.
