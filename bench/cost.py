@@ -250,12 +250,13 @@ def main():
     if args.short:
         args.rounds = 1
     bench = Bench(args)
-    include = [f"-I{ROOT}/AsyncTidyModule", "-isystem",
+    include = [f"-I{ROOT}/AsyncTidyModule", f"-I{ROOT}", "-isystem",
                f"{args.bin}/../include", "-fno-exceptions", "-fno-rtti"]
     standins = ["-std=c++20", "-isystem", str(ROOT / "test/standins"),
                 "-Wno-everything"]
     samples = sorted((ROOT / "test/standins/samples").glob("*.cpp"))
-    heavy = [(ROOT / "checks/BlockingWaitCheck.cpp", ["-std=c++20", *include])]
+    heavy = [(ROOT / "checks/blocking-wait/BlockingWaitCheck.cpp",
+              ["-std=c++20", *include])]
     asio = [(ROOT / "examples/orders/handlers.cpp", ["-std=c++20"]),
             (ROOT / "examples/orders/orders.cpp", ["-std=c++20"])]
     if args.callgrind:

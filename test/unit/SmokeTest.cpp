@@ -9,8 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "EmbeddedVocabulary.h"
 #include "VersionGuard.h"
+#include "knowledge/EmbeddedVocabulary.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Tooling/Tooling.h"

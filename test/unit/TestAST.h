@@ -12,10 +12,10 @@
 #ifndef ASYNCTIDY_TESTAST_H
 #define ASYNCTIDY_TESTAST_H
 
-#include "AsyncTypes.h"
-#include "BodyIndex.h"
-#include "Rewriting.h"
-#include "Vocabulary.h"
+#include "code/BodyIndex.h"
+#include "edits/Rewriting.h"
+#include "knowledge/AsyncTypes.h"
+#include "knowledge/Vocabulary.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Tooling/Core/Replacement.h"
 #include "clang/Tooling/Tooling.h"

@@ -1,0 +1,172 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "code/AwaitSite.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/ExprConcepts.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+AwaitSite::AwaitSite(const Expr &Site, QualType Operand, const BodyIndex &Index,
+                     const AsyncTypes &Types, QualType Future) {
+  Found = find(Site, Operand, Index, Types, Future);
+}
+
+static bool isUnevaluated(const Stmt *Parent) {
+  if (const auto *Typeid = dyn_cast<CXXTypeidExpr>(Parent))
+    return !Typeid->isPotentiallyEvaluated();
+  return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr>(Parent);
+}
+
+static const VarDecl *lockIn(const Stmt *Statement, const Names &Known) {
+  while (const auto *Labeled = dyn_cast_or_null<SwitchCase>(Statement))
+    Statement = Labeled->getSubStmt();
+  if (const auto *Label = dyn_cast_or_null<LabelStmt>(Statement))
+    Statement = Label->getSubStmt();
+  if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Statement))
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Var = dyn_cast<VarDecl>(D);
+          Var && Known.isThreadLock(Var->getType()))
+        return Var;
+  return nullptr;
+}
+
+/// The guard over a thread mutex that is declared in \p Parent and alive when
+/// \p Child, a part of it, runs.
+static const VarDecl *lockHeldIn(const Stmt *Parent, const Stmt *Child,
+                                 const Names &Known) {
+  // What comes first in a block, or in the head of a statement.
+  llvm::SmallVector<const Stmt *, 8> Earlier;
+  if (const auto *Block = dyn_cast<CompoundStmt>(Parent))
+    Earlier.append(Block->body_begin(), Block->body_end());
+  else if (const auto *If = dyn_cast<IfStmt>(Parent))
+    Earlier = {If->getInit(), If->getConditionVariableDeclStmt()};
+  else if (const auto *Switch = dyn_cast<SwitchStmt>(Parent))
+    Earlier = {Switch->getInit(), Switch->getConditionVariableDeclStmt()};
+  else if (const auto *While = dyn_cast<WhileStmt>(Parent))
+    Earlier = {While->getConditionVariableDeclStmt()};
+  else if (const auto *For = dyn_cast<ForStmt>(Parent))
+    Earlier = {For->getInit(), For->getConditionVariableDeclStmt()};
+  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(Parent))
+    Earlier = {Range->getInit()};
+  for (const Stmt *Statement : Earlier) {
+    if (Statement == Child)
+      return nullptr;
+    if (const VarDecl *Lock = lockIn(Statement, Known))
+      return Lock;
+  }
+  return nullptr;
+}
+
+/// What stands between \p Site and the callable that it is written in.
+AwaitObstacle AwaitSite::between(const Expr &Site, const BodyIndex &Index,
+                                 const AsyncTypes &Types) {
+  const Stmt *Child = &Site;
+  for (const Stmt *P = Index.parent(Child); P; Child = P, P = Index.parent(P)) {
+    // What a lambda captures is evaluated outside of it.
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(P))
+      if (Child == Lambda->getCallOperator()->getBody())
+        break;
+    if (isa<CXXCatchStmt>(P))
+      return AwaitObstacle::CatchHandler;
+    if (isUnevaluated(P))
+      return AwaitObstacle::Unevaluated;
+    if (isa<DeclStmt>(P)) {
+      const VarDecl *Var = Index.initialized(cast<Expr>(Child));
+      if (Var && Var->isStaticLocal())
+        return AwaitObstacle::StaticInitializer;
+    }
+    if (const VarDecl *Guard = lockHeldIn(P, Child, Types.names())) {
+      Subject = Guard->getNameAsString();
+      return AwaitObstacle::LockHeld;
+    }
+  }
+  return AwaitObstacle::None;
+}
+
+AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
+                              const BodyIndex &Index, const AsyncTypes &Types,
+                              QualType Future) {
+  const CallableBody *Body = Index.enclosing(&Site);
+  // Only bodies are indexed: what stands elsewhere in a function is a default
+  // argument or a member initializer.
+  if (!Body)
+    return AwaitObstacle::DefaultArgument;
+  if (Site.getBeginLoc().isMacroID() || Site.getEndLoc().isMacroID())
+    return AwaitObstacle::Macro;
+  const FunctionDecl &Function = *Body->Callable;
+  Subject = Function.getNameAsString();
+  if (!isCoroutine(Function)) {
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
+      return AwaitObstacle::SpecialMember;
+    if (Future.isNull())
+      return isLambdaCallOperator(&Function) ? AwaitObstacle::PlainLambda
+                                             : AwaitObstacle::NotCoroutine;
+  }
+  if (AwaitObstacle Syntax = between(Site, Index, Types);
+      Syntax != AwaitObstacle::None)
+    return Syntax;
+
+  const QualType Returned =
+      isCoroutine(Function) ? Function.getReturnType() : Future;
+  AsyncType Coroutine = Types.classify(Returned);
+  if (Coroutine.Role == TypeRole::Generator &&
+      (!Coroutine.Entry || Coroutine.Entry->Accepts.empty()))
+    return AwaitObstacle::Generator;
+  if (Operand.isNull())
+    return AwaitObstacle::None;
+  Subject = typeName(Operand, Function.getASTContext());
+  if (!Types.classify(Operand).canBeAwaited())
+    return AwaitObstacle::NotAwaitable;
+  if (Site.isPRValue() && Types.mayYieldReference(Operand) &&
+      isKeptByReference(Site, Index))
+    return AwaitObstacle::ResultDies;
+  if (Types.accepts(promiseOfCoroutine(Function), Returned, Operand))
+    return AwaitObstacle::None;
+  return Returned->isDependentType() ? AwaitObstacle::DependentCoroutine
+                                     : AwaitObstacle::PromiseRejects;
+}
+
+std::string AwaitSite::reason() const {
+  switch (Found) {
+  case AwaitObstacle::None:
+    return "";
+  case AwaitObstacle::NotCoroutine:
+    return "'" + Subject + "' is not a coroutine";
+  case AwaitObstacle::PlainLambda:
+    return "the enclosing lambda is not a coroutine";
+  case AwaitObstacle::CatchHandler:
+    return "'co_await' is not allowed in a catch handler";
+  case AwaitObstacle::Unevaluated:
+    return "'co_await' is not allowed in an unevaluated operand";
+  case AwaitObstacle::DefaultArgument:
+    return "'co_await' is not allowed in a default argument";
+  case AwaitObstacle::StaticInitializer:
+    return "'co_await' is not allowed in the initializer of a static or "
+           "thread-local variable";
+  case AwaitObstacle::SpecialMember:
+    return "a constructor or destructor cannot be a coroutine";
+  case AwaitObstacle::LockHeld:
+    return "'" + Subject +
+           "' would hold its mutex while the coroutine is "
+           "suspended";
+  case AwaitObstacle::Generator:
+    return "a generator cannot await";
+  case AwaitObstacle::PromiseRejects:
+    return "this coroutine's promise does not accept '" + Subject + "'";
+  case AwaitObstacle::NotAwaitable:
+    return "'" + Subject + "' has no awaiter";
+  case AwaitObstacle::DependentCoroutine:
+    return "the coroutine's type depends on a template parameter";
+  case AwaitObstacle::ResultDies:
+    return "what 'co_await' gives refers into the '" + Subject +
+           "', which dies before the reference to it";
+  case AwaitObstacle::Macro:
+    return "it is inside a macro";
+  }
+  return "";
+}

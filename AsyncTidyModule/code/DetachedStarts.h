@@ -1,0 +1,41 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Calls that start a coroutine and give nobody what it throws:
+// `co_spawn(executor, f(), detached)`, `f().start([](auto &&) {})`.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_DETACHEDSTARTS_H
+#define ASYNCTIDY_DETACHEDSTARTS_H
+
+#include "code/BodyIndex.h"
+#include "code/Escapes.h"
+
+namespace clang::tidy::async {
+
+struct DetachedStart {
+  const CallEntry *Entry = nullptr;
+  /// The task, or the callable that makes one; null when it is not found.
+  const Expr *Work = nullptr;
+  /// The coroutine that the work is; null when that is not known.
+  const FunctionDecl *Coroutine = nullptr;
+  /// The completion token that detaches, itself; null when the function does.
+  const Expr *Token = nullptr;
+  /// The work has a value, which a completion handler would get, too.
+  bool HasValue = false;
+  /// What may leave the coroutine.
+  Escape Left = Escape::Anything;
+};
+
+/// What \p Call starts and detaches; empty for other calls.
+std::optional<DetachedStart> detachedStart(const CallExpr &Call,
+                                           const BodyIndex &Index,
+                                           const AsyncTypes &Types);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_DETACHEDSTARTS_H

@@ -1,0 +1,231 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "code/Escapes.h"
+#include "code/BodyIndex.h"
+#include "clang/AST/Attr.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+static bool isNothrow(const FunctionDecl *Function) {
+  if (!Function)
+    return false;
+  const auto *Type = Function->getType()->getAs<FunctionProtoType>();
+  if (Type && !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
+      Type->isNothrow())
+    return true;
+  return Function->isExternC() || Function->getBuiltinID() ||
+         Function->isTrivial();
+}
+
+/// True for what throws by itself, whatever its parts do.
+bool Escapes::mayThrow(const Stmt &S) const {
+  if (isa<CXXThrowExpr, CXXNewExpr, CXXTypeidExpr, CXXUnresolvedConstructExpr>(
+          S))
+    return true;
+  if (const auto *Cast = dyn_cast<CXXDynamicCastExpr>(&S))
+    return Cast->getType()->isReferenceType() || Cast->isGLValue();
+  if (const auto *Call = dyn_cast<CallExpr>(&S))
+    return !isNothrow(Call->getDirectCallee()) &&
+           !Types.names().call(Call, CallRole::NoThrow);
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S))
+    return !isNothrow(Construct->getConstructor()) &&
+           !Types.names().call(Construct, CallRole::NoThrow);
+  return false;
+}
+
+/// `throw` and its like outside of lambdas.
+static bool throwsOn(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (isa<CXXThrowExpr>(S))
+    return true;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee();
+        Callee && Callee->getIdentifier() &&
+        (Callee->getName() == "rethrow_exception" ||
+         Callee->getName() == "throw_with_nested"))
+      return true;
+  return llvm::any_of(S->children(), throwsOn);
+}
+
+static bool isStdException(QualType T) {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
+         Record->getName() == "exception";
+}
+
+unsigned Escapes::ofTry(const CXXTryStmt &Try) {
+  constexpr unsigned Exceptions = Call | AwaitOrThrow | Uncaught;
+  unsigned Left = of(Try.getTryBlock());
+  unsigned Handlers = None;
+  for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
+    const CXXCatchStmt *Handler = Try.getHandler(I);
+    // What else a handler does, logging mostly, is meant not to throw. What it
+    // throws on purpose may be caught in it again.
+    if (throwsOn(Handler->getHandlerBlock()))
+      Handlers |= of(Handler->getHandlerBlock());
+    const QualType Caught = Handler->getCaughtType();
+    if (Caught.isNull())
+      Left &= ~Exceptions;
+    else if (isStdException(Caught) && (Left & Exceptions))
+      Left = (Left & ~Exceptions) | Uncaught;
+  }
+  return Left | Handlers;
+}
+
+/// `redirect_error(use_awaitable, ec)`, or a result that begins with the error.
+bool Escapes::givesErrorAsValue(const CoawaitExpr &Await) const {
+  const Names &Known = Types.names();
+  if (Known.holdsError(Await.getType()))
+    return true;
+  const auto *Made = dyn_cast<CallExpr>(stripImplicit(Await.getOperand()));
+  return Made && llvm::any_of(Made->arguments(), [&](const Expr *Arg) {
+           const Expr *Written = stripImplicit(Arg);
+           return Known.holdsError(Written->getType()) &&
+                  (!Written->isLValue() ||
+                   !Written->getType().isConstQualified());
+         });
+}
+
+unsigned Escapes::ofAwait(const CoawaitExpr &Await) {
+  const Expr *Operand = stripImplicit(Await.getOperand());
+  const auto *Made = dyn_cast<CallExpr>(Operand);
+  if (givesErrorAsValue(Await))
+    return (Made ? ofChildren(*Made) : of(Operand)) | ErrorValue;
+  if (Made && Types.names().call(Made, CallRole::NoThrow))
+    return ofChildren(*Made);
+  if (Made && Types.classify(Made->getType()).isTask())
+    return ofWorkSources(*Made) | ofChildren(*Made);
+  // The calls that it makes of the awaiter, and the operand.
+  const unsigned Found = ofChildren(Await);
+  return Found & Call ? Found | AwaitOrThrow : Found;
+}
+
+unsigned Escapes::ofChildren(const Stmt &S) {
+  unsigned Found = None;
+  for (const Stmt *Child : S.children())
+    Found |= of(Child);
+  return Found;
+}
+
+unsigned Escapes::of(const Stmt *S) {
+  if (!S || isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(S))
+    return None;
+  if (const auto *Try = dyn_cast<CXXTryStmt>(S))
+    return ofTry(*Try);
+  if (const auto *Await = dyn_cast<CoawaitExpr>(S))
+    return ofAwait(*Await);
+  if (const auto *Return = dyn_cast<CoreturnStmt>(S))
+    return of(Return->getOperand());
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S))
+    return of(Default->getExpr());
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    if (std::optional<const Stmt *> Taken =
+            If->getNondiscardedCase(Types.context()))
+      return of(*Taken);
+  if (isa<CXXThrowExpr>(S))
+    return AwaitOrThrow;
+  unsigned Found = mayThrow(*S) ? Call : None;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    for (const Expr *Init : Lambda->capture_inits())
+      Found |= of(Init);
+    return Found;
+  }
+  return Found | ofChildren(*S);
+}
+
+Escape Escapes::summary(unsigned Sources) {
+  if (Sources & AwaitOrThrow)
+    return Escape::Anything;
+  if (Sources & Call)
+    return Sources & ErrorValue ? Escape::Incidental : Escape::Anything;
+  return Sources & Uncaught ? Escape::Unusual : Escape::Nothing;
+}
+
+static const Stmt *writtenBody(const FunctionDecl &Function) {
+  const auto *Coroutine =
+      dyn_cast_or_null<CoroutineBodyStmt>(Function.getBody());
+  return Coroutine ? Coroutine->getBody() : Function.getBody();
+}
+
+Escape Escapes::ofBody(const FunctionDecl &Function) {
+  return summary(of(writtenBody(Function)));
+}
+
+/// The call operator of a closure, or null for other types and for templates.
+static const FunctionDecl *callOperator(QualType T) {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && Record->isLambda() && !Record->isGenericLambda()
+             ? Record->getLambdaCallOperator()
+             : nullptr;
+}
+
+/// What a function does that only returns a call, else itself.
+static const FunctionDecl *forwardedTo(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Function || !Function->getBody(Definition))
+    return Function;
+  const auto *Block = dyn_cast<CompoundStmt>(Definition->getBody());
+  const auto *Return = Block && Block->size() == 1
+                           ? dyn_cast<ReturnStmt>(Block->body_front())
+                           : nullptr;
+  const Expr *Value = Return ? Return->getRetValue() : nullptr;
+  const auto *Call = Value ? dyn_cast<CallExpr>(stripImplicit(Value)) : nullptr;
+  return Call && Call->getDirectCallee() ? Call->getDirectCallee() : Definition;
+}
+
+const FunctionDecl *clang::tidy::async::coroutineOf(const Expr &Work) {
+  const Expr *E = stripImplicit(&Work);
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->getNumArgs() == 1)
+    return coroutineOf(*Construct->getArg(0));
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    if (Call->isCallToStdMove())
+      return coroutineOf(*Call->getArg(0));
+    return forwardedTo(Call->getDirectCallee());
+  }
+  if (const FunctionDecl *Operator = callOperator(E->getType()))
+    return forwardedTo(Operator);
+  if (const auto *Address = dyn_cast<UnaryOperator>(E);
+      Address && Address->getOpcode() == UO_AddrOf)
+    return coroutineOf(*Address->getSubExpr());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return forwardedTo(Function);
+    // A variable that holds the task.
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (Var && Var->hasLocalStorage() && Var->getInit())
+      return coroutineOf(*Var->getInit());
+  }
+  return nullptr;
+}
+
+unsigned Escapes::ofFunction(const FunctionDecl *Function) {
+  // A recursion ends somewhere.
+  constexpr unsigned DeepEnough = 4;
+  const FunctionDecl *Definition = nullptr;
+  if (Function && Types.neverThrows(Function->getReturnType()))
+    return None;
+  if (!Function || Depth >= DeepEnough || !Function->getBody(Definition) ||
+      !isCoroutine(*Definition) || Definition->isDependentContext())
+    return AwaitOrThrow;
+  // Another class may do it in its own way.
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
+      Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>())
+    return AwaitOrThrow;
+  ++Depth;
+  const unsigned Found = of(writtenBody(*Definition));
+  --Depth;
+  return Found;
+}
+
+unsigned Escapes::ofWorkSources(const Expr &E) {
+  return ofFunction(coroutineOf(E));
+}
+
+Escape Escapes::ofWork(const Expr &E) { return summary(ofWorkSources(E)); }

@@ -1,0 +1,72 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Which exceptions may leave a body, by what is written in it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_ESCAPES_H
+#define ASYNCTIDY_ESCAPES_H
+
+#include "knowledge/AsyncTypes.h"
+
+namespace clang::tidy::async {
+
+/// What may leave a body. Ordered: more is greater.
+enum class Escape {
+  Nothing,
+  /// Only what calls throw in passing, in a coroutine that takes the errors of
+  /// what it awaits as values.
+  Incidental,
+  /// Only what does not derive from `std::exception`.
+  Unusual,
+  Anything
+};
+
+class Escapes {
+public:
+  explicit Escapes(const AsyncTypes &Types) : Types(Types) {}
+
+  /// What may leave the body of \p Function, which has one.
+  Escape ofBody(const FunctionDecl &Function);
+
+  /// What may come out of the work that \p E is: a task, or a callable that
+  /// makes one. Anything where the coroutine's body is not visible.
+  Escape ofWork(const Expr &E);
+
+private:
+  /// Where exceptions come from.
+  enum Source : unsigned {
+    None = 0,
+    Call = 1,
+    AwaitOrThrow = 2,
+    /// Of these, what no handler for `std::exception` gets.
+    Uncaught = 4,
+    /// No exception: an await that gives its error as a value.
+    ErrorValue = 8
+  };
+  unsigned of(const Stmt *S);
+  unsigned ofTry(const CXXTryStmt &Try);
+  unsigned ofAwait(const CoawaitExpr &Await);
+  unsigned ofWorkSources(const Expr &E);
+  unsigned ofChildren(const Stmt &S);
+  unsigned ofFunction(const FunctionDecl *Function);
+  bool mayThrow(const Stmt &S) const;
+  bool givesErrorAsValue(const CoawaitExpr &Await) const;
+  static Escape summary(unsigned Sources);
+
+  const AsyncTypes &Types;
+  /// How many coroutines deep.
+  unsigned Depth = 0;
+};
+
+/// The function whose call makes the task \p Work, or that \p Work, a callable,
+/// consists of calling: `[self] { return self->run(); }`. Null for others.
+const FunctionDecl *coroutineOf(const Expr &Work);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_ESCAPES_H

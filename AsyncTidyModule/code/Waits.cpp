@@ -1,0 +1,249 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "code/Waits.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+llvm::SmallVector<const Expr *, 4>
+clang::tidy::async::writtenArguments(const CallExpr &C) {
+  llvm::SmallVector<const Expr *, 4> Args;
+  for (const Expr *Arg : C.arguments())
+    if (!isa<CXXDefaultArgExpr>(Arg))
+      Args.push_back(Arg);
+  if (isa<CXXOperatorCallExpr>(C) && !Args.empty())
+    Args.erase(Args.begin());
+  return Args;
+}
+
+/// `std::chrono::milliseconds`, `seastar::lowres_clock::time_point`, ...
+static bool isTime(QualType T) {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || !Record->getIdentifier())
+    return false;
+  const auto *Scope = dyn_cast<NamespaceDecl>(Record->getDeclContext());
+  while (Scope && Scope->isInline())
+    Scope = dyn_cast<NamespaceDecl>(Scope->getParent());
+  return Scope && Scope->getName() == "chrono" &&
+         (Record->getName() == "duration" || Record->getName() == "time_point");
+}
+
+static bool isZero(const APValue &Value) {
+  switch (Value.getKind()) {
+  case APValue::Int:
+    return !Value.getInt().isStrictlyPositive();
+  case APValue::Float:
+    return Value.getFloat().isZero() || Value.getFloat().isNegative();
+  case APValue::Struct:
+    for (unsigned I = 0; I < Value.getStructNumFields(); ++I)
+      if (!isZero(Value.getStructField(I)))
+        return false;
+    return Value.getStructNumFields() > 0;
+  default:
+    return false;
+  }
+}
+
+bool BlockingWait::isTimed() const {
+  return Entry && (Entry->Timed ||
+                   llvm::any_of(writtenArguments(*Call), [](const Expr *Arg) {
+                     return isTime(Arg->getType());
+                   }));
+}
+
+bool BlockingWait::isPoll() const {
+  if (!isTimed())
+    return false;
+  const ASTContext &Ctx = Call->getCalleeDecl()->getASTContext();
+  return llvm::any_of(writtenArguments(*Call), [&](const Expr *Arg) {
+    Expr::EvalResult Result;
+    Arg = Arg->IgnoreImplicit();
+    return Arg != Operand && !Arg->isValueDependent() &&
+           Arg->EvaluateAsRValue(Result, Ctx) && !Result.HasSideEffects &&
+           isZero(Result.Val);
+  });
+}
+
+bool BlockingWait::givesUp() const {
+  if (!isTimed())
+    return false;
+  // One that returns the value throws when the time is up.
+  QualType Result = Call->getType();
+  return Result->isVoidType() || Result->isBooleanType() ||
+         Result->isEnumeralType() ||
+         recordOf(Result) == recordOf(operandType());
+}
+
+QualType BlockingWait::operandType() const {
+  const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(Call);
+  return MemberCall ? objectType(*MemberCall) : Operand->getType();
+}
+
+llvm::StringRef BlockingWait::name() const {
+  if (Entry)
+    return llvm::StringRef(Entry->Name).rsplit("::").second;
+  return Call->getDirectCallee()->getName();
+}
+
+/// `*E` or `E.value()`.
+static const Expr *valueTakenOf(const Expr &E, const BodyIndex &Index) {
+  const Stmt *User = Index.spelledParent(&E);
+  if (const auto *Star = dyn_cast_or_null<CXXOperatorCallExpr>(User))
+    return Star->getOperator() == OO_Star && Star->getNumArgs() == 1 ? Star
+                                                                     : nullptr;
+  const auto *Member = dyn_cast_or_null<MemberExpr>(User);
+  if (!Member || !Member->getMemberDecl()->getIdentifier() ||
+      Member->getMemberDecl()->getName() != "value")
+    return nullptr;
+  return dyn_cast_or_null<CXXMemberCallExpr>(Index.spelledParent(Member));
+}
+
+/// How many elements \p Tuple has; none for other types.
+static unsigned elementsOf(QualType Tuple) {
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Tuple));
+  return Spec && Spec->getTemplateArgs().size() == 1 &&
+                 Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Pack
+             ? Spec->getTemplateArgs()[0].pack_size()
+             : 0;
+}
+
+const BindingDecl *clang::tidy::async::onlyBinding(const Expr &Tuple,
+                                                   const BodyIndex &Index) {
+  for (const VarDecl *Var : Index.enclosing(&Tuple)->Locals)
+    if (const auto *Bindings = dyn_cast<DecompositionDecl>(Var);
+        Bindings && Bindings->bindings().size() == 1 && Bindings->getInit() &&
+        stripCopies(Bindings->getInit()) == &Tuple)
+      return Bindings->bindings().front();
+  return nullptr;
+}
+
+static bool isDiscarded(const Expr &E, const BodyIndex &Index) {
+  return llvm::any_of(
+      Index.enclosing(&E)->Discarded,
+      [&](const Expr *Discarded) { return stripImplicit(Discarded) == &E; });
+}
+
+const Expr *BlockingWait::whole(const BodyIndex &Index) const {
+  if (!Entry || Entry->Value == WaitValue::Same ||
+      Entry->Value == WaitValue::Status)
+    return Call;
+  const Expr *Value = valueTakenOf(*Call, Index);
+  if (!Value)
+    return isDiscarded(*Call, Index) ? Call : nullptr;
+  if (Entry->Value == WaitValue::Optional || isDiscarded(*Value, Index))
+    return Value;
+  // Of several values, `co_await` has a tuple, too.
+  const unsigned Elements = elementsOf(Value->getType().getNonReferenceType());
+  if (Elements != 1)
+    return Elements > 1 ? Value : nullptr;
+  if (onlyBinding(*Value, Index))
+    return Value;
+  const auto *Get = dyn_cast_or_null<CallExpr>(Index.spelledParent(Value));
+  const FunctionDecl *Callee = Get ? Get->getDirectCallee() : nullptr;
+  return Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
+                 Callee->getName() == "get" && Get->getNumArgs() == 1
+             ? Get
+             : nullptr;
+}
+
+static bool isUsualNameOfWait(llvm::StringRef Name) {
+  static constexpr llvm::StringLiteral Names[] = {
+      "sync_wait",    "syncAwait", "blocking_wait",
+      "blockingWait", "block_on",  "run_sync"};
+  return llvm::is_contained(Names, Name);
+}
+
+/// A home-grown `sync_wait(task)` or `task.sync_wait()`, told by its name,
+/// operand and result.
+static bool isWaitByStructure(const CallExpr &Call, const AsyncTypes &Types) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  if (!Callee || !Callee->getIdentifier() ||
+      (!Member && isa<CXXMethodDecl>(Callee)) ||
+      (Call.getNumArgs() == 0) != (Member != nullptr) ||
+      !isUsualNameOfWait(Callee->getName()))
+    return false;
+  QualType Operand = Member ? objectType(*Member) : Call.getArg(0)->getType();
+  if (!Types.classify(Operand).isTask())
+    return false;
+  QualType Result = Types.awaitResult(Operand);
+  const ASTContext &Ctx = Callee->getASTContext();
+  return !Result.isNull() &&
+         Ctx.hasSameUnqualifiedType(Result.getNonReferenceType(),
+                                    Call.getType().getNonReferenceType());
+}
+
+std::optional<BlockingWait>
+clang::tidy::async::blockingWait(const CallExpr &Call,
+                                 const AsyncTypes &Types) {
+  BlockingWait Wait;
+  Wait.Call = &Call;
+  Wait.Entry = Types.names().call(&Call, CallRole::Wait);
+  if (!Wait.Entry && !isWaitByStructure(Call, Types))
+    return std::nullopt;
+  if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(&Call)) {
+    const auto *Callee =
+        dyn_cast<MemberExpr>(MemberCall->getCallee()->IgnoreParens());
+    if (!Callee)
+      return std::nullopt;
+    Wait.Operand = Callee->getBase()->IgnoreImplicit();
+    Wait.ThroughPointer = Callee->isArrow();
+    // A smart pointer: what is written is the object of its `operator->`.
+    if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Wait.Operand);
+        Arrow && Arrow->getOperator() == OO_Arrow)
+      Wait.Operand = Arrow->getArg(0)->IgnoreImplicit();
+    return Wait;
+  }
+  auto Args = writtenArguments(Call);
+  if (Args.empty())
+    return std::nullopt;
+  Wait.Operand = Args.front()->IgnoreImplicit();
+  // Passed by value: what is awaited is the object, not a copy of it.
+  if (const auto *Copy = dyn_cast<CXXConstructExpr>(Wait.Operand);
+      Copy && Copy->getNumArgs() == 1 &&
+      Copy->getConstructor()->isCopyOrMoveConstructor() &&
+      Copy->getSourceRange() == Copy->getArg(0)->getSourceRange())
+    Wait.Operand = Copy->getArg(0)->IgnoreImplicit();
+  return Wait;
+}
+
+/// The type of the result follows from a template argument, as the token is.
+static bool returnsByToken(const CallExpr &Operation) {
+  const FunctionDecl *Callee = Operation.getDirectCallee();
+  const FunctionTemplateDecl *Template =
+      Callee ? Callee->getPrimaryTemplate() : nullptr;
+  if (!Template)
+    return false;
+  QualType Result = Template->getTemplatedDecl()->getReturnType();
+  return Result->isDependentType() || Result->getContainedAutoType();
+}
+
+const Expr *clang::tidy::async::blockingToken(const BlockingWait &Wait,
+                                              const Names &Known,
+                                              const TokenEntry *&Entry) {
+  const auto *Operation = dyn_cast<CallExpr>(stripImplicit(Wait.Operand));
+  if (!Operation)
+    return nullptr;
+  auto Args = writtenArguments(*Operation);
+  if (Args.empty())
+    return nullptr;
+  const Expr *Token = stripImplicit(Args.back());
+  Entry = Known.token(Token->getType());
+  return Entry && returnsByToken(*Operation) ? Token : nullptr;
+}
+
+bool clang::tidy::async::isForMovedWork(const BlockingWait &Wait,
+                                        const Names &Known) {
+  const Expr *Work = stripImplicit(Wait.Operand);
+  // `auto Result = executor->submit(f);`
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Work))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Var && Var->isLocalVarDecl() && Var->getInit())
+      Work = stripCopies(Var->getInit());
+  return Known.call(Work, CallRole::MovesWork);
+}

@@ -1,0 +1,149 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "edits/Awaiting.h"
+#include "llvm/Config/llvm-config.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+QualType clang::tidy::async::awaitTasks(const Expr &Value,
+                                        const BodyIndex &Index,
+                                        const AsyncTypes &Types,
+                                        Rewrite &Edits) {
+  QualType Left = Value.getType();
+  for (bool Inner = false;; Inner = true) {
+    const AsyncType Type = Types.classify(Left);
+    if (const AwaitSite Site(Value, Left, Index, Types); !Site)
+      Edits.refuse(Site.reason());
+    else if (llvm::StringRef Why = Types.notFixed(Left); !Why.empty())
+      Edits.refuse(Why.str());
+    else if (Inner)
+      Edits.insertBefore(Value.getBeginLoc(), "co_await ");
+    else
+      Edits.await(Value, Type.Await);
+    const QualType Result = Types.awaitResult(Left);
+    // What an lvalue refers to has an owner.
+    if (!Edits || Result.isNull() || Result->isLValueReferenceType())
+      return Result;
+    Left = Result.getNonReferenceType();
+    if (!Types.classify(Left).isTask() || Left == Value.getType())
+      return Result;
+  }
+}
+
+/// Leaves of \p Whole, which has the value of \p Wait, only the operand.
+static void unwrap(const BlockingWait &Wait, const Expr &Whole,
+                   Rewrite &Edits) {
+  // As Exprs: CallExpr's own getBeginLoc() is wrong for function objects.
+  if (Whole.getBeginLoc() != Wait.Operand->getBeginLoc())
+    Edits.removeUpTo(Whole.getBeginLoc(), Wait.Operand->getBeginLoc());
+  Edits.removeBehind(Wait.Operand->getEndLoc(), Whole.getEndLoc());
+}
+
+/// `auto [Name]` becomes `auto Name`.
+static void unwrapBinding(const Expr &Tuple, const BodyIndex &Index,
+                          Rewrite &Edits) {
+  const BindingDecl *Name = onlyBinding(Tuple, Index);
+  if (!Name)
+    return;
+  const ASTContext &Ctx = Name->getASTContext();
+  const SourceLocation Loc = Name->getLocation();
+  Edits.removeUpTo(Name->getDecomposedDecl()->getLocation(), Loc);
+  if (const auto Bracket =
+          Lexer::findNextToken(Loc, Ctx.getSourceManager(), Ctx.getLangOpts()))
+    Edits.removeBehind(Loc, Bracket->getLocation());
+}
+
+void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
+                                      const AsyncTypes &Types,
+                                      const BodyIndex &Index, Rewrite &Edits) {
+  if (Wait.Entry) {
+    if (!Wait.Entry->NotFixed.empty())
+      return Edits.refuse(Wait.Entry->NotFixed);
+    if (Wait.isTimed())
+      return Edits.refuse("'co_await' has no time limit");
+    const unsigned Plain = Wait.Entry->Arguments.value_or(
+        isa<CXXMemberCallExpr>(Wait.Call) ? 0 : 1);
+    if (writtenArguments(*Wait.Call).size() != Plain)
+      return Edits.refuse("this form of '" + Wait.name().str() +
+                          "' does more than wait");
+    if (Wait.hidesErrors())
+      return Edits.refuse("'" + Wait.name().str() +
+                          "' does not throw, and 'co_await' would");
+  }
+  const Expr *Whole = Wait.whole(Index);
+  if (!Whole)
+    return Edits.refuse("its result is empty after a stop, and 'co_await' does "
+                        "not return then");
+  AsyncType Type = Types.classify(Wait.operandType());
+  if (Type.Entry && !Type.Entry->Header.empty() &&
+      findDeclarations(Wait.Call->getCalleeDecl()->getASTContext(),
+                       Type.Entry->HeaderDeclares)
+          .empty())
+    Edits.include(Wait.Call->getBeginLoc(), Type.Entry->Header);
+  // `get()` in a class derived from the future.
+  if (isa<CXXThisExpr>(Wait.Operand) &&
+      cast<CXXThisExpr>(Wait.Operand)->isImplicit()) {
+    if (Type.Await != AwaitForm::AsNamed)
+      return Edits.refuse("the object is not written");
+    return Edits.replace(Wait.Call->getSourceRange(), "co_await *this");
+  }
+  if (Wait.ThroughPointer)
+    Edits.awaitPointee(*Wait.Operand, Type.Await);
+  else
+    Edits.await(*Wait.Operand, Type.Await);
+  unwrap(Wait, *Whole, Edits);
+  if (Wait.Entry && Wait.Entry->Value == WaitValue::Tuple)
+    unwrapBinding(*Whole, Index, Edits);
+}
+
+bool clang::tidy::async::hasDefaultArguments(QualType T) {
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!Spec)
+    return true;
+  const TemplateParameterList *Params =
+      Spec->getSpecializedTemplate()->getTemplateParameters();
+  llvm::ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
+  for (unsigned I = 0; I < std::min<size_t>(Params->size(), Args.size()); ++I) {
+    const auto *Param = dyn_cast<TemplateTypeParmDecl>(Params->getParam(I));
+    if (!Param || !Param->hasDefaultArgument() ||
+        Args[I].getKind() != TemplateArgument::Type)
+      continue;
+#if LLVM_VERSION_MAJOR >= 19
+    QualType Default = Param->getDefaultArgument().getArgument().getAsType();
+#else
+    QualType Default = Param->getDefaultArgument();
+#endif
+    if (!Spec->getASTContext().hasSameType(Default, Args[I].getAsType()))
+      return false;
+  }
+  return true;
+}
+
+void clang::tidy::async::awaitWithToken(const BlockingWait &Wait,
+                                        const Expr &Token,
+                                        const TokenEntry &Entry,
+                                        QualType Coroutine, Rewrite &Edits) {
+  if (!hasDefaultArguments(Coroutine))
+    return Edits.refuse("'" + Entry.Awaiting +
+                        "' is for coroutines with the default executor");
+  if (!writtenArguments(*Wait.Call).empty())
+    return Edits.refuse("'co_await' has no time limit");
+  const auto *Ref = dyn_cast<DeclRefExpr>(&Token);
+  const ASTContext &Ctx = Wait.Call->getCalleeDecl()->getASTContext();
+  if (findDeclarations(Ctx, Entry.Awaiting).empty())
+    Edits.include(Wait.Call->getBeginLoc(), Entry.Header);
+  // Keep the user's qualifier: it may be an alias.
+  if (Ref && Ref->hasQualifier())
+    Edits.replace(Ref->getLocation(),
+                  llvm::StringRef(Entry.Awaiting).rsplit("::").second);
+  else
+    Edits.replace(Token.getSourceRange(), Entry.Awaiting);
+  Edits.await(*Wait.Operand, AwaitForm::AsNamed);
+  unwrap(Wait, *Wait.Call, Edits);
+}

@@ -1,0 +1,44 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// How `co_await` is written: before a task, and in place of a blocking wait.
+// The place must have been asked for (AwaitSite).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_AWAITING_H
+#define ASYNCTIDY_AWAITING_H
+
+#include "code/AwaitSite.h"
+#include "code/Waits.h"
+#include "edits/Rewriting.h"
+
+namespace clang::tidy::async {
+
+/// Puts `co_await` before \p Value, and before what that yields for as long as
+/// it yields tasks, or refuses with the reason. Returns the type that is left;
+/// null where it cannot be told.
+QualType awaitTasks(const Expr &Value, const BodyIndex &Index,
+                    const AsyncTypes &Types, Rewrite &Edits);
+
+/// Turns \p Wait into `co_await` of its operand, or refuses with the reason.
+/// The place must have been asked for before; parentheses around the result
+/// are the caller's.
+void awaitInstead(const BlockingWait &Wait, const AsyncTypes &Types,
+                  const BodyIndex &Index, Rewrite &Edits);
+
+/// True for `awaitable<T>`, false for `awaitable<T, my_executor>`.
+bool hasDefaultArguments(QualType T);
+
+/// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`,
+/// in a coroutine that returns \p Coroutine.
+void awaitWithToken(const BlockingWait &Wait, const Expr &Token,
+                    const TokenEntry &Entry, QualType Coroutine,
+                    Rewrite &Edits);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_AWAITING_H

@@ -1,0 +1,375 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "edits/CoroutineEdits.h"
+#include "code/Origins.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/QualTypeNames.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+bool clang::tidy::async::isMovable(QualType T) {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (T->isReferenceType() || !Record)
+    return !T->isArrayType();
+  Record = Record->getDefinition();
+  if (!Record)
+    return false;
+  // A const object is copied where another one would be moved.
+  const bool Const = T.isConstQualified();
+  bool Movable = false, Declared = false;
+  for (const CXXConstructorDecl *C : Record->ctors())
+    if (C->isCopyConstructor() || (!Const && C->isMoveConstructor())) {
+      Movable |= !C->isDeleted() && C->getAccess() == AS_public;
+      Declared |= C->isMoveConstructor();
+    }
+  if (Movable)
+    return true;
+  if (!Const && !Declared && Record->needsImplicitMoveConstructor() &&
+      !Record->defaultedMoveConstructorIsDeleted())
+    return true;
+  return Record->needsImplicitCopyConstructor() &&
+         !Record->defaultedCopyConstructorIsDeleted() &&
+         Record->hasSimpleCopyConstructor();
+}
+
+static bool isTemplated(const FunctionDecl &Function) {
+  return Function.isTemplated() || Function.isTemplateInstantiation() ||
+         Function.getTemplateSpecializationInfo() ||
+         Function.getMemberSpecializationInfo();
+}
+
+/// Attributes that stay true of a coroutine.
+static bool isHarmless(const Attr *A) {
+  return A->isImplicit() || A->isInherited() ||
+         isa<WarnUnusedResultAttr, UnusedAttr, UsedAttr, NoInlineAttr,
+             DeprecatedAttr, VisibilityAttr, HotAttr, ColdAttr, OverrideAttr,
+             FinalAttr>(A); // Virtual functions have an obstacle of their own.
+}
+
+/// What no walk over the expressions sees: the specifiers of a lambda.
+static std::string obstacleInLambda(const FunctionDecl &Operator) {
+  const auto &Method = cast<CXXMethodDecl>(Operator);
+  if (Method.getParent()->isGenericLambda())
+    return "the lambda is a template";
+  const ASTContext &Ctx = Operator.getASTContext();
+  const SourceManager &SM = Ctx.getSourceManager();
+  const SourceLocation Begin = Method.getParent()->getBeginLoc(),
+                       Body = Operator.getBody()->getBeginLoc();
+  if (Begin.isMacroID() || Body.isMacroID() || Begin.isInvalid())
+    return "it is inside a macro";
+  Lexer Lex(SM.getLocForStartOfFile(SM.getFileID(Begin)), Ctx.getLangOpts(),
+            SM.getBufferData(SM.getFileID(Begin)).begin(),
+            SM.getCharacterData(Begin),
+            SM.getBufferData(SM.getFileID(Begin)).end());
+  Token Next;
+  while (!Lex.LexFromRawLexer(Next) && Next.getLocation() < Body)
+    if (Next.is(tok::raw_identifier)) {
+      llvm::StringRef Word = Next.getRawIdentifier();
+      for (llvm::StringRef Specifier :
+           {"constexpr", "consteval", "noexcept", "requires", "static"})
+        if (Word == Specifier)
+          return "the lambda is '" + Specifier.str() + "'";
+    } else if (Next.is(tok::hash) && Next.isAtStartOfLine()) {
+      return "a preprocessor directive stands in the way";
+    }
+  return "";
+}
+
+/// What a body holds that has no place in a coroutine; lambdas left out.
+static std::string obstacleInBody(const FunctionDecl &Function) {
+  llvm::SmallVector<const Stmt *, 32> Left{Function.getBody()};
+  while (!Left.empty()) {
+    const Stmt *S = Left.pop_back_val();
+    if (!S || isa<LambdaExpr>(S))
+      continue;
+    if (isa<StmtExpr>(S))
+      return "it has a statement expression";
+    if (isa<VAArgExpr>(S))
+      return "it has variable arguments";
+    if (const auto *Statement = dyn_cast<DeclStmt>(S))
+      for (const Decl *D : Statement->decls())
+        if (const auto *Var = dyn_cast<VarDecl>(D)) {
+          if (Var->getType()->isVariablyModifiedType())
+            return "'" + Var->getNameAsString() + "' has a variable length";
+          if (Var->getTLSKind() != VarDecl::TLS_None)
+            return "'" + Var->getNameAsString() +
+                   "' is thread-local, and a coroutine may change threads";
+        }
+    llvm::append_range(Left, S->children());
+  }
+  return "";
+}
+
+bool clang::tidy::async::hasConditionalParts(const Stmt &Body,
+                                             const ASTContext &Ctx) {
+  const SourceManager &SM = Ctx.getSourceManager();
+  const SourceLocation Begin = Body.getBeginLoc(), End = Body.getEndLoc();
+  if (Begin.isMacroID() || End.isMacroID())
+    return false;
+  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
+  llvm::StringRef Text = SM.getBufferData(File);
+  Lexer Lex(SM.getLocForStartOfFile(File), Ctx.getLangOpts(), Text.begin(),
+            Text.begin() + Offset, Text.end());
+  Token Next;
+  bool IsDirective = false;
+  while (!Lex.LexFromRawLexer(Next) && Next.getLocation() < End) {
+    if (IsDirective && Next.is(tok::raw_identifier) &&
+        Next.getRawIdentifier().starts_with("if"))
+      return true;
+    IsDirective = Next.is(tok::hash) && Next.isAtStartOfLine();
+  }
+  return false;
+}
+
+std::string
+clang::tidy::async::obstacleToCoroutine(const FunctionDecl &Function) {
+  const std::string Name = "'" + Function.getNameAsString() + "' ";
+  if (isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
+    return "a constructor or destructor cannot be a coroutine";
+  if (!Function.doesThisDeclarationHaveABody())
+    return Name + "is not defined here";
+  if (Function.isMain())
+    return "'main' cannot be a coroutine";
+  const bool Lambda = isLambdaCallOperator(&Function);
+  if (isTemplated(Function))
+    return Lambda ? "the lambda stands in a template"
+                  : Name + "is a template or a template's member";
+  if (Lambda) {
+    if (std::string Why = obstacleInLambda(Function); !Why.empty())
+      return Why;
+  } else {
+    if (Function.isConstexpr())
+      return Name + "is 'constexpr' or 'consteval'";
+    if (Function.getReturnType()->getContainedAutoType() ||
+        Function.getDeclaredReturnType()->getContainedAutoType())
+      return Name + "has a deduced return type";
+  }
+  if (Function.isVariadic())
+    return Name + "has variable arguments";
+  const auto *Type = Function.getType()->getAs<FunctionProtoType>();
+  if (!Type || (Type->getExceptionSpecType() != EST_None &&
+                Type->getExceptionSpecType() != EST_NoexceptFalse))
+    return Name + "is 'noexcept', and a coroutine stores what it throws";
+  if (!isa<CompoundStmt>(Function.getBody()))
+    return isa<CXXTryStmt>(Function.getBody())
+               ? Name + "has a function try block"
+               : Name + "is a coroutine already";
+  if (hasConditionalParts(*Function.getBody(), Function.getASTContext()))
+    return Name + "has parts under '#if'";
+  for (const ParmVarDecl *Param : Function.parameters())
+    if (!isMovable(Param->getType()))
+      return "parameter '" + Param->getNameAsString() +
+             "' cannot be moved into a coroutine";
+  for (const FunctionDecl *Declaration : Function.redecls())
+    for (const Attr *A : Declaration->attrs())
+      if (!isHarmless(A))
+        return Name + "has the attribute '" + A->getSpelling() + "'";
+  return obstacleInBody(Function);
+}
+
+bool clang::tidy::async::isInNamespaceOf(const FunctionDecl &Function,
+                                         const Library &Lib) {
+  for (const DeclContext *Scope = Function.getDeclContext(); Scope;
+       Scope = Scope->getParent())
+    if (const auto *Space = dyn_cast<NamespaceDecl>(Scope))
+      if (llvm::is_contained(Lib.Namespaces, Space->getQualifiedNameAsString()))
+        return true;
+  return false;
+}
+
+std::string clang::tidy::async::obstacleToNewType(const FunctionDecl &Function,
+                                                  const Library *Lib) {
+  const std::string Name = "'" + Function.getNameAsString() + "' ";
+  const SourceManager &SM = Function.getASTContext().getSourceManager();
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+      Method && Method->isVirtual())
+    return Name + "is virtual";
+  if (Function.isOverloadedOperator() && !isLambdaCallOperator(&Function))
+    return Name + "is an operator";
+  if (isa<CXXConversionDecl>(Function))
+    return Name + "is a conversion";
+  if (Function.isExternC() || Function.isInExternCContext())
+    return Name + "is 'extern \"C\"'";
+  if (Function.getReturnType()->isReferenceType())
+    return Name + "returns a reference";
+  if (!isMovable(Function.getReturnType()))
+    return Name + "returns what cannot be moved";
+  if (Lib && isInNamespaceOf(Function, *Lib))
+    return Name + "belongs to the library";
+  for (const FunctionDecl *Declaration : Function.redecls()) {
+    if (SM.isInSystemHeader(Declaration->getLocation()))
+      return Name + "is declared in a system header";
+    if (Declaration->getLexicalDeclContext()->isDependentContext())
+      return Name + "is a friend of a template";
+  }
+  return "";
+}
+
+/// `[](int) {}`, not `[] {}`.
+static bool hasParentheses(const FunctionDecl &Operator) {
+  const SourceManager &SM = Operator.getASTContext().getSourceManager();
+  FunctionTypeLoc Written = Operator.getFunctionTypeLoc();
+  return Written && Written.getRParenLoc().isFileID() &&
+         *SM.getCharacterData(Written.getRParenLoc()) == ')';
+}
+
+/// Where a lambda's return type goes when none is written, and its text.
+static void returnFromLambda(const FunctionDecl &Operator,
+                             const TaskChoice &Task, Rewrite &Edits) {
+  const ASTContext &Ctx = Operator.getASTContext();
+  const SourceLocation Body = Operator.getBody()->getBeginLoc();
+  QualType Result = Operator.getReturnType();
+  if (const CXXRecordDecl *Record = recordOf(Result);
+      Record && (Record->isLambda() || !Record->getIdentifier() ||
+                 Record->isLocalClass()))
+    return Edits.refuse("the lambda's return type has no name");
+  // What it was deduced from may be spelled in ways that mean nothing here.
+  PrintingPolicy Policy(Ctx.getPrintingPolicy());
+  Policy.SuppressTagKeyword = true;
+  std::string Text = Task.spell(
+      TypeName::getFullyQualifiedName(Result.getCanonicalType(), Ctx, Policy),
+      Result->isVoidType(), &Operator, Body);
+  Edits.insertBefore(Body, (hasParentheses(Operator) ? "-> " : "() -> ") +
+                               Text + " ");
+}
+
+static bool hasWrittenResult(const FunctionDecl &Operator) {
+  const auto *Type = Operator.getType()->getAs<FunctionProtoType>();
+  FunctionTypeLoc Written = Operator.getFunctionTypeLoc();
+  return Type && Type->hasTrailingReturn() && Written &&
+         hasParentheses(Operator) &&
+         Written.getRParenLoc() < Written.getReturnLoc().getBeginLoc();
+}
+
+void clang::tidy::async::returnTask(const FunctionDecl &Function,
+                                    const TaskChoice &Task, Rewrite &Edits) {
+  if (isLambdaCallOperator(&Function) && !hasWrittenResult(Function)) {
+    Task.declareAt(Function.getBody()->getBeginLoc(), Edits);
+    return returnFromLambda(Function, Task, Edits);
+  }
+  Edits.changeReturnType(
+      Function, [&](const FunctionDecl &Declaration, llvm::StringRef Written) {
+        Task.declareAt(Declaration.getLocation(), Edits);
+        return Task.spell(Written, Function.getReturnType()->isVoidType(),
+                          isLambdaCallOperator(&Declaration)
+                              ? static_cast<const DeclContext *>(&Declaration)
+                              : Declaration.getLexicalDeclContext(),
+                          Declaration.getBeginLoc());
+      });
+}
+
+void clang::tidy::async::returnEmptyTask(const FunctionDecl &Function,
+                                         const TaskChoice &Task,
+                                         Rewrite &Edits) {
+  Edits.changeReturnType(Function, [&](const FunctionDecl &Declaration,
+                                       llvm::StringRef) {
+    Task.declareAt(Declaration.getLocation(), Edits);
+    return Task.spell("", /*IsVoid=*/true, Declaration.getLexicalDeclContext(),
+                      Declaration.getBeginLoc());
+  });
+}
+
+/// A promise takes the value by a parameter of its own type, often a forwarding
+/// reference: what gets its meaning from the return type loses it.
+static std::string obstacleInValue(const Expr &Value, QualType Result) {
+  const Expr *Written = stripImplicit(&Value);
+  if (isa<InitListExpr, CXXStdInitializerListExpr>(Written))
+    return "it returns a braced list";
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Written);
+      Construct && !isa<CXXTemporaryObjectExpr>(Construct) &&
+      Construct->isListInitialization())
+    return "it returns a braced list";
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Written)) {
+    if (isa<FunctionDecl>(Ref->getDecl()))
+      return "it returns a function's address";
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Var && Var->isStaticDataMember() && !Var->getDefinition())
+      return "it returns '" + Var->getNameAsString() +
+             "', which has no address";
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(Written);
+      Unary && Unary->getOpcode() == UO_AddrOf)
+    if (const auto *Ref =
+            dyn_cast<DeclRefExpr>(stripImplicit(Unary->getSubExpr()));
+        Ref && isa<FunctionDecl>(Ref->getDecl()))
+      return "it returns a function's address";
+  if (Written->refersToBitField())
+    return "it returns a bit-field";
+  // The literal 0 is a null pointer only where a pointer is asked for.
+  if (!Result->isArithmeticType() && Written->getType()->isIntegerType() &&
+      !Result->isEnumeralType())
+    return "it returns a number as '" + Result.getAsString() + "'";
+  return "";
+}
+
+void clang::tidy::async::coReturn(const FunctionDecl &Function,
+                                  Rewrite &Edits) {
+  for (const ReturnStmt *Return : returnsOf(Function)) {
+    if (const Expr *Value = Return->getRetValue())
+      if (std::string Why = obstacleInValue(*Value, Function.getReturnType());
+          !Why.empty())
+        return Edits.refuse(Why);
+    Edits.replace(Return->getReturnLoc(), "co_return");
+  }
+}
+
+/// True in a handler of \p Function, where `co_await` is not allowed.
+static bool isInHandler(const Stmt *S, const BodyIndex &Index) {
+  for (; S && !isa<LambdaExpr>(S); S = Index.parent(S))
+    if (isa<CXXCatchStmt>(S))
+      return true;
+  return false;
+}
+
+/// Why \p Body, whose type may stay, would be wrong as a coroutine.
+static std::string obstacleToSuspending(const CallableBody &Body,
+                                        const Names &Known) {
+  if (Body.Lambda) {
+    if (!Body.Lambda->hasExplicitResultType())
+      return "the lambda's return type is deduced";
+    if (Body.Lambda->capture_size() > 0)
+      return "as a coroutine, the lambda would refer to its captures";
+  }
+  for (const VarDecl *Local : Body.Locals)
+    if (Known.isThreadLock(Local->getType()))
+      return "'" + Local->getNameAsString() +
+             "' would hold its mutex while the coroutine is suspended";
+  return "";
+}
+
+void clang::tidy::async::becomeCoroutine(const FunctionDecl &Function,
+                                         const BodyIndex &Index,
+                                         const AsyncTypes &Types,
+                                         Rewrite &Edits) {
+  if (std::string Why = obstacleToCoroutine(Function); !Why.empty())
+    return Edits.refuse(Why);
+  const CallableBody *Body = Index.body(&Function);
+  const QualType Type = Function.getReturnType();
+  if (!Body || !Types.classify(Type).isTask())
+    return Edits.refuse("it returns no task");
+  if (std::string Why = obstacleToSuspending(*Body, Types.names());
+      !Why.empty())
+    return Edits.refuse(Why);
+  const ASTContext &Ctx = Function.getASTContext();
+  for (const ReturnStmt *Return : returnsOf(Function)) {
+    if (isInHandler(Return, Index))
+      return Edits.refuse("'co_await' is not allowed in a catch handler");
+    const Expr *Value = stripCopies(Return->getRetValue());
+    if (!Value || isa<InitListExpr>(Value) ||
+        !Ctx.hasSameUnqualifiedType(Value->getType(), Type) ||
+        (Value->isPRValue() && isa<CXXConstructExpr>(Value)))
+      return Edits.refuse("what it returns elsewhere cannot be awaited");
+    if (!Types.accepts(nullptr, Type, Value->getType()))
+      return Edits.refuse("the promise does not accept '" +
+                          typeName(Value->getType(), Ctx) + "'");
+    Edits.replace(Return->getReturnLoc(), "co_return");
+    Edits.await(*Value, Types.classify(Value->getType()).Await);
+  }
+}

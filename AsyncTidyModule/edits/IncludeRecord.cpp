@@ -1,0 +1,50 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "edits/IncludeRecord.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "llvm/Config/llvm-config.h"
+
+using namespace clang;
+using namespace clang::tidy;
+using namespace clang::tidy::async;
+
+class IncludeRecord::Callbacks : public PPCallbacks {
+public:
+  explicit Callbacks(IncludeRecord &Record) : Record(Record) {}
+
+  void InclusionDirective(SourceLocation Hash, const Token &, StringRef Header,
+                          bool IsAngled, CharSourceRange Name,
+                          OptionalFileEntryRef, StringRef, StringRef,
+                          const Module *,
+#if LLVM_VERSION_MAJOR >= 19
+                          bool,
+#endif
+                          SrcMgr::CharacteristicKind) override {
+    if (!Record.SM.isInSystemHeader(Hash))
+      Record.Directives[Record.SM.getFileID(Hash)].push_back(
+          {Header.str(), IsAngled, Hash, Name.getEnd()});
+  }
+
+private:
+  IncludeRecord &Record;
+};
+
+IncludeRecord::IncludeRecord(Preprocessor &PP) : SM(PP.getSourceManager()) {
+  PP.addPPCallbacks(std::make_unique<Callbacks>(*this));
+}
+
+std::optional<FixItHint> IncludeRecord::insertion(FileID File,
+                                                  llvm::StringRef Header) {
+  const auto [It, IsNew] = Sorters.try_emplace(
+      File, &SM, File, SM.getNonBuiltinFilenameForID(File).value_or(""),
+      utils::IncludeSorter::IS_LLVM);
+  if (IsNew)
+    for (const Directive &D : Directives[File])
+      It->second.addInclude(D.Header, D.IsAngled, D.Hash, D.End);
+  return It->second.createIncludeInsertion(Header, /*IsAngled=*/true);
+}

@@ -1,0 +1,230 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "edits/TaskChoice.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+static const ClassTemplateDecl *templateOf(QualType T) {
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  return Spec ? Spec->getSpecializedTemplate()->getCanonicalDecl() : nullptr;
+}
+
+static QualType typeOf(const ClassTemplateSpecializationDecl *Spec) {
+#if LLVM_VERSION_MAJOR >= 22
+  return Spec->getASTContext().getCanonicalTagType(Spec);
+#else
+  return QualType(Spec->getTypeForDecl(), 0);
+#endif
+}
+
+std::optional<TaskChoice> clang::tidy::async::taskOf(const Library &Lib,
+                                                     const ASTContext &Ctx) {
+  TaskChoice Choice;
+  Choice.Lib = &Lib;
+  Choice.Header = Lib.Conversion.Header;
+  for (const NamedDecl *D : findDeclarations(Ctx, Lib.Conversion.Task))
+    if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
+      Choice.Template = Template->getCanonicalDecl();
+  if (!Choice.Template)
+    return std::nullopt;
+  for (const ClassTemplateSpecializationDecl *Spec :
+       Choice.Template->specializations())
+    if (Choice.Sample.isNull() || Spec->isCompleteDefinition())
+      Choice.Sample = typeOf(Spec);
+  if (Choice.Sample.isNull())
+    return std::nullopt;
+  llvm::StringRef Wait = Lib.Conversion.Wait;
+  for (const NamedDecl *D : findDeclarations(Ctx, Wait))
+    Choice.Wait = D;
+  Choice.WaitName = Wait.str();
+  Choice.WaitIsMember = Wait.consume_front(Lib.Conversion.Task + "::");
+  if (Choice.WaitIsMember) {
+    Choice.Wait = Choice.Template;
+    Choice.WaitName = Wait.str();
+  }
+  return Choice;
+}
+
+/// The name without namespaces that nobody can write.
+static std::string writtenName(const NamedDecl &D) {
+  std::string Name = D.getQualifiedNameAsString();
+  constexpr llvm::StringLiteral Unnamed("(anonymous namespace)::");
+  for (size_t At; (At = Name.find(Unnamed.data())) != std::string::npos;)
+    Name.erase(At, Unnamed.size());
+  return Name;
+}
+
+std::optional<TaskChoice> clang::tidy::async::taskFor(const BlockingWait &Wait,
+                                                      const AsyncTypes &Types,
+                                                      std::string &Why) {
+  const ASTContext &Ctx = Wait.Call->getCalleeDecl()->getASTContext();
+  const Names &Known = Types.names();
+  const TokenEntry *Token = nullptr;
+  const AsyncType Operand = Types.classify(Wait.operandType());
+  const Library *Lib = blockingToken(Wait, Known, Token)
+                           ? Known.libraryOf(Token)
+                           : Known.libraryOf(Operand.Entry);
+  if (Lib) {
+    if (Lib->Conversion.Task.empty())
+      return std::nullopt;
+    auto Choice = taskOf(*Lib, Ctx);
+    if (!Choice)
+      Why = "'" + Lib->Conversion.Task + "' is not declared here";
+    else if (templateOf(Wait.operandType()) == Choice->Template)
+      Choice->Sample = Wait.operandType().getNonReferenceType();
+    return Choice;
+  }
+  // A home-grown task awaits its like.
+  TaskChoice Choice;
+  Choice.Template = templateOf(Wait.operandType());
+  if (!Operand.isTask() || Operand.Entry || !Choice.Template)
+    return std::nullopt;
+  Choice.Sample = Wait.operandType().getNonReferenceType();
+  if (!isa<CXXMemberCallExpr>(Wait.Call))
+    if (const FunctionDecl *Callee = Wait.Call->getDirectCallee()) {
+      Choice.Wait = Callee;
+      if (const FunctionTemplateDecl *Template = Callee->getPrimaryTemplate())
+        Choice.Wait = Template;
+      Choice.WaitName = writtenName(*Callee);
+    }
+  return Choice;
+}
+
+const NamedDecl &TaskChoice::declaration() const {
+  if (Template)
+    return *Template;
+  return *recordOf(Sample);
+}
+
+/// The specialization of \p Template that the unit uses for \p Result, or null.
+static const ClassTemplateSpecializationDecl *
+specializationFor(const ClassTemplateDecl &Template, QualType Result) {
+  const ASTContext &Ctx = Template.getASTContext();
+  for (const ClassTemplateSpecializationDecl *Spec :
+       Template.specializations()) {
+    const TemplateArgument &First = Spec->getTemplateArgs()[0];
+    if (Spec->hasDefinition() && First.getKind() == TemplateArgument::Type &&
+        Ctx.hasSameType(First.getAsType(), Result))
+      return Spec;
+  }
+  return nullptr;
+}
+
+bool TaskChoice::worksFor(QualType Result) const {
+  if (!Template)
+    return Result->isVoidType();
+  return Lib || Result->isScalarType() || specializationFor(*Template, Result);
+}
+
+std::optional<TaskChoice>
+clang::tidy::async::emptyTaskLike(QualType Task, const AsyncTypes &Types) {
+  const AsyncType Type = Types.classify(Task);
+  if (!Type.isTask())
+    return std::nullopt;
+  const QualType None = Types.context().VoidTy;
+  TaskChoice Choice;
+  Choice.Sample = Task.getNonReferenceType().getUnqualifiedType();
+  Choice.Lib = Types.names().libraryOf(Type.Entry);
+  Choice.Template = templateOf(Choice.Sample);
+  if (Choice.Lib && Choice.Lib->Conversion.Task == Type.Entry->Name)
+    Choice.Header = Choice.Lib->Conversion.Header;
+  if (!Choice.Template) {
+    const QualType Result = Types.awaitResult(Choice.Sample);
+    if (Result.isNull() || !Result->isVoidType())
+      return std::nullopt;
+    return Choice;
+  }
+  if (!Choice.worksFor(None))
+    return std::nullopt;
+  if (const auto *Spec = specializationFor(*Choice.Template, None))
+    Choice.Sample = typeOf(Spec);
+  return Choice;
+}
+
+/// What unqualified look-up of \p Name from \p Scope outward finds first, as
+/// far as it is declared before \p Loc.
+static llvm::SmallVector<const NamedDecl *, 2> lookUp(const ASTContext &Ctx,
+                                                      llvm::StringRef Name,
+                                                      const DeclContext *Scope,
+                                                      SourceLocation Loc) {
+  llvm::SmallVector<const NamedDecl *, 2> Found;
+  const SourceManager &SM = Ctx.getSourceManager();
+  const IdentifierInfo &Identifier = Ctx.Idents.get(Name);
+  for (; Scope && Found.empty(); Scope = Scope->getLookupParent()) {
+    if (Scope->isFunctionOrMethod())
+      continue;
+    for (const NamedDecl *D : Scope->getRedeclContext()->lookup(&Identifier))
+      if (D->getLocation().isInvalid() || isa<CXXRecordDecl>(Scope) ||
+          SM.isBeforeInTranslationUnit(D->getLocation(), Loc))
+        Found.push_back(D->getUnderlyingDecl());
+  }
+  return Found;
+}
+
+std::string clang::tidy::async::spelling(const NamedDecl &D,
+                                         llvm::StringRef Name,
+                                         const DeclContext *Scope,
+                                         SourceLocation Loc) {
+  const ASTContext &Ctx = D.getASTContext();
+  const auto [Qualifier, Last] = Name.rsplit("::");
+  auto Short = lookUp(Ctx, Last.empty() ? Name : Last, Scope, Loc);
+  if (Short.size() == 1 && Short[0]->getCanonicalDecl() == D.getCanonicalDecl())
+    return (Last.empty() ? Name : Last).str();
+  // Something nearer may hide the first name.
+  llvm::StringRef First = Name.split("::").first;
+  auto Outer = lookUp(Ctx, First, Scope, Loc);
+  const auto AtTop = [](const NamedDecl *Found) {
+    return Found->getDeclContext()->getRedeclContext()->isTranslationUnit();
+  };
+  return llvm::all_of(Outer, AtTop) ? Name.str() : "::" + Name.str();
+}
+
+std::string TaskChoice::spell(llvm::StringRef Result, bool IsVoid,
+                              const DeclContext *Scope,
+                              SourceLocation Loc) const {
+  const std::string Name = writtenName(declaration());
+  // `task` is often a local variable, too.
+  std::string Text = spelling(declaration(), Name, Scope, Loc);
+  if (Scope->isFunctionOrMethod() && !llvm::StringRef(Text).contains("::"))
+    Text = "::" + Name;
+  if (!Template)
+    return Text;
+  // Only later declarations know a default argument.
+  const auto *Last = cast<ClassTemplateDecl>(Template->getMostRecentDecl());
+  const auto *First = dyn_cast<TemplateTypeParmDecl>(
+      Last->getTemplateParameters()->getParam(0));
+  if (IsVoid)
+    return Text + (First && First->hasDefaultArgument() ? "<>" : "<void>");
+  return Text + "<" + Result.str() + ">";
+}
+
+/// True when reading \p File includes what is declared at \p Loc.
+static bool brings(const SourceManager &SM, FileID File, SourceLocation Loc) {
+  for (FileID At = SM.getFileID(SM.getExpansionLoc(Loc)); At.isValid();
+       At = SM.getFileID(SM.getIncludeLoc(At)))
+    if (At == File)
+      return true;
+  return false;
+}
+
+void TaskChoice::declareAt(SourceLocation Loc, Rewrite &Edits) const {
+  const NamedDecl &Task = declaration();
+  const SourceManager &SM = Task.getASTContext().getSourceManager();
+  if (Loc.isMacroID())
+    return;
+  const bool Before = SM.isBeforeInTranslationUnit(Task.getLocation(), Loc);
+  if (Before && (SM.isInMainFile(Loc) ||
+                 brings(SM, SM.getFileID(Loc), Task.getLocation())))
+    return;
+  if (Header.empty())
+    return Edits.refuse("'" + writtenName(Task) + "' is not declared at '" +
+                        SM.getFilename(Loc).rsplit('/').second.str() + "'");
+  Edits.include(Loc, Header);
+}

@@ -1,0 +1,328 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "flow/Completion.h"
+#include "flow/FlowGraph.h"
+#include "flow/ReadinessTest.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
+#include "clang/Analysis/FlowSensitive/DataflowWorklist.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+namespace {
+/// The complete places at one point.
+class Knowledge {
+public:
+  bool knows(const Place &P) const {
+    return P && llvm::any_of(Complete, [&](const Place &Known) {
+             return Known.contains(P);
+           });
+  }
+  void add(const Place &P) {
+    if (P && P.Exact && !knows(P))
+      Complete.push_back(P);
+  }
+  void forget(const Place &P) {
+    llvm::erase_if(Complete,
+                   [&](const Place &Known) { return Known.mayOverlap(P); });
+  }
+  /// \p Index, part of some paths, has another value now.
+  void forgetElementsAt(const VarDecl *Index) {
+    llvm::erase_if(Complete,
+                   [&](const Place &Known) { return Known.dependsOn(*Index); });
+  }
+  /// Keeps what both know. Returns true when this shrank.
+  bool meet(const Knowledge &Other) {
+    std::vector<Place> Both;
+    for (const Place &P : Complete)
+      if (Other.knows(P))
+        Both.push_back(P);
+    for (const Place &P : Other.Complete)
+      if (knows(P) && llvm::none_of(Both, [&](const Place &Known) {
+            return Known.contains(P);
+          }))
+        Both.push_back(P);
+    // Whatever this knew and does not know now.
+    const bool Shrank = llvm::any_of(Complete, [&](const Place &P) {
+      return llvm::none_of(
+          Both, [&](const Place &Known) { return Known.contains(P); });
+    });
+    Complete = std::move(Both);
+    return Shrank;
+  }
+  const std::vector<Place> &places() const { return Complete; }
+
+private:
+  std::vector<Place> Complete;
+};
+} // namespace
+
+/// Names that people give to a function of their own that awaits all of its
+/// arguments.
+static bool isUsualNameOfFanOut(llvm::StringRef Name) {
+  return Name == "when_all" || Name == "whenAll" || Name == "when_all_ready" ||
+         Name == "collectAll";
+}
+
+struct Completion::Flow {
+  Flow(const CallableBody &Body, const AsyncTypes &Types)
+      : Types(Types), Known(Types.names()), Graph(Body) {}
+
+  const AsyncTypes &Types;
+  const Names &Known;
+  FlowGraph Graph;
+  llvm::DenseMap<const Stmt *, const SuspectWait *> Waits;
+  ReadinessTest::Definitions Assigned;
+  /// What is known when a block starts; no value: not reached.
+  std::vector<std::optional<Knowledge>> Entry;
+  /// What a loop that ends by its condition has completed.
+  llvm::DenseMap<const Stmt *, Knowledge> CompletedByLoop;
+  /// What was known right before each wait.
+  llvm::DenseMap<const Stmt *, Knowledge> Before;
+  bool Recording = false;
+
+  void mark(const Expr *E, Knowledge &K) { K.add(originOf(E, Known).Where); }
+
+  /// \p E was awaited: it is complete, and so is what it consists of.
+  void markAwaited(const Expr *E, Knowledge &K) {
+    E = stripCopies(E);
+    if (!E || isa<LambdaExpr>(E))
+      return;
+    mark(E, K);
+    // `auto All = when_all(F, G); co_await All;`
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+          Var && Var->getInit() && !isa<ParmVarDecl>(Var)) {
+        const Expr *Init = stripCopies(Var->getInit());
+        if (isFanOut(Init))
+          return markAwaited(Init, K);
+      }
+    if (const Access Step = accessOf(E); Step.Object) {
+      if (Step.Part == Access::Whole)
+        markAwaited(Step.Object, K);
+      return;
+    }
+    const bool AwaitsAll = isFanOut(E);
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+      for (const Expr *Arg : Construct->arguments())
+        markArgument(Arg, AwaitsAll, K);
+    } else if (const auto *Call = dyn_cast<CallExpr>(E)) {
+      for (const Expr *Arg : Call->arguments())
+        markArgument(Arg, AwaitsAll, K);
+      // `co_await f.resolve()`, `co_await std::move(f).via(executor)`.
+      if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+        if (const Expr *Object = Member->getImplicitObjectArgument();
+            Object && (Types.classify(objectType(*Member)) ||
+                       isFanOut(stripCopies(Object))))
+          markAwaited(Object, K);
+    }
+  }
+
+  bool isFanOut(const Expr *E) const {
+    if (!E)
+      return false;
+    const auto *Call = dyn_cast<CallExpr>(E);
+    return Known.call(E, CallRole::FanOut) ||
+           (Call && isUsualNameOfFanOut(calleeName(Call)));
+  }
+
+  /// A fan-out completes all it gets; another call completes what was handed
+  /// over to it: `co_await with_timeout(1s, std::move(f))`.
+  void markArgument(const Expr *Arg, bool AwaitsAll, Knowledge &K) {
+    const Expr *Written = stripCopies(Arg);
+    if (!Written)
+      return;
+    if (!AwaitsAll) {
+      if (!Written->isLValue() && Types.classify(Written->getType()))
+        markAwaited(Written, K);
+      return;
+    }
+    // Iterators into what is awaited.
+    const Access Step = accessOf(Written);
+    if (Step.Part == Access::Unknown && Step.Object)
+      mark(Step.Object, K);
+    else
+      markAwaited(Written, K);
+  }
+
+  bool isCompleteValue(const Expr *Value, const Knowledge &K) const {
+    const AsyncOrigin Origin = originOf(Value, Known);
+    return Origin.Complete || K.knows(Origin.Where);
+  }
+
+  void transfer(const Stmt *Element, Knowledge &K) {
+    // An await that fails has completed its operand, too.
+    if (const CoawaitExpr *Await = Graph.awaitAt(Element))
+      return markAwaited(Await->getOperand(), K);
+    if (const auto *Call = dyn_cast<CallExpr>(Element)) {
+      if (const SuspectWait *Wait = Waits.lookup(Call)) {
+        if (Recording)
+          Before.try_emplace(Call, K);
+        if (!Wait->GivesUp)
+          K.add(Wait->Origin.Where);
+        return;
+      }
+      if (isFanOut(Call) || Known.call(Call, CallRole::Wait) ||
+          Known.call(Call, CallRole::Ready))
+        return;
+    }
+    for (const Store &S : storesAt(Element, Types))
+      apply(S, K);
+  }
+
+  void apply(const Store &S, Knowledge &K) {
+    // What is left was complete before.
+    if (S.How == Store::Remove)
+      return;
+    const bool Complete = S.Value && isCompleteValue(S.Value, K);
+    K.forget(S.Where);
+    if (S.Variable)
+      K.forgetElementsAt(S.Variable);
+    if (Complete)
+      K.add(S.Where);
+  }
+
+  Knowledge atEnd(const CFGBlock &Block, Knowledge K) {
+    for (const CFGElement &Element : Block)
+      if (auto Statement = Element.getAs<CFGStmt>())
+        transfer(Statement->getStmt(), K);
+    return K;
+  }
+
+  /// What a branch adds: that a readiness test said yes, that a loop over all
+  /// elements is over.
+  void alongEdge(const CFGBlock &Block, unsigned Number,
+                 const CFGBlock &Successor, Knowledge &K) {
+    const Stmt *Terminator = Block.getTerminatorStmt();
+    if (!Terminator)
+      return;
+    ReadinessTest Test(Known, Assigned);
+    if (const auto *Switch = dyn_cast<SwitchStmt>(Terminator)) {
+      const auto *Case = dyn_cast_or_null<CaseStmt>(Successor.getLabel());
+      if (Case && !Case->getRHS() &&
+          ReadinessTest::meansReady(Case->getLHS()).value_or(false))
+        if (const Expr *Object = Test.objectOfStatus(Switch->getCond()))
+          mark(Object, K);
+      return;
+    }
+    if (Block.succ_size() != 2)
+      return;
+    if (Number == 1)
+      if (auto It = CompletedByLoop.find(Terminator);
+          It != CompletedByLoop.end())
+        for (const Place &P : It->second.places())
+          K.add(P);
+    if (const auto *Condition =
+            dyn_cast_or_null<Expr>(Block.getTerminatorCondition()))
+      for (const Expr *Object : Test.at(Condition, Number == 0))
+        mark(Object, K);
+  }
+
+  void propagate() {
+    Entry.assign(Graph->getNumBlockIDs(), std::nullopt);
+    Entry[Graph->getEntry().getBlockID()].emplace();
+    PostOrderCFGView Order(&Graph.cfg());
+    ForwardDataflowWorklist Worklist(Graph.cfg(), &Order);
+    Worklist.enqueueBlock(&Graph->getEntry());
+    while (const CFGBlock *Block = Worklist.dequeue()) {
+      const Knowledge End = atEnd(*Block, *Entry[Block->getBlockID()]);
+      unsigned Number = 0;
+      for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
+        const unsigned Which = Number++;
+        const CFGBlock *Successor = Next.getReachableBlock();
+        if (!Successor)
+          continue;
+        Knowledge Along = End;
+        alongEdge(*Block, Which, *Successor, Along);
+        std::optional<Knowledge> &Old = Entry[Successor->getBlockID()];
+        if (!Old)
+          Old = std::move(Along);
+        else if (!Old->meet(Along))
+          continue;
+        Worklist.enqueueBlock(Successor);
+      }
+    }
+  }
+
+  static llvm::SmallVector<uintptr_t, 2> loopVariables(const Stmt *Loop) {
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
+      return {selector(Range->getLoopVariable())};
+    llvm::SmallVector<uintptr_t, 2> Variables;
+    if (const auto *For = dyn_cast<ForStmt>(Loop))
+      if (const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit()))
+        for (const Decl *D : Init->decls())
+          Variables.push_back(selector(D));
+    return Variables;
+  }
+
+  /// A loop that completes the element at its variable, in every round, has
+  /// completed the container.
+  void summarizeLoops() {
+    for (const CFGBlock *Block : Graph.cfg()) {
+      const Stmt *Loop = Block ? Block->getLoopTarget() : nullptr;
+      if (!Loop || !Entry[Block->getBlockID()])
+        continue;
+      for (uintptr_t Variable : loopVariables(Loop))
+        for (const Place &P : Entry[Block->getBlockID()]->places()) {
+          const auto *At = llvm::find(P.Path, Variable);
+          if (At == P.Path.end())
+            continue;
+          Place Container = P;
+          Container.Path.resize(At - P.Path.begin());
+          CompletedByLoop[Loop].add(Container);
+        }
+    }
+  }
+
+  void run() {
+    for (const CFGBlock *Block : Graph.cfg())
+      for (const CFGElement &Element : *Block)
+        if (auto Statement = Element.getAs<CFGStmt>())
+          remember(Statement->getStmt());
+    propagate();
+    summarizeLoops();
+    if (!CompletedByLoop.empty())
+      propagate();
+    Recording = true;
+    for (const CFGBlock *Block : Graph.cfg())
+      if (Block && Entry[Block->getBlockID()])
+        atEnd(*Block, *Entry[Block->getBlockID()]);
+  }
+
+  void remember(const Stmt *S) {
+    const auto *Binary = dyn_cast<BinaryOperator>(S);
+    const auto *Ref =
+        Binary && Binary->getOpcode() == BO_Assign
+            ? dyn_cast<DeclRefExpr>(stripImplicit(Binary->getLHS()))
+            : nullptr;
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (Var && isa<CallExpr>(stripImplicit(Binary->getRHS())))
+      Assigned[Var] = Binary->getRHS();
+  }
+};
+
+Completion::Completion(const CallableBody &Body, const AsyncTypes &Types,
+                       llvm::ArrayRef<SuspectWait> Waits) {
+  if (llvm::none_of(Waits, [](const SuspectWait &W) { return W.Origin.Where; }))
+    return;
+  Impl = std::make_unique<Flow>(Body, Types);
+  for (const SuspectWait &Wait : Waits)
+    Impl->Waits.try_emplace(Wait.Call, &Wait);
+  if (Impl->Graph)
+    Impl->run();
+}
+
+Completion::~Completion() = default;
+
+bool Completion::isComplete(const SuspectWait &Wait) const {
+  if (Wait.Origin.Complete)
+    return true;
+  if (!Impl)
+    return false;
+  auto It = Impl->Before.find(Wait.Call);
+  return It != Impl->Before.end() && It->second.knows(Wait.Origin.Where);
+}

@@ -1,0 +1,451 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "flow/Reachability.h"
+#include "code/Origins.h"
+#include "code/Waits.h"
+#include "flow/BlockingHops.h"
+#include <deque>
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+bool clang::tidy::async::isAsyncCoroutine(const FunctionDecl &Callable,
+                                          const AsyncTypes &Types) {
+  if (!isCoroutine(Callable))
+    return false;
+  const AsyncType Type = Types.classify(Callable.getReturnType());
+  // A generator runs where it is asked for values, and what a vocabulary calls
+  // not async does not share a thread either.
+  if (Type.Role == TypeRole::Generator)
+    return Type.Entry && !Type.Entry->Accepts.empty();
+  return !Type.Entry || Type.Role != TypeRole::NotAsync;
+}
+
+//===--- Does a function call what it is given? ---------------------------===//
+
+namespace {
+/// Finds calls of parameters in the functions that have them.
+class ParameterCalls {
+public:
+  /// True when what \p Call calls runs its argument \p Value before it returns.
+  bool isRun(const Expr *Call, const Expr *Value, unsigned Depth = 0) {
+    const FunctionDecl *Callee = nullptr;
+    llvm::SmallVector<const Expr *, 4> Args;
+    if (const auto *CE = dyn_cast<CallExpr>(Call)) {
+      Callee = CE->getDirectCallee();
+      Args.append(CE->arg_begin(), CE->arg_end());
+      // Its first argument is the object.
+      if (isa<CXXOperatorCallExpr>(CE) &&
+          isa_and_nonnull<CXXMethodDecl>(Callee) && !Args.empty())
+        Args.erase(Args.begin());
+    }
+    Callee = Callee ? Callee->getDefinition() : nullptr;
+    if (!Callee || isCoroutine(*Callee))
+      return false;
+    for (unsigned I = 0; I < Args.size() && I < Callee->getNumParams(); ++I)
+      if (handedValue(Args[I]) == Value &&
+          isCalled(*Callee, *Callee->getParamDecl(I), Depth))
+        return true;
+    return false;
+  }
+
+private:
+  static const Expr *behindForward(const Expr *E) {
+    E = handedValue(E);
+    const auto *Call = dyn_cast<CallExpr>(E);
+    if (Call && Call->getNumArgs() == 1 && Call->getDirectCallee() &&
+        Call->getDirectCallee()->isInStdNamespace() &&
+        calleeName(Call) == "forward")
+      return handedValue(Call->getArg(0));
+    return E;
+  }
+
+  static bool isParameter(const Expr *E, const ParmVarDecl &Parameter) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(behindForward(E));
+    return Ref && Ref->getDecl() == &Parameter;
+  }
+
+  bool isCalled(const FunctionDecl &F, const ParmVarDecl &Parameter,
+                unsigned Depth) {
+    // Deep enough for std::invoke and the algorithms.
+    if (Depth > 5 || !F.getBody())
+      return false;
+    auto [Known, IsNew] = Answers.try_emplace(&Parameter, false);
+    if (!IsNew)
+      return Known->second;
+    const bool Answer = callsIt(F.getBody(), Parameter, Depth);
+    Answers[&Parameter] = Answer;
+    return Answer;
+  }
+
+  bool callsIt(const Stmt *S, const ParmVarDecl &Parameter, unsigned Depth) {
+    if (!S || isa<LambdaExpr>(S))
+      return false;
+    if (const auto *Call = dyn_cast<CallExpr>(S)) {
+      const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+      const bool IsObjectCalled =
+          Operator && Operator->getOperator() == OO_Call;
+      if (isParameter(IsObjectCalled ? Operator->getArg(0) : Call->getCallee(),
+                      Parameter))
+        return true;
+      const auto *Pointer =
+          dyn_cast<BinaryOperator>(Call->getCallee()->IgnoreParens());
+      if (Pointer && Pointer->isPtrMemOp() &&
+          isParameter(Pointer->getRHS(), Parameter))
+        return true;
+      for (const Expr *Arg : Call->arguments())
+        if (isParameter(Arg, Parameter) && passesOn(*Call, *Arg, Depth))
+          return true;
+    }
+    return llvm::any_of(S->children(), [&](const Stmt *Child) {
+      return callsIt(Child, Parameter, Depth);
+    });
+  }
+
+  bool passesOn(const CallExpr &Call, const Expr &Arg, unsigned Depth) {
+    return isRun(&Call, handedValue(&Arg), Depth + 1);
+  }
+
+  llvm::DenseMap<const ParmVarDecl *, bool> Answers;
+};
+} // namespace
+
+//===--- Building ---------------------------------------------------------===//
+
+struct Reachability::Builder {
+  Builder(Reachability &R, const CallGraph &Calls, const AsyncTypes &Types,
+          const NameList *UserBoundaries)
+      : R(R), Calls(Calls), Types(Types), Known(Types.names()),
+        UserBoundaries(UserBoundaries),
+        AwaitResume(&Types.context().Idents.get("await_resume")) {}
+
+  Reachability &R;
+  const CallGraph &Calls;
+  const AsyncTypes &Types;
+  const Names &Known;
+  const NameList *UserBoundaries;
+  const IdentifierInfo *AwaitResume;
+  ParameterCalls Parameters;
+  llvm::DenseSet<const CXXRecordDecl *> TestClasses;
+  struct Edge {
+    const CallNode *To;
+    ReachStep Step;
+  };
+  /// What a function hands to functions that call it.
+  llvm::DenseMap<const CallNode *, std::vector<Edge>> Handed;
+  /// Callables of which nobody knows who calls them.
+  llvm::DenseSet<const CallNode *> Loose;
+  std::deque<const CallNode *> Queue;
+
+  enum class RunBy { Unknown, Caller, Executor, Thread };
+
+  /// True when a template argument of \p T, or of the function, is a thread:
+  /// `std::vector<std::thread>::emplace_back`, `std::make_unique<std::thread>`.
+  bool makesThread(const Expr *Taker) const {
+    const auto IsThread = [this](const TemplateArgument &Arg) {
+      return Arg.getKind() == TemplateArgument::Type &&
+             Known.classEntry(recordOf(Arg.getAsType()), CallRole::Thread);
+    };
+    const auto *Call = dyn_cast<CallExpr>(Taker);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee)
+      return false;
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
+      if (const auto *Class =
+              dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent()))
+        if (llvm::any_of(Class->getTemplateArgs().asArray(), IsThread))
+          return true;
+    const TemplateArgumentList *Args = Callee->getTemplateSpecializationArgs();
+    return Args && llvm::any_of(Args->asArray(), IsThread);
+  }
+
+  /// `runtime.background_executor()->submit(f)`, `async(blocking_pool, f)`
+  bool isForBlockingWork(const Expr *Taker) const {
+    if (const auto *Call = dyn_cast<CallExpr>(Taker);
+        Call && llvm::any_of(Call->arguments(), [this](const Expr *Arg) {
+          return Known.isPool(Arg->getType()) || Known.givesPool(*Arg);
+        }))
+      return true;
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Taker);
+    const Expr *Object =
+        Member ? stripCopies(Member->getImplicitObjectArgument()) : nullptr;
+    if (Object && accessOf(Object).IsDeref)
+      Object = stripCopies(accessOf(Object).Object);
+    const CallEntry *Entry =
+        Object ? Known.call(Object, CallRole::Hop) : nullptr;
+    return Entry && Entry->MayBlock;
+  }
+
+  RunBy runBy(const Expr *Taker, const Expr *Value) {
+    if (!Taker)
+      return RunBy::Unknown;
+    if (isForBlockingWork(Taker))
+      return RunBy::Thread;
+    for (CallRole Role :
+         {CallRole::Executor, CallRole::Continuation, CallRole::Handler})
+      if (Known.call(Taker, Role))
+        return RunBy::Executor;
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Taker);
+    if (Known.call(Taker, CallRole::Thread) ||
+        (Construct &&
+         Known.classEntry(recordOf(Construct->getType()), CallRole::Thread)) ||
+        makesThread(Taker))
+      return RunBy::Thread;
+    return Value && Parameters.isRun(Taker, Value) ? RunBy::Caller
+                                                   : RunBy::Unknown;
+  }
+
+  /// The argument of \p Taker that is \p Node, by name or as a lambda.
+  static const Expr *argument(const Expr *Taker, const CallNode &Node) {
+    const auto Matches = [&](const Expr *Arg) {
+      const Expr *Value = handedValue(Arg);
+      const auto *Ref = dyn_cast<DeclRefExpr>(Value);
+      return (Node.Lambda && Value == Node.Lambda) ||
+             (Ref &&
+              ((Node.Variable && Ref->getDecl()->getCanonicalDecl() ==
+                                     Node.Variable->getCanonicalDecl()) ||
+               Ref->getDecl()->getCanonicalDecl() ==
+                   Node.Function->getCanonicalDecl()));
+    };
+    if (const auto *Call = dyn_cast_or_null<CallExpr>(Taker))
+      for (const Expr *Arg : Call->arguments())
+        if (Matches(Arg))
+          return handedValue(Arg);
+    return nullptr;
+  }
+
+  const CallNode *nodeOf(const FunctionDecl *F) const {
+    return F ? Calls.node(F) : nullptr;
+  }
+
+  void reach(const CallNode &Node, ReachStep Step) {
+    if (R.Boundaries.count(&Node) || isAsyncCoroutine(*Node.Function, Types))
+      return;
+    Step.Function = Node.Function;
+    if (R.Reached.try_emplace(&Node, Step).second)
+      Queue.push_back(&Node);
+  }
+
+  void findTestClasses() {
+    for (const CallNode *Node : Calls.nodes())
+      for (const CallSite &Site : Node->Calls)
+        if (const auto *Call = dyn_cast_or_null<CallExpr>(Site.Call);
+            Call && Known.call(Call, CallRole::Test))
+          for (const Expr *Arg : Call->arguments())
+            if (const CXXRecordDecl *Class = recordOf(
+                    Arg->IgnoreParenImpCasts()->getType()->getPointeeType()))
+              TestClasses.insert(Class->getCanonicalDecl());
+  }
+
+  /// `void measure(benchmark::State &)`
+  bool takesTest(const FunctionDecl &F) const {
+    return llvm::any_of(F.parameters(), [this](const ParmVarDecl *Param) {
+      const CXXRecordDecl *Class =
+          Param->getType()->isLValueReferenceType()
+              ? recordOf(Param->getType().getNonReferenceType())
+              : nullptr;
+      return Class && Known.classEntry(Class, CallRole::Test);
+    });
+  }
+
+  bool isNamedBoundary(const FunctionDecl &F) const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+    // What was awaited is there when an awaiter gives its result.
+    if (Method && Method->getIdentifier() == AwaitResume)
+      return true;
+    return F.isMain() || (UserBoundaries && UserBoundaries->contains(&F)) ||
+           Known.function(F, CallRole::Thread) || takesTest(F) ||
+           (Method &&
+            (TestClasses.count(Method->getParent()->getCanonicalDecl()) ||
+             Known.classEntry(Method->getParent(), CallRole::Test)));
+  }
+
+  /// Looks at everything that takes \p Node as an argument.
+  void classify(const CallNode &Node,
+                std::vector<std::pair<const CallNode *, ReachStep>> &Roots) {
+    bool OnThread = false, OnExecutor = false, IsKnown = false;
+    const auto Take = [&](const Expr *Taker, const FunctionDecl *In) {
+      const ReachStep Step{ReachStep::Executor, Node.Function, In, Taker};
+      switch (runBy(Taker, argument(Taker, Node))) {
+      case RunBy::Unknown:
+        return;
+      case RunBy::Thread:
+        OnThread = true;
+        break;
+      case RunBy::Executor:
+        OnExecutor = true;
+        Roots.push_back({&Node, Step});
+        break;
+      case RunBy::Caller:
+        if (const CallNode *By = nodeOf(In)) {
+          ReachStep Called = Step;
+          Called.How = ReachStep::HandedOver;
+          Handed[By].push_back({&Node, Called});
+        }
+        break;
+      }
+      IsKnown = true;
+    };
+    unsigned Uses = 0;
+    for (const CallMention &Mention : Node.Mentions) {
+      if (Mention.Unevaluated)
+        continue;
+      ++Uses;
+      if (Mention.Kind == MentionKind::Call) {
+        IsKnown |= Mention.Place == MentionPlace::Body ||
+                   Mention.Place == MentionPlace::Namespace || Mention.In;
+      } else {
+        const bool WasKnown = std::exchange(IsKnown, false);
+        Take(Mention.HandedTo, Mention.In);
+        if (!IsKnown && !Node.Lambda)
+          Loose.insert(&Node);
+        IsKnown |= WasKnown;
+      }
+    }
+    for (const Expr *Taker : Node.HandedTo) {
+      ++Uses;
+      Take(Taker, Node.Outer);
+    }
+    if (isNamedBoundary(*Node.Function) || (OnThread && !OnExecutor))
+      R.Boundaries.insert(&Node);
+    if (Node.Lambda && !IsKnown)
+      R.NeverSeen.insert(&Node);
+    if (!Node.Lambda && !Uses)
+      Loose.insert(&Node);
+  }
+
+  /// True for a call that is reported itself: what it does inside is its own
+  /// affair.
+  bool isKnownToBlock(const Expr *Call) const {
+    const auto *Plain = dyn_cast_or_null<CallExpr>(Call);
+    return (Call && Known.call(Call, CallRole::Blocking)) ||
+           (Plain && blockingWait(*Plain, Types));
+  }
+
+  /// Calls \p Follow for everything that \p Node runs.
+  template <typename F> void forEachCallee(const CallNode &Node, F Follow) {
+    for (const CallSite &Site : Node.Calls)
+      if (const CallNode *Callee =
+              Site.Unevaluated ? nullptr : nodeOf(Site.Callee))
+        if (!isKnownToBlock(Site.Call))
+          Follow(*Callee, ReachStep{ReachStep::Called, Callee->Function,
+                                    Node.Function, Site.Call});
+    if (auto It = Handed.find(&Node); It != Handed.end())
+      for (const Edge &E : It->second)
+        Follow(*E.To, E.Step);
+  }
+
+  /// Null, but for coroutines that hop to threads for blocking work.
+  std::unique_ptr<BlockingHops> hopsOf(const CallNode &Node) const {
+    if (!isCoroutine(*Node.Function) ||
+        llvm::none_of(Node.Calls, [this](const CallSite &Site) {
+          const CallEntry *Hop =
+              Site.Call ? Known.call(Site.Call, CallRole::Hop) : nullptr;
+          return Hop && Hop->MayBlock;
+        }))
+      return nullptr;
+    const BodyIndex Index(*outermostFunction(Node.Function));
+    const CallableBody *Body = Index.body(Node.Function);
+    return Body ? std::make_unique<BlockingHops>(*Body, Known) : nullptr;
+  }
+
+  void spread() {
+    while (!Queue.empty()) {
+      const CallNode &Node = *Queue.front();
+      Queue.pop_front();
+      const std::unique_ptr<BlockingHops> Hops = hopsOf(Node);
+      forEachCallee(Node, [&](const CallNode &Callee, const ReachStep &Step) {
+        const auto *Call = dyn_cast_or_null<CallExpr>(Step.At);
+        if (!Hops || !Call || !Hops->precede(*Call))
+          reach(Callee, Step);
+      });
+    }
+  }
+
+  /// Whatever may run elsewhere than in a boundary.
+  void spreadUnbounded() {
+    const auto Add = [this](const CallNode &Node) {
+      if (!R.Boundaries.count(&Node) && R.Unbounded.insert(&Node).second)
+        Queue.push_back(&Node);
+    };
+    for (const CallNode *Node : Calls.nodes())
+      if (R.Reached.count(Node) || isAsyncCoroutine(*Node->Function, Types) ||
+          (Loose.count(Node) && !Node->Function->isDependentContext()))
+        Add(*Node);
+    while (!Queue.empty()) {
+      const CallNode &Node = *Queue.front();
+      Queue.pop_front();
+      forEachCallee(Node, [&](const CallNode &Callee, const ReachStep &) {
+        Add(Callee);
+      });
+      for (const LambdaExpr *Lambda : Node.Lambdas)
+        if (const CallNode *Inner = nodeOf(Lambda->getCallOperator());
+            Inner && R.NeverSeen.count(Inner))
+          Add(*Inner);
+    }
+  }
+
+  void run() {
+    findTestClasses();
+    std::vector<std::pair<const CallNode *, ReachStep>> Roots;
+    for (const CallNode *Node : Calls.nodes())
+      classify(*Node, Roots);
+    for (const CallNode *Node : Calls.nodes())
+      if (isAsyncCoroutine(*Node->Function, Types) &&
+          !(UserBoundaries && UserBoundaries->contains(Node->Function)))
+        Queue.push_back(Node);
+    for (const auto &[Node, Step] : Roots)
+      reach(*Node, Step);
+    spread();
+    for (const CallNode *Node : Calls.nodes())
+      if (R.Reached.count(Node))
+        if (const FunctionDecl *Pattern =
+                Node->Function->getTemplateInstantiationPattern())
+          R.Instances.try_emplace(Pattern->getCanonicalDecl(), Node);
+    spreadUnbounded();
+  }
+};
+
+Reachability::Reachability(const CallGraph &Calls, const AsyncTypes &Types,
+                           const NameList *UserBoundaries)
+    : Calls(Calls) {
+  Builder(*this, Calls, Types, UserBoundaries).run();
+}
+
+//===--- Answers ----------------------------------------------------------===//
+
+const ReachStep *Reachability::find(const FunctionDecl &Function) const {
+  const CallNode *Node = Calls.node(&Function);
+  auto It = Reached.find(Node);
+  if (It == Reached.end())
+    It = Reached.find(Instances.lookup(Function.getCanonicalDecl()));
+  return It == Reached.end() ? nullptr : &It->second;
+}
+
+ReachPath Reachability::pathTo(const FunctionDecl &Function) const {
+  ReachPath Path;
+  for (const ReachStep *Step = find(Function); Step;
+       Step = Step->By ? find(*Step->By) : nullptr) {
+    Path.push_back(*Step);
+    if (Step->How == ReachStep::Executor)
+      break;
+  }
+  return Path;
+}
+
+bool Reachability::isBoundary(const FunctionDecl &Function) const {
+  return Boundaries.count(Calls.node(&Function));
+}
+
+bool Reachability::runsInBoundary(const FunctionDecl &Function) const {
+  const CallNode *Node = Calls.node(&Function);
+  return Node && !Unbounded.count(Node);
+}
+
+bool Reachability::isNeverSeenToRun(const FunctionDecl &Function) const {
+  return NeverSeen.count(Calls.node(&Function));
+}

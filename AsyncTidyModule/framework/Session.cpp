@@ -1,0 +1,181 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "framework/Session.h"
+#include "knowledge/EmbeddedVocabulary.h"
+#include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include <algorithm>
+#include <mutex>
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+std::shared_ptr<Session> Session::join(const ClangTidyContext *Run) {
+  // clangd analyses files on several threads, each with checks of its own.
+  static thread_local std::weak_ptr<Session> Last;
+  std::shared_ptr<Session> Current = Last.lock();
+  if (!Current || Current->Run != Run)
+    Last = Current = std::make_shared<Session>(Run);
+  return Current;
+}
+
+std::vector<Session::Callback *> Session::takeChecks() {
+  llvm::sort(Checks, [](const auto &A, const auto &B) {
+    return std::pair(A.first, A.second->getID()) <
+           std::pair(B.first, B.second->getID());
+  });
+  std::vector<Callback *> Taken;
+  for (const auto &[Rank, Check] : std::exchange(Checks, {}))
+    Taken.push_back(Check);
+  return Taken;
+}
+
+static std::optional<Library> readVocabulary(llvm::vfs::FileSystem &FS,
+                                             llvm::StringRef Path,
+                                             std::string &Error) {
+  auto Buffer = FS.getBufferForFile(Path);
+  if (!Buffer) {
+    Error = "cannot read vocabulary file '" + Path.str() +
+            "': " + Buffer.getError().message();
+    return std::nullopt;
+  }
+  VocabularyError Wrong;
+  auto Lib = parseVocabulary(Path, (*Buffer)->getBuffer(), Wrong);
+  if (!Lib)
+    Error = "bad vocabulary file, ignored: " + Wrong.str();
+  return Lib;
+}
+
+std::vector<std::string> Session::loadVocabulary(llvm::vfs::FileSystem &FS,
+                                                 llvm::StringRef Files,
+                                                 llvm::StringRef Source) {
+  if (std::exchange(Loaded, true))
+    return {};
+  // Nearer files come later, so that they win.
+  std::vector<std::string> Paths;
+  llvm::SmallString<256> Folder(Source);
+  FS.makeAbsolute(Folder);
+  // Else the way up from `a/../b/x.cpp` would lead through `a`.
+  llvm::sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
+  while (llvm::sys::path::has_parent_path(Folder)) {
+    llvm::sys::path::remove_filename(Folder);
+    llvm::SmallString<256> Path(Folder);
+    llvm::sys::path::append(Path, ".async-tidy.yaml");
+    if (FS.exists(Path))
+      Paths.insert(Paths.begin(), std::string(Path));
+  }
+  llvm::SmallVector<llvm::StringRef, 2> Listed;
+  Files.split(Listed, ';', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Path : Listed)
+    if (!Path.trim().empty())
+      Paths.push_back(Path.trim().str());
+
+  std::vector<std::string> Errors;
+  for (const std::string &Path : Paths) {
+    std::string Error;
+    if (auto Lib = readVocabulary(FS, Path, Error))
+      UserLibraries.push_back(std::move(*Lib));
+    else
+      Errors.push_back(std::move(Error));
+  }
+  return Errors;
+}
+
+/// The parsed form of an embedded file, made at its first use in the process.
+/// A unit test reads all of them, so an error here cannot ship.
+static const Library &embeddedLibrary(size_t Index) {
+  static std::vector<std::optional<Library>> Parsed(embeddedLibraries().size());
+  static std::mutex Lock;
+  std::lock_guard<std::mutex> Guard(Lock);
+  if (!Parsed[Index]) {
+    const EmbeddedLibrary &Embedded = embeddedLibraries()[Index];
+    VocabularyError Error;
+    Parsed[Index] = parseVocabulary(Embedded.File, Embedded.Text, Error);
+    if (!Parsed[Index])
+      llvm::report_fatal_error(llvm::Twine(Error.str()));
+  }
+  return *Parsed[Index];
+}
+
+static bool knowsAny(const ASTContext &Ctx,
+                     llvm::ArrayRef<llvm::StringRef> Namespaces) {
+  return llvm::any_of(Namespaces, [&](llvm::StringRef Name) {
+    return !findDeclarations(Ctx, Name.trim()).empty();
+  });
+}
+
+void Session::watchIncludes(Preprocessor &PP) {
+  if (Watched == &PP)
+    return;
+  Watched = &PP;
+  Includes.emplace(PP);
+}
+
+void Session::enter(const ASTContext &Ctx) {
+  if (Unit == &Ctx)
+    return;
+  Unit = &Ctx;
+  Indices.clear();
+  Reach.reset();
+  Calls.reset();
+  Claims = EditClaims();
+
+  std::vector<const Library *> Present;
+  for (size_t I = 0; I < embeddedLibraries().size(); ++I) {
+    llvm::SmallVector<llvm::StringRef, 4> Namespaces;
+    embeddedLibraries()[I].Namespaces.split(Namespaces, ',');
+    if (knowsAny(Ctx, Namespaces))
+      Present.push_back(&embeddedLibrary(I));
+  }
+  for (const Library &Lib : UserLibraries) {
+    llvm::SmallVector<llvm::StringRef, 4> Namespaces(Lib.Namespaces.begin(),
+                                                     Lib.Namespaces.end());
+    if (Namespaces.empty() || knowsAny(Ctx, Namespaces))
+      Present.push_back(&Lib);
+  }
+  Known = std::make_unique<Names>(Ctx, Present);
+  Types = std::make_unique<AsyncTypes>(Ctx, *Known);
+  Async = !Known->empty() ||
+          !findDeclarations(Ctx, "std::coroutine_traits").empty();
+}
+
+const BodyIndex *Session::indexFrom(const FunctionDecl &From) {
+  auto Found = llvm::find_if(
+      Indices, [&From](const auto &Kept) { return Kept.first == &From; });
+  if (Found == Indices.end()) {
+    if (Indices.size() == KeptIndices)
+      Indices.pop_back();
+    Found = Indices.emplace(Indices.end(), &From,
+                            std::make_unique<BodyIndex>(From));
+  }
+  std::rotate(Indices.begin(), Found, Found + 1);
+  return Indices.front().second.get();
+}
+
+const BodyIndex *Session::index(const FunctionDecl &Callable) {
+  if (!Callable.doesThisDeclarationHaveABody())
+    return nullptr;
+  const FunctionDecl *Root = outermostFunction(&Callable);
+  if (Root->doesThisDeclarationHaveABody())
+    if (const BodyIndex *Index = indexFrom(*Root); Index->body(&Callable))
+      return Index;
+  // A lambda outside a body, or an instantiation of a generic one.
+  return indexFrom(Callable);
+}
+
+CallGraph &Session::callGraph() {
+  if (!Calls)
+    Calls = std::make_unique<CallGraph>(*Unit);
+  return *Calls;
+}
+
+const Reachability &Session::reachability() {
+  if (!Reach)
+    Reach = std::make_unique<Reachability>(callGraph(), *Types);
+  return *Reach;
+}

@@ -1,0 +1,466 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "knowledge/AsyncTypes.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Support/Regex.h"
+#include <algorithm>
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+bool clang::tidy::async::isCoroutine(const FunctionDecl &Function) {
+  return isa_and_nonnull<CoroutineBodyStmt>(Function.getBody());
+}
+
+const CXXRecordDecl *
+clang::tidy::async::promiseOfCoroutine(const FunctionDecl &Function) {
+  const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Function.getBody());
+  if (!Body || !Body->getPromiseDecl())
+    return nullptr;
+  return recordOf(Body->getPromiseDecl()->getType());
+}
+
+/// The definition to look into. A specialization that nothing in the TU needed
+/// complete has only its pattern's.
+static const CXXRecordDecl *definitionOf(const CXXRecordDecl *Record) {
+  if (!Record)
+    return nullptr;
+  if (const CXXRecordDecl *Definition = Record->getDefinition())
+    return Definition;
+  if (const CXXRecordDecl *Pattern = Record->getInstantiatedFromMemberClass())
+    return definitionOf(Pattern);
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    return Spec->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
+  return nullptr;
+}
+
+using Members = llvm::SmallVector<const NamedDecl *, 4>;
+using Classes = llvm::SmallPtrSet<const CXXRecordDecl *, 8>;
+
+/// As a template, a class can be its own base: \p Seen ends that.
+static void addMembersNamed(const CXXRecordDecl *Record, DeclarationName Name,
+                            Members &Found, Classes &Seen) {
+  Record = definitionOf(Record);
+  if (!Record || !Seen.insert(Record).second)
+    return;
+  const size_t Before = Found.size();
+  for (const NamedDecl *D : Record->lookup(Name))
+    Found.push_back(D->getUnderlyingDecl());
+  if (Found.size() == Before)
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      addMembersNamed(recordOf(Base.getType()), Name, Found, Seen);
+}
+
+/// Members called \p Name of \p Record and its bases, without their templates'
+/// instantiations.
+static Members membersNamed(const CXXRecordDecl *Record, DeclarationName Name) {
+  Members Found;
+  Classes Seen;
+  addMembersNamed(Record, Name, Found, Seen);
+  return Found;
+}
+
+static bool hasMember(const CXXRecordDecl *Record, const ASTContext &Ctx,
+                      llvm::StringRef Name) {
+  return !membersNamed(Record, &Ctx.Idents.get(Name)).empty();
+}
+
+static const FunctionDecl *functionOf(const NamedDecl *D) {
+  if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+    return Template->getTemplatedDecl();
+  return dyn_cast<FunctionDecl>(D);
+}
+
+AsyncTypes::AsyncTypes(const ASTContext &Ctx, const Names &Known)
+    : Ctx(Ctx), Known(Known) {
+  const auto AddFirstArgument = [this](llvm::ArrayRef<TemplateArgument> Args) {
+    if (!Args.empty() && Args[0].getKind() == TemplateArgument::Type)
+      if (const CXXRecordDecl *Record = recordOf(Args[0].getAsType()))
+        WithTraits.insert(primaryDecl(Record));
+  };
+  for (const NamedDecl *D : findDeclarations(Ctx, "std::coroutine_traits")) {
+    const auto *Traits = dyn_cast<ClassTemplateDecl>(D);
+    if (!Traits)
+      continue;
+    llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
+    const_cast<ClassTemplateDecl *>(Traits)->getPartialSpecializations(Partial);
+    for (const auto *Spec : Partial)
+      AddFirstArgument(Spec->getTemplateArgs().asArray());
+    for (const ClassTemplateSpecializationDecl *Spec :
+         Traits->specializations())
+      if (Spec->isExplicitSpecialization())
+        AddFirstArgument(Spec->getTemplateArgs().asArray());
+  }
+}
+
+bool AsyncTypes::neverThrows(QualType T) const {
+  const AsyncType Type = classify(T);
+  if (!Type.Entry || Type.Entry->NothrowParameter.empty())
+    return false;
+  const DeclContext *Around = recordOf(T);
+  for (; Around && Around->isRecord(); Around = Around->getParent()) {
+    const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Around);
+    if (!Spec)
+      continue;
+    const auto *Params =
+        Spec->getSpecializedTemplate()->getTemplateParameters();
+    const unsigned Count =
+        std::min(Params->size(), Spec->getTemplateArgs().size());
+    for (unsigned I = 0; I != Count; ++I) {
+      const TemplateArgument &Arg = Spec->getTemplateArgs()[I];
+      if (Params->getParam(I)->getName() == Type.Entry->NothrowParameter &&
+          Arg.getKind() == TemplateArgument::Integral)
+        return Arg.getAsIntegral().getBoolValue();
+    }
+  }
+  return false;
+}
+
+llvm::StringRef AsyncTypes::notFixed(QualType T) const {
+  const AsyncType Type = classify(T);
+  if (!Type.Entry || Type.Entry->NotFixedArgument.empty())
+    return Type.Entry ? llvm::StringRef(Type.Entry->NotFixed) : "";
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  const llvm::Regex Pattern(Type.Entry->NotFixedArgument);
+  const auto Matches = [&](const TemplateArgument &Arg) {
+    return Arg.getKind() == TemplateArgument::Type &&
+           Pattern.match(Arg.getAsType().getCanonicalType().getAsString(
+               Ctx.getPrintingPolicy()));
+  };
+  return Spec && llvm::any_of(Spec->getTemplateArgs().asArray(), Matches)
+             ? llvm::StringRef(Type.Entry->NotFixed)
+             : "";
+}
+
+const CXXRecordDecl *AsyncTypes::promiseOf(const CXXRecordDecl *Record) const {
+  for (const NamedDecl *D :
+       membersNamed(Record, &Ctx.Idents.get("promise_type"))) {
+    if (const auto *Typedef = dyn_cast<TypedefNameDecl>(D))
+      return recordOf(Typedef->getUnderlyingType());
+    if (const auto *Nested = dyn_cast<CXXRecordDecl>(D))
+      return Nested;
+    if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
+      return Template->getTemplatedDecl();
+  }
+  return nullptr;
+}
+
+/// True when a parameter of type \p Param (of a function or template) is of
+/// the class \p Record or of a specialization of the same template.
+static bool namesRecord(QualType Param, const CXXRecordDecl *Record) {
+  const CXXRecordDecl *Class = recordOf(Param);
+  return Class && primaryDecl(Class) == primaryDecl(Record);
+}
+
+/// `T &&`, `T` or `auto` with no constraint, or one over any class.
+static bool isOpenParameter(const ParmVarDecl *Param) {
+  return Param->getType().getNonReferenceType()->isTemplateTypeParmType();
+}
+
+const FunctionDecl *AsyncTypes::awaitOperator(const CXXRecordDecl *Record,
+                                              AwaitForm &Form) const {
+  DeclarationName Name = Ctx.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  const FunctionDecl *Found = nullptr;
+  bool OnlyRvalues = true;
+  for (const NamedDecl *D : membersNamed(Record, Name))
+    if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(functionOf(D))) {
+      Found = Method;
+      OnlyRvalues &= Method->getRefQualifier() == RQ_RValue;
+    }
+  if (!Found) {
+    // Argument-dependent look-up, as far as a class's own namespaces go.
+    for (const DeclContext *Scope = Record->getDeclContext(); Scope;
+         Scope = Scope->getParent()) {
+      if (!Scope->isFileContext())
+        continue;
+      for (const NamedDecl *D : Scope->lookup(Name)) {
+        const FunctionDecl *Operator = functionOf(D->getUnderlyingDecl());
+        if (!Operator || Operator->getNumParams() != 1 ||
+            !namesRecord(Operator->getParamDecl(0)->getType(), Record))
+          continue;
+        QualType Param = Operator->getParamDecl(0)->getType();
+        Found = Operator;
+        OnlyRvalues &=
+            Param->isRValueReferenceType() || !Param->isReferenceType();
+      }
+    }
+  }
+  Form = Found && OnlyRvalues ? AwaitForm::Moved : AwaitForm::AsNamed;
+  return Found;
+}
+
+static TaskStart startOf(const CXXRecordDecl *Promise, const ASTContext &Ctx) {
+  for (const NamedDecl *D :
+       membersNamed(Promise, &Ctx.Idents.get("initial_suspend"))) {
+    const FunctionDecl *Method = functionOf(D);
+    if (!Method)
+      continue;
+    QualType Result = Method->getReturnType();
+    const CXXRecordDecl *Awaiter = recordOf(Result);
+    if (!Awaiter || !Awaiter->getIdentifier())
+      continue;
+    if (Awaiter->getName() == "suspend_always")
+      return TaskStart::Lazy;
+    if (Awaiter->getName() == "suspend_never")
+      return TaskStart::Eager;
+  }
+  return TaskStart::Unknown;
+}
+
+/// True when \p Returned, of an `await_transform`, is seen to be no awaiter.
+/// \p Record is the operand's class, where a dependent name is looked up.
+static bool isNoAwaiter(QualType Returned, const CXXRecordDecl *Record,
+                        const ASTContext &Ctx) {
+  const CXXRecordDecl *Awaiter = recordOf(Returned);
+  if (const auto *Named = Returned->getAs<DependentNameType>())
+    for (const NamedDecl *D : membersNamed(Record, Named->getIdentifier()))
+      Awaiter = dyn_cast<CXXRecordDecl>(D);
+  return Awaiter && hasMember(Awaiter, Ctx, "await_ready") &&
+         !hasMember(Awaiter, Ctx, "await_resume");
+}
+
+AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
+  AsyncType Type;
+  const CXXRecordDecl *Promise = promiseOf(Record);
+  const bool IsCoroutineType = Promise || WithTraits.count(primaryDecl(Record));
+  // For these, `co_await` unwraps a value that is there: optional, expected.
+  if (IsCoroutineType && ((!Promise && Record->isInStdNamespace()) ||
+                          hasMember(Record, Ctx, "has_value") ||
+                          hasMember(Record, Ctx, "hasValue")))
+    return {};
+
+  AwaitForm Form = AwaitForm::AsNamed;
+  if (awaitOperator(Record, Form) || (hasMember(Record, Ctx, "await_ready") &&
+                                      hasMember(Record, Ctx, "await_suspend") &&
+                                      hasMember(Record, Ctx, "await_resume"))) {
+    Type.HasAwaiter = true;
+    Type.Await = Form;
+  } else if (Promise) {
+    // Awaitable only through its own promise, as asio's awaitable is.
+    for (const NamedDecl *D :
+         membersNamed(Promise, &Ctx.Idents.get("await_transform"))) {
+      const FunctionDecl *Transform = functionOf(D);
+      if (!Transform || Transform->isDeleted() ||
+          Transform->getNumParams() == 0 ||
+          !namesRecord(Transform->getParamDecl(0)->getType(), Record) ||
+          isNoAwaiter(Transform->getReturnType(), Record, Ctx))
+        continue;
+      QualType Param = Transform->getParamDecl(0)->getType();
+      Type.Await = Param->isLValueReferenceType() ? AwaitForm::AsNamed
+                                                  : AwaitForm::Moved;
+    }
+  }
+
+  for (llvm::StringRef Name : {"get", "wait", "then", "join", "detach", "value",
+                               "result", "start", "cancel", "stop", "abort"})
+    Type.HasOtherConsumers |= hasMember(Record, Ctx, Name);
+
+  const bool Awaitable = Type.Await != AwaitForm::Never;
+  if (IsCoroutineType) {
+    Type.Start = startOf(Promise, Ctx);
+    if (Awaitable)
+      Type.Role = TypeRole::Task;
+    else if (hasMember(Promise, Ctx, "yield_value"))
+      Type.Role = TypeRole::Generator;
+    else if (!Type.HasOtherConsumers)
+      Type.Role = TypeRole::Detached;
+  } else if (Awaitable) {
+    Type.Role = TypeRole::Awaitable;
+  }
+  return Type;
+}
+
+AsyncType AsyncTypes::classify(const CXXRecordDecl *Record) const {
+  if (!Record || Record->isLambda() || !definitionOf(Record))
+    return {};
+  if (const CXXRecordDecl *Definition = Record->getDefinition())
+    Record = Definition;
+  auto [It, Inserted] = Cache.try_emplace(Record);
+  if (!Inserted)
+    return It->second;
+  AsyncType Type = classifyByStructure(Record);
+  if (const TypeEntry *Entry = Known.type(Record)) {
+    Type.Entry = Entry;
+    Type.Role = Entry->Role;
+    Type.Await = Entry->Await;
+    if (Entry->Start != TaskStart::Unknown)
+      Type.Start = Entry->Start;
+    Type.MayAwait = Entry->MayAwait;
+  }
+  if (Type.MayAwait == Shots::Default)
+    Type.MayAwait = !Type.canBeAwaited()             ? Shots::Shared
+                    : Type.Await == AwaitForm::Moved ? Shots::Single
+                                                     : Shots::Many;
+  Cache[Record] = Type;
+  if (Type.MayAwait == Shots::MovesValue) {
+    QualType Value = awaitResult(Record);
+    Type.MayAwait = Value.isNull() || Value->isVoidType() ||
+                            Value->isReferenceType() ||
+                            Value.isTriviallyCopyableType(Ctx)
+                        ? Shots::Many
+                        : Shots::Single;
+    Cache[Record] = Type;
+  }
+  return Type;
+}
+
+AsyncType AsyncTypes::classify(QualType T) const {
+  return classify(recordOf(T));
+}
+
+/// The result of `await_resume()` of an awaiter class.
+static QualType resumeType(const CXXRecordDecl *Awaiter,
+                           const ASTContext &Ctx) {
+  for (const NamedDecl *D :
+       membersNamed(Awaiter, &Ctx.Idents.get("await_resume")))
+    if (const FunctionDecl *Method = functionOf(D))
+      return Method->getReturnType();
+  return {};
+}
+
+/// What the awaiter of \p Record returns, as far as it is known here.
+QualType AsyncTypes::writtenResult(const CXXRecordDecl *Record) const {
+  AwaitForm Form;
+  if (const FunctionDecl *Operator = awaitOperator(Record, Form))
+    return resumeType(recordOf(Operator->getReturnType()), Ctx);
+  return resumeType(Record, Ctx);
+}
+
+bool AsyncTypes::mayYieldReference(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!classify(Record).canBeAwaited())
+    return false;
+  const QualType Result = writtenResult(Record);
+  // Nobody has awaited one yet, and its `auto` is not known.
+  AwaitForm Form;
+  if (Result.isNull())
+    return awaitOperator(Record, Form) != nullptr;
+  const AutoType *Deduced = Result->getContainedAutoType();
+  return Result->isReferenceType() ||
+         (Result->isUndeducedType() && Deduced && Deduced->isDecltypeAuto());
+}
+
+QualType AsyncTypes::awaitResult(QualType T) const {
+  return awaitResult(recordOf(T));
+}
+
+QualType AsyncTypes::awaitResult(const CXXRecordDecl *Record) const {
+  AsyncType Type = classify(Record);
+  if (!Type.canBeAwaited())
+    return {};
+  const QualType Result = writtenResult(Record);
+  if (!Result.isNull() && !Result->isDependentType() &&
+      !Result->isUndeducedType())
+    return Result;
+  // Every library writes the result as the first template argument.
+  if (!Type.isTask() && Type.Role != TypeRole::Future)
+    return {};
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record)) {
+    llvm::ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
+    if (!Args.empty() && Args[0].getKind() == TemplateArgument::Pack)
+      Args = Args[0].getPackAsArray();
+    if (Args.empty())
+      return Ctx.VoidTy;
+    if (Args[0].getKind() == TemplateArgument::Type)
+      return Args[0].getAsType();
+  }
+  return {};
+}
+
+/// False for tasks of one template whose further arguments differ: awaitables
+/// of two executors do not await each other.
+static bool differOnlyInResult(const CXXRecordDecl *A, const CXXRecordDecl *B) {
+  const auto *SpecA = dyn_cast<ClassTemplateSpecializationDecl>(A);
+  const auto *SpecB = dyn_cast<ClassTemplateSpecializationDecl>(B);
+  if (!SpecA || !SpecB)
+    return true;
+  llvm::ArrayRef<TemplateArgument> ArgsA = SpecA->getTemplateArgs().asArray();
+  llvm::ArrayRef<TemplateArgument> ArgsB = SpecB->getTemplateArgs().asArray();
+  if (ArgsA.size() != ArgsB.size() || ArgsA.empty())
+    return ArgsA.size() == ArgsB.size();
+  return std::equal(ArgsA.begin() + 1, ArgsA.end(), ArgsB.begin() + 1,
+                    [](const TemplateArgument &X, const TemplateArgument &Y) {
+                      return X.structurallyEquals(Y);
+                    });
+}
+
+bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
+                         QualType Operand) const {
+  const CXXRecordDecl *Awaited = recordOf(Operand);
+  AsyncType Type = classify(Awaited);
+  if (!Awaited || !Type.canBeAwaited())
+    return false;
+  const CXXRecordDecl *Own = recordOf(Coroutine);
+  if (Own && primaryDecl(Own) == primaryDecl(Awaited) &&
+      differOnlyInResult(Own, Awaited))
+    return true;
+
+  const AsyncType OwnType = classify(Own);
+  if (OwnType.Entry && !OwnType.Entry->Accepts.empty()) {
+    for (const std::string &Name : OwnType.Entry->Accepts) {
+      if (Name == "any")
+        return Type.HasAwaiter || Type.Entry;
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        if (primaryDecl(D) == primaryDecl(Awaited))
+          return true;
+    }
+    return false;
+  }
+
+  // In a template, a coroutine with dependent parameters has none yet.
+  if (!Promise && Own && !Coroutine->isDependentType() &&
+      !WithTraits.count(primaryDecl(Own)))
+    Promise = promiseOf(Own);
+  if (!Promise)
+    return false;
+  auto Transforms = membersNamed(Promise, &Ctx.Idents.get("await_transform"));
+  if (Transforms.empty())
+    return Type.HasAwaiter;
+  for (const NamedDecl *D : Transforms) {
+    const FunctionDecl *Transform = functionOf(D);
+    if (!Transform || Transform->getNumParams() != 1)
+      continue;
+    const ParmVarDecl *Param = Transform->getParamDecl(0);
+    // `future<int>` is not `future<T>`.
+    const bool Names =
+        namesRecord(Param->getType(), Awaited) &&
+        (Param->getType()->isDependentType() ||
+         Ctx.hasSameUnqualifiedType(Param->getType().getNonReferenceType(),
+                                    Operand.getNonReferenceType()));
+    if (Transform->isDeleted()) {
+      if (Names)
+        return false;
+      continue;
+    }
+    if (Names)
+      return true;
+    // An unconstrained template takes everything that has an awaiter.
+    const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+    if (Template && isOpenParameter(Param) && Type.HasAwaiter &&
+        !Template->getTemplateParameters()->hasAssociatedConstraints() &&
+        Template->getTemplateParameters()->size() == 1 &&
+        !Transform->getTrailingRequiresClause())
+      return true;
+  }
+  return false;
+}
+
+std::string clang::tidy::async::typeName(QualType T, const ASTContext &Ctx) {
+  // Longer arguments are lambdas and libraries' internals.
+  constexpr size_t Readable = 48;
+  T = T.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  PrintingPolicy Policy(Ctx.getPrintingPolicy());
+  Policy.SuppressTagKeyword = true;
+  std::string Name = T.getAsString(Policy);
+  const CXXRecordDecl *Record = recordOf(T);
+  if (Name.size() <= Readable || !Record)
+    return Name;
+  return Record->getQualifiedNameAsString() +
+         (isa<ClassTemplateSpecializationDecl>(Record) ? "<...>" : "");
+}

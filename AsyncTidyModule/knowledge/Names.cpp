@@ -1,0 +1,674 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "knowledge/Names.h"
+#include "knowledge/NameWords.h"
+#include "clang/AST/Attr.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+const Decl *clang::tidy::async::primaryDecl(const Decl *D) {
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(D))
+    return primaryDecl(Spec->getSpecializedTemplate());
+  if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
+    // A member template of a class template has an instantiation for each.
+    while (const auto *Pattern = Template->getInstantiatedFromMemberTemplate())
+      D = Template = Pattern;
+  if (const auto *Record = dyn_cast<CXXRecordDecl>(D)) {
+    if (const ClassTemplateDecl *Template = Record->getDescribedClassTemplate())
+      return primaryDecl(Template);
+    if (const CXXRecordDecl *Pattern = Record->getInstantiatedFromMemberClass())
+      return primaryDecl(Pattern);
+  }
+  if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
+    if (const FunctionTemplateDecl *Template = Function->getPrimaryTemplate())
+      return Template->getCanonicalDecl();
+    if (const FunctionTemplateDecl *Template =
+            Function->getDescribedFunctionTemplate())
+      return Template->getCanonicalDecl();
+  }
+  return D->getCanonicalDecl();
+}
+
+const CXXRecordDecl *clang::tidy::async::recordOf(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  T = T.getNonReferenceType();
+  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
+    return Record;
+  // In a template: `task<T>` with a dependent argument.
+  if (const auto *Spec = T->getAs<TemplateSpecializationType>()) {
+    if (Spec->isTypeAlias())
+      return recordOf(Spec->getAliasedType());
+    if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(
+            Spec->getTemplateName().getAsTemplateDecl()))
+      return Template->getTemplatedDecl();
+  }
+  return nullptr;
+}
+
+QualType clang::tidy::async::objectType(const CXXMemberCallExpr &Call) {
+  const Expr *Object = Call.getImplicitObjectArgument();
+  if (!Object)
+    return {};
+  QualType T = Object->IgnoreParenImpCasts()->getType();
+  return T->isPointerType() ? T->getPointeeType() : T;
+}
+
+/// What a using-declaration, alias or alias template stands for.
+static const NamedDecl *behind(const NamedDecl *D) {
+  D = D->getUnderlyingDecl();
+  if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
+    return Alias->getNamespace();
+  if (const auto *Alias = dyn_cast<TypeAliasTemplateDecl>(D))
+    D = Alias->getTemplatedDecl();
+  if (const auto *Typedef = dyn_cast<TypedefNameDecl>(D))
+    if (const CXXRecordDecl *Record = recordOf(Typedef->getUnderlyingType()))
+      return Record;
+  return D;
+}
+
+/// The scope that `name::` opens, or null.
+static const DeclContext *scopeOf(const NamedDecl *D) {
+  if (const auto *Namespace = dyn_cast<NamespaceDecl>(D))
+    return Namespace;
+  if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
+    D = Template->getTemplatedDecl();
+  if (const auto *Record = dyn_cast<CXXRecordDecl>(D))
+    return Record->getDefinition();
+  return nullptr;
+}
+
+using Declarations = llvm::SmallVector<const NamedDecl *, 2>;
+
+/// \p Searched: the namespaces that directives have led to.
+static Declarations
+lookUp(const DeclContext *Scope, const IdentifierInfo &Name,
+       llvm::SmallPtrSetImpl<const DeclContext *> &Searched) {
+  Declarations Found;
+  if (!Searched.insert(Scope->getPrimaryContext()).second)
+    return Found;
+  for (const NamedDecl *D : Scope->lookup(&Name))
+    // The shadow declaration beside it says what it stands for.
+    if (!isa<UsingDecl>(D) && !llvm::is_contained(Found, behind(D)))
+      Found.push_back(behind(D));
+  if (!Found.empty())
+    return Found;
+  // `using namespace other;` inside a namespace re-exports names. One for the
+  // whole file does not: it would give a user's library another one's name.
+  if (const auto *Namespace = dyn_cast<NamespaceDecl>(Scope))
+    for (const UsingDirectiveDecl *Using : Namespace->using_directives())
+      for (const NamedDecl *D :
+           lookUp(Using->getNominatedNamespace(), Name, Searched))
+        if (!llvm::is_contained(Found, D))
+          Found.push_back(D);
+  return Found;
+}
+
+Declarations clang::tidy::async::findDeclarations(const ASTContext &Ctx,
+                                                  llvm::StringRef Name) {
+  Name.consume_front("::");
+  const DeclContext *Scope = Ctx.getTranslationUnitDecl();
+  while (Scope) {
+    auto [Head, Rest] = Name.split("::");
+    llvm::SmallPtrSet<const DeclContext *, 4> Searched;
+    auto Found = lookUp(Scope, Ctx.Idents.get(Head), Searched);
+    if (Rest.empty())
+      return Found;
+    Scope = nullptr;
+    for (const NamedDecl *D : Found)
+      if (!Scope)
+        Scope = scopeOf(D);
+    Name = Rest;
+  }
+  return {};
+}
+
+Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
+    : Ctx(Ctx) {
+  for (const Library *Lib : Libraries) {
+    for (const TypeEntry &Entry : Lib->Types)
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name)) {
+        Types[primaryDecl(D)] = &Entry;
+        Origins[&Entry] = Lib;
+      }
+    for (const CallEntry &Entry : Lib->Calls) {
+      addCall(Ctx, Entry);
+      Origins[&Entry] = Lib;
+    }
+    for (const TokenEntry &Entry : Lib->Tokens)
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Blocking)) {
+        Tokens[primaryDecl(D)] = &Entry;
+        Origins[&Entry] = Lib;
+      }
+    for (const ReadyValueEntry &Entry : Lib->ReadyValues)
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type))
+        ReadyValues[primaryDecl(D)] = &Entry;
+    for (const PerElementEntry &Entry : Lib->PerElement) {
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name))
+        PerElement[primaryDecl(D)] = &Entry;
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Bounded))
+        BoundedForms.insert(primaryDecl(D));
+    }
+    for (const std::string &Name : Lib->UITypes)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        UITypes.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->MachineCounts)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        MachineCounts.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->Runners)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Runners.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->Holders)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Holders.insert(primaryDecl(D));
+    llvm::append_range(GateWords, Lib->GateWords);
+    llvm::append_range(CountWords, Lib->CountWords);
+    llvm::append_range(ConfigWords, Lib->ConfigWords);
+    llvm::append_range(CleanupWords, Lib->CleanupWords);
+    llvm::append_range(TokenWords, Lib->TokenWords);
+    for (const StopTokenEntry &Entry : Lib->StopTokens)
+      addStopToken(Ctx, Entry);
+    for (const std::string &Name : Lib->Pools)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Pools.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->Locks.Guards)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Guards.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->Locks.Mutexes)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Mutexes.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->Errors)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Errors.insert(primaryDecl(D));
+    for (const std::string &Name : Lib->Views)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Views.insert(primaryDecl(D));
+    llvm::append_range(HandlerMacros, Lib->HandlerMacros);
+  }
+}
+
+void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
+  if (!Entry.Detached->Token.empty())
+    for (const NamedDecl *D : findDeclarations(Ctx, Entry.Detached->Token))
+      DetachingTokens.insert({&Entry, primaryDecl(D)});
+  const auto Add = [&Entry](Entries &List) {
+    llvm::erase_if(
+        List, [&](const CallEntry *Old) { return Old->Role == Entry.Role; });
+    List.push_back(&Entry);
+  };
+  auto [Parent, Last] = llvm::StringRef(Entry.Name).rsplit("::");
+  if (Last.consume_back("*")) {
+    for (const NamedDecl *D : findDeclarations(Ctx, Parent))
+      if (const DeclContext *Scope = scopeOf(D))
+        Patterns.push_back({Scope->getPrimaryContext(), Last, &Entry});
+    return;
+  }
+  if (!Last.empty())
+    for (const NamedDecl *D : findDeclarations(Ctx, Parent))
+      if (isa<CXXRecordDecl, ClassTemplateDecl>(D)) {
+        const IdentifierInfo *Name = &Ctx.Idents.get(Last);
+        Add(Members[{primaryDecl(D), Name}]);
+        MemberNames.insert(Name);
+        return;
+      }
+  Declarations Found = findDeclarations(Ctx, Entry.Name);
+  // `sleep` is C's, not what a program declares beside it.
+  const auto IsC = [](const NamedDecl *D) {
+    const auto *Function = dyn_cast<FunctionDecl>(D);
+    return Function && Function->isExternC();
+  };
+  if (llvm::any_of(Found, IsC))
+    llvm::erase_if(Found, [&](const NamedDecl *D) { return !IsC(D); });
+  for (const NamedDecl *D : Found) {
+    Add(Callees[primaryDecl(D)]);
+    HasAsyncCalls |=
+        !llvm::is_contained({CallRole::Blocking, CallRole::Executor,
+                             CallRole::Thread, CallRole::Test, CallRole::Hop},
+                            Entry.Role);
+  }
+}
+
+void Names::addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry) {
+  for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name))
+    StopTokens[primaryDecl(D)] = &Entry;
+  for (llvm::StringRef Source : Entry.Sources) {
+    auto [Class, Member] = Source.rsplit("::");
+    for (const NamedDecl *D : findDeclarations(Ctx, Class))
+      Givers[primaryDecl(D)] = {Member, &Entry};
+  }
+  for (const std::string &Name : Entry.None)
+    for (const NamedDecl *D : findDeclarations(Ctx, Name))
+      NoTokens.insert(primaryDecl(D));
+  for (const std::string &Name : Entry.Carriers)
+    for (const NamedDecl *D : findDeclarations(Ctx, Name))
+      Carriers[primaryDecl(D)] = &Entry;
+}
+
+using Classes = llvm::SmallPtrSet<const CXXRecordDecl *, 8>;
+
+/// Looks through \p Record and its public bases, nearest first. As a template,
+/// `struct list<A, B...> : list<B...>` is its own base, so \p Seen ends that.
+template <typename Found>
+static auto searchBases(const CXXRecordDecl *Record, const Found &Find,
+                        Classes &Seen) -> decltype(Find(Record)) {
+  if (!Seen.insert(Record->getCanonicalDecl()).second)
+    return {};
+  if (auto Result = Find(Record))
+    return Result;
+  if (!Record->hasDefinition())
+    return {};
+  for (const CXXBaseSpecifier &Base : Record->getDefinition()->bases())
+    if (Base.getAccessSpecifier() == AS_public)
+      if (const CXXRecordDecl *Class = recordOf(Base.getType()))
+        if (auto Result = searchBases(Class, Find, Seen))
+          return Result;
+  return {};
+}
+
+template <typename Found>
+static auto searchBases(const CXXRecordDecl *Record, const Found &Find) {
+  Classes Seen;
+  return searchBases(Record, Find, Seen);
+}
+
+/// True when \p Method, of a class derived from \p Class, is another function
+/// than the one of the same name that \p Class has.
+static bool hides(const CXXMethodDecl *Method, const CXXRecordDecl *Class) {
+  return !Method->isVirtual() && Class &&
+         Method->getParent()->hasDefinition() &&
+         Method->getParent()->isDerivedFrom(Class);
+}
+
+const TypeEntry *Names::type(const CXXRecordDecl *Record) const {
+  if (!Record || Types.empty())
+    return nullptr;
+  return searchBases(Record, [this](const CXXRecordDecl *Class) {
+    return Types.lookup(primaryDecl(Class));
+  });
+}
+
+const TypeEntry *Names::type(QualType T) const { return type(recordOf(T)); }
+
+const Names::Entries *Names::memberEntries(const CXXRecordDecl *Record,
+                                           const CXXMethodDecl *Method) const {
+  const IdentifierInfo *Name = Method->getIdentifier();
+  if (!Record || !Name || !MemberNames.count(Name))
+    return nullptr;
+  return searchBases(
+      Record, [&](const CXXRecordDecl *Class) -> const Entries * {
+        auto It = Members.find({primaryDecl(Class), Name});
+        return It == Members.end() || hides(Method, Class->getDefinition())
+                   ? nullptr
+                   : &It->second;
+      });
+}
+
+const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
+  const auto Pick = [Role](const Entries *List) -> const CallEntry * {
+    if (List)
+      for (const CallEntry *Entry : *List)
+        if (Entry->Role == Role)
+          return Entry;
+    return nullptr;
+  };
+  const auto PickDecl = [&](const Decl *D) -> const CallEntry * {
+    auto It = D ? Callees.find(primaryDecl(D)) : Callees.end();
+    return It == Callees.end() ? nullptr : Pick(&It->second);
+  };
+
+  // A class whose objects are awaited, spelled like a call: `all(f, g)`.
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Call))
+    Call = Cast->getSubExpr()->IgnoreImplicit();
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Call))
+    return PickDecl(Construct->getConstructor()->getParent());
+  const auto *CE = dyn_cast<CallExpr>(Call);
+  if (!CE)
+    return nullptr;
+  if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(CE)) {
+    const auto *Method = MemberCall->getMethodDecl();
+    if (!Method)
+      return nullptr;
+    QualType Object = objectType(*MemberCall);
+    if (const CallEntry *Entry = Pick(memberEntries(recordOf(Object), Method)))
+      return Entry;
+    return byPattern(Method, Role);
+  }
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(CE)) {
+    // A stream is read by `>>`.
+    const bool Reads = Role == CallRole::Blocking &&
+                       Operator->getOperator() == OO_GreaterGreater;
+    if ((Operator->getOperator() != OO_Call && !Reads) ||
+        Operator->getNumArgs() == 0)
+      return nullptr;
+    const Expr *Object = Operator->getArg(0)->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Object))
+      return PickDecl(Ref->getDecl());
+    return nullptr;
+  }
+  const FunctionDecl *Callee = CE->getDirectCallee();
+  if (!Callee)
+    return nullptr;
+  if (const CallEntry *Entry = byPattern(Callee, Role))
+    return Entry;
+  if (const CallEntry *Entry = PickDecl(Callee))
+    return Entry;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
+    return Pick(memberEntries(Method->getParent(), Method));
+  return nullptr;
+}
+
+static const CallEntry *pick(llvm::ArrayRef<const CallEntry *> List,
+                             CallRole Role) {
+  for (const CallEntry *Entry : List)
+    if (Entry->Role == Role)
+      return Entry;
+  return nullptr;
+}
+
+const CallEntry *Names::byPattern(const FunctionDecl *F, CallRole Role) const {
+  if (!F->getIdentifier())
+    return nullptr;
+  for (const Pattern &P : Patterns)
+    if (P.Entry->Role == Role && F->getName().starts_with(P.Prefix))
+      for (const DeclContext *Scope = F->getDeclContext(); Scope;
+           Scope = Scope->getParent())
+        if (Scope->getPrimaryContext() == P.Scope)
+          return P.Entry;
+  return nullptr;
+}
+
+const CallEntry *Names::classEntry(const CXXRecordDecl *Record,
+                                   CallRole Role) const {
+  if (!Record)
+    return nullptr;
+  return searchBases(Record, [&](const CXXRecordDecl *Class) {
+    auto It = Callees.find(primaryDecl(Class));
+    return It == Callees.end() ? nullptr : pick(It->second, Role);
+  });
+}
+
+const CallEntry *Names::function(const FunctionDecl &F, CallRole Role) const {
+  if (auto It = Callees.find(primaryDecl(&F)); It != Callees.end())
+    if (const CallEntry *Entry = pick(It->second, Role))
+      return Entry;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&F))
+    if (const Entries *List = memberEntries(Method->getParent(), Method))
+      if (const CallEntry *Entry = pick(*List, Role))
+        return Entry;
+  return byPattern(&F, Role);
+}
+
+const CallEntry *Names::spawner(QualType T) const {
+  return classEntry(recordOf(T), CallRole::Spawn);
+}
+
+const TokenEntry *Names::token(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && !Tokens.empty() ? Tokens.lookup(primaryDecl(Record))
+                                   : nullptr;
+}
+
+const ReadyValueEntry *Names::readyValue(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && !ReadyValues.empty()
+             ? ReadyValues.lookup(primaryDecl(Record))
+             : nullptr;
+}
+
+/// The function, function object or class that \p Call calls or constructs.
+static const Decl *calledBy(const Expr *Call) {
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Call))
+    Call = Cast->getSubExpr()->IgnoreImplicit();
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Call))
+    return Construct->getConstructor()->getParent();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+    const auto *Object =
+        dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts());
+    return Object ? Object->getDecl() : nullptr;
+  }
+  const auto *CE = dyn_cast<CallExpr>(Call);
+  return CE ? CE->getDirectCallee() : nullptr;
+}
+
+const PerElementEntry *Names::perElement(const Expr *Call) const {
+  const Decl *Called = PerElement.empty() ? nullptr : calledBy(Call);
+  return Called ? PerElement.lookup(primaryDecl(Called)) : nullptr;
+}
+
+bool Names::isBoundedForm(const Expr *Call) const {
+  const Decl *Called = BoundedForms.empty() ? nullptr : calledBy(Call);
+  return Called && BoundedForms.count(primaryDecl(Called));
+}
+
+bool Names::isMachineCount(const Decl *D) const {
+  return D && !MachineCounts.empty() && MachineCounts.count(primaryDecl(D));
+}
+
+bool Names::isStarter(const CallExpr &Call) const {
+  return call(&Call, CallRole::Spawn) || call(&Call, CallRole::Executor);
+}
+
+bool Names::isRunner(QualType T) const {
+  if (T.isNull() || Runners.empty())
+    return false;
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record)
+    return false;
+  if (searchBases(Record, [this](const CXXRecordDecl *Class) {
+        return Runners.count(primaryDecl(Class)) > 0;
+      }))
+    return true;
+  // `std::unique_ptr<pool>`, and handles of the libraries' own.
+  const auto *Pointer = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  const DeclarationName Arrow =
+      Ctx.DeclarationNames.getCXXOperatorName(OO_Arrow);
+  return Pointer && Pointer->getTemplateArgs().size() > 0 &&
+         Pointer->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+         searchBases(Record,
+                     [Arrow](const CXXRecordDecl *Class) {
+                       return !Class->lookup(Arrow).empty();
+                     }) &&
+         isRunner(Pointer->getTemplateArgs()[0].getAsType());
+}
+
+bool Names::isHolder(QualType T) const {
+  const CXXRecordDecl *Record = Holders.empty() ? nullptr : recordOf(T);
+  return Record && Holders.count(primaryDecl(Record));
+}
+
+static bool containsAny(llvm::StringRef Name,
+                        llvm::ArrayRef<llvm::StringRef> Words) {
+  const std::string Lower = Name.lower();
+  return llvm::any_of(Words, [&Lower](llvm::StringRef Word) {
+    return llvm::StringRef(Lower).contains(Word);
+  });
+}
+
+bool Names::namesGate(llvm::StringRef Name) const {
+  return containsAny(Name, GateWords);
+}
+
+bool Names::namesCount(llvm::StringRef Name) const {
+  return containsAny(Name, CountWords);
+}
+
+bool Names::namesConfiguration(llvm::StringRef Name) const {
+  return containsAny(Name, ConfigWords);
+}
+
+bool Names::namesCleanup(llvm::StringRef Name) const {
+  const std::string Lower = Name.ltrim('_').lower();
+  return llvm::any_of(CleanupWords, [&Lower](llvm::StringRef Word) {
+    return llvm::StringRef(Lower).starts_with(Word);
+  });
+}
+
+bool Names::namesAnyToken(llvm::StringRef Name) const {
+  return llvm::all_of(wordsOfName(Name), [this](llvm::StringRef Word) {
+    return llvm::is_contained(TokenWords, Word);
+  });
+}
+
+bool Names::isTokenOf(const CallEntry &Detaching, QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && DetachingTokens.count({&Detaching, primaryDecl(Record)});
+}
+
+bool Names::isError(QualType T) const {
+  if (const auto *Enum = T.getNonReferenceType()->getAs<EnumType>())
+    return Errors.count(Enum->getDecl()->getCanonicalDecl());
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && Errors.count(primaryDecl(Record));
+}
+
+bool Names::givesError(const CXXRecordDecl &Record) const {
+  return Record.hasDefinition() &&
+         llvm::any_of(Record.getDefinition()->lookup(&Ctx.Idents.get("error")),
+                      [this](const NamedDecl *D) {
+                        const auto *Method = dyn_cast<CXXMethodDecl>(D);
+                        return Method && Method->getNumParams() == 0 &&
+                               isError(Method->getReturnType());
+                      });
+}
+
+bool Names::holdsError(QualType T) const {
+  if (T.isNull() || Errors.empty())
+    return false;
+  if (isError(T))
+    return true;
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record)
+    return false;
+  if (givesError(*Record))
+    return true;
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  if (!Spec)
+    return false;
+  const auto IsError = [this](const TemplateArgument &Arg) {
+    return Arg.getKind() == TemplateArgument::Type &&
+           holdsError(Arg.getAsType());
+  };
+  for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
+    if (Arg.getKind() == TemplateArgument::Pack
+            ? llvm::any_of(Arg.pack_elements(), IsError)
+            : IsError(Arg))
+      return true;
+  return false;
+}
+
+const StopTokenEntry *Names::stopToken(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || StopTokens.empty())
+    return nullptr;
+  return searchBases(Record, [this](const CXXRecordDecl *Class) {
+    return StopTokens.lookup(primaryDecl(Class));
+  });
+}
+
+const StopTokenEntry *Names::carriedToken(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && !Carriers.empty() ? Carriers.lookup(primaryDecl(Record))
+                                     : nullptr;
+}
+
+llvm::StringRef Names::tokenGiver(QualType T,
+                                  const StopTokenEntry *&Entry) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || Givers.empty())
+    return "";
+  auto [Member, Gives] = Givers.lookup(primaryDecl(Record));
+  if (Gives)
+    Entry = Gives;
+  return Member;
+}
+
+bool Names::isNoToken(const Decl *D) const {
+  return D && NoTokens.count(primaryDecl(D));
+}
+
+bool Names::isPool(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || Pools.empty())
+    return false;
+  if (const auto *Outer = dyn_cast<CXXRecordDecl>(Record->getDeclContext()))
+    Record = Outer;
+  return searchBases(Record, [this](const CXXRecordDecl *Class) {
+    return Pools.count(primaryDecl(Class)) > 0;
+  });
+}
+
+bool Names::givesPool(const Expr &E) const {
+  const Expr *Written = &E;
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Written))
+    Written = Default->getExpr();
+  Written = Written->IgnoreImplicit();
+  const auto *Call = Pools.empty() ? nullptr : dyn_cast<CallExpr>(Written);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (Callee && Pools.count(primaryDecl(Callee)))
+    return true;
+  // `pool()->executor()`
+  const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call);
+  if (Member && Member->getNumArgs() == 0)
+    return givesPool(*Member->getImplicitObjectArgument());
+  const auto *Ref = dyn_cast<DeclRefExpr>(Written->IgnoreParenImpCasts());
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
+         Var->getInit() && givesPool(*Var->getInit());
+}
+
+bool Names::isUIType(QualType T) const {
+  const CXXRecordDecl *Record = UITypes.empty() ? nullptr : recordOf(T);
+  return Record && searchBases(Record, [this](const CXXRecordDecl *Class) {
+           return UITypes.count(primaryDecl(Class)) > 0;
+         });
+}
+
+bool Names::isThreadLock(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || !Guards.count(primaryDecl(Record)))
+    return false;
+  const auto *Guard = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  if (!Guard)
+    // No template: it says itself what it holds.
+    return !Record->getDescribedClassTemplate();
+  const auto IsMutex = [this](const TemplateArgument &Arg) {
+    if (Arg.getKind() != TemplateArgument::Type)
+      return false;
+    const CXXRecordDecl *Mutex = recordOf(Arg.getAsType());
+    return Mutex && Mutexes.count(primaryDecl(Mutex));
+  };
+  for (const TemplateArgument &Arg : Guard->getTemplateArgs().asArray()) {
+    if (Arg.getKind() == TemplateArgument::Pack
+            ? llvm::any_of(Arg.pack_elements(), IsMutex)
+            : IsMutex(Arg))
+      return true;
+  }
+  return false;
+}
+
+bool Names::isView(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record &&
+         (Record->hasAttr<PointerAttr>() || Views.count(primaryDecl(Record)));
+}
+
+const Library *Names::libraryOf(const TypeEntry *Entry) const {
+  return Origins.lookup(Entry);
+}
+
+const Library *Names::libraryOf(const CallEntry *Entry) const {
+  return Origins.lookup(Entry);
+}
+
+const Library *Names::libraryOf(const TokenEntry *Entry) const {
+  return Origins.lookup(Entry);
+}

@@ -1,0 +1,207 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// The vocabulary's names, resolved to declarations once per translation unit.
+// After that every question is a pointer look-up.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_NAMES_H
+#define ASYNCTIDY_NAMES_H
+
+#include "knowledge/Vocabulary.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace clang::tidy::async {
+
+/// The declarations that a qualified name such as `boost::asio::awaitable`
+/// means in a TU: through inline namespaces, namespace aliases and
+/// using-declarations. Empty when the TU does not know the name.
+llvm::SmallVector<const NamedDecl *, 2> findDeclarations(const ASTContext &Ctx,
+                                                         llvm::StringRef Name);
+
+/// One declaration for all specializations and redeclarations of a class or
+/// function; what the tables below are keyed by.
+const Decl *primaryDecl(const Decl *D);
+
+/// The class behind \p T, without references; null for other types.
+const CXXRecordDecl *recordOf(QualType T);
+
+/// The type of the object that a member function is called on, as written:
+/// the derived class, where the function belongs to a base.
+QualType objectType(const CXXMemberCallExpr &Call);
+
+/// All entries of the libraries that are present in one TU.
+class Names {
+public:
+  /// Keeps pointers into \p Libraries. A later library's entry replaces an
+  /// earlier one's of the same name, so user files come last.
+  Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries);
+
+  /// The entry of a class, or of the nearest base class that has one.
+  const TypeEntry *type(const CXXRecordDecl *Record) const;
+  const TypeEntry *type(QualType T) const;
+
+  /// The entry of what \p Call calls in the given role, or null.
+  const CallEntry *call(const Expr *Call, CallRole Role) const;
+
+  /// The entry of a function, or of one that it overrides.
+  const CallEntry *function(const FunctionDecl &F, CallRole Role) const;
+
+  /// The entry of a class or of one of its public base classes.
+  const CallEntry *classEntry(const CXXRecordDecl *Record, CallRole Role) const;
+
+  /// The entry of a class whose construction starts something: a thread.
+  const CallEntry *spawner(QualType T) const;
+
+  /// True for the token that \p Detaching asks for, itself.
+  bool isTokenOf(const CallEntry &Detaching, QualType T) const;
+
+  /// True for a class that is an error or takes one up, for one whose `error()`
+  /// gives one, and for templates over such a class: `std::tuple<error_code,
+  /// size_t>`.
+  bool holdsError(QualType T) const;
+
+  /// The completion token entry for an argument of this type, or null.
+  const TokenEntry *token(QualType T) const;
+
+  /// How to write a ready task of this type, or null.
+  const ReadyValueEntry *readyValue(QualType T) const;
+
+  /// The entry of a function or class that starts a task for each element, or
+  /// null. \p Call is what `co_await` is given, or any call.
+  const PerElementEntry *perElement(const Expr *Call) const;
+
+  /// True for the bounded form of one of these.
+  bool isBoundedForm(const Expr *Call) const;
+
+  /// True for functions and variables that count threads, cores or shards.
+  bool isMachineCount(const Decl *D) const;
+
+  /// True for classes whose objects run tasks, and for what points to one.
+  bool isRunner(QualType T) const;
+
+  /// True for a call that runs the task or callable it is given elsewhere.
+  bool isStarter(const CallExpr &Call) const;
+
+  /// True for classes whose objects hold something until they die.
+  bool isHolder(QualType T) const;
+
+  /// True when \p Name tells that a class lets only so many in; that a variable
+  /// or function counts how many may run; that somebody has configured it; that
+  /// a function stops something.
+  bool namesGate(llvm::StringRef Name) const;
+  bool namesCount(llvm::StringRef Name) const;
+  bool namesConfiguration(llvm::StringRef Name) const;
+  bool namesCleanup(llvm::StringRef Name) const;
+  /// True for `_as` and `stopSource`, which are for whatever the class does;
+  /// not for `compaction_as`.
+  bool namesAnyToken(llvm::StringRef Name) const;
+
+  /// True for classes, and what derives from them, whose objects belong to the
+  /// thread of the user interface.
+  bool isUIType(QualType T) const;
+
+  const ASTContext &context() const { return Ctx; }
+  /// False when no library that is present has stop tokens.
+  bool hasStopTokens() const { return !StopTokens.empty(); }
+
+  /// The entry of a stop token's class, or of a class derived from it.
+  const StopTokenEntry *stopToken(QualType T) const;
+
+  /// The entry of the stop token that a parameter of this other class carries.
+  const StopTokenEntry *carriedToken(QualType T) const;
+
+  /// The name of the member function by which an object of this class gives
+  /// stop tokens of the kind \p Entry; or nothing.
+  llvm::StringRef tokenGiver(QualType T, const StopTokenEntry *&Entry) const;
+
+  /// True for a function or variable that stands for "never stop".
+  bool isNoToken(const Decl *D) const;
+
+  /// True for a thread pool (of any library) whose work may block, and for what
+  /// belongs to its class, such as its executor.
+  bool isPool(QualType T) const;
+
+  /// True when \p E is what a function gives that gives such a pool.
+  bool givesPool(const Expr &E) const;
+
+  /// True for a guard (of any library) that holds a mutex which must not be
+  /// held while a coroutine is suspended.
+  bool isThreadLock(QualType T) const;
+
+  /// True for a class whose copies refer to what the original refers to: by
+  /// the vocabulary, or by clang's `gsl::Pointer`, which it gives to iterators,
+  /// too.
+  bool isView(QualType T) const;
+
+  /// Macro names of all libraries that mark event handlers.
+  llvm::ArrayRef<llvm::StringRef> handlerMacros() const {
+    return HandlerMacros;
+  }
+
+  /// The library that an entry comes from.
+  const Library *libraryOf(const TypeEntry *Entry) const;
+  const Library *libraryOf(const CallEntry *Entry) const;
+  const Library *libraryOf(const TokenEntry *Entry) const;
+
+  /// True when nothing is known that async code is made of. What only blocks
+  /// is found everywhere.
+  bool empty() const {
+    return Types.empty() && StopTokens.empty() && !HasAsyncCalls;
+  }
+
+private:
+  using Member = std::pair<const Decl *, const IdentifierInfo *>;
+  using Entries = llvm::SmallVector<const CallEntry *, 1>;
+
+  bool isError(QualType T) const;
+  bool givesError(const CXXRecordDecl &Record) const;
+  void addCall(const ASTContext &Ctx, const CallEntry &Entry);
+  void addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry);
+  const CallEntry *byPattern(const FunctionDecl *F, CallRole Role) const;
+  const Entries *memberEntries(const CXXRecordDecl *Record,
+                               const CXXMethodDecl *Method) const;
+
+  llvm::DenseMap<const Decl *, const TypeEntry *> Types;
+  llvm::DenseMap<const void *, const Library *> Origins;
+  llvm::DenseMap<const Decl *, Entries> Callees;
+  bool HasAsyncCalls = false;
+  llvm::DenseMap<Member, Entries> Members;
+  /// Functions in a namespace, at any depth, whose names begin alike.
+  struct Pattern {
+    const DeclContext *Scope = nullptr;
+    llvm::StringRef Prefix;
+    const CallEntry *Entry = nullptr;
+  };
+  llvm::SmallVector<Pattern, 4> Patterns;
+  /// Names of all members above: most calls are ruled out here.
+  llvm::DenseSet<const IdentifierInfo *> MemberNames;
+  llvm::DenseMap<const Decl *, const TokenEntry *> Tokens;
+  llvm::DenseSet<std::pair<const CallEntry *, const Decl *>> DetachingTokens;
+  llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
+  llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
+  llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, Pools, MachineCounts,
+      BoundedForms, Views, UITypes, Holders, Runners;
+  std::vector<llvm::StringRef> GateWords, CountWords, ConfigWords, CleanupWords,
+      TokenWords;
+  const ASTContext &Ctx;
+  llvm::DenseMap<const Decl *, const StopTokenEntry *> StopTokens, Carriers;
+  llvm::DenseMap<const Decl *,
+                 std::pair<llvm::StringRef, const StopTokenEntry *>>
+      Givers;
+  llvm::DenseSet<const Decl *> NoTokens;
+  std::vector<llvm::StringRef> HandlerMacros;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_NAMES_H

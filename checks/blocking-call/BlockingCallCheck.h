@@ -1,0 +1,47 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_BLOCKINGCALLCHECK_H
+#define ASYNCTIDY_BLOCKINGCALLCHECK_H
+
+#include "checks/blocking-call/BlockingCalls.h"
+#include "framework/AsyncCheck.h"
+#include "framework/CodeScope.h"
+
+namespace clang::tidy::async {
+
+/// Finds calls that block the thread of a coroutine: sleeps, joins, locks,
+/// processes, synchronous input and output. Awaits their twins.
+///
+/// For the user-facing documentation see docs/checks/async-blocking-call.md.
+class BlockingCallCheck : public AsyncCheck {
+public:
+  BlockingCallCheck(llvm::StringRef Name, ClangTidyContext *Context);
+  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
+
+private:
+  void checkFunction(const FunctionDecl &Function) override;
+  /// True when a coroutine calls it, or an event loop or executor; not when
+  /// that is a pool whose work may block.
+  bool isReached(const FunctionDecl &Callable);
+  /// True where blocking is looked at: in coroutines and, as the option says,
+  /// in what they call or in all functions.
+  bool isInScope(const FunctionDecl &Callable);
+  bool isShort(const BlockingCall &Blocking, const ASTContext &Ctx) const;
+  /// Why a function that is no coroutine is looked at.
+  ReachPath pathTo(const FunctionDecl &Callable);
+  void report(const BlockingCall &Blocking, const CallableBody &Body,
+              const BodyIndex &Index);
+
+  const CodeScope Scope;
+  const bool ReportLocks;
+  /// In milliseconds.
+  const std::optional<unsigned> MinimumSleep;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_BLOCKINGCALLCHECK_H

@@ -1,0 +1,128 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/blocking-wait/FunctionUses.h"
+#include "code/AwaitSite.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/DenseSet.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+/// Where the name in \p Mention stands.
+static SourceLocation nameLoc(const CallMention &Mention) {
+  return Mention.Name ? Mention.Name->getExprLoc() : SourceLocation();
+}
+
+static bool isNamed(const CallMention &Mention, const FunctionDecl &Function,
+                    const SourceManager &SM) {
+  const ASTContext &Ctx = Function.getASTContext();
+  SourceLocation Loc = nameLoc(Mention);
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Mention.Name))
+    Loc = Ref->getLocation();
+  else if (const auto *Member = dyn_cast_or_null<MemberExpr>(Mention.Name))
+    Loc = Member->getMemberLoc();
+  return Loc.isValid() && Function.getIdentifier() &&
+         Lexer::getSourceText(CharSourceRange::getTokenRange(Loc), SM,
+                              Ctx.getLangOpts()) == Function.getName();
+}
+
+static std::string obstacleInPlace(const CallMention &Mention,
+                                   const FunctionDecl &Function,
+                                   const IndexOf &Index) {
+  const SourceManager &SM = Function.getASTContext().getSourceManager();
+  const SourceRange Range = Mention.Call->getSourceRange();
+  if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
+    return "a macro calls it";
+  if (SM.isInSystemHeader(Range.getBegin()))
+    return "a system header calls it";
+  if (Mention.In &&
+      (Mention.In->isTemplated() || Mention.In->isDependentContext()))
+    return "a template calls it";
+  if (Function.getReturnType()->isVoidType())
+    return "";
+  // A place without a body has no index.
+  const BodyIndex *Around = Mention.In && Mention.Place == MentionPlace::Body
+                                ? Index(*Mention.In)
+                                : nullptr;
+  const bool Extends = Around ? isKeptByReference(*Mention.Call, *Around)
+                              : recordOf(Function.getReturnType()) != nullptr;
+  return Extends ? "a reference extends the life of its result" : "";
+}
+
+static std::string obstacleInLambdaUse(const FunctionDecl &Operator,
+                                       const CallGraph &Graph,
+                                       const IndexOf &IndexOfFunction) {
+  const CallNode *Node = Graph.node(&Operator);
+  const BodyIndex *Index =
+      Node && Node->Outer ? IndexOfFunction(*Node->Outer) : nullptr;
+  if (!Node || !Node->Lambda || !Index || !Node->HandedTo.empty())
+    return "the lambda is passed on";
+  const auto IsCalled = [&](const Expr *Use) {
+    const Stmt *P = Index->spelledParent(Use);
+    while (isa_and_nonnull<ParenExpr>(P))
+      P = Index->spelledParent(P);
+    const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(P);
+    return Call && Call->getOperator() == OO_Call &&
+           stripImplicit(Call->getArg(0)) == stripImplicit(Use);
+  };
+  const VarDecl *Var = Node->Variable;
+  if (!Var)
+    return IsCalled(Node->Lambda) ? "" : "the lambda is passed on";
+  if (!Var->isLocalVarDecl() || Var->isStaticLocal() ||
+      recordOf(Var->getType()) != Operator.getParent() ||
+      Var->getType()->isReferenceType())
+    return "the lambda is passed on";
+  for (const DeclRefExpr *Ref : Index->mentions(Var)) {
+    const CallableBody *Body = Index->enclosing(Ref);
+    if (!IsCalled(Ref) || !Body || Body->Callable != Node->Outer)
+      return "the lambda is passed on";
+  }
+  return "";
+}
+
+std::string clang::tidy::async::obstacleInUses(const FunctionDecl &Function,
+                                               const CallGraph &Graph,
+                                               const IndexOf &Index) {
+  const SourceManager &SM = Function.getASTContext().getSourceManager();
+  const bool Lambda = isLambdaCallOperator(&Function);
+  if (Lambda)
+    if (std::string Why = obstacleInLambdaUse(Function, Graph, Index);
+        !Why.empty())
+      return Why;
+  const CallNode *Node = Graph.node(&Function);
+  if (!Node)
+    return "";
+  llvm::DenseSet<SourceLocation> Written;
+  for (const CallMention &Mention : Node->Mentions) {
+    switch (Mention.Kind) {
+    case MentionKind::Address:
+      return "the address of '" + Function.getNameAsString() + "' is taken";
+    case MentionKind::Unresolved:
+      return "a template may call it";
+    case MentionKind::Call:
+      break;
+    }
+    if (Mention.Unevaluated)
+      return "its type is asked for in an unevaluated operand";
+    if (Mention.Instantiated) {
+      if (!Written.count(nameLoc(Mention)))
+        return "a template calls it";
+      continue;
+    }
+    Written.insert(nameLoc(Mention));
+    if (!Lambda && !isNamed(Mention, Function, SM))
+      return Mention.Name && nameLoc(Mention).isMacroID()
+                 ? "a macro calls it"
+                 : "it is called without being named";
+    if (std::string Why = obstacleInPlace(Mention, Function, Index);
+        !Why.empty())
+      return Why;
+  }
+  return "";
+}

@@ -1,0 +1,77 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// What the result of a call may refer to: which arguments a coroutine keeps in
+// its frame as references, and which objects those are.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_BORROWS_H
+#define ASYNCTIDY_BORROWS_H
+
+#include "checks/dangling-task/Referents.h"
+#include "code/BodyIndex.h"
+#include "knowledge/AsyncTypes.h"
+
+namespace clang::tidy::async {
+
+/// What the call's result refers to.
+struct Borrow : Referent {
+  /// The parameter that it is bound to; null for the object of a member
+  /// function.
+  const ParmVarDecl *Parameter = nullptr;
+  /// A closure that the called coroutine is the body of.
+  const LambdaExpr *Closure = nullptr;
+  /// As it was given. For objects, the object.
+  const Expr *Argument = nullptr;
+  /// The parameter or object is that very object, and no view of it.
+  bool Direct = false;
+};
+
+class Borrows {
+public:
+  explicit Borrows(const AsyncTypes &Types) : Types(Types) {}
+
+  /// What the task that \p Call returns refers to. Lazy tasks only look at it
+  /// when they are awaited; of those that run at once it counts when they look
+  /// at it after their first suspension.
+  llvm::SmallVector<Borrow, 2> of(const CallExpr &Call);
+
+  /// True when the closure is still looked at after the lambda, a coroutine,
+  /// was suspended: at once for lazy ones.
+  bool usesClosure(const LambdaExpr &Lambda);
+
+  /// What the closure of \p Lambda, a coroutine, refers to and its body looks
+  /// at; without what is only read before it is suspended. \p AtOnce: it runs
+  /// until then before anything can happen to that.
+  Referents capturedBy(const LambdaExpr &Lambda, bool AtOnce) const;
+
+private:
+  /// True when the task keeps a reference to the argument of \p Param; for
+  /// null, to the object. \p Pointee: to what the value of that refers to, and
+  /// not only to it.
+  bool keeps(const FunctionDecl &Callee, const ParmVarDecl *Param,
+             bool Pointee);
+  /// The same, attributes aside.
+  bool keepsUnmarked(const FunctionDecl &Callee, const ParmVarDecl *Param,
+                     bool Pointee);
+  /// True when the task that \p Function returns keeps its own parameter.
+  bool handsOn(const Expr &Task, const FunctionDecl &Function,
+               const ParmVarDecl *Param, bool Pointee);
+  void addObject(const CXXMethodDecl &Method, const Expr &Object,
+                 llvm::SmallVectorImpl<Borrow> &Found);
+  void addArgument(const FunctionDecl &Callee, const Argument &Arg,
+                   llvm::SmallVectorImpl<Borrow> &Found);
+
+  const AsyncTypes &Types;
+  /// By parameter, or by function for its object.
+  llvm::DenseMap<llvm::PointerIntPair<const Decl *, 1>, bool> Kept;
+  unsigned Depth = 0;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_BORROWS_H

@@ -1,0 +1,301 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/dangling-task/DanglingTaskCheck.h"
+#include "checks/dangling-task/LifetimeFixes.h"
+#include "checks/dangling-task/Outliving.h"
+#include "edits/CoroutineEdits.h"
+
+namespace clang::tidy::async {
+
+void DanglingTaskCheck::checkFunction(const FunctionDecl &Function) {
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
+  if (!Body)
+    return;
+  if (!Known)
+    Known.emplace(types());
+  for (const CallExpr *Call : Body->Calls) {
+    checkTask(*Call, *Body, *Index);
+    checkCallable(*Call, *Body, *Index);
+  }
+}
+
+void DanglingTaskCheck::checkTask(const CallExpr &Task,
+                                  const CallableBody &Body,
+                                  const BodyIndex &Index) {
+  const AsyncType Type = types().classify(Task.getType());
+  if (Task.isTypeDependent() || !Type.isTask() ||
+      Type.Start == TaskStart::Unknown)
+    return;
+  const bool Lazy = Type.Start == TaskStart::Lazy;
+  const Destination Way = destinationOf(Task, Index, types());
+  if (Way.Kind == DestinationKind::None ||
+      // Never runs: async-unawaited-task's.
+      (Lazy &&
+       (Way.Kind == DestinationKind::Dropped ||
+        (Way.Kind == DestinationKind::Stored && Way.Holder &&
+         Way.Holder->isLocalVarDecl() && Index.mentions(Way.Holder).empty()))))
+    return;
+  llvm::SmallVector<Borrow, 2> Dangling;
+  SourceLocation Where = Way.Loc;
+  const llvm::SmallVector<Borrow, 2> Borrowed = Known->of(Task);
+  for (const Borrow &B : Borrowed)
+    if (B.isInFrame() && outlives(Way, B, Task, Body, Index, Where))
+      Dangling.push_back(B);
+  if (!Dangling.empty()) {
+    Destination At = Way;
+    if (Where != Way.Loc) {
+      // Stored first, returned later.
+      At.Kind = DestinationKind::Returned;
+      At.Loc = Where;
+    }
+    report(Task, At, Dangling, Body, Index);
+  } else if (Lazy && Way.Kind == DestinationKind::Returned) {
+    checkGuards(Task, Way, Body, Index);
+  }
+}
+
+/// What happens to the task, with the name of who has it.
+static std::string describe(const Destination &Way) {
+  switch (Way.Kind) {
+  case DestinationKind::Stored:
+    return Way.Holder ? "is stored in '" + Way.Holder->getNameAsString() + "'"
+                      : "is stored";
+  case DestinationKind::Pushed:
+    return Way.Holder ? "is put into '" + Way.Holder->getNameAsString() + "'"
+                      : "is put into a container";
+  case DestinationKind::Returned:
+    return "is returned";
+  case DestinationKind::HandedOver: {
+    const FunctionDecl *To = Way.To->getDirectCallee();
+    return "is handed over to '" + (To ? To->getNameAsString() : "") + "'";
+  }
+  default:
+    return "is left running";
+  }
+}
+
+/// What dies too early, and when.
+static std::string describe(const Borrow &B, const Destination &Way,
+                            const ASTContext &Ctx) {
+  if (B.Closure)
+    return "the captures of a lambda that is destroyed at the end of this "
+           "expression";
+  if (B.Temporary)
+    return "a temporary '" + typeName(B.Temporary->getType(), Ctx) +
+           "' that is destroyed at the end of this expression";
+  if (B.Variable->isImplicit())
+    return "a temporary range that is destroyed at the end of its loop";
+  const std::string Name = "'" + B.Variable->getNameAsString() + "'";
+  if (Way.Kind == DestinationKind::Returned || Way.ResultReturned)
+    return (isa<ParmVarDecl>(B.Variable) ? "parameter " : "local variable ") +
+           Name + ", which is destroyed by the return";
+  return "local variable " + Name +
+         ", which is destroyed at the end of its block";
+}
+
+static const NamedDecl *nameable(const CallExpr &Task) {
+  const FunctionDecl *Callee = Task.getDirectCallee();
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  return Method && Method->getParent()->isLambda() ? nullptr : Callee;
+}
+
+void DanglingTaskCheck::report(const CallExpr &Task, const Destination &Way,
+                               llvm::ArrayRef<Borrow> Dangling,
+                               const CallableBody &Body,
+                               const BodyIndex &Index) {
+  if (!isNew(Way.Loc))
+    return;
+  const ASTContext &Ctx = Body.Callable->getASTContext();
+  llvm::StringRef Judgement;
+  Rewrite Edits = repair(Task, Way, Dangling, Body, Index, Judgement);
+  const std::vector<FixItHint> Fix = Edits.hints(
+      Judgement.empty() ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
+  const llvm::ArrayRef<FixItHint> Sure =
+      Judgement.empty() ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
+  const std::string What = describe(Dangling.front(), Way, Ctx);
+  if (const NamedDecl *Callee = nameable(Task))
+    diag(Way.Loc, "the task of %0 %1 and refers to %2")
+        << Callee->getDeclName() << describe(Way) << What << Sure;
+  else
+    diag(Way.Loc, "the task of this lambda %0 and refers to %1")
+        << describe(Way) << What << Sure;
+  for (const Borrow &B : Dangling)
+    if (B.Parameter && !B.Parameter->getName().empty())
+      diag(B.Argument->getBeginLoc().isValid() ? B.Argument->getBeginLoc()
+                                               : Task.getBeginLoc(),
+           "through parameter %0", DiagnosticIDs::Note)
+          << B.Parameter;
+  if (const FunctionDecl *Callee = Task.getDirectCallee();
+      Callee && !Callee->hasBody() && nameable(Task))
+    diag(Way.Loc,
+         "%0 is only declared here; if it is no coroutine and keeps nothing, "
+         "'[[clang::coro_wrapper]]' says so",
+         DiagnosticIDs::Note)
+        << Callee->getDeclName();
+  if (Edits && !Judgement.empty())
+    diag(Way.Loc, "%0", DiagnosticIDs::Note) << Judgement << Fix;
+  explain(Way.Loc, Edits);
+}
+
+Rewrite DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
+                                  llvm::ArrayRef<Borrow> Dangling,
+                                  const CallableBody &Body,
+                                  const BodyIndex &Index,
+                                  llvm::StringRef &Judgement) {
+  const FunctionDecl &Function = *Body.Callable;
+  const Borrow &First = Dangling.front();
+  const LambdaExpr *Closure = Dangling.size() == 1 ? First.Closure : nullptr;
+  const bool Local = Way.Holder && Way.Holder->isLocalVarDecl();
+  // The first that works; the last one's reason is the note's.
+  llvm::SmallVector<std::function<void(Rewrite &)>, 3> Repairs;
+  if (isInstantiation(Function)) {
+    Repairs = {
+        [](Rewrite &R) { R.refuse("it depends on a template parameter"); }};
+  } else if (Way.Kind == DestinationKind::Returned && !isCoroutine(Function)) {
+    if (Closure)
+      Repairs.push_back([&](Rewrite &R) {
+        passCaptures(*Closure, Task, /*StaysInFrame=*/false, R);
+      });
+    Repairs.push_back([&](Rewrite &R) {
+      becomeCoroutine(Function, Index, types(), R);
+      if (wouldReferToArguments(Function, types()))
+        Judgement = "as a coroutine, this function refers to what its caller "
+                    "gave until it is complete";
+    });
+  } else if (Way.Kind == DestinationKind::HandedOver && Closure) {
+    const CallEntry *Entry = names().call(Way.To, CallRole::HandOver);
+    if (Entry && Entry->Callable)
+      Repairs.push_back(
+          [&](Rewrite &R) { handOverClosure(*Closure, Task, *Way.To, R); });
+    Repairs.push_back([&](Rewrite &R) {
+      passCaptures(*Closure, Task, /*StaysInFrame=*/true, R);
+    });
+  } else if (Way.Kind == DestinationKind::HandedOver) {
+    Repairs = {[](Rewrite &R) {
+      R.refuse("nothing here lives as long as the task; let the coroutine take "
+               "it by value");
+    }};
+  } else if (llvm::all_of(Dangling,
+                          [](const Borrow &B) { return B.Temporary; })) {
+    Repairs.push_back([&](Rewrite &R) { awaitInPlace(Way, Index, R); });
+    if (Closure)
+      Repairs.push_back(
+          [&](Rewrite &R) { passCaptures(*Closure, Task, Local, R); });
+    Repairs.push_back([&](Rewrite &R) {
+      hoistTemporaries(Task, Dangling, Way, Index, types(),
+                       GivenNames[outermostFunction(&Function)], R);
+    });
+  } else {
+    Repairs = {[](Rewrite &R) {
+      R.refuse("the variable would have to be declared further out");
+    }};
+  }
+  for (const auto &Repair : Repairs) {
+    Rewrite Edits = rewrite(Function.getASTContext());
+    Repair(Edits);
+    if (Edits || &Repair == &Repairs.back())
+      return Edits;
+  }
+  return rewrite(Function.getASTContext());
+}
+
+void DanglingTaskCheck::checkGuards(const CallExpr &Task,
+                                    const Destination &Way,
+                                    const CallableBody &Body,
+                                    const BodyIndex &Index) {
+  const VarDecl *Guard = guardBefore(*Way.Where, names(), Index);
+  if (!Guard || isCoroutine(*Body.Callable) || !isNew(Way.Loc))
+    return;
+  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  if (isInstantiation(*Body.Callable))
+    Edits.refuse("it depends on a template parameter");
+  else
+    becomeCoroutine(*Body.Callable, Index, types(), Edits);
+  const NamedDecl *Callee = nameable(Task);
+  diag(Way.Loc,
+       "the task of %0 is returned and runs after %1, which stands guard here, "
+       "is destroyed by the return")
+      << (Callee ? "'" + Callee->getNameAsString() + "'" : "this lambda")
+      << Guard;
+  if (Edits)
+    diag(Way.Loc, "as a coroutine, this function keeps %0 until it is complete",
+         DiagnosticIDs::Note)
+        << Guard << Edits.hints(Rewrite::FixOn::Note);
+  explain(Way.Loc, Edits);
+}
+
+/// The lambda that is \p Arg, in whatever it was converted to.
+static const LambdaExpr *lambdaIn(const Expr *Arg) {
+  while (true) {
+    Arg = stripImplicit(Arg);
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Arg);
+        Construct && Construct->getNumArgs() == 1)
+      Arg = Construct->getArg(0);
+    else
+      return dyn_cast<LambdaExpr>(Arg);
+  }
+}
+
+void DanglingTaskCheck::checkCallable(const CallExpr &Call,
+                                      const CallableBody &Body,
+                                      const BodyIndex &Index) {
+  if (const CallEntry *Entry = names().call(&Call, CallRole::HandOver);
+      Entry && Entry->Callable)
+    return checkKeptCallable(Call, Entry->AtOnce, Body, Index);
+  const CallEntry *Entry = names().call(&Call, CallRole::DropsCallable);
+  if (!Entry)
+    return;
+  for (const Expr *Arg : Call.arguments()) {
+    const LambdaExpr *Lambda = lambdaIn(Arg);
+    if (!Lambda || !Known->usesClosure(*Lambda) ||
+        !isNew(Lambda->getBeginLoc()))
+      continue;
+    diag(Lambda->getBeginLoc(),
+         "%0 destroys this lambda at its first suspension, and its coroutine "
+         "uses its captures after that")
+        << Call.getDirectCallee()->getDeclName();
+    Rewrite Edits = rewrite(Body.Callable->getASTContext());
+    Edits.refuse(Entry->KeepWith.empty()
+                     ? "what keeps the lambda alive is for you to decide"
+                     : "wrap it in '" + Entry->KeepWith +
+                           "' and await the result in this expression");
+    explain(Lambda->getBeginLoc(), Edits);
+  }
+}
+
+/// `co_spawn(executor, [&x]() -> task {...}, token);`: the closure is kept, and
+/// what it refers to is not.
+void DanglingTaskCheck::checkKeptCallable(const CallExpr &Call, bool AtOnce,
+                                          const CallableBody &Body,
+                                          const BodyIndex &Index) {
+  for (const Expr *Arg : Call.arguments()) {
+    const LambdaExpr *Lambda = lambdaIn(Arg);
+    if (!Lambda)
+      continue;
+    const Destination Way = destinationOf(*Lambda, Index, types());
+    if (Way.Kind != DestinationKind::HandedOver || Way.To != &Call)
+      continue;
+    for (const Referent &R : Known->capturedBy(*Lambda, AtOnce)) {
+      Borrow B;
+      static_cast<Referent &>(B) = R;
+      SourceLocation Where;
+      if (!B.isInFrame() || !outlives(Way, B, *Lambda, Body, Index, Where) ||
+          !isNew(Way.Loc))
+        continue;
+      diag(Way.Loc, "the task of this lambda %0 and refers to %1")
+          << describe(Way) << describe(B, Way, Body.Callable->getASTContext());
+      Rewrite Edits = rewrite(Body.Callable->getASTContext());
+      Edits.refuse("nothing here lives as long as the task; let the lambda "
+                   "capture it by value");
+      explain(Way.Loc, Edits);
+      break;
+    }
+  }
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,208 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/dangling-task/Destinations.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+static llvm::StringRef nameOf(const FunctionDecl *Function) {
+  return Function && Function->getIdentifier() ? Function->getName() : "";
+}
+
+/// The variable that \p Object is; null for members and what else has a name.
+static const VarDecl *variableOf(const Expr *Object) {
+  const auto *Ref =
+      dyn_cast_or_null<DeclRefExpr>(Object ? stripImplicit(Object) : nullptr);
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+static bool isFilling(llvm::StringRef Name, bool Std) {
+  static constexpr llvm::StringLiteral Any[] = {"push_back", "emplace_back",
+                                                "push_front", "emplace_front"};
+  static constexpr llvm::StringLiteral OfStd[] = {
+      "push",        "emplace",          "insert",
+      "try_emplace", "insert_or_assign", "emplace_hint"};
+  return llvm::is_contained(Any, Name) ||
+         (Std && llvm::is_contained(OfStd, Name));
+}
+
+namespace {
+/// Goes from a task outward for as long as something is or holds it.
+class Climb {
+public:
+  Climb(const BodyIndex &Index, const AsyncTypes &Types)
+      : Index(Index), Types(Types) {}
+
+  Destination from(const Expr &Task) {
+    const Stmt *Child = &Task;
+    while (const Stmt *Parent = Index.parent(Child)) {
+      if (!goesOn(Child, Parent))
+        return Result;
+      Child = Parent;
+    }
+    return {};
+  }
+
+private:
+  bool end(DestinationKind Kind, const Stmt *Where, SourceLocation Loc,
+           const VarDecl *Holder = nullptr) {
+    if (Result.To) {
+      Result.Kind = DestinationKind::HandedOver;
+      Result.ResultReturned = Kind == DestinationKind::Returned;
+      Result.Where = Result.To;
+      return false;
+    }
+    Result.Kind = Kind;
+    Result.Where = Where;
+    Result.Loc = Loc;
+    Result.Holder = Holder;
+    return false;
+  }
+
+  bool unknown() {
+    Result = {};
+    return false;
+  }
+
+  /// False at the end of the way.
+  bool goesOn(const Stmt *Child, const Stmt *Parent) {
+    if (isa<CastExpr, ParenExpr, FullExpr, MaterializeTemporaryExpr,
+            CXXBindTemporaryExpr, InitListExpr, CXXStdInitializerListExpr>(
+            Parent)) {
+      if (const auto *Cast = dyn_cast<CastExpr>(Parent);
+          Cast && Cast->getCastKind() == CK_ToVoid)
+        return end(DestinationKind::Dropped, Cast, Cast->getBeginLoc());
+      return true;
+    }
+    if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(Parent))
+      return Choice->getCond() != Child || unknown();
+    if (const auto *Binary = dyn_cast<BinaryOperator>(Parent))
+      return Binary->getOpcode() == BO_Comma
+                 ? Binary->getRHS() == Child || dropped(Child)
+                 : unknown();
+    if (const auto *Return = dyn_cast<ReturnStmt>(Parent))
+      return end(DestinationKind::Returned, Return, Return->getReturnLoc());
+    if (const auto *Return = dyn_cast<CoreturnStmt>(Parent))
+      return end(DestinationKind::Returned, Return, Return->getKeywordLoc());
+    if (isa<DeclStmt>(Parent)) {
+      const VarDecl *Var = Index.initialized(cast<Expr>(Child));
+      return Var ? end(DestinationKind::Stored, Parent, Var->getLocation(), Var)
+                 : unknown();
+    }
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Parent))
+      return goesIntoObject(*Construct) || unknown();
+    if (isa<MemberExpr>(Parent))
+      return true; // The call around it decides.
+    if (const auto *Call = dyn_cast<CallExpr>(Parent))
+      return goesThroughCall(Child, *Call);
+    if (isa<Expr>(Parent))
+      return unknown();
+    return isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, SwitchCase,
+               LabelStmt, AttributedStmt>(Parent)
+               ? dropped(Child)
+               : unknown();
+  }
+
+  bool dropped(const Stmt *Child) {
+    return end(DestinationKind::Dropped, Child, Child->getBeginLoc());
+  }
+
+  /// Into another task, optional, tuple: what it refers to stays the same. Of
+  /// a user's class, nobody knows what it does.
+  bool goesIntoObject(const CXXConstructExpr &Construct) {
+    const CXXRecordDecl *Class = Construct.getConstructor()->getParent();
+    return Class->isInStdNamespace() || Types.classify(Class) ||
+           Types.names().call(&Construct, CallRole::FanOut);
+  }
+
+  bool goesThroughCall(const Stmt *Child, const CallExpr &Call) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    const Names &Known = Types.names();
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    const bool IsObject = Call.getCallee() == Child;
+    if (!Callee || Known.call(&Call, CallRole::Wait))
+      return unknown();
+    if (Known.call(&Call, CallRole::HandOver)) {
+      if (!Result.To) {
+        Result.To = &Call;
+        Result.Loc = Call.getExprLoc();
+      }
+      return true;
+    }
+    if (Callee->isInStdNamespace() &&
+        (nameOf(Callee) == "move" || nameOf(Callee) == "forward" ||
+         nameOf(Callee) == "make_tuple" || nameOf(Callee) == "make_pair"))
+      return true;
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+        Operator && Operator->getOperator() == OO_Equal)
+      return Operator->getArg(1) == Child
+                 ? end(DestinationKind::Stored, Operator,
+                       Operator->getOperatorLoc(),
+                       variableOf(Operator->getArg(0)))
+                 : unknown();
+    if (Member && !IsObject &&
+        isFilling(nameOf(Callee),
+                  cast<CXXMethodDecl>(Callee)->getParent()->isInStdNamespace()))
+      return end(DestinationKind::Pushed, Member, Member->getExprLoc(),
+                 variableOf(Member->getImplicitObjectArgument()));
+    // `when_all(f())`, `f().on(executor)`: one that holds the other.
+    if (Types.classify(Call.getType()) || Known.call(&Call, CallRole::FanOut))
+      return !Call.getType()->isLValueReferenceType() || unknown();
+    return unknown();
+  }
+
+  const BodyIndex &Index;
+  const AsyncTypes &Types;
+  Destination Result;
+};
+} // namespace
+
+Destination clang::tidy::async::destinationOf(const Expr &Task,
+                                              const BodyIndex &Index,
+                                              const AsyncTypes &Types) {
+  return Climb(Index, Types).from(Task);
+}
+
+static bool declares(const Stmt *S, const VarDecl &Var) {
+  while (const auto *Case = dyn_cast_or_null<SwitchCase>(S))
+    S = Case->getSubStmt();
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(S);
+  return Declaration && llvm::is_contained(Declaration->decls(), &Var);
+}
+
+const Stmt *clang::tidy::async::scopeOf(const VarDecl &Var, const Stmt &Inside,
+                                        const BodyIndex &Index) {
+  // Blocks may be long, but an initializer knows its own.
+  const Stmt *Declaration =
+      Var.getInit() ? Index.parent(Var.getInit()) : nullptr;
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(
+      isa_and_nonnull<DeclStmt>(Declaration) ? Index.parent(Declaration)
+                                             : nullptr);
+  for (const Stmt *S = &Inside; S; S = Index.parent(S)) {
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(S);
+        Range && (Range->getLoopVariable() == &Var ||
+                  declares(Range->getRangeStmt(), Var) ||
+                  declares(Range->getInit(), Var)))
+      return S;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(S);
+        Lambda && &Inside != Lambda)
+      // Its captures belong to the function outside, its body does not.
+      if (Index.enclosing(&Inside) &&
+          Index.enclosing(&Inside)->Lambda == Lambda)
+        return nullptr;
+    if (Block && isa<CompoundStmt>(S)) {
+      if (S == Block)
+        return S;
+      continue;
+    }
+    if (isa<CompoundStmt, ForStmt, IfStmt, SwitchStmt, WhileStmt>(S) &&
+        llvm::any_of(S->children(),
+                     [&](const Stmt *Child) { return declares(Child, Var); }))
+      return S;
+  }
+  return nullptr;
+}

@@ -1,0 +1,54 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Where a task goes: awaited in the expression that makes it, stored, returned,
+// put into a container, handed over to who runs it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_DESTINATIONS_H
+#define ASYNCTIDY_DESTINATIONS_H
+
+#include "code/BodyIndex.h"
+#include "knowledge/AsyncTypes.h"
+
+namespace clang::tidy::async {
+
+enum class DestinationKind {
+  None, ///< Complete at the end of the full expression, or nobody can tell.
+  Dropped,
+  Stored,
+  Pushed, ///< Into a container.
+  Returned,
+  HandedOver
+};
+
+struct Destination {
+  DestinationKind Kind = DestinationKind::None;
+  /// The declaration, call or return statement.
+  const Stmt *Where = nullptr;
+  SourceLocation Loc;
+  /// For Stored and Pushed: the variable, local or not, or null.
+  const VarDecl *Holder = nullptr;
+  /// For HandedOver: the call that hands it over.
+  const CallExpr *To = nullptr;
+  /// HandedOver: what that call made is returned.
+  bool ResultReturned = false;
+};
+
+/// Where the value of \p Task, a call that returns a task, goes.
+Destination destinationOf(const Expr &Task, const BodyIndex &Index,
+                          const AsyncTypes &Types);
+
+/// The part of the function in which \p Var lives: the block, loop or `if` that
+/// declares it, found from \p Inside outward. Null for parameters and for
+/// variables of other functions.
+const Stmt *scopeOf(const VarDecl &Var, const Stmt &Inside,
+                    const BodyIndex &Index);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_DESTINATIONS_H

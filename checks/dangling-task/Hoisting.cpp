@@ -1,0 +1,207 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/dangling-task/LifetimeFixes.h"
+#include "clang/AST/QualTypeNames.h"
+#include "clang/Basic/CharInfo.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+/// What is mentioned in the text of \p Function, whatever it means.
+static llvm::StringSet<> identifiersIn(const FunctionDecl &Function) {
+  llvm::StringSet<> Found;
+  const ASTContext &Ctx = Function.getASTContext();
+  const SourceManager &SM = Ctx.getSourceManager();
+  const FunctionDecl *Outer = outermostFunction(&Function);
+  const SourceLocation Begin = Outer->getBeginLoc(), End = Outer->getEndLoc();
+  if (Begin.isMacroID() || End.isMacroID())
+    return Found;
+  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
+  llvm::StringRef Text = SM.getBufferData(File);
+  Lexer Lex(SM.getLocForStartOfFile(File), Ctx.getLangOpts(), Text.begin(),
+            Text.begin() + Offset, Text.end());
+  Token Next;
+  while (!Lex.LexFromRawLexer(Next) && Next.getLocation() <= End)
+    if (Next.is(tok::raw_identifier))
+      Found.insert(Next.getRawIdentifier());
+  return Found;
+}
+
+/// A name for the temporary that reads well, and is not taken.
+static std::string freshName(const Borrow &B, llvm::StringSet<> &Taken,
+                             const ASTContext &Ctx) {
+  std::string Name = B.Parameter ? B.Parameter->getNameAsString() : "";
+  while (!Name.empty() && Name.back() == '_')
+    Name.pop_back();
+  while (!Name.empty() && Name.front() == '_')
+    Name.erase(Name.begin());
+  if (Name.empty()) {
+    const CXXRecordDecl *Class = recordOf(B.Temporary->getType());
+    if (Class && Class->isLambda())
+      Name = "coroutine";
+    else if (Class && Class->getIdentifier() && !B.Parameter)
+      Name = Class->isInStdNamespace() ? "object" : Class->getName().str();
+    if (!Name.empty() && isUppercase(Name.front()))
+      Name.front() = llvm::toLower(Name.front());
+  }
+  if (Name.empty())
+    Name = "argument";
+  std::string Result = Name;
+  const auto IsTaken = [&](llvm::StringRef N) {
+    return Taken.contains(N) ||
+           Ctx.Idents.get(N).getTokenID() != tok::identifier;
+  };
+  for (unsigned I = 2; IsTaken(Result); ++I)
+    Result = Name + std::to_string(I);
+  Taken.insert(Result);
+  return Result;
+}
+
+/// The type of \p B's temporary as it can be written anywhere; empty when it
+/// cannot.
+static std::string spelledType(const Borrow &B, const ASTContext &Ctx) {
+  QualType T = B.Temporary->getType();
+  if (B.Parameter && B.Direct)
+    T = B.Parameter->getType().getNonReferenceType();
+  T = T.getUnqualifiedType();
+  const CXXRecordDecl *Class = recordOf(T);
+  if (T->isDependentType() || (Class && Class->isLambda()) || T->isArrayType())
+    return "";
+  PrintingPolicy Policy(Ctx.getPrintingPolicy());
+  const std::string Name =
+      TypeName::getFullyQualifiedName(T, Ctx, Policy, false);
+  return Name.find('(') == std::string::npos ? Name : "";
+}
+
+/// Whatever is awaited in the block that declares it outlives nothing there.
+static bool isOnlyAwaited(const VarDecl &Holder, const Stmt &Except,
+                          const BodyIndex &Index, const AsyncTypes &Types) {
+  for (const DeclRefExpr *Mention : Index.mentions(&Holder)) {
+    const Stmt *Around = Index.spelledParent(Mention);
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+        Member && Member->getMemberDecl()->getIdentifier() &&
+        llvm::is_contained(
+            std::initializer_list<llvm::StringRef>{"push_back", "emplace_back",
+                                                   "reserve", "size", "empty",
+                                                   "clear"},
+            Member->getMemberDecl()->getName()))
+      continue;
+    if (const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(Around);
+        Assign && Assign->getOperator() == OO_Equal &&
+        stripImplicit(Assign->getArg(0)) == Mention)
+      continue;
+    // Into `co_await` or a wait, by itself or in something that is awaited.
+    bool Awaited = false;
+    for (; isa_and_nonnull<Expr>(Around) && !isa<LambdaExpr>(Around);
+         Around = Index.spelledParent(Around))
+      if (isa<CoawaitExpr>(Around) ||
+          Types.names().call(cast<Expr>(Around), CallRole::Wait)) {
+        Awaited = true;
+        break;
+      }
+    if (!Awaited || (Index.enclosing(Mention) != Index.enclosing(&Except)))
+      return false;
+  }
+  return true;
+}
+
+/// Evaluated before or after the arguments makes no difference.
+static bool isSimple(const Expr *E) {
+  if (!E)
+    return true;
+  E = stripImplicit(E);
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return isSimple(Member->getBase());
+  return isa<DeclRefExpr, CXXThisExpr>(E);
+}
+
+void clang::tidy::async::hoistTemporaries(
+    const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
+    const Destination &Kept, const BodyIndex &Index, const AsyncTypes &Types,
+    llvm::StringSet<> &Taken, Rewrite &Edits) {
+  if ((Kept.Kind != DestinationKind::Stored &&
+       Kept.Kind != DestinationKind::Pushed) ||
+      !Kept.Holder || !Kept.Holder->isLocalVarDecl() ||
+      !Kept.Holder->hasLocalStorage() ||
+      Kept.Holder->getType()->isReferenceType())
+    return Edits.refuse("nothing here lives as long as the task");
+  const std::string Name = Kept.Holder->getNameAsString();
+  // The statement, its block, and that of the variable.
+  const Stmt *Statement = Kept.Where;
+  while (isa_and_nonnull<Expr>(Statement) &&
+         isa_and_nonnull<Expr>(Index.parent(Statement)))
+    Statement = Index.parent(Statement);
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(
+      Statement ? Index.parent(Statement) : nullptr);
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(Statement);
+  if (!Block || (Declaration && !Declaration->isSingleDecl()))
+    return Edits.refuse("a variable cannot be declared here");
+  if (scopeOf(*Kept.Holder, *Statement, Index) != Block)
+    return Edits.refuse("a variable here would not live as long as '" + Name +
+                        "'");
+  if (!isOnlyAwaited(*Kept.Holder, Task, Index, Types))
+    return Edits.refuse("'" + Name + "' may live longer than this block");
+
+  const Expr *Whole = Declaration ? Kept.Holder->getInit() : nullptr;
+  if (const auto *Push = dyn_cast<CallExpr>(Kept.Where); Push && !Declaration)
+    Whole = Push->getNumArgs() ? Push->getArg(Push->getNumArgs() - 1) : nullptr;
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Task);
+  if (!Whole || writtenValue(Whole) != &Task)
+    return Edits.refuse("the task is only a part of this expression");
+
+  const CallableBody *Around = Index.enclosing(&Task);
+  if (!Around)
+    return Edits.refuse("a variable cannot be declared here");
+  const ASTContext &Ctx = Around->Callable->getASTContext();
+  if (Taken.empty())
+    Taken = identifiersIn(*Around->Callable);
+  const SourceManager &SM = Ctx.getSourceManager();
+  const SourceLocation Begin = Statement->getBeginLoc();
+  if (Begin.isMacroID())
+    return Edits.refuse("it is inside a macro");
+  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
+  llvm::StringRef Line = SM.getBufferData(File).take_front(Offset);
+  Line = Line.drop_front(Line.rfind('\n') + 1);
+  const std::string Indent =
+      Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
+
+  std::string Variables;
+  for (const Borrow &B : Borrowed) {
+    if (!B.Temporary)
+      continue;
+    if (B.Argument && isa<CXXDefaultArgExpr>(B.Argument))
+      return Edits.refuse("the temporary is a default argument");
+    if (Member && B.Parameter && !isSimple(Member->getImplicitObjectArgument()))
+      return Edits.refuse("it would change the order of evaluation");
+    const Expr *Value = B.Temporary->getSubExpr()->IgnoreImplicit();
+    for (const Stmt *S = B.Temporary; S && S != &Task; S = Index.parent(S))
+      if (isa<AbstractConditionalOperator>(S) || isa<LambdaExpr>(S))
+        return Edits.refuse("the temporary is not always made");
+    const SourceRange Range = Value->getSourceRange();
+    if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
+      return Edits.refuse("it is inside a macro");
+    const bool Converted =
+        isa<InitListExpr>(Value) ||
+        !Ctx.hasSameUnqualifiedType(stripImplicit(Value)->getType(),
+                                    B.Temporary->getType()) ||
+        (isa<CXXConstructExpr>(Value) && !isa<CXXTemporaryObjectExpr>(Value));
+    const std::string Type = Converted ? spelledType(B, Ctx) : "auto";
+    if (Type.empty())
+      return Edits.refuse("the temporary's type cannot be written");
+    const bool AsRvalue = B.Direct && B.Parameter &&
+                          B.Parameter->getType()->isRValueReferenceType();
+    if (AsRvalue && B.Argument->IgnoreImplicit()->getSourceRange() != Range)
+      return Edits.refuse("the temporary is only a part of the argument");
+    const std::string Fresh = freshName(B, Taken, Ctx);
+    const llvm::StringRef Text = Edits.text(Range);
+    Variables += Type + " " + Fresh + " = " + Text.str() + ";\n" + Indent;
+    Edits.replace(Range, AsRvalue ? "std::move(" + Fresh + ")" : Fresh);
+  }
+  Edits.insertBefore(Begin, Variables);
+}

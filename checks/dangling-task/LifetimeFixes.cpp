@@ -1,0 +1,196 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/dangling-task/LifetimeFixes.h"
+#include "code/AwaitSite.h"
+#include "code/Origins.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Basic/Version.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+/// The `co_await` whose operand is \p Mention, moved or not; else null.
+static const CoawaitExpr *awaitOf(const DeclRefExpr &Mention,
+                                  const BodyIndex &Index) {
+  const Stmt *Around = Index.spelledParent(&Mention);
+  while (isa_and_nonnull<ParenExpr>(Around) ||
+         (isa_and_nonnull<CallExpr>(Around) &&
+          cast<CallExpr>(Around)->isCallToStdMove()))
+    Around = Index.spelledParent(Around);
+  return dyn_cast_or_null<CoawaitExpr>(Around);
+}
+
+/// The expression that \p S evaluates first and as a whole; else null.
+static const Expr *wholeExpression(const Stmt *S) {
+  if (const auto *E = dyn_cast_or_null<Expr>(S))
+    return E;
+  if (const auto *Return = dyn_cast_or_null<CoreturnStmt>(S))
+    return Return->getOperand();
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(S);
+  if (Declaration && Declaration->isSingleDecl())
+    if (const auto *Var = dyn_cast<VarDecl>(Declaration->getSingleDecl()))
+      return Var->getInit();
+  return nullptr;
+}
+
+static const Stmt *nextTo(const Stmt &S, const BodyIndex &Index,
+                          const SourceManager &SM) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Index.parent(&S));
+  if (!Block)
+    return nullptr;
+  // Blocks may be long.
+  const auto *It = std::upper_bound(
+      Block->body_begin(), Block->body_end(), S.getBeginLoc(),
+      [&](SourceLocation Loc, const Stmt *Other) {
+        return SM.isBeforeInTranslationUnit(Loc, Other->getBeginLoc());
+      });
+  return It == Block->body_end() ? nullptr : *It;
+}
+
+const Expr *clang::tidy::async::writtenValue(const Expr *Init) {
+  const Expr *Value = stripCopies(Init);
+  while (const auto *List = dyn_cast<InitListExpr>(Value)) {
+    if (List->getNumInits() != 1)
+      break;
+    Value = stripCopies(List->getInit(0));
+  }
+  return Value;
+}
+
+void clang::tidy::async::awaitInPlace(const Destination &Stored,
+                                      const BodyIndex &Index, Rewrite &Edits) {
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(Stored.Where);
+  if (Stored.Kind != DestinationKind::Stored || !Declaration ||
+      !Declaration->isSingleDecl() || !Stored.Holder)
+    return Edits.refuse("it is not stored in a variable of its own");
+  const auto Mentions = Index.mentions(Stored.Holder);
+  if (Mentions.size() != 1)
+    return Edits.refuse("'" + Stored.Holder->getNameAsString() +
+                        "' is mentioned more than once");
+  const SourceManager &SM = Stored.Holder->getASTContext().getSourceManager();
+  const CoawaitExpr *Await = awaitOf(*Mentions.front(), Index);
+  const Expr *Whole = wholeExpression(nextTo(*Declaration, Index, SM));
+  if (!Await || !Whole || writtenValue(Whole) != Await)
+    return Edits.refuse("it is not awaited in the next statement");
+  if (Await->isGLValue() && isKeptByReference(*Await, Index))
+    return Edits.refuse("its result refers into '" +
+                        Stored.Holder->getNameAsString() +
+                        "' and is used for longer");
+  const Expr *Value = writtenValue(Stored.Holder->getInit());
+  std::string Text = Edits.text(Value->getSourceRange()).str();
+  if (Text.empty() || Value->getBeginLoc().isMacroID() ||
+      Value->getEndLoc().isMacroID())
+    return Edits.refuse("it is inside a macro");
+  if (needsParenthesesToAwait(*Value))
+    Text = "(" + Text + ")";
+  Edits.replace(Await->getOperand()->IgnoreImplicit()->getSourceRange(), Text);
+  // What stands behind it, a comment perhaps, takes its place.
+  const SourceLocation End = Declaration->getEndLoc();
+  if (End.isMacroID())
+    return Edits.refuse("it is inside a macro");
+  const auto [File, Offset] = SM.getDecomposedLoc(End);
+  llvm::StringRef Behind = SM.getBufferData(File).drop_front(Offset + 1);
+  Edits.removeUpTo(Declaration->getBeginLoc(),
+                   End.getLocWithOffset(static_cast<int>(
+                       1 + Behind.size() - Behind.ltrim().size())));
+}
+
+bool clang::tidy::async::wouldReferToArguments(const FunctionDecl &Function,
+                                               const AsyncTypes &Types) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (Method && !Method->isStatic() && !Method->getParent()->isLambda() &&
+      mentionsObject(Function.getBody()))
+    return true;
+  return llvm::any_of(Function.parameters(), [&](const ParmVarDecl *Param) {
+    QualType T = Param->getType();
+    return (T->isReferenceType() || T->isPointerType() ||
+            Types.names().isView(T)) &&
+           mentions(Function.getBody(), Param);
+  });
+}
+
+/// True when the body says `x.f<T>()`, which wants `template` where the type of
+/// `x` depends on a template parameter.
+static bool namesTemplates(const Stmt *S) {
+  if (!S)
+    return false;
+  if (const auto *Member = dyn_cast<MemberExpr>(S);
+      Member && Member->hasExplicitTemplateArgs())
+    return true;
+  return llvm::any_of(S->children(), namesTemplates);
+}
+
+void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
+                                      const CallExpr &Call, bool StaysInFrame,
+                                      Rewrite &Edits) {
+  const CXXMethodDecl &Operator = *Lambda.getCallOperator();
+  if (!StaysInFrame)
+    for (const LambdaCapture &Capture : Lambda.captures())
+      if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
+        return Edits.refuse("it would still refer to '" +
+                            Capture.getCapturedVar()->getNameAsString() + "'");
+  if (!Lambda.hasExplicitParameters() || Operator.isVariadic() ||
+      Operator.getMinRequiredArguments() != Operator.getNumParams())
+    return Edits.refuse("the lambda has no plain list of parameters");
+  const FunctionTypeLoc Type = Operator.getFunctionTypeLoc();
+  if (!Type || Type.getLParenLoc().isInvalid())
+    return Edits.refuse("its source text cannot be found");
+#if CLANG_VERSION_MAJOR >= 18
+  if (Operator.getASTContext().getLangOpts().CPlusPlus23 &&
+      !Lambda.isMutable()) {
+    Edits.insertAfterToken(Type.getLParenLoc(), Operator.getNumParams()
+                                                    ? "this auto, "
+                                                    : "this auto");
+    return;
+  }
+#endif
+  if (namesTemplates(Operator.getBody()))
+    return Edits.refuse("a parameter of type 'auto' would need 'template'");
+  std::string Parameters, Arguments;
+  auto Init = Lambda.capture_init_begin();
+  for (const LambdaCapture &Capture : Lambda.captures()) {
+    const Expr *Value = *Init++;
+    if (!Capture.capturesVariable())
+      return Edits.refuse("the lambda captures 'this'");
+    const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar());
+    if (!Var || Capture.isPackExpansion() || !Value ||
+        Var->getType()->isArrayType())
+      return Edits.refuse("a capture cannot be a parameter");
+    const bool ByRef = Capture.getCaptureKind() == LCK_ByRef;
+    const std::string Name = Var->getNameAsString();
+    std::string Text = Name;
+    if (Var->isInitCapture())
+      Text = Edits.text(writtenValue(Value)->getSourceRange()).str();
+    if (Text.empty() || Value->getBeginLoc().isMacroID())
+      return Edits.refuse("it is inside a macro");
+    llvm::StringRef Comma = Parameters.empty() ? "" : ", ";
+    Parameters += (Comma + (ByRef ? "auto &" : "auto ") + Name).str();
+    Arguments += (Comma + Text).str();
+  }
+  const SourceRange Introducer = Lambda.getIntroducerRange();
+  if (Introducer.getBegin().isMacroID())
+    return Edits.refuse("it is inside a macro");
+  Edits.replace(Introducer, "[]");
+  Edits.insertBefore(Type.getRParenLoc(),
+                     Operator.getNumParams() ? ", " + Parameters : Parameters);
+  Edits.addArgument(Call, Arguments);
+}
+
+void clang::tidy::async::handOverClosure(const LambdaExpr &Lambda,
+                                         const CallExpr &Call,
+                                         const CallExpr &To, Rewrite &Edits) {
+  const bool IsArgument = llvm::any_of(To.arguments(), [&](const Expr *Arg) {
+    return writtenValue(Arg) == &Call;
+  });
+  if (!IsArgument || Call.getNumArgs() != 1)
+    return Edits.refuse("the task is only a part of what is handed over");
+  const auto *Object = stripImplicit(Call.getArg(0));
+  if (Object != &Lambda)
+    return Edits.refuse("its source text cannot be found");
+  Edits.removeBehind(Call.getArg(0)->IgnoreImplicit()->getEndLoc(),
+                     Call.getEndLoc());
+}

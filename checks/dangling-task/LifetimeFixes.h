@@ -1,0 +1,54 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Edits after which a task no longer outlives what it refers to. Each refuses
+// where it would only move the problem.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_LIFETIMEFIXES_H
+#define ASYNCTIDY_LIFETIMEFIXES_H
+
+#include "checks/dangling-task/Borrows.h"
+#include "checks/dangling-task/Destinations.h"
+#include "edits/Rewriting.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace clang::tidy::async {
+
+/// `f(x)` in `auto t = f(x)`, `task<> t(f(x))` and `task<> t{f(x)}`.
+const Expr *writtenValue(const Expr *Init);
+
+/// `auto t = f(x); co_await t;` becomes `co_await f(x);`.
+void awaitInPlace(const Destination &Stored, const BodyIndex &Index,
+                  Rewrite &Edits);
+
+/// Every temporary of \p Borrowed becomes a variable before the statement, in
+/// the block in which the task is stored and awaited. \p Taken: names in the
+/// function; empty at its first repair, which adds all, and each its own.
+void hoistTemporaries(const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
+                      const Destination &Kept, const BodyIndex &Index,
+                      const AsyncTypes &Types, llvm::StringSet<> &Taken,
+                      Rewrite &Edits);
+
+/// True when a coroutine in place of \p Function would refer to what its caller
+/// gave.
+bool wouldReferToArguments(const FunctionDecl &Function,
+                           const AsyncTypes &Types);
+
+/// `[x]() -> task<> { ... }()` becomes `[](auto x) -> task<> { ... }(x)`, or
+/// `[x](this auto) -> task<> { ... }()` where the language has that. References
+/// to what dies with the frame are refused unless \p StaysInFrame.
+void passCaptures(const LambdaExpr &Lambda, const CallExpr &Call,
+                  bool StaysInFrame, Rewrite &Edits);
+
+/// `spawn([x]() -> task<> { ... }())` becomes `spawn([x]() -> task<> { ... })`.
+void handOverClosure(const LambdaExpr &Lambda, const CallExpr &Call,
+                     const CallExpr &To, Rewrite &Edits);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_LIFETIMEFIXES_H

@@ -1,0 +1,193 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/dangling-task/Outliving.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+static bool contains(const Stmt *Outer, const Stmt *Inner,
+                     const BodyIndex &Index) {
+  for (; Inner; Inner = Index.parent(Inner))
+    if (Inner == Outer)
+      return true;
+  return false;
+}
+
+/// Does not look at the tasks in its container.
+static bool onlyFills(const DeclRefExpr &Mention, const BodyIndex &Index) {
+  const auto *Member =
+      dyn_cast_or_null<MemberExpr>(Index.spelledParent(&Mention));
+  return Member && Member->getMemberDecl()->getIdentifier() &&
+         llvm::is_contained(
+             std::initializer_list<llvm::StringRef>{
+                 "push_back", "emplace_back", "push_front", "emplace_front",
+                 "push", "emplace", "insert", "reserve", "size", "empty"},
+             Member->getMemberDecl()->getName());
+}
+
+/// The task is stored in a variable that is declared outside of \p Scope, and
+/// nothing in \p Scope looks at it again.
+static bool leavesScope(const Stmt &Scope, const VarDecl &Holder,
+                        const Destination &Way, const BodyIndex &Index) {
+  if (contains(&Scope, scopeOf(Holder, *Way.Where, Index), Index))
+    return false;
+  return llvm::all_of(Index.mentions(&Holder), [&](const DeclRefExpr *M) {
+    return !contains(&Scope, M, Index) || onlyFills(*M, Index) ||
+           contains(Way.Where, M, Index);
+  });
+}
+
+/// The return statement that \p Holder's tasks leave through; else null.
+static const ReturnStmt *returned(const VarDecl &Holder, const BodyIndex &Index,
+                                  const CallableBody &Body) {
+  for (const DeclRefExpr *Mention : Index.mentions(&Holder)) {
+    const Stmt *S = Index.parent(Mention);
+    // `return t;`, `return std::move(t);`
+    while (
+        isa_and_nonnull<CastExpr, ParenExpr, FullExpr, CXXConstructExpr,
+                        MaterializeTemporaryExpr, CXXBindTemporaryExpr>(S) ||
+        (isa_and_nonnull<CallExpr>(S) && cast<CallExpr>(S)->isCallToStdMove()))
+      S = Index.parent(S);
+    const auto *Return = dyn_cast_or_null<ReturnStmt>(S);
+    if (Return && Index.enclosing(Return) == &Body)
+      return Return;
+  }
+  return nullptr;
+}
+
+/// The variable dies right behind the statement that hands the task over, and
+/// nothing local has the task.
+static bool diesBehind(const VarDecl &Var, const Destination &Way,
+                       const Expr &Task, const Stmt *Scope,
+                       const CallableBody &Body, const BodyIndex &Index) {
+  const Stmt *Statement = Way.To;
+  while (isa_and_nonnull<Expr>(Index.parent(Statement)))
+    Statement = Index.parent(Statement);
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Index.parent(Statement));
+  if (!Block || Block->body_back() != Statement ||
+      (Scope && Scope != Block && Index.parent(Block) != Scope) ||
+      (!Scope && Index.parent(Block)) || Body.Callable->isMain())
+    return false;
+  // A pool or scope of this function may join in its destructor, and what the
+  // other arguments mention may wait.
+  for (const VarDecl *Local : Body.Locals)
+    if (Local != &Var && !Local->getType()->isReferenceType() &&
+        Local->getType().isDestructedType() != QualType::DK_none)
+      for (const DeclRefExpr *Mention : Index.mentions(Local))
+        if (contains(Statement, Mention, Index) &&
+            !contains(&Task, Mention, Index))
+          return false;
+  return true;
+}
+
+/// `std::move(Var)`, `Var.release()`: what it owned has another owner then.
+static bool givesAway(const VarDecl &Var, const BodyIndex &Index) {
+  return llvm::any_of(Index.mentions(&Var), [&](const DeclRefExpr *Mention) {
+    const Stmt *Around = Index.spelledParent(Mention);
+    if (const auto *Call = dyn_cast_or_null<CallExpr>(Around))
+      return Call->isCallToStdMove();
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+    return Member && Member->getMemberDecl()->getIdentifier() &&
+           llvm::is_contained(
+               std::initializer_list<llvm::StringRef>{"release", "swap"},
+               Member->getMemberDecl()->getName());
+  });
+}
+
+bool clang::tidy::async::outlives(const Destination &Way, const Borrow &B,
+                                  const Expr &Task, const CallableBody &Body,
+                                  const BodyIndex &Index,
+                                  SourceLocation &Where) {
+  if (B.Temporary)
+    return true;
+  const VarDecl &Var = *B.Variable;
+  if (Var.getDeclContext() != Body.Callable ||
+      (B.IsOwned && givesAway(Var, Index)))
+    return false;
+  const bool Plain = !isCoroutine(*Body.Callable);
+  if (Way.Kind == DestinationKind::Returned || Way.ResultReturned)
+    return Plain || !isa<ParmVarDecl>(Var);
+  const Stmt *Scope = scopeOf(Var, *Way.Where, Index);
+  if (Way.Kind == DestinationKind::HandedOver)
+    return diesBehind(Var, Way, Task, Scope, Body, Index);
+  const VarDecl *Holder = Way.Holder;
+  if (Way.Kind == DestinationKind::Dropped || !Holder ||
+      !Holder->isLocalVarDecl() || Holder->getType()->isReferenceType() ||
+      Holder->getDeclContext() != Body.Callable)
+    return false;
+  if (Scope && leavesScope(*Scope, *Holder, Way, Index))
+    return true;
+  if (const ReturnStmt *Return =
+          Plain ? returned(*Holder, Index, Body) : nullptr) {
+    Where = Return->getReturnLoc();
+    return true;
+  }
+  return false;
+}
+
+/// "lock_guard", "ScopedTransaction", "gate_holder".
+static bool soundsLikeGuard(llvm::StringRef Name) {
+  return llvm::any_of(
+      llvm::ArrayRef<llvm::StringRef>{"lock", "guard", "transaction", "permit",
+                                      "holder"},
+      [Name](llvm::StringRef Word) { return Name.contains_insensitive(Word); });
+}
+
+static bool isGuard(const VarDecl &Var, const Names &Known) {
+  const CXXRecordDecl *Class = recordOf(Var.getType());
+  if (!Class || Var.getType()->isReferenceType() || !Var.hasLocalStorage() ||
+      !Class->hasDefinition() || !Class->hasNonTrivialDestructor() ||
+      !Class->getIdentifier() || !Var.hasInit() ||
+      Var.getLocation().isMacroID())
+    return false;
+  // `auto self = shared_from_this();`
+  if (Class->isInStdNamespace() && Class->getName() == "shared_ptr") {
+    const auto *Call = dyn_cast<CallExpr>(stripImplicit(Var.getInit()));
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    return Callee && Callee->getIdentifier() &&
+           Callee->getName() == "shared_from_this";
+  }
+  return Known.isThreadLock(Var.getType()) || soundsLikeGuard(Class->getName());
+}
+
+/// Reads nothing that a guard could protect.
+static bool readsOnlyLocals(const Stmt *S) {
+  if (!S)
+    return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (Var && !Var->hasLocalStorage() && !Var->isConstexpr())
+      return false;
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(S);
+      Member && isa<FieldDecl>(Member->getMemberDecl()))
+    return false;
+  return llvm::all_of(S->children(), readsOnlyLocals);
+}
+
+const VarDecl *clang::tidy::async::guardBefore(const Stmt &Return,
+                                               const Names &Known,
+                                               const BodyIndex &Index) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Index.parent(&Return));
+  if (!Block)
+    return nullptr;
+  const Stmt *Before = nullptr;
+  for (const Stmt *S : Block->body()) {
+    if (S == &Return)
+      break;
+    Before = S;
+  }
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(Before);
+  const auto *Var = Declaration && Declaration->isSingleDecl()
+                        ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                        : nullptr;
+  return Var && isGuard(*Var, Known) && Index.mentions(Var).empty() &&
+                 readsOnlyLocals(&Return)
+             ? Var
+             : nullptr;
+}

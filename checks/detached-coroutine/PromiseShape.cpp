@@ -1,0 +1,158 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/detached-coroutine/PromiseShape.h"
+#include "code/BodyIndex.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+/// The body of the function that \p Call calls, as it was written.
+static const Stmt *bodyOf(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee)
+    return nullptr;
+  const FunctionDecl *Definition = nullptr;
+  if (const Stmt *Body = Callee->getBody(Definition))
+    return Body;
+  const FunctionDecl *Pattern = Callee->getTemplateInstantiationPattern();
+  return Pattern ? Pattern->getBody(Definition) : nullptr;
+}
+
+static bool isNoexcept(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const auto *Type =
+      Callee ? Callee->getType()->getAs<FunctionProtoType>() : nullptr;
+  return Type && !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
+         Type->isNothrow();
+}
+
+static const FunctionDecl *calleeOf(const Stmt *S) {
+  const auto *Call = dyn_cast<CallExpr>(S);
+  return Call ? Call->getDirectCallee() : nullptr;
+}
+
+/// `throw;`, and what does the same.
+static bool isRethrow(const Stmt *S) {
+  if (isa<CXXThrowExpr>(S))
+    return true;
+  const FunctionDecl *Callee = calleeOf(S);
+  return Callee && Callee->getIdentifier() &&
+         Callee->getName() == "rethrow_exception";
+}
+
+static bool endsTheProgram(const Stmt *S) {
+  const FunctionDecl *Callee = calleeOf(S);
+  return Callee && Callee->isNoReturn() && !isRethrow(S);
+}
+
+namespace {
+/// What the statements of an `unhandled_exception` are, in their order.
+struct Survey {
+  bool Acts = false, Rethrows = false, Ends = false;
+
+  void visit(const Stmt *S) {
+    if (!S || Ends)
+      return;
+    if (isa<CompoundStmt>(S)) {
+      for (const Stmt *Child : S->children())
+        visit(Child);
+      return;
+    }
+    if (isa<NullStmt, ReturnStmt>(S))
+      return;
+    if (const auto *E = dyn_cast<Expr>(S))
+      return visitExpression(*stripImplicit(E));
+    Acts = true;
+  }
+
+  void visitExpression(const Expr &E) {
+    if (endsTheProgram(&E)) {
+      Ends = true;
+    } else if (isRethrow(&E)) {
+      Rethrows = true;
+    } else if (const auto *Choice = dyn_cast<ConditionalOperator>(&E)) {
+      // `assert(false)`
+      visitExpression(*stripImplicit(Choice->getTrueExpr()));
+      visitExpression(*stripImplicit(Choice->getFalseExpr()));
+    } else if (const auto *Cast = dyn_cast<CastExpr>(&E);
+               !Cast || !Cast->getType()->isVoidType() ||
+               !isa<IntegerLiteral>(stripImplicit(Cast->getSubExpr()))) {
+      // All but the `(void)0` of an assertion that is off.
+      Acts = true;
+    }
+  }
+};
+} // namespace
+
+ExceptionFate clang::tidy::async::exceptionFate(const CoroutineBodyStmt &Body) {
+  const auto *Handler = dyn_cast_or_null<Expr>(
+      const_cast<CoroutineBodyStmt &>(Body).getExceptionHandler());
+  const auto *Call =
+      Handler ? dyn_cast<CallExpr>(stripImplicit(Handler)) : nullptr;
+  if (!Call)
+    return ExceptionFate::Unknown;
+  const Stmt *Written = bodyOf(*Call);
+  if (!Written)
+    return endsTheProgram(Call) ? ExceptionFate::Terminates
+                                : ExceptionFate::Unknown;
+  Survey Found;
+  Found.visit(Written);
+  // What was logged or stored before helps nobody any more.
+  if (Found.Ends || (Found.Rethrows && isNoexcept(*Call)))
+    return ExceptionFate::Terminates;
+  if (Found.Rethrows)
+    return ExceptionFate::Rethrows;
+  return Found.Acts ? ExceptionFate::HandedOn : ExceptionFate::Swallows;
+}
+
+/// True when `await_ready` is known to answer yes.
+static bool isAlwaysReady(const Expr *Ready) {
+  const auto *Call = Ready ? dyn_cast<CallExpr>(stripImplicit(Ready)) : nullptr;
+  const auto *Block =
+      Call ? dyn_cast_or_null<CompoundStmt>(bodyOf(*Call)) : nullptr;
+  if (!Block || Block->size() != 1)
+    return false;
+  const auto *Return = dyn_cast<ReturnStmt>(Block->body_front());
+  const auto *Value =
+      Return && Return->getRetValue()
+          ? dyn_cast<CXXBoolLiteralExpr>(stripImplicit(Return->getRetValue()))
+          : nullptr;
+  return Value && Value->getValue();
+}
+
+bool clang::tidy::async::startsEagerly(const CoroutineBodyStmt &Body) {
+  const Stmt *Start =
+      const_cast<CoroutineBodyStmt &>(Body).getInitSuspendStmt();
+  const auto *Await =
+      Start ? dyn_cast<CoawaitExpr>(stripImplicit(cast<Expr>(Start))) : nullptr;
+  return Await && isAlwaysReady(Await->getReadyExpr());
+}
+
+bool clang::tidy::async::holdsNothing(QualType T) {
+  if (T->isVoidType())
+    return true;
+  const CXXRecordDecl *Record = recordOf(T);
+  Record = Record ? Record->getDefinition() : nullptr;
+  return Record && !Record->isDependentType() && Record->isEmpty();
+}
+
+ExceptionFate
+clang::tidy::async::fateWhenDetached(const FunctionDecl &Coroutine,
+                                     const AsyncTypes &Types) {
+  const QualType Returned = Coroutine.getReturnType();
+  const AsyncType Type = Types.classify(Returned);
+  if (!Returned->isVoidType() && Type.Role != TypeRole::Detached)
+    return ExceptionFate::Unknown;
+  if (Type.Entry && Type.Entry->Exceptions != ExceptionFate::Unknown)
+    return Type.Entry->Exceptions;
+  const auto &Body = *cast<CoroutineBodyStmt>(Coroutine.getBody());
+  if (!Type.Entry && (!startsEagerly(Body) || !holdsNothing(Returned)))
+    return ExceptionFate::Unknown;
+  // Who resumes it gets what an unknown promise throws on.
+  const ExceptionFate Fate = exceptionFate(Body);
+  return Fate == ExceptionFate::Rethrows ? ExceptionFate::HandedOn : Fate;
+}

@@ -1,0 +1,37 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_DISCARDINGCALLBACKCHECK_H
+#define ASYNCTIDY_DISCARDINGCALLBACKCHECK_H
+
+#include "code/Callbacks.h"
+#include "framework/AsyncCheck.h"
+
+namespace clang::tidy::async {
+
+/// Finds callables that return a task and are given to something that drops
+/// it: `std::function<void()>`, `std::thread`, `std::for_each`, callbacks.
+///
+/// For the user-facing documentation see
+/// docs/checks/async-discarding-callback.md.
+class DiscardingCallbackCheck : public AsyncCheck {
+public:
+  DiscardingCallbackCheck(llvm::StringRef Name, ClangTidyContext *Context)
+      : AsyncCheck(Name, Context, Precedence::LostWork) {}
+
+private:
+  void checkFunction(const FunctionDecl &Function) override;
+  void checkBody(const FunctionDecl &Function) override;
+  void report(const DroppedResult &Drop, const AsyncType &Task,
+              const CallableBody &Body, const BodyIndex &Index);
+  /// What to do by hand.
+  std::string advice(const DroppedResult &Drop, const AsyncType &Task,
+                     const ASTContext &Ctx) const;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_DISCARDINGCALLBACKCHECK_H

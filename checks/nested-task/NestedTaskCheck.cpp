@@ -1,0 +1,144 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/nested-task/NestedTaskCheck.h"
+#include "edits/Awaiting.h"
+
+namespace clang::tidy::async {
+
+void NestedTaskCheck::checkFunction(const FunctionDecl &Function) {
+  if (!isCoroutine(Function))
+    return;
+  checkPatternsFirst(Function);
+}
+
+void NestedTaskCheck::checkBody(const FunctionDecl &Function) {
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
+  if (!Body || llvm::none_of(Body->Awaits, [this](const CoawaitExpr *Await) {
+        return types().classify(Await->getType()).canBeAwaited();
+      }))
+    return;
+  for (const Expr *Dropped : Body->Discarded)
+    for (const Discard &D : discardsIn(*Dropped, ValueFrom::Await))
+      checkDiscard(D, *Body, *Index);
+  for (const VarDecl *Local : Body->Locals)
+    checkLocal(*Local, *Body, *Index);
+}
+
+/// True when \p Value is complete although it is a task: `as_future(f())`.
+static bool isReady(const Expr &Value, const Names &Known) {
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(&Value))
+    return isReady(*stripImplicit(Choice->getTrueExpr()), Known) &&
+           isReady(*stripImplicit(Choice->getFalseExpr()), Known);
+  const auto *Await = dyn_cast<CoawaitExpr>(&Value);
+  const Expr *Operand = Await ? stripImplicit(Await->getOperand()) : &Value;
+  return Known.call(Operand, CallRole::MakeReady);
+}
+
+bool NestedTaskCheck::mayBeLost(const Expr &Value, const AsyncType &Inner,
+                                const CallableBody &Body) const {
+  if (isReady(Value, names()))
+    return true;
+  if (Inner.Entry)
+    return Inner.Entry->Discard == Policy::Allow ||
+           (Inner.Entry->Discard == Policy::Default &&
+            Inner.Role == TypeRole::Future);
+  if (Inner.isTask() && Inner.Start == TaskStart::Lazy)
+    return false;
+  // Of unknown types, only what is good for nothing but awaiting it here.
+  return (!Inner.isTask() && Inner.HasOtherConsumers) ||
+         !types().accepts(promiseOfCoroutine(*Body.Callable),
+                          Body.Callable->getReturnType(), Value.getType());
+}
+
+/// How the inner task gets lost.
+static const char *describe(const AsyncType &Inner) {
+  if (Inner.Start == TaskStart::Lazy)
+    return "is never awaited, so it never runs";
+  return "is not awaited, so nobody sees its result or its exception";
+}
+
+/// "another task", "another awaitable"
+static const char *nounFor(const AsyncType &Inner) {
+  switch (Inner.Role) {
+  case TypeRole::Task:
+    return "task";
+  case TypeRole::Future:
+    return "future";
+  default:
+    return "awaitable";
+  }
+}
+
+void NestedTaskCheck::checkDiscard(const Discard &Dropped,
+                                   const CallableBody &Body,
+                                   const BodyIndex &Index) {
+  const Expr &Value = *Dropped.Value;
+  const AsyncType Inner = types().classify(Value.getType());
+  if (!Inner.canBeAwaited() || mayBeLost(Value, Inner, Body))
+    return;
+  if (Inner.Start != TaskStart::Lazy &&
+      (Dropped.How != DiscardKind::Plain || isEventHandler(Body, Index)))
+    return;
+  const SourceLocation Loc = Value.getBeginLoc();
+  if (!isNew(Loc))
+    return;
+
+  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  if (isInstantiation(*Body.Callable))
+    Edits.refuse("it depends on a template parameter");
+  const QualType Left = awaitTasks(Value, Index, types(), Edits);
+  // `std::ignore = ...` has no value to take when nothing is left.
+  if (Edits && Dropped.How == DiscardKind::Assigned &&
+      (Left.isNull() || Left->isVoidType())) {
+    if (Dropped.Whole == Dropped.Value) // Behind a comma.
+      Edits.refuse("'co_await' may have no value to assign");
+    Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Loc);
+  }
+  diag(Loc, "'co_await' gives another %0 here, which %1")
+      << nounFor(Inner) << describe(Inner) << Edits.hints();
+  explain(Loc, Edits);
+}
+
+void NestedTaskCheck::checkLocal(const VarDecl &Local, const CallableBody &Body,
+                                 const BodyIndex &Index) {
+  const Expr *Value = unreadValue(Local, Index, ValueFrom::Await);
+  if (!Value)
+    return;
+  const AsyncType Inner = types().classify(Value->getType());
+  if (!Inner.canBeAwaited() || mayBeLost(*Value, Inner, Body) ||
+      (Inner.Entry && Inner.Entry->UnreadLocal == Policy::Allow))
+    return;
+  // One that runs may be held on purpose.
+  if (Inner.Start != TaskStart::Lazy &&
+      (!Inner.Entry || Local.isStaticLocal() || Local.hasAttr<UnusedAttr>() ||
+       Local.getName() == "_" || isCastToVoid(Local, Index) ||
+       isEventHandler(Body, Index)))
+    return;
+  const SourceLocation Loc = Value->getBeginLoc();
+  if (isMentionedInPattern(Local, *Body.Callable) || !isNew(Loc))
+    return;
+
+  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  if (isInstantiation(*Body.Callable))
+    Edits.refuse("it depends on a template parameter");
+  awaitTasks(*Value, Index, types(), Edits);
+  if (Edits) {
+    const auto Around = removableDeclaration(Local, *Value, Index);
+    if (!Around.Obstacle.empty())
+      Edits.refuse(Around.Obstacle);
+    else
+      Edits.removeUpTo(Around.Begin, Value->getBeginLoc());
+    if (Around.Close.isValid())
+      Edits.removeBehind(Value->getEndLoc(), Around.Close);
+  }
+  diag(Loc, "'co_await' gives another %0 here, which %1")
+      << nounFor(Inner) << describe(Inner) << Edits.hints();
+  explain(Loc, Edits);
+}
+
+} // namespace clang::tidy::async

@@ -1,0 +1,319 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/redundant-coroutine/RedundantCoroutineCheck.h"
+#include "checks/redundant-coroutine/Forwarding.h"
+#include "edits/CoroutineEdits.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace clang::tidy::async {
+
+RedundantCoroutineCheck::RedundantCoroutineCheck(StringRef Name,
+                                                 ClangTidyContext *Context)
+    : AsyncCheck(Name, Context, Precedence::Cost),
+      ReportNeverSuspends(Options.get("ReportNeverSuspends", true)) {}
+
+void RedundantCoroutineCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  AsyncCheck::storeOptions(Opts);
+  Options.store(Opts, "ReportNeverSuspends", ReportNeverSuspends);
+}
+
+/// `[[clang::coro_return_type]]` and its like, which tie a type or function to
+/// being a coroutine, or make the inner frame cost nothing.
+static bool hasCoroutineAttribute(const Decl *D) {
+  return D && llvm::any_of(D->attrs(), [](const Attr *A) {
+           return llvm::is_contained(
+               std::initializer_list<llvm::StringRef>{
+                   "coro_return_type", "coro_await_elidable", "coro_wrapper"},
+               llvm::StringRef(A->getSpelling()));
+         });
+}
+
+/// The promise or the allocation of the frame looks at the parameters.
+static bool usesParameters(const CoroutineBodyStmt &Body) {
+  const VarDecl *Promise = Body.getPromiseDecl();
+  const Expr *Init = Promise ? Promise->getInit() : nullptr;
+  const auto *Construct =
+      dyn_cast_or_null<CXXConstructExpr>(Init ? stripImplicit(Init) : nullptr);
+  const auto *Allocation = dyn_cast_or_null<CallExpr>(
+      Body.getAllocate() ? stripImplicit(Body.getAllocate()) : nullptr);
+  return (Construct && Construct->getNumArgs() > 0) ||
+         (Init && isa<ParenListExpr>(stripImplicit(Init))) ||
+         (Allocation && Allocation->getNumArgs() > 1);
+}
+
+bool RedundantCoroutineCheck::mustStay(const FunctionDecl &Function,
+                                       const CoroutineBodyStmt &Body) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  // A lambda is how libraries want to be given a coroutine; an override cannot
+  // choose; of a template, the arguments decide.
+  if (Function.isTemplated() || isInstantiation(Function) ||
+      (Method && (Method->isVirtual() || Method->getParent()->isLambda())))
+    return true;
+  QualType Type = Function.getReturnType();
+  // It brings its caller back to where that was.
+  const TypeEntry *Entry = names().type(Type);
+  if (Entry && !Entry->Captures.empty())
+    return true;
+  const AsyncType Task = types().classify(Type);
+  return (!Task.isTask() && Task.Role != TypeRole::Future) ||
+         usesParameters(Body) || hasCoroutineAttribute(&Function) ||
+         hasCoroutineAttribute(recordOf(Type));
+}
+
+void RedundantCoroutineCheck::checkFunction(const FunctionDecl &Function) {
+  if (isCoroutine(Function))
+    Functions.push_back(&Function);
+}
+
+void RedundantCoroutineCheck::onEndOfTranslationUnit() {
+  // After all other checks: what they repair matters more.
+  for (const FunctionDecl *Function : std::exchange(Functions, {}))
+    checkCoroutine(*Function);
+  Plain.reset();
+}
+
+Rewrite RedundantCoroutineCheck::rewriteAlone(const FunctionDecl &Function) {
+  Rewrite Edits = rewrite(Function.getASTContext());
+  Edits.keepFlow(Function.getSourceRange());
+  return Edits;
+}
+
+void RedundantCoroutineCheck::checkCoroutine(const FunctionDecl &Function) {
+  const auto *Coroutine =
+      dyn_cast_or_null<CoroutineBodyStmt>(Function.getBody());
+  if (!Coroutine || mustStay(Function, *Coroutine))
+    return;
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
+  if (!Body || Body->YieldsOrDepends ||
+      hasConditionalParts(*Coroutine->getBody(), Function.getASTContext()))
+    return;
+  const Endings Ends = endingsOf(*Coroutine);
+  const size_t Awaited = llvm::count_if(
+      Ends.All, [](const Ending &E) { return E.Await != nullptr; });
+  if (Awaited != Body->Awaits.size())
+    return;
+  if (Awaited == 0 && ReportNeverSuspends)
+    checkNeverSuspends(Function, Ends);
+  else if (Awaited == Ends.All.size() && !Ends.Complex &&
+           Ends.FallsOff.isInvalid())
+    checkPassingOn(Function, Ends);
+}
+
+/// True when a by-value parameter with a destructor is not handed on: it keeps
+/// something alive, or locked, while the coroutine is suspended.
+static bool keepsSomething(const FunctionDecl &Function, const CallExpr &Call) {
+  return llvm::any_of(Function.parameters(), [&](const ParmVarDecl *Param) {
+    return Param->getType().isDestructedType() != QualType::DK_none &&
+           !handsOn(Call, *Param);
+  });
+}
+
+void RedundantCoroutineCheck::checkPassingOn(const FunctionDecl &Function,
+                                             const Endings &Ends) {
+  const ASTContext &Ctx = Function.getASTContext();
+  Forwarding Changed;
+  for (const Ending &End : Ends.All) {
+    const FunctionDecl *Callee =
+        End.Call ? End.Call->getDirectCallee() : nullptr;
+    // Of a recursion, all lazy tasks would be made at once.
+    if (!Callee || Callee->getCanonicalDecl() == Function.getCanonicalDecl() ||
+        !Ctx.hasSameUnqualifiedType(End.Call->getType(),
+                                    Function.getReturnType()) ||
+        keepsSomething(Function, *End.Call))
+      return;
+    Changed |= forwarded(*End.Call);
+  }
+  const bool Lazy =
+      types().classify(Function.getReturnType()).Start == TaskStart::Lazy;
+  if (Changed.Dangles || (Lazy && !Ends.Effects.empty()))
+    return;
+  for (const Expr *E : Ends.Before)
+    Changed |= evaluatedBefore(*E);
+  Changed.Throws |= !Ends.Effects.empty();
+  const SourceLocation Loc = Function.getLocation();
+  if (!isNew(Loc))
+    return;
+
+  Rewrite Edits = rewriteAlone(Function);
+  for (const Ending &End : Ends.All) {
+    Edits.replace(End.Return ? End.Return->getKeywordLoc()
+                             : End.Await->getKeywordLoc(),
+                  "return");
+    if (End.Return)
+      Edits.removeUpTo(End.Await->getKeywordLoc(),
+                       End.Await->getOperand()->getBeginLoc());
+  }
+  if (Ends.Bare)
+    Edits.removeStatement(*Ends.Bare);
+  report(Function,
+         "%0 only passes on the task of another call: its coroutine frame buys "
+         "nothing",
+         Edits, Lazy ? Changed.DependsOnTime : Changed.Throws);
+}
+
+/// The value type \p Value of a task as the return type of \p Function spells
+/// it; empty when it is not written there.
+static std::string writtenValueType(const FunctionDecl &Function,
+                                    QualType Value, const Rewrite &Edits) {
+  const FunctionTypeLoc Type = Function.getFunctionTypeLoc();
+  const auto Task =
+      Type ? Type.getReturnLoc().getAsAdjusted<TemplateSpecializationTypeLoc>()
+           : TemplateSpecializationTypeLoc();
+  if (!Task || Task.getNumArgs() == 0)
+    return "";
+  const TypeSourceInfo *Written = Task.getArgLoc(0).getTypeSourceInfo();
+  return Written && !Value.isNull() &&
+                 Function.getASTContext().hasSameUnqualifiedType(
+                     Written->getType(), Value.getNonReferenceType())
+             ? Edits.text(Task.getArgLoc(0).getSourceRange()).str()
+             : "";
+}
+
+/// True when \p Return gives the promise a value of type \p Value. Some
+/// promises take other things, such as exceptions.
+static bool returnsValue(const CoreturnStmt &Return, QualType Value,
+                         const ASTContext &Ctx) {
+  const Expr *Given = Return.getPromiseCall();
+  const auto *Call =
+      dyn_cast_or_null<CallExpr>(Given ? stripImplicit(Given) : nullptr);
+  const FunctionDecl *Taker = Call ? Call->getDirectCallee() : nullptr;
+  if (!Taker || Taker->getNumParams() != 1 || Value.isNull())
+    return false;
+  QualType Taken = Taker->getParamDecl(0)->getType().getNonReferenceType();
+  return Ctx.hasSameUnqualifiedType(Taken, Value) ||
+         (Taken->isArithmeticType() && Value->isArithmeticType());
+}
+
+void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
+                                                 const Endings &Ends) {
+  QualType Result = types().awaitResult(Function.getReturnType());
+  // One that forgets its value is a bug of another kind.
+  if (Ends.FallsOff.isValid() && !Result.isNull() && !Result->isVoidType())
+    return;
+  if (llvm::any_of(Ends.All, [&](const Ending &End) {
+        return End.Return && End.Return->getOperand() &&
+               !returnsValue(*End.Return, Result, Function.getASTContext());
+      }))
+    return;
+  const ReadyValueEntry *Ready = names().readyValue(Function.getReturnType());
+  if (!Ready)
+    return returnValue(Function, Ends, Result);
+  // To throw when it is awaited may be what it is for.
+  if (llvm::none_of(Ends.Effects, [](const Expr *E) {
+        return isa<CXXThrowExpr>(stripImplicit(E));
+      }))
+    returnReadyValue(Function, Ends, *Ready);
+}
+
+void RedundantCoroutineCheck::returnValue(const FunctionDecl &Function,
+                                          const Endings &Ends,
+                                          QualType Result) {
+  if (!Plain)
+    Plain.emplace(callGraph(), types(), [this](const FunctionDecl &Callable) {
+      return index(Callable);
+    });
+  const SourceLocation Loc = Function.getLocation();
+  if (Result.isNull() || !Plain->isOnlyAwaited(Function) || !isNew(Loc))
+    return;
+  Rewrite Edits = rewriteAlone(Function);
+  const std::string Type =
+      Result->isVoidType() ? "void" : writtenValueType(Function, Result, Edits);
+  if (Type.empty())
+    Edits.refuse("the type of its value is not written");
+  else
+    Plain->apply(Function, Ends, Type, Edits);
+  diag(Loc, "%0 is a coroutine that never suspends") << Function.getDeclName();
+  if (Edits)
+    diag(Loc,
+         "as a plain function, %0 is no point any more at which its callers "
+         "can be resumed elsewhere or be cancelled",
+         DiagnosticIDs::Note)
+        << Function.getDeclName() << Edits.hints(Rewrite::FixOn::Note);
+  explain(Loc, Edits);
+}
+
+/// True when `co_return` moves from the variable that \p Value is.
+static bool isMovedFrom(const Expr &Value) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(&Value));
+  const auto *Local = dyn_cast_or_null<VarDecl>(Ref ? Ref->getDecl() : nullptr);
+  if (!Local || !Local->hasLocalStorage() ||
+      Local->getType()->isLValueReferenceType())
+    return false;
+  const QualType Type = Local->getType().getNonReferenceType();
+  return Type->isRecordType() && !Type.isConstQualified();
+}
+
+void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
+                                               const Endings &Ends,
+                                               const ReadyValueEntry &Ready) {
+  const SourceLocation Loc = Function.getLocation();
+  if (!isNew(Loc))
+    return;
+  Rewrite Edits = rewriteAlone(Function);
+  const std::string Type = writtenValueType(
+      Function, types().awaitResult(Function.getReturnType()), Edits);
+  Forwarding Changed;
+  for (const Expr *E : Ends.Before)
+    Changed |= evaluatedBefore(*E);
+  if (!Ends.Effects.empty() || Ends.Complex)
+    Changed.DependsOnTime = Changed.Throws = true;
+  for (const Ending &End : Ends.All) {
+    Edits.replace(End.Return->getKeywordLoc(), "return");
+    const Expr *Value = End.Return->getOperand();
+    if (!Value) {
+      Edits.insertAfterToken(End.Return->getKeywordLoc(), " " + Ready.Void);
+      continue;
+    }
+    Changed |= evaluatedBefore(*Value);
+    if (Type.empty())
+      Edits.refuse("the type of its value is not written");
+    else if (Value->getType()->isVoidType() || isa<InitListExpr>(Value))
+      Edits.refuse("its value is not a plain expression");
+    const bool Move = isMovedFrom(*Value);
+    const auto [Before, After] = llvm::StringRef(Ready.Value).split("{value}");
+    std::string Text = Before.str();
+    if (size_t At = Text.find("{type}"); At != std::string::npos)
+      Text.replace(At, strlen("{type}"), Type);
+    Edits.wrap(Value->IgnoreImplicit()->getSourceRange(),
+               Text + (Move ? "std::move(" : ""),
+               (Move ? ")" : "") + After.str());
+  }
+  if (Ends.FallsOff.isValid())
+    Edits.insertLastStatement(Ends.FallsOff, "return " + Ready.Void + ";");
+  if (!Ready.Header.empty())
+    Edits.include(Loc, Ready.Header);
+  const bool Lazy =
+      types().classify(Function.getReturnType()).Start == TaskStart::Lazy;
+  report(Function, "%0 is a coroutine that never suspends", Edits,
+         Lazy ? Changed.DependsOnTime : Changed.Throws);
+}
+
+/// What changes is for a human to judge when \p Judge.
+void RedundantCoroutineCheck::report(const FunctionDecl &Function,
+                                     llvm::StringRef Message, Rewrite &Edits,
+                                     bool Judge) {
+  const SourceLocation Loc = Function.getLocation();
+  const bool Lazy =
+      types().classify(Function.getReturnType()).Start == TaskStart::Lazy;
+  const std::vector<FixItHint> Fix =
+      Edits.hints(Judge ? Rewrite::FixOn::Note : Rewrite::FixOn::Warning);
+  diag(Loc, Message) << Function.getDeclName()
+                     << (Judge ? llvm::ArrayRef<FixItHint>()
+                               : llvm::ArrayRef(Fix));
+  if (Judge && Edits)
+    diag(Loc,
+         Lazy ? "'return' evaluates this when %0 is called, not when its task "
+                "is awaited"
+              : "with 'return', an exception leaves %0 itself and is not "
+                "stored in its task",
+         DiagnosticIDs::Note)
+        << Function.getDeclName() << Fix;
+  explain(Loc, Edits);
+}
+
+} // namespace clang::tidy::async

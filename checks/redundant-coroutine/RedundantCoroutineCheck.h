@@ -1,0 +1,53 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_REDUNDANTCOROUTINECHECK_H
+#define ASYNCTIDY_REDUNDANTCOROUTINECHECK_H
+
+#include "checks/redundant-coroutine/Endings.h"
+#include "checks/redundant-coroutine/PlainFunction.h"
+#include "framework/AsyncCheck.h"
+#include <optional>
+
+namespace clang::tidy::async {
+
+/// Finds coroutines whose frame buys nothing: those that only pass on what
+/// another one returns, and those that never suspend.
+///
+/// For the user-facing documentation see
+/// docs/checks/async-redundant-coroutine.md.
+class RedundantCoroutineCheck : public AsyncCheck {
+public:
+  RedundantCoroutineCheck(StringRef Name, ClangTidyContext *Context);
+  void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
+  void onEndOfTranslationUnit() override;
+
+private:
+  void checkFunction(const FunctionDecl &Function) override;
+  void checkCoroutine(const FunctionDecl &Function);
+  /// Edits of a function in which no other check changes where it awaits.
+  Rewrite rewriteAlone(const FunctionDecl &Function);
+  /// Something besides its body needs this function to be a coroutine.
+  bool mustStay(const FunctionDecl &Function, const CoroutineBodyStmt &Body);
+  void checkPassingOn(const FunctionDecl &Function, const Endings &Ends);
+  void checkNeverSuspends(const FunctionDecl &Function, const Endings &Ends);
+  /// The task is replaced by one that is ready, or by its value.
+  void returnReadyValue(const FunctionDecl &Function, const Endings &Ends,
+                        const ReadyValueEntry &Ready);
+  void returnValue(const FunctionDecl &Function, const Endings &Ends,
+                   QualType Result);
+
+  void report(const FunctionDecl &Function, llvm::StringRef Message,
+              Rewrite &Edits, bool Judge);
+
+  const bool ReportNeverSuspends;
+  std::optional<PlainFunction> Plain;
+  std::vector<const FunctionDecl *> Functions;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_REDUNDANTCOROUTINECHECK_H

@@ -1,0 +1,179 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/resume-context/ResumeContextCheck.h"
+
+namespace clang::tidy {
+template <> struct OptionEnumMapping<async::ResumeContextCheck::ContextKind> {
+  static llvm::ArrayRef<
+      std::pair<async::ResumeContextCheck::ContextKind, StringRef>>
+  getEnumMapping() {
+    using Kind = async::ResumeContextCheck::ContextKind;
+    static constexpr std::pair<Kind, StringRef> Mapping[] = {
+        {Kind::Library, "library"}, {Kind::Server, "server"}, {Kind::UI, "ui"}};
+    return Mapping;
+  }
+};
+} // namespace clang::tidy
+
+namespace clang::tidy::async {
+
+ResumeContextCheck::ResumeContextCheck(StringRef Name,
+                                       ClangTidyContext *Context)
+    : AsyncCheck(Name, Context, Precedence::Load),
+      Kind(Options.get("Context", ContextKind::Library)) {}
+
+void ResumeContextCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  AsyncCheck::storeOptions(Opts);
+  Options.store(Opts, "Context", Kind);
+}
+
+void ResumeContextCheck::checkFunction(const FunctionDecl &Function) {
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
+  if (!Body)
+    return;
+  if (Kind != ContextKind::UI)
+    for (const CallExpr *Call : Body->Calls)
+      if (const Expr *Context = continuationContext(*Call, names()))
+        checkContinuation(*Call, *Context, *Body, *Index);
+  llvm::SmallVector<const CoawaitExpr *, 4> Capturing, Agile;
+  bool Leaves = false;
+  for (const CoawaitExpr *Await : Body->Awaits)
+    switch (contextChange(*Await, types())) {
+    case ContextChange::Captures:
+      Capturing.push_back(Await);
+      break;
+    case ContextChange::Agile:
+      Agile.push_back(Await);
+      break;
+    case ContextChange::Leaves:
+      Leaves = true;
+      break;
+    default:
+      break;
+    }
+  if (Kind == ContextKind::Server) {
+    for (const CoawaitExpr *Await : Agile)
+      if (isNew(Await->getKeywordLoc()))
+        unwrap(*Await, *Body);
+    return;
+  }
+  const bool MayWrap = Kind == ContextKind::Library && !Capturing.empty();
+  const Expr *BeginsAway = elsewhere(*Body, *Index);
+  if (Agile.empty() && !Leaves && !MayWrap && !BeginsAway)
+    return;
+  const ContextFlow Flow(*Body, types(), BeginsAway);
+  for (const UITouch &Touch : Flow.strays())
+    if (isNew(Touch.What->getExprLoc()))
+      reportStray(Touch);
+  if (MayWrap)
+    for (const CoawaitExpr *Await : Capturing)
+      if (!Flow.needsUIAfter(*Await) && isNew(Await->getKeywordLoc()))
+        wrap(*Await, *Body);
+}
+
+/// What says that a continuation may run anywhere, or null.
+const Expr *ResumeContextCheck::elsewhere(const CallableBody &Body,
+                                          const BodyIndex &Index) {
+  const Expr *Taker = Body.Lambda ? Index.handedTo(Body.Lambda) : nullptr;
+  const Expr *Context = Taker ? continuationContext(*Taker, names()) : nullptr;
+  return Context && names()
+                        .call(Context, CallRole::ContinuationContext)
+                        ->Agile.empty()
+             ? Context
+             : nullptr;
+}
+
+void ResumeContextCheck::checkContinuation(const CallExpr &Call,
+                                           const Expr &Context,
+                                           const CallableBody &Body,
+                                           const BodyIndex &Index) {
+  const CallEntry &Entry =
+      *names().call(&Context, CallRole::ContinuationContext);
+  const Expr *Last = Call.getArg(Call.getNumArgs() - 1);
+  const bool IsNoise = Kind == ContextKind::Server;
+  if (!IsNoise && (Entry.Agile.empty() || needsUI(Call, names())))
+    return;
+  if (!isNew(Context.getExprLoc()))
+    return;
+  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  if (isInstantiation(*Body.Callable))
+    Edits.refuse("it depends on a template parameter");
+  if (!IsNoise)
+    Edits.replace(Context.getSourceRange(), Entry.Agile);
+  else if (Call.getNumArgs() > 1 && isWithin(&Context, Last, Index))
+    Edits.removeBehind(Call.getArg(Call.getNumArgs() - 2)->getEndLoc(),
+                       Last->getEndLoc());
+  else
+    Edits.refuse("other arguments follow it");
+  diag(Context.getExprLoc(),
+       "%select{the continuation runs where its task was, which is the "
+       "caller's in a library|a server has no context to come back to, so "
+       "this is noise}0")
+      << IsNoise << Edits.hints();
+  explain(Context.getExprLoc(), Edits);
+}
+
+void ResumeContextCheck::reportStray(const UITouch &Touch) {
+  diag(Touch.What->getExprLoc(),
+       "this belongs to the thread of the user interface, which the coroutine "
+       "has left");
+  const auto *Await = dyn_cast<CoawaitExpr>(Touch.LeftAt);
+  diag(Await ? Await->getKeywordLoc() : Touch.LeftAt->getExprLoc(),
+       "it may go on anywhere since here", DiagnosticIDs::Note);
+  diag(Touch.What->getExprLoc(),
+       "not fixed: go back first, or do this before leaving",
+       DiagnosticIDs::Note);
+}
+
+void ResumeContextCheck::wrap(const CoawaitExpr &Await,
+                              const CallableBody &Body) {
+  const Expr *Operand = stripImplicit(Await.getOperand());
+  const TypeEntry &Entry = *names().type(Operand->getType());
+  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  if (isInstantiation(*Body.Callable))
+    Edits.refuse("it depends on a template parameter");
+  const auto [Before, After] = llvm::StringRef(Entry.Agile).split("{operand}");
+  // `{operand}.any_thread()` wants a value, and a simple one.
+  if (Before.empty() &&
+      (!Operand->isPRValue() || needsParenthesesToAwait(*Operand)))
+    Edits.refuse("the object is used again, perhaps");
+  const llvm::StringRef Wrapper = Before.rtrim('(');
+  if (!Wrapper.empty() && findDeclarations(names().context(), Wrapper).empty())
+    Edits.refuse("'" + Wrapper.str() + "' is not declared here");
+  Edits.wrap(Operand->getSourceRange(), Before, After);
+  diag(
+      Await.getKeywordLoc(),
+      "'co_await' of '%0' comes back to %1, which is the caller's in a library")
+      << typeName(Operand->getType(), Body.Callable->getASTContext())
+      << Entry.Captures << Edits.hints();
+  explain(Await.getKeywordLoc(), Edits);
+}
+
+void ResumeContextCheck::unwrap(const CoawaitExpr &Await,
+                                const CallableBody &Body) {
+  const Expr *Wrapper = stripImplicit(Await.getOperand());
+  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  if (isInstantiation(*Body.Callable))
+    Edits.refuse("it depends on a template parameter");
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Wrapper)) {
+    Edits.removeBehind(Member->getImplicitObjectArgument()->getEndLoc(),
+                       Member->getEndLoc());
+  } else if (const auto *Call = dyn_cast<CallExpr>(Wrapper);
+             Call && Call->getNumArgs() == 1) {
+    Edits.removeUpTo(Call->getBeginLoc(), Call->getArg(0)->getBeginLoc());
+    Edits.removeBehind(Call->getArg(0)->getEndLoc(), Call->getRParenLoc());
+  } else {
+    Edits.refuse("its source text cannot be found");
+  }
+  diag(Await.getKeywordLoc(),
+       "a server has no context to come back to, so the wrapper is noise")
+      << Edits.hints();
+  explain(Await.getKeywordLoc(), Edits);
+}
+
+} // namespace clang::tidy::async

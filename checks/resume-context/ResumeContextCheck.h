@@ -1,0 +1,41 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_RESUMECONTEXTCHECK_H
+#define ASYNCTIDY_RESUMECONTEXTCHECK_H
+
+#include "checks/resume-context/ResumeContext.h"
+#include "framework/AsyncCheck.h"
+
+namespace clang::tidy::async {
+
+/// Finds library code that resumes in its caller's context, server code that
+/// avoids a context that is not there, and user interfaces that are touched
+/// after their thread was left.
+///
+/// For the user-facing documentation see docs/checks/async-resume-context.md.
+class ResumeContextCheck : public AsyncCheck {
+public:
+  enum class ContextKind { Library, Server, UI };
+
+  ResumeContextCheck(StringRef Name, ClangTidyContext *Context);
+  void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
+
+private:
+  void checkFunction(const FunctionDecl &Function) override;
+  void wrap(const CoawaitExpr &Await, const CallableBody &Body);
+  void unwrap(const CoawaitExpr &Await, const CallableBody &Body);
+  void reportStray(const UITouch &Touch);
+  void checkContinuation(const CallExpr &Call, const Expr &Context,
+                         const CallableBody &Body, const BodyIndex &Index);
+  const Expr *elsewhere(const CallableBody &Body, const BodyIndex &Index);
+
+  const ContextKind Kind;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_RESUMECONTEXTCHECK_H

@@ -1,0 +1,328 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/unawaited-task/UnawaitedTaskCheck.h"
+#include "code/Callbacks.h"
+#include "edits/Awaiting.h"
+
+namespace clang::tidy::async {
+
+UnawaitedTaskCheck::UnawaitedTaskCheck(StringRef Name,
+                                       ClangTidyContext *Context)
+    : AsyncCheck(Name, Context, Precedence::LostWork),
+      AllowCastToVoid(Options.get("AllowCastToVoid", true)),
+      IgnoredFunctions(Options.get("IgnoredFunctions", "")),
+      IgnoredTypes(Options.get("IgnoredTypes", "")) {}
+
+void UnawaitedTaskCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  AsyncCheck::storeOptions(Opts);
+  Options.store(Opts, "AllowCastToVoid", AllowCastToVoid);
+  Options.store(Opts, "IgnoredFunctions", IgnoredFunctions.text());
+  Options.store(Opts, "IgnoredTypes", IgnoredTypes.text());
+}
+
+void UnawaitedTaskCheck::registerPPCallbacks(const SourceManager &SM,
+                                             Preprocessor *PP,
+                                             Preprocessor *ModuleExpanderPP) {
+  AsyncCheck::registerPPCallbacks(SM, PP, ModuleExpanderPP);
+  complainAbout("IgnoredFunctions", IgnoredFunctions);
+  complainAbout("IgnoredTypes", IgnoredTypes);
+}
+
+void UnawaitedTaskCheck::checkFunction(const FunctionDecl &Function) {
+  checkPatternsFirst(Function);
+}
+
+void UnawaitedTaskCheck::checkBody(const FunctionDecl &Function) {
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
+  if (!Body)
+    return;
+  for (const Expr *Dropped : Body->Discarded)
+    for (const Discard &D : discardsIn(*Dropped))
+      checkDiscard(D, *Body, *Index);
+  for (const VarDecl *Local : Body->Locals) {
+    checkLocal(*Local, *Body, *Index);
+    checkContainer(*Local, *Body, *Index);
+  }
+}
+
+/// The function, constructor or variable that \p Value comes from, or null.
+static const NamedDecl *sourceOf(const Expr &Value) {
+  if (const auto *Call = dyn_cast<CallExpr>(&Value)) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
+    if (Method && Method->getParent()->isLambda())
+      return nullptr;
+    // A function object has a name, and its operator has none.
+    if (const auto *Object = dyn_cast<CXXOperatorCallExpr>(Call);
+        Object && Object->getOperator() == OO_Call)
+      if (const auto *Ref =
+              dyn_cast<DeclRefExpr>(stripImplicit(Object->getArg(0))))
+        return Ref->getDecl();
+    return dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl());
+  }
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(&Value))
+    return sourceOf(*stripImplicit(Choice->getTrueExpr()));
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(&Value))
+    return sourceOf(*stripImplicit(Cast->getSubExpr()));
+  return nullptr;
+}
+
+bool UnawaitedTaskCheck::isIgnored(const Expr &Value) const {
+  return IgnoredFunctions.contains(sourceOf(Value)) ||
+         IgnoredTypes.contains(Value.getType());
+}
+
+/// `std::exchange(task, {})` ends the life of a task that was kept.
+static bool takesFromOwner(const Expr &Value) {
+  const auto *Source = dyn_cast_or_null<FunctionDecl>(sourceOf(Value));
+  return Source && Source->isInStdNamespace() && Source->getIdentifier() &&
+         Source->getName() == "exchange";
+}
+
+/// `task<>{}` is empty; only what a vocabulary calls an awaitable is a class
+/// that one awaits an object of: `coroutine::all(f, g)`.
+static bool isConstructed(const Expr &Value) {
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(&Value))
+    return isConstructed(*stripImplicit(Cast->getSubExpr()));
+  return isa<CXXConstructExpr>(Value);
+}
+
+bool UnawaitedTaskCheck::mayBeDropped(const Discard &Dropped,
+                                      const AsyncType &Type,
+                                      const CallableBody &Body,
+                                      const BodyIndex &Index) const {
+  const bool Runs = Type.Start != TaskStart::Lazy;
+  if (Dropped.How != DiscardKind::Plain && AllowCastToVoid && Runs)
+    return true;
+  if (takesFromOwner(*Dropped.Value) ||
+      names().call(Dropped.Value, CallRole::MayDrop) ||
+      (isConstructed(*Dropped.Value) &&
+       (!Type.Entry || Type.Role != TypeRole::Awaitable)))
+    return true;
+  if (Type.Entry) {
+    if (Type.Entry->Discard == Policy::Allow ||
+        (Type.Entry->Discard == Policy::Default &&
+         Type.Role == TypeRole::Future))
+      return true;
+  } else if (!(Type.isTask() && !Runs) &&
+             !names().call(Dropped.Value, CallRole::FanOut)) {
+    // Of unknown types only a lazy task is sure to be a mistake anywhere. Other
+    // tasks, and awaiters good for nothing else, are where they could have
+    // been awaited.
+    if (!types().accepts(promiseOfCoroutine(*Body.Callable),
+                         Body.Callable->getReturnType(),
+                         Dropped.Value->getType()) ||
+        !isCoroutine(*Body.Callable))
+      return true;
+    if (!Type.isTask() && Type.HasOtherConsumers)
+      return true;
+  }
+  return Runs && isEventHandler(Body, Index);
+}
+
+static const char *nounFor(const AsyncType &Type) {
+  switch (Type.Role) {
+  case TypeRole::Task:
+    return "task";
+  case TypeRole::Future:
+    return "future";
+  default:
+    return "awaitable";
+  }
+}
+
+/// What the warning says about it.
+static const char *describe(const AsyncType &Type) {
+  if (Type.Start == TaskStart::Lazy)
+    return "is never awaited, so it never runs";
+  if (Type.isTask() || Type.Role == TypeRole::Future)
+    return "is not awaited, so nobody sees its result or its exception";
+  return "is not awaited, so nothing waits for it";
+}
+
+Rewrite UnawaitedTaskCheck::awaitAt(const Expr &Value, const CallableBody &Body,
+                                    const BodyIndex &Index, QualType &Left) {
+  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  if (isInstantiation(*Body.Callable))
+    Edits.refuse("it depends on a template parameter");
+  Left = awaitTasks(Value, Index, types(), Edits);
+  return Edits;
+}
+
+/// True when each round of a loop makes \p Value.
+static bool isInLoop(const Expr &Value, const BodyIndex &Index) {
+  const Stmt *Child = &Value;
+  for (const Stmt *P = Index.parent(Child); P && !isa<LambdaExpr>(P);
+       Child = P, P = Index.parent(P)) {
+    if (const auto *For = dyn_cast<ForStmt>(P); For && For->getInit() != Child)
+      return true;
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(P);
+        Range && Range->getBody() == Child)
+      return true;
+    if (isa<WhileStmt, DoStmt>(P))
+      return true;
+  }
+  return false;
+}
+
+/// What runs side by side may be meant to.
+UnawaitedTaskCheck::SideBySide
+UnawaitedTaskCheck::whySideBySide(const Expr &Value, const AsyncType &Type,
+                                  const BodyIndex &Index) const {
+  if (Type.Start != TaskStart::Eager)
+    return SideBySide::No;
+  for (const CallRole Starts :
+       {CallRole::Spawn, CallRole::Detaches, CallRole::MovesWork})
+    if (names().call(&Value, Starts))
+      return SideBySide::Started;
+  return isInLoop(Value, Index) ? SideBySide::Rounds : SideBySide::No;
+}
+
+void UnawaitedTaskCheck::offerToWait(SourceLocation Loc, SideBySide Why,
+                                     const Rewrite &Edits,
+                                     llvm::ArrayRef<FixItHint> Fix) {
+  if (Why != SideBySide::No && Edits)
+    diag(Loc,
+         "awaited here, %select{each round waits for its task|what follows "
+         "waits for the work that is started here}0",
+         DiagnosticIDs::Note)
+        << (Why == SideBySide::Started) << Fix;
+}
+
+void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
+                                      const CallableBody &Body,
+                                      const BodyIndex &Index) {
+  const Expr &Value = *Dropped.Value;
+  const SourceLocation Loc = Value.getBeginLoc();
+  if (const CallEntry *Entry = names().call(&Value, CallRole::MustUse)) {
+    if ((Dropped.How != DiscardKind::Plain && AllowCastToVoid) ||
+        isIgnored(Value) || !isNew(Loc))
+      return;
+    Rewrite Edits = rewrite(Body.Callable->getASTContext());
+    Edits.refuse(Entry->NotFixed);
+    if (const NamedDecl *Source = sourceOf(Value))
+      diag(Loc, "the result of %0 is dropped: %1")
+          << Source->getDeclName() << Entry->Because;
+    else
+      diag(Loc, "this value is dropped: %0") << Entry->Because;
+    return explain(Loc, Edits);
+  }
+  const AsyncType Type = types().classify(Value.getType());
+  if (!Type.canBeAwaited() || mayBeDropped(Dropped, Type, Body, Index) ||
+      isIgnored(Value))
+    return;
+  // Who hands the callable over, async-discarding-callback tells.
+  if (Type.isTask() && isDroppedCallback(Value, names()))
+    return;
+  if (!isNew(Loc))
+    return;
+
+  QualType Left;
+  Rewrite Edits = awaitAt(Value, Body, Index, Left);
+  // `std::ignore = f()` has no value to take when co_await gives void.
+  if (Edits && Dropped.How == DiscardKind::Assigned &&
+      (Left.isNull() || Left->isVoidType())) {
+    if (Dropped.Whole == Dropped.Value) // Behind a comma.
+      Edits.refuse("'co_await' may have no value to assign");
+    Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Loc);
+  }
+  const SideBySide Why = whySideBySide(Value, Type, Index);
+  const std::vector<FixItHint> Fix = Edits.hints(
+      Why == SideBySide::No ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
+  const llvm::ArrayRef<FixItHint> Sure =
+      Why == SideBySide::No ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
+  if (const NamedDecl *Source = sourceOf(Value))
+    diag(Loc, "the %0 returned by %1 %2")
+        << nounFor(Type) << Source->getDeclName() << describe(Type) << Sure;
+  else
+    diag(Loc, "this %0 %1") << nounFor(Type) << describe(Type) << Sure;
+  offerToWait(Loc, Why, Edits, Fix);
+  explain(Loc, Edits);
+}
+
+bool UnawaitedTaskCheck::mayBeUnread(const VarDecl &Local,
+                                     const AsyncType &Type,
+                                     const CallableBody &Body,
+                                     const BodyIndex &Index) const {
+  if (isMentionedInPattern(Local, *Body.Callable))
+    return true;
+  if (Type.Entry && Type.Entry->UnreadLocal == Policy::Allow)
+    return true;
+  if (Type.Start == TaskStart::Lazy)
+    return false;
+  // Holding it may be the purpose: the destructor joins or cancels, or the
+  // program ends first.
+  const bool ReportedAnyway =
+      Type.Entry && (Type.isTask() || Type.Entry->Discard == Policy::Report ||
+                     Type.Entry->UnreadLocal == Policy::Report);
+  if (!ReportedAnyway || Local.isStaticLocal())
+    return true;
+  if (Local.hasAttr<UnusedAttr>() || Local.getName() == "_" ||
+      (AllowCastToVoid && isCastToVoid(Local, Index)))
+    return true;
+  return isEventHandler(Body, Index);
+}
+
+void UnawaitedTaskCheck::checkLocal(const VarDecl &Local,
+                                    const CallableBody &Body,
+                                    const BodyIndex &Index) {
+  const Expr *Value = unreadValue(Local, Index);
+  if (!Value)
+    return;
+  const AsyncType Type = types().classify(Value->getType());
+  if (!Type.canBeAwaited() || takesFromOwner(*Value) || isIgnored(*Value) ||
+      mayBeUnread(Local, Type, Body, Index) || !isNew(Local.getLocation()))
+    return;
+
+  QualType Left;
+  Rewrite Edits = awaitAt(*Value, Body, Index, Left);
+  if (Edits) {
+    const auto Around = removableDeclaration(Local, *Value, Index);
+    if (!Around.Obstacle.empty())
+      Edits.refuse(Around.Obstacle);
+    else
+      Edits.removeUpTo(Around.Begin, Value->getBeginLoc());
+    if (Around.Close.isValid())
+      Edits.removeBehind(Value->getEndLoc(), Around.Close);
+  }
+  const SideBySide Why = whySideBySide(*Value, Type, Index);
+  const std::vector<FixItHint> Fix = Edits.hints(
+      Why == SideBySide::No ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
+  diag(Local.getLocation(), "the %0 in %1 %2")
+      << nounFor(Type) << &Local << describe(Type)
+      << (Why == SideBySide::No ? llvm::ArrayRef(Fix)
+                                : llvm::ArrayRef<FixItHint>());
+  offerToWait(Local.getLocation(), Why, Edits, Fix);
+  explain(Local.getLocation(), Edits);
+}
+
+void UnawaitedTaskCheck::checkContainer(const VarDecl &Local,
+                                        const CallableBody &Body,
+                                        const BodyIndex &Index) {
+  QualType Element = unreadElements(Local, Index);
+  if (Element.isNull())
+    return;
+  const AsyncType Type = types().classify(Element);
+  if (Type.Role == TypeRole::Awaitable || !Type.canBeAwaited() ||
+      IgnoredTypes.contains(Element) || mayBeUnread(Local, Type, Body, Index) ||
+      !isNew(Local.getLocation()))
+    return;
+  diag(Local.getLocation(), "the %0s in %1 are never awaited%2")
+      << nounFor(Type) << &Local
+      << (Type.Start == TaskStart::Lazy ? ", so they never run" : "");
+  const Library *Lib = names().libraryOf(Type.Entry);
+  if (Lib && !Lib->AwaitAll.empty())
+    diag(Local.getLocation(), "not fixed: await them together with '%0'",
+         DiagnosticIDs::Note)
+        << Lib->AwaitAll;
+  else
+    diag(Local.getLocation(),
+         "not fixed: where to await them is for you to decide",
+         DiagnosticIDs::Note);
+}
+
+} // namespace clang::tidy::async

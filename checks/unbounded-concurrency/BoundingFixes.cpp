@@ -1,0 +1,339 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/unbounded-concurrency/BoundingFixes.h"
+#include "code/AwaitSite.h"
+#include "code/DetachedStarts.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+/// True when nobody but this function can change \p Range while it waits, and
+/// the callable \p Other does not.
+static bool staysTheSame(const Expr &Range, const Expr *Other) {
+  const Expr *Written = stripImplicit(&Range);
+  if (Written->isPRValue())
+    return true; // Lives until the end of the full expression.
+  const auto *Ref = dyn_cast<DeclRefExpr>(Written);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && !Ref->refersToEnclosingVariableOrCapture() &&
+         ((Var->hasLocalStorage() && !Var->getType()->isReferenceType() &&
+           !mentions(Other, Var)) ||
+          (Var->getType().isConstQualified() &&
+           !Var->getType()->isReferenceType()));
+}
+
+/// The one type that calling \p Callable returns; null when it depends on its
+/// arguments.
+static QualType returnedBy(const Expr &Callable) {
+  const Expr *Written = stripImplicit(&Callable);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(Written)) {
+    QualType T = Lambda->getCallOperator()->getReturnType();
+    return T->isDependentType() || T->isUndeducedType() ? QualType() : T;
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Written)) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return Function->getReturnType();
+    if (const CXXRecordDecl *Class = recordOf(Ref->getType());
+        Class && Class->isLambda() && !Class->isGenericLambda())
+      return Class->getLambdaCallOperator()->getReturnType();
+  }
+  return {};
+}
+
+/// True when \p Code mentions the name of something else that \p Body has.
+static bool namesClash(llvm::StringRef Code, const CallableBody &Body,
+                       const VarDecl *Except) {
+  llvm::StringSet<> Words;
+  for (size_t I = 0; I < Code.size();) {
+    llvm::StringRef Word = Code.drop_front(I).take_while(
+        [](char C) { return llvm::isAlnum(C) || C == '_'; });
+    if (!Word.empty())
+      Words.insert(Word);
+    I += std::max<size_t>(Word.size(), 1);
+  }
+  const auto Clashes = [&](const VarDecl *Var) {
+    return Var != Except && Var->getIdentifier() && Words.count(Var->getName());
+  };
+  return llvm::any_of(Body.Locals, Clashes) ||
+         llvm::any_of(Body.Callable->parameters(), Clashes);
+}
+
+namespace {
+class Bounding {
+public:
+  Bounding(const FanOut &Found, const CallableBody &Body,
+           const BodyIndex &Index, const AsyncTypes &Types, unsigned Limit,
+           bool KeepTokens, Rewrite &Edits)
+      : Found(Found), Body(Body), Index(Index), Types(Types),
+        Known(Types.names()), Limit(Limit), KeepTokens(KeepTokens),
+        Edits(Edits) {}
+
+  std::string run();
+
+private:
+  /// The bounded form of an algorithm in place of it.
+  void boundAlgorithm();
+  /// A statement in the loop that waits for its turn.
+  bool boundLoop();
+  /// Statements in front of the one that awaits the tasks together.
+  bool boundAwait();
+  void explainIdiom();
+  const Library *library() const;
+  const TypeEntry *element() const;
+  bool isOwnCoroutine(const Library &Lib) const;
+  std::string filled(llvm::StringRef Text) const;
+
+  const FanOut &Found;
+  const CallableBody &Body;
+  const BodyIndex &Index;
+  const AsyncTypes &Types;
+  const Names &Known;
+  const unsigned Limit;
+  const bool KeepTokens;
+  Rewrite &Edits;
+};
+} // namespace
+
+/// \p Text with the number, and the container, where these stand.
+std::string Bounding::filled(llvm::StringRef Text) const {
+  std::string Result = Text.str();
+  const auto Fill = [&Result](llvm::StringRef Key, llvm::StringRef Value) {
+    for (size_t At; (At = Result.find(Key.data())) != std::string::npos;)
+      Result.replace(At, Key.size(), Value.str());
+  };
+  Fill("{limit}", std::to_string(Limit));
+  if (Found.Container) {
+    Fill("{object}", Found.Container->getName());
+    Fill("{tasks}", Found.Container->getName());
+  }
+  return Result;
+}
+
+/// What the container holds.
+const TypeEntry *Bounding::element() const {
+  const auto *Spec = Found.Container
+                         ? dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                               recordOf(Found.Container->getType()))
+                         : nullptr;
+  return Spec && Spec->getTemplateArgs().size() > 0 &&
+                 Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type
+             ? Types.classify(Spec->getTemplateArgs()[0].getAsType()).Entry
+             : nullptr;
+}
+
+const Library *Bounding::library() const {
+  return Found.Spawner ? Known.libraryOf(Found.Spawner)
+                       : Known.libraryOf(element());
+}
+
+bool Bounding::isOwnCoroutine(const Library &Lib) const {
+  return isCoroutine(*Body.Callable) &&
+         Known.libraryOf(
+             Types.classify(Body.Callable->getReturnType()).Entry) == &Lib;
+}
+
+void Bounding::explainIdiom() {
+  const Library *Lib = library();
+  Edits.refuse(Lib && !Lib->BoundIdiom.empty()
+                   ? filled(Lib->BoundIdiom)
+                   : "how to hold them down is for you to decide");
+}
+
+void Bounding::boundAlgorithm() {
+  const PerElementEntry &Entry = *Found.Algorithm;
+  const Expr *Written = Found.Call;
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Written))
+    Written = stripImplicit(Cast->getSubExpr());
+  llvm::SmallVector<const Expr *, 4> Args;
+  SourceRange Name;
+  SourceLocation Close = Found.Call->getEndLoc();
+  if (const auto *Call = dyn_cast<CallExpr>(Written);
+      Call && !isa<CXXOperatorCallExpr>(Call)) {
+    Args.append(Call->arg_begin(), Call->arg_end());
+    Name = Call->getCallee()->getSourceRange();
+    Close = Call->getRParenLoc();
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Written)) {
+    Args.append(Construct->arg_begin(), Construct->arg_end());
+    // `parallel_for_each(` up to the parenthesis.
+    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Found.Call))
+      Name = Cast->getTypeInfoAsWritten()->getTypeLoc().getSourceRange();
+    else if (const auto *Temporary = dyn_cast<CXXTemporaryObjectExpr>(Written))
+      Name = Temporary->getTypeSourceInfo()->getTypeLoc().getSourceRange();
+  } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Written)) {
+    Args.append(Operator->arg_begin() + 1, Operator->arg_end());
+    Name = Operator->getArg(0)->getSourceRange();
+  }
+  llvm::erase_if(Args,
+                 [](const Expr *Arg) { return isa<CXXDefaultArgExpr>(Arg); });
+  if (!Entry.NotFixed.empty())
+    return Edits.refuse(filled(Entry.NotFixed));
+  if (Entry.Bounded.empty())
+    return Edits.refuse("its library has no form with a limit");
+  if (Name.isInvalid() || Args.empty())
+    return Edits.refuse("its source text cannot be found");
+  if (Edits.text(Name).contains('<'))
+    return Edits.refuse("its template arguments are written");
+  if (Entry.Rereads) {
+    if (!isa_and_nonnull<CoawaitExpr>(Index.spelledParent(Found.Call)))
+      return Edits.refuse("'" + Entry.Bounded +
+                          "' needs the range until it is through");
+    const Expr *Range = Args.front();
+    if (const auto *Begin = dyn_cast<CXXMemberCallExpr>(stripImplicit(Range));
+        Begin && Args.size() > 2)
+      Range = Begin->getImplicitObjectArgument();
+    if (!staysTheSame(*Range, Args.back()))
+      return Edits.refuse("what it goes through could change while it waits");
+  }
+  if (!Entry.CallableReturns.empty()) {
+    QualType Returned = returnedBy(*Args.back());
+    const TypeEntry *Task = Known.type(Returned);
+    if (!Task || Task->Name != Entry.CallableReturns)
+      return Edits.refuse("'" + Entry.Bounded +
+                          "' wants a callable that returns '" +
+                          Entry.CallableReturns + "'");
+  }
+  Edits.replace(Name, Entry.Bounded);
+  const std::string Number = std::to_string(Limit);
+  switch (Entry.Limit) {
+  case LimitPlace::BeforeLast:
+    Edits.insertBefore(Args.back()->getBeginLoc(), Number + ", ");
+    break;
+  case LimitPlace::Last:
+    Edits.insertBefore(Close, ", " + Number);
+    break;
+  }
+  if (findDeclarations(Known.context(), Entry.Bounded).empty()) {
+    if (Entry.Header.empty())
+      return Edits.refuse("'" + Entry.Bounded + "' is not declared");
+    Edits.include(Found.Call->getBeginLoc(), Entry.Header);
+  }
+}
+
+bool Bounding::boundLoop() {
+  const ASTContext &Ctx = Body.Callable->getASTContext();
+  const CallEntry *Spawner = Found.Spawner;
+  if (!Spawner || Spawner->Bound->Before.empty() ||
+      Spawner->Bound->InCoroutines != isCoroutine(*Body.Callable))
+    return false;
+  const BoundFacts &Bound = *Spawner->Bound;
+  // The statement that starts one, in a block of the loop or its only one.
+  const Stmt *Statement = Found.Call;
+  const Stmt *Block = Index.parent(Statement);
+  while (Block && !isa<CompoundStmt, ForStmt, CXXForRangeStmt>(Block)) {
+    if (isa<LambdaExpr, IfStmt, SwitchCase, DeclStmt>(Block))
+      return false;
+    Statement = Block;
+    Block = Index.parent(Block);
+  }
+  const Stmt *Outer = Found.Rounds.back().Loop;
+  if (!Block || !isa<ForStmt, CXXForRangeStmt>(Outer) ||
+      !isa_and_nonnull<CompoundStmt>(Index.parent(Outer)))
+    return false;
+  if (Bound.InCoroutines) {
+    // What the statements await is the library's own.
+    if (!AwaitSite(*Found.Call, {}, Index, Types) ||
+        !isOwnCoroutine(*library()))
+      return false;
+    // While the loop waits, others may change what it goes through.
+    for (const Iteration &I : Found.Rounds)
+      if (I.Range && !staysTheSame(*I.Range, nullptr))
+        return false;
+  }
+  if (llvm::StringRef(Bound.Before).contains("{object}") && !Found.Container)
+    return false;
+  if (!Bound.Token.empty()) {
+    const Expr *Last = nullptr;
+    for (const Expr *Arg : cast<CallExpr>(Found.Call)->arguments())
+      if (!isa<CXXDefaultArgExpr>(Arg))
+        Last = stripImplicit(Arg);
+    const auto Tokens = findDeclarations(Ctx, Bound.TokenType);
+    const CXXRecordDecl *Token = Last ? recordOf(Last->getType()) : nullptr;
+    if (!Token || Tokens.empty() ||
+        primaryDecl(Token) != primaryDecl(Tokens.front()))
+      return false;
+    const auto Start = detachedStart(*cast<CallExpr>(Found.Call), Index, Types);
+    if (KeepTokens && Start && Start->Left > Escape::Incidental) {
+      Edits.refuse("'async-detached-coroutine' edits its completion token; " +
+                   filled(library()->BoundIdiom));
+      return false;
+    }
+    Edits.replace(Last->getSourceRange(), Bound.Token);
+  }
+  if (!Bound.Declare.empty()) {
+    if (namesClash(Bound.Declare, Body, nullptr))
+      return false;
+    Edits.insertStatementBefore(*Outer, filled(Bound.Declare));
+  }
+  if (!isa<CompoundStmt>(Block))
+    Edits.addBraces(*Block, *Statement);
+  Edits.insertStatementBefore(*Statement, filled(Bound.Before));
+  for (const std::string &Header : Bound.Headers)
+    Edits.include(Found.Call->getBeginLoc(), Header);
+  return true;
+}
+
+bool Bounding::boundAwait() {
+  const TypeEntry *Task = element();
+  const Library *Lib = library();
+  if (!Found.Filled || !Lib || !Lib->BoundedAwait ||
+      Task->Role != TypeRole::Task || !isOwnCoroutine(*Lib) ||
+      recordOf(Found.Container->getType())->getName() != "vector" ||
+      !isa_and_nonnull<CoawaitExpr>(Index.spelledParent(Found.Call)) ||
+      !AwaitSite(*Found.Call, {}, Index, Types))
+    return false;
+  const BoundedAwaitEntry &Bound = *Lib->BoundedAwait;
+  if ((!Bound.Needs.empty() &&
+       findDeclarations(Known.context(), Bound.Needs).empty()) ||
+      namesClash(Bound.Before, Body, Found.Container))
+    return false;
+  const Stmt *Statement = Found.Call;
+  const Stmt *Block = Index.parent(Statement);
+  for (; Block && !isa<CompoundStmt>(Block); Block = Index.parent(Block)) {
+    // What runs again or perhaps not at all.
+    if (!isa<Expr, DeclStmt, CoreturnStmt>(Block) &&
+        !(isa<CXXForRangeStmt>(Block) &&
+          isWithin(Found.Call, cast<CXXForRangeStmt>(Block)->getRangeInit(),
+                   Index)))
+      return false;
+    Statement = Block;
+  }
+  if (!Block)
+    return false;
+  Edits.insertStatementBefore(*Statement, filled(Bound.Before));
+  for (const std::string &Header : Bound.Headers)
+    Edits.include(Found.Call->getBeginLoc(), Header);
+  return true;
+}
+
+std::string Bounding::run() {
+  const std::string Number = std::to_string(Limit);
+  if (Found.Algorithm) {
+    boundAlgorithm();
+    return "";
+  }
+  if (boundAwait())
+    return "only " + Number +
+           " of them can run at a time; the others begin where earlier ones "
+           "have ended";
+  if (!boundLoop()) {
+    explainIdiom();
+    return "";
+  }
+  const BoundFacts &Bound = *Found.Spawner->Bound;
+  if (!Bound.InCoroutines)
+    return "";
+  return "the loop can wait until fewer than " + Number + " run" +
+         (Bound.Changes.empty() ? "" : "; " + Bound.Changes);
+}
+
+std::string clang::tidy::async::boundFanOut(
+    const FanOut &Found, const CallableBody &Body, const BodyIndex &Index,
+    const AsyncTypes &Types, unsigned Limit, bool KeepTokens, Rewrite &Edits) {
+  return Bounding(Found, Body, Index, Types, Limit, KeepTokens, Edits).run();
+}

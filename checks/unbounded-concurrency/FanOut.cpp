@@ -1,0 +1,481 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/unbounded-concurrency/FanOut.h"
+#include "checks/unbounded-concurrency/DecidedRounds.h"
+#include "checks/unbounded-concurrency/Gates.h"
+#include "checks/unbounded-concurrency/KeptTasks.h"
+#include "checks/unbounded-concurrency/WaitingRounds.h"
+#include "code/Origins.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+namespace {
+class Search {
+public:
+  Search(const CallableBody &Body, const BodyIndex &Index,
+         const AsyncTypes &Types, uint64_t Limit)
+      : Body(Body), Index(Index), Types(Types), Known(Types.names()),
+        Limit(Limit), Loops(Index, Types.names()), Gate(Types.names()),
+        Kept(Body, Index), Decided(Body, Index, Types),
+        Waiting(Body, Index, Types),
+        SM(Body.Callable->getASTContext().getSourceManager()) {}
+
+  std::vector<FanOut> run() {
+    for (const CoawaitExpr *Await : Body.Awaits)
+      // Classes whose objects are awaited are constructed, not called.
+      if (const Expr *Operand = stripImplicit(Await->getOperand());
+          !isa<CallExpr>(Operand))
+        consider(*Operand);
+    for (const CallExpr *Call : Body.Calls)
+      consider(*Call);
+    return std::move(Found);
+  }
+
+private:
+  static void arguments(const Expr &Call,
+                        llvm::SmallVectorImpl<const Expr *> &Args) {
+    const Expr *Written = &Call;
+    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Written))
+      Written = stripImplicit(Cast->getSubExpr());
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Written))
+      Args.append(Construct->arg_begin(), Construct->arg_end());
+    else if (const auto *CE = dyn_cast<CallExpr>(Written))
+      Args.append(CE->arg_begin() + isa<CXXOperatorCallExpr>(CE),
+                  CE->arg_end());
+  }
+
+  void consider(const Expr &Call) {
+    llvm::SmallVector<const Expr *, 4> Args;
+    arguments(Call, Args);
+    if (Args.empty() && !isa<CXXMemberCallExpr>(Call))
+      return;
+    if (const PerElementEntry *Entry = Known.perElement(&Call);
+        Entry && !Args.empty())
+      return perElement(Call, *Entry, Args);
+    if (Known.isBoundedForm(&Call))
+      return;
+    if (!Args.empty() && Known.call(&Call, CallRole::FanOut))
+      return awaitedTogether(Call, Args);
+    if (const auto *CE = dyn_cast<CallExpr>(&Call)) {
+      if (const CallEntry *Entry = Known.call(CE, CallRole::Spawn)) {
+        const auto *Member = dyn_cast<CXXMemberCallExpr>(CE);
+        // `task.start()` adds to nothing.
+        return spawned(*CE, Entry,
+                       Member && !Waiting.isStartedItself(*Member)
+                           ? containerIn(*Member->getImplicitObjectArgument())
+                           : nullptr);
+      }
+      // `std::thread(f).detach()`
+      if (const auto *Member = dyn_cast<CXXMemberCallExpr>(CE))
+        if (const Expr *Object =
+                stripImplicit(Member->getImplicitObjectArgument());
+            Object->isPRValue())
+          if (const CallEntry *Entry = Known.call(Object, CallRole::Spawn))
+            return spawned(*Object, Entry, nullptr);
+      filled(*CE);
+    }
+  }
+
+  void perElement(const Expr &Call, const PerElementEntry &Entry,
+                  llvm::ArrayRef<const Expr *> Args) {
+    FanOut F;
+    F.Call = &Call;
+    F.Algorithm = &Entry;
+    if (const VarDecl *Tasks = containerIn(*Args[0]);
+        Tasks && isTask(elementType(Tasks->getType()))) {
+      F.Container = Tasks;
+      return collected(std::move(F));
+    }
+    // Who made the tasks decides how many there are; a pack has few.
+    if (isTask(elementType(Args[0]->getType())) || isTask(Args[0]->getType()))
+      return;
+    const Expr *Range = Args[0];
+    if (const auto *Begin = dyn_cast<CXXMemberCallExpr>(stripImplicit(Range));
+        Begin && Args.size() > 2)
+      Range = Begin->getImplicitObjectArgument();
+    F.Rounds.push_back(Loops.over(*Range));
+    // `items.begin() + i, items.begin() + i + batch`
+    if (Args.size() > 2)
+      F.Rounds.back().Bounded |= Loops.over(*Args[1]).Bounded;
+    // The callable may wait at a gate of its own.
+    if (Iterations::exceeds(F.Rounds, Limit) && !Gate.isIn(&Call) &&
+        !endsSomething(*Args.back()) && !Decided.isCallers(Range, *Args.back()))
+      Found.push_back(std::move(F));
+  }
+
+  void awaitedTogether(const Expr &Call, llvm::ArrayRef<const Expr *> Args) {
+    FanOut F;
+    F.Call = &Call;
+    F.Container = containerIn(*Args[0]);
+    if (F.Container && isTask(elementType(F.Container->getType())))
+      collected(std::move(F));
+  }
+
+  /// The tasks in F.Container run when F.Call is awaited.
+  void collected(FanOut F) {
+    // Eager ones run since they were made, and are reported there.
+    QualType Element = elementType(F.Container->getType());
+    if (Types.classify(Element).Start == TaskStart::Eager ||
+        waitsForTurn(Element) || isTakenUpBefore(*F.Container, *F.Call))
+      return;
+    for (const DeclRefExpr *Mention : Index.mentions(F.Container)) {
+      const Expr *Fill = Kept.fillAt(*Mention);
+      // What is started already is reported there.
+      if (!Fill || putsStarted(*Fill))
+        continue;
+      auto Rounds = roundsFor(*Fill, *F.Container);
+      Decided.mark(Rounds, *Fill);
+      if (!Iterations::exceeds(Rounds, Limit) || isHeldDown(*Fill, Rounds) ||
+          !dependsOnRound(*Fill, Rounds) ||
+          isWindow(*F.Container, Rounds, F.Call))
+        continue;
+      F.Filled = Fill;
+      F.Rounds = std::move(Rounds);
+      Found.push_back(std::move(F));
+      return;
+    }
+  }
+
+  /// `tasks.push_back(pool.spawn(f(x)))`
+  bool putsStarted(const Expr &Fill) const {
+    const auto *Push = dyn_cast<CXXMemberCallExpr>(&Fill);
+    const CallEntry *Entry =
+        Push && Push->getNumArgs() == 1
+            ? Known.call(stripImplicit(Push->getArg(0)), CallRole::Spawn)
+            : nullptr;
+    return Entry && Entry->Bound->Starts == SpawnTime::Called;
+  }
+
+  /// The loops around \p Site, without those that \p Container is made anew
+  /// in, and the algorithm that a back_inserter is given to.
+  llvm::SmallVector<Iteration, 2> roundsFor(const Expr &Site,
+                                            const VarDecl &Container) const {
+    llvm::SmallVector<Iteration, 2> Rounds;
+    for (const Iteration &I : Loops.around(Site))
+      if (!standsIn(Container.getLocation(), *I.Loop, SM))
+        Rounds.push_back(I);
+    if (const auto *Inserter = dyn_cast<CallExpr>(&Site))
+      if (const auto *Algorithm =
+              dyn_cast_or_null<CallExpr>(Index.spelledParent(Inserter)))
+        if (auto Own = Loops.ofAlgorithm(*Algorithm))
+          Rounds.push_back(*Own);
+    return Rounds;
+  }
+
+  /// A loop that only counts what it waits for: `for (i = 0; i < n; ++i)
+  /// co_spawn(ex, session(co_await accept()), detached);`.
+  bool waitsForEach(const Iteration &I) const {
+    if (I.Range || !I.Element)
+      return false;
+    const Stmt *Round = cast<ForStmt>(I.Loop)->getBody();
+    const auto StandsInRound = [&](const Expr *E) {
+      return standsIn(E->getBeginLoc(), *Round, SM);
+    };
+    return llvm::none_of(Index.mentions(I.Element), StandsInRound) &&
+           llvm::any_of(Body.Awaits, StandsInRound);
+  }
+
+  /// What each round makes has to do with its element: else these are workers.
+  bool dependsOnRound(const Expr &Site,
+                      llvm::ArrayRef<Iteration> Rounds) const {
+    if (Rounds.empty() || !isa<ForStmt, CXXForRangeStmt>(Rounds.front().Loop))
+      return true;
+    for (const Iteration &I : Rounds)
+      if (mentions(&Site, I.Element))
+        return true;
+    if (waitsForEach(Rounds.front()))
+      return false;
+    for (const VarDecl *Local : Body.Locals)
+      if (standsIn(Local->getLocation(), *Rounds.front().Loop, SM) &&
+          mentions(&Site, Local))
+        return true;
+    return false;
+  }
+
+  /// `scope.spawn(f(x))`
+  bool isStartedAt(const DeclRefExpr &Mention) const {
+    const auto *Member =
+        dyn_cast_or_null<MemberExpr>(Index.spelledParent(&Mention));
+    const auto *Call =
+        Member
+            ? dyn_cast_or_null<CXXMemberCallExpr>(Index.spelledParent(Member))
+            : nullptr;
+    return Call && Known.call(Call, CallRole::Spawn);
+  }
+
+  /// The container or scope is looked at in the loop that fills it, or emptied
+  /// there, other than by \p Spawning.
+  bool isWindow(const VarDecl &Container, llvm::ArrayRef<Iteration> Rounds,
+                const Expr *Taker, const Expr *Spawning = nullptr) const {
+    for (const Iteration &I : Rounds)
+      for (const DeclRefExpr *Mention : Index.mentions(&Container))
+        if (standsIn(Mention->getLocation(), *I.Loop, SM) &&
+            isa<ForStmt, CXXForRangeStmt>(I.Loop) && !Kept.fillAt(*Mention) &&
+            !isStartedAt(*Mention) &&
+            !(Spawning && standsIn(Mention->getLocation(), *Spawning, SM)))
+          return true;
+    return Taker && !Rounds.empty() &&
+           llvm::any_of(Rounds, [&](const Iteration &I) {
+             return standsIn(Taker->getBeginLoc(), *I.Loop, SM);
+           });
+  }
+
+  /// Somebody else sees to the tasks before \p Taker does: they are handed to
+  /// a function as they are, or a loop over them has a gate.
+  bool isTakenUpBefore(const VarDecl &Container, const Expr &Taker) const {
+    return llvm::any_of(
+        Index.mentions(&Container), [&](const DeclRefExpr *Ref) {
+          if (!SM.isBeforeInTranslationUnit(Ref->getLocation(),
+                                            Taker.getBeginLoc()))
+            return false;
+          const Stmt *Around = Index.spelledParent(Ref);
+          if (const auto *Loop = dyn_cast_or_null<CXXForRangeStmt>(Around))
+            return Gate.isIn(Loop->getBody());
+          const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+          const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+          return Callee && !Callee->isInStdNamespace() &&
+                 Kept.fillAt(*Ref) == nullptr;
+        });
+  }
+
+  /// Tasks that wait until they hold something do no work.
+  bool waitsForTurn(QualType Task) const {
+    return Known.isHolder(Types.awaitResult(Task));
+  }
+
+  bool isHeldDown(const Expr &Site, llvm::ArrayRef<Iteration> Rounds) const {
+    if (Gate.isIn(&Site))
+      return true;
+    return llvm::any_of(
+        Rounds, [this](const Iteration &I) { return Gate.isIn(I.Loop); });
+  }
+
+  bool isTask(QualType T) const {
+    return !T.isNull() && Types.classify(T).canBeAwaited();
+  }
+
+  /// An eager task that is put into a container in a loop, or a thread.
+  void filled(const CallExpr &Call) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    const VarDecl *Container =
+        Member ? containerIn(*Member->getImplicitObjectArgument()) : nullptr;
+    if (!Container)
+      return;
+    QualType Element = elementType(Container->getType());
+    const auto *Ref = dyn_cast<DeclRefExpr>(
+        stripImplicit(Member->getImplicitObjectArgument()));
+    if (Element.isNull() || !Ref || Kept.fillAt(*Ref) != &Call)
+      return;
+    if (const CallEntry *Entry = Known.spawner(Element))
+      return spawned(Call, Entry, Container);
+    if (Call.getNumArgs() != 1)
+      return;
+    const Expr *Value = stripImplicit(Call.getArg(0));
+    const AsyncType Type = Types.classify(Element);
+    if (Type.isTask() && Type.Start == TaskStart::Eager &&
+        !waitsForTurn(Element) && startsWork(*Value))
+      spawned(Call, nullptr, Container);
+  }
+
+  /// False for what only hands a task on, has it complete, ends something, or
+  /// queues it where few run at a time.
+  bool startsWork(const Expr &Value) const {
+    const auto *Call = dyn_cast<CallExpr>(&Value);
+    if (!Call || Call->isCallToStdMove() ||
+        Known.call(Call, CallRole::MakeReady) ||
+        Known.call(Call, CallRole::Receives) || endsSomething(*Call))
+      return false;
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    return !Member || !Known.isPool(objectType(*Member)) ||
+           Known.call(Call, CallRole::Thread);
+  }
+
+  /// `service.stop()`, `&service::stop`, or a lambda with one: as many as there
+  /// are things to end.
+  bool endsSomething(const Stmt &S) const {
+    const NamedDecl *Called = nullptr;
+    if (const auto *Member = dyn_cast<MemberExpr>(&S))
+      Called = Member->getMemberDecl();
+    else if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+      Called = Ref->getDecl();
+    if (isa_and_nonnull<CXXMethodDecl>(Called) && Called->getIdentifier() &&
+        Known.namesCleanup(Called->getName()))
+      return true;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(&S))
+      return endsSomething(*Lambda->getCallOperator()->getBody());
+    return llvm::any_of(S.children(), [this](const Stmt *Child) {
+      return Child && endsSomething(*Child);
+    });
+  }
+
+  void spawned(const Expr &Call, const CallEntry *Entry,
+               const VarDecl *Container) {
+    const SpawnTime Starts = Entry ? Entry->Bound->Starts : SpawnTime::ByResult;
+    // `co_await co_spawn(...)` goes one by one.
+    if ((Starts == SpawnTime::Awaited
+             ? !isa_and_nonnull<CoawaitExpr>(Index.spelledParent(&Call))
+             : isAwaitedHere(Call)) ||
+        isDeferred(Call))
+      return;
+    // `co_spawn(ex, f(), deferred)` starts nothing.
+    if (const AsyncType Type = Types.classify(Call.getType());
+        Starts == SpawnTime::ByResult && Type.canBeAwaited() &&
+        Type.Start == TaskStart::Lazy)
+      return;
+    const VarDecl *Local = Kept.heldBy(Call);
+    if (!Container)
+      Container = Kept.keptIn(Call, Local);
+    auto Rounds = Container ? roundsFor(Call, *Container) : Loops.around(Call);
+    if (startsElement(Call, Rounds))
+      return;
+    Decided.mark(Rounds, Call);
+    Waiting.mark(Rounds, Call);
+    // A plain number of rounds is how one starts workers.
+    if (Rounds.empty() || !Iterations::exceeds(Rounds, Limit) ||
+        !dependsOnRound(Call, Rounds) || isHeldDown(Call, Rounds) ||
+        (Container && isWindow(*Container, Rounds, nullptr, &Call)) ||
+        Waiting.mayWait(Rounds, Call) ||
+        (Local && isAwaitedInLoop(*Local, Rounds)) || startsEnding(Call))
+      return;
+    if (isa<CXXMemberCallExpr>(Call) && Entry && Entry->Role == CallRole::Spawn)
+      if (!llvm::any_of(Rounds,
+                        [](const Iteration &I) { return I.Range != nullptr; }))
+        return;
+    FanOut F;
+    F.Call = &Call;
+    F.Spawner = Entry;
+    F.Container = Container;
+    F.Rounds = std::move(Rounds);
+    Found.push_back(std::move(F));
+  }
+
+  /// `co_await start(x).via(ex)`, `start(x).get()`
+  bool isAwaitedHere(const Expr &Call) const {
+    for (const Stmt *S = Index.spelledParent(&Call); isa_and_nonnull<Expr>(S);
+         S = Index.spelledParent(S)) {
+      if (isa<CoawaitExpr>(S))
+        return true;
+      if (isa<LambdaExpr>(S))
+        return false;
+      if (const auto *Outer = dyn_cast<CallExpr>(S);
+          Outer && Known.call(Outer, CallRole::Wait))
+        return true;
+    }
+    return false;
+  }
+
+  /// `for (auto &task : tasks) scope.add(std::move(task));`: who made the tasks
+  /// decides how many there are.
+  bool startsElement(const Expr &Call, llvm::ArrayRef<Iteration> Rounds) {
+    for (const Iteration &I : Rounds) {
+      if (!I.Range || !I.Element)
+        continue;
+      // What a template leaves open is a task by what is done with it.
+      QualType Type = I.Element->getType().getNonReferenceType();
+      if (Type->isDependentType() && handsOn(Call, *I.Element))
+        return true;
+      const bool IsElement =
+          isCoroutineTask(Type) && mentions(&Call, I.Element);
+      // `tasks[i]`
+      const bool IsIndexed = isCoroutineTask(elementType(I.Range->getType())) &&
+                             mentions(&Call, namedBy(*I.Range));
+      if (!IsElement && !IsIndexed)
+        continue;
+      FanOut F;
+      F.Call = &Call;
+      F.Container = containerIn(*I.Range);
+      if (F.Container && isTask(elementType(F.Container->getType())) &&
+          !isHeldDown(Call, Rounds) && !Waiting.mayWait(Rounds, Call))
+        collected(std::move(F));
+      return true;
+    }
+    return false;
+  }
+
+  bool isCoroutineTask(QualType T) const {
+    const AsyncType Type = T.isNull() ? AsyncType() : Types.classify(T);
+    return Type.isTask() ||
+           (Type.canBeAwaited() && Type.Start == TaskStart::Lazy);
+  }
+
+  /// `scope.add(std::move(task))`, in templates, too.
+  static bool handsOn(const Expr &Call, const ValueDecl &Element) {
+    const auto *CE = dyn_cast<CallExpr>(&Call);
+    return CE && llvm::any_of(CE->arguments(), [&](const Expr *Arg) {
+             const Expr *Given = stripCopies(Arg);
+             if (const auto *Move = dyn_cast<CallExpr>(Given);
+                 Move && Move->getNumArgs() == 1)
+               if (llvm::StringRef Name = writtenName(*Move);
+                   Name == "move" || Name == "forward")
+                 Given = stripImplicit(Move->getArg(0));
+             const auto *Ref = dyn_cast<DeclRefExpr>(Given);
+             return Ref && Ref->getDecl() == &Element;
+           });
+  }
+
+  static llvm::StringRef writtenName(const CallExpr &Call) {
+    const auto *Open = dyn_cast<OverloadExpr>(Call.getCallee());
+    const IdentifierInfo *Name =
+        Open ? Open->getName().getAsIdentifierInfo() : nullptr;
+    return Name ? Name->getName() : calleeName(&Call);
+  }
+
+  /// `scope.add(service.stop())`: see endsSomething; but a lambda does more.
+  bool startsEnding(const Stmt &Call) const {
+    return llvm::any_of(Call.children(), [this](const Stmt *Child) {
+      const auto *Called = dyn_cast_or_null<CXXMemberCallExpr>(Child);
+      const auto *Method = Called ? Called->getMethodDecl() : nullptr;
+      if (Method && Method->getIdentifier() && isTask(Called->getType()) &&
+          Known.namesCleanup(Method->getName()))
+        return true;
+      return Child && !isa<LambdaExpr>(Child) && startsEnding(*Child);
+    });
+  }
+
+  /// `auto t = start(x); ... co_await t;` in one round.
+  bool isAwaitedInLoop(const VarDecl &Local,
+                       llvm::ArrayRef<Iteration> Rounds) const {
+    return llvm::any_of(Index.mentions(&Local), [&](const DeclRefExpr *Ref) {
+      return standsIn(Ref->getLocation(), *Rounds.front().Loop, SM) &&
+             !Kept.keepingCall(*Ref);
+    });
+  }
+
+  /// `std::launch::deferred`
+  static bool isDeferred(const Expr &Spawning) {
+    const auto *Call = dyn_cast<CallExpr>(&Spawning);
+    if (!Call || Call->getNumArgs() == 0)
+      return false;
+    const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(Call->getArg(0)));
+    return Ref && isa<EnumConstantDecl>(Ref->getDecl()) &&
+           cast<EnumConstantDecl>(Ref->getDecl())->getName() == "deferred";
+  }
+
+  const CallableBody &Body;
+  const BodyIndex &Index;
+  const AsyncTypes &Types;
+  const Names &Known;
+  const uint64_t Limit;
+  const Iterations Loops;
+  const Gates Gate;
+  const KeptTasks Kept;
+  const DecidedRounds Decided;
+  const WaitingRounds Waiting;
+  const SourceManager &SM;
+  std::vector<FanOut> Found;
+};
+} // namespace
+
+std::vector<FanOut>
+clang::tidy::async::unboundedFanOuts(const CallableBody &Body,
+                                     const BodyIndex &Index,
+                                     const AsyncTypes &Types, uint64_t Limit) {
+  return Search(Body, Index, Types, Limit).run();
+}

@@ -1,0 +1,48 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/unbounded-concurrency/Gates.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+/// By the vocabulary, or, in a program's own classes, by what they are called.
+bool Gates::isGate(const CallExpr &Call) const {
+  if (Known.call(&Call, CallRole::Gate))
+    return true;
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXRecordDecl *Class = Member ? recordOf(objectType(*Member)) : nullptr;
+  return Class && Class->getIdentifier() && Known.namesGate(Class->getName());
+}
+
+/// The body of a function of the program, or null.
+static const Stmt *visibleBody(const FunctionDecl *Function) {
+  if (!Function || !Function->hasBody(Function))
+    return nullptr;
+  const SourceManager &SM = Function->getASTContext().getSourceManager();
+  return SM.isInSystemHeader(Function->getLocation()) ? nullptr
+                                                      : Function->getBody();
+}
+
+bool Gates::isIn(const Stmt *S, unsigned Depth) const {
+  if (!S)
+    return false;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return isIn(Lambda->getCallOperator()->getBody(), Depth);
+  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
+    return isIn(Coroutine->getBody(), Depth);
+  if (const auto *Call = dyn_cast<CallExpr>(S);
+      Call &&
+      (isGate(*Call) ||
+       (Depth == 0 && isIn(visibleBody(Call->getDirectCallee()), Depth + 1))))
+    return true;
+  // A function that is handed over.
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Depth == 0)
+    return isIn(visibleBody(dyn_cast<FunctionDecl>(Ref->getDecl())), Depth + 1);
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return isIn(Child, Depth); });
+}

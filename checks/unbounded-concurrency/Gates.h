@@ -1,0 +1,37 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// What lets only so many tasks in at a time: semaphores and the like, of the
+// vocabulary or of the program.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_GATES_H
+#define ASYNCTIDY_GATES_H
+
+#include "code/BodyIndex.h"
+#include "knowledge/Names.h"
+
+namespace clang::tidy::async {
+
+class Gates {
+public:
+  explicit Gates(const Names &Known) : Known(Known) {}
+
+  /// True when something in \p S waits for its turn: there, in a lambda, or in
+  /// a function that it calls or hands over and whose body is visible.
+  bool isIn(const Stmt *S) const { return isIn(S, 0); }
+
+private:
+  bool isIn(const Stmt *S, unsigned Depth) const;
+  bool isGate(const CallExpr &Call) const;
+
+  const Names &Known;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_GATES_H

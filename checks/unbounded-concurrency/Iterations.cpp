@@ -1,0 +1,491 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/unbounded-concurrency/Iterations.h"
+#include "clang/AST/ASTContext.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+static const VarDecl *localIn(const Expr &E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(&E));
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var;
+}
+
+static std::optional<uint64_t> constant(const Expr &E, const ASTContext &Ctx) {
+  Expr::EvalResult Result;
+  if (E.isValueDependent() || E.isTypeDependent() ||
+      !E.getType()->isIntegralOrEnumerationType() ||
+      !E.EvaluateAsInt(Result, Ctx))
+    return std::nullopt;
+  llvm::APSInt Value = Result.Val.getInt();
+  if (Value.isNegative())
+    return 0;
+  return Value.getLimitedValue();
+}
+
+/// The simple name of what \p Call calls, or nothing.
+static llvm::StringRef calleeName(const CallExpr &Call) {
+  const auto *Callee = dyn_cast_or_null<NamedDecl>(Call.getCalleeDecl());
+  return Callee && Callee->getIdentifier() ? Callee->getName() : "";
+}
+
+bool Iterations::isMachineCount(const Expr &E) const {
+  const Expr *Written = stripImplicit(&E);
+  const auto Tells = [this](const NamedDecl &D) {
+    return Known.isMachineCount(&D) ||
+           (D.getIdentifier() && (Known.namesCount(D.getName()) ||
+                                  Known.namesConfiguration(D.getName())));
+  };
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Written)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    return Tells(*Ref->getDecl()) ||
+           (Var && Var->hasLocalStorage() && Var->getInit() &&
+            isMachineCount(*Var->getInit()));
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(Written))
+    return Tells(*Member->getMemberDecl());
+  if (const auto *Call = dyn_cast<CallExpr>(Written)) {
+    if (const auto *Callee = dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl());
+        Callee && Tells(*Callee))
+      return true;
+    return llvm::any_of(Call->arguments(), [this](const Expr *Arg) {
+      return isMachineCount(*Arg);
+    });
+  }
+  return llvm::any_of(Written->children(), [this](const Stmt *Child) {
+    const auto *Part = dyn_cast_or_null<Expr>(Child);
+    return Part && isMachineCount(*Part);
+  });
+}
+
+/// `std::vector<job_config>`
+bool Iterations::isConfiguration(QualType Range) const {
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Range));
+  if (!Spec || Spec->getTemplateArgs().size() == 0 ||
+      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return false;
+  const CXXRecordDecl *Element =
+      recordOf(Spec->getTemplateArgs()[0].getAsType());
+  return Element && Element->getIdentifier() &&
+         Known.namesConfiguration(Element->getName());
+}
+
+/// `v.resize(200)`: the call in which \p Member stands, or null.
+static const CallExpr *resizing(const MemberExpr &Member,
+                                const BodyIndex &Index) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Index.spelledParent(&Member));
+  return Call && Call->getNumArgs() > 0 && calleeName(*Call) == "resize"
+             ? Call
+             : nullptr;
+}
+
+/// True when nothing replaces \p Var after its declaration or adds to it, but
+/// for a written number, as far as its mentions in this function tell.
+static bool staysAsDeclared(const VarDecl &Var, const BodyIndex &Index,
+                            const Names &Known) {
+  if (Var.getType().isConstQualified() || Var.isConstexpr())
+    return true;
+  return llvm::all_of(Index.mentions(&Var), [&](const DeclRefExpr *Ref) {
+    const Stmt *Around = Index.spelledParent(Ref);
+    if (isa_and_nonnull<CXXForRangeStmt>(Around))
+      return true;
+    // The algorithm itself.
+    if (const auto *Call = dyn_cast_or_null<Expr>(Around);
+        Call && (Known.perElement(Call) || Known.isBoundedForm(Call)))
+      return true;
+    // `v[i] = x`
+    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Around))
+      return Operator->getOperator() == OO_Subscript;
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(
+        Member ? Member->getMemberDecl() : nullptr);
+    if (!Method || Method->isConst())
+      return Method != nullptr;
+    if (const CallExpr *Resize = resizing(*Member, Index))
+      return constant(*Resize->getArg(0), Known.context()).has_value();
+    return Method->getIdentifier() &&
+           llvm::is_contained(
+               std::initializer_list<llvm::StringRef>{"begin", "end", "size",
+                                                      "at", "front", "back"},
+               Method->getName());
+  });
+}
+
+/// `std::vector<T> v;` has none, `std::vector<T> v(3);` has three.
+static std::optional<uint64_t> constructed(const CXXConstructExpr &Construct,
+                                           const ASTContext &Ctx) {
+  const CXXRecordDecl *Class = Construct.getConstructor()->getParent();
+  if (!Class->isInStdNamespace() || !Class->getIdentifier() ||
+      !llvm::is_contained(
+          std::initializer_list<llvm::StringRef>{"vector", "deque", "list"},
+          Class->getName()))
+    return std::nullopt;
+  if (Construct.getConstructor()->isDefaultConstructor())
+    return 0;
+  return Construct.getNumArgs() > 0 ? constant(*Construct.getArg(0), Ctx)
+                                    : std::nullopt;
+}
+
+/// The elements of a braced list that initializes \p Init, or nothing.
+static std::optional<uint64_t> listed(const Expr &Init, const ASTContext &Ctx) {
+  const Expr *Written = stripImplicit(&Init);
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Written))
+    return listed(*List->getSubExpr(), Ctx);
+  if (const auto *List = dyn_cast<InitListExpr>(Written))
+    return List->getNumInits();
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Written))
+    return listed(*Cast->getSubExpr(), Ctx);
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Written);
+  if (!Construct)
+    return std::nullopt;
+  if (Construct->isStdInitListInitialization() && Construct->getNumArgs() > 0)
+    return listed(*Construct->getArg(0), Ctx);
+  return constructed(*Construct, Ctx);
+}
+
+/// Counts in \p InLoop what \p S yields again and again, or a range of.
+static void countYields(const Stmt *S, bool IsInLoop, unsigned &Once,
+                        unsigned &InLoop) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
+    S = Coroutine->getBody();
+  if (const auto *Yield = dyn_cast<CoyieldExpr>(S)) {
+    const auto *Range = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        recordOf(Yield->getOperand()->getType()));
+    // `co_yield elements_of(range)`
+    const auto *Call = dyn_cast<CallExpr>(stripImplicit(Yield->getOperand()));
+    ++(IsInLoop || (Range && Range->getName() == "elements_of") ||
+               (Call && calleeName(*Call) == "elements_of")
+           ? InLoop
+           : Once);
+    return;
+  }
+  IsInLoop |= isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, LabelStmt>(S);
+  for (const Stmt *Child : S->children())
+    countYields(Child, IsInLoop, Once, InLoop);
+}
+
+/// The call of a generator that yields outside of loops.
+static bool yieldsWhatIsWritten(const Expr &E) {
+  const Expr *Written = stripImplicit(&E);
+  const auto *Call = dyn_cast<CallExpr>(Written);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const Stmt *Body = Callee ? Callee->getBody() : nullptr;
+  unsigned Once = 0, InLoop = 0;
+  if (isa_and_nonnull<CoroutineBodyStmt>(Body))
+    countYields(Body, false, Once, InLoop);
+  return Once > 0 && InLoop == 0;
+}
+
+static bool isAssigned(const VarDecl &Var, const BodyIndex &Index) {
+  return llvm::any_of(Index.mentions(&Var), [&](const DeclRefExpr *Ref) {
+    const auto *Operator =
+        dyn_cast_or_null<CXXOperatorCallExpr>(Index.spelledParent(Ref));
+    return Operator && Operator->isAssignmentOp();
+  });
+}
+
+void Iterations::size(const Expr &Range, Iteration &Result,
+                      unsigned Depth) const {
+  const ASTContext &Ctx = Known.context();
+  const Expr *Written = stripImplicit(&Range);
+  if (Depth > 8)
+    return;
+  if (const auto *Array = Ctx.getAsConstantArrayType(
+          Written->getType().getNonReferenceType())) {
+    Result.Rounds = Array->getSize().getLimitedValue();
+    return;
+  }
+  // std::array<T, N>, std::span<T, N>
+  if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+          recordOf(Written->getType()));
+      Spec && Spec->isInStdNamespace() && Spec->getTemplateArgs().size() > 1 &&
+      (Spec->getName() == "array" || Spec->getName() == "span") &&
+      Spec->getTemplateArgs()[1].getKind() == TemplateArgument::Integral) {
+    const uint64_t N =
+        Spec->getTemplateArgs()[1].getAsIntegral().getLimitedValue();
+    if (Spec->getName() == "array" || N != uint64_t(-1)) // dynamic_extent
+      Result.Rounds = N;
+    return;
+  }
+  if (auto N = listed(*Written, Ctx)) {
+    Result.Rounds = N;
+    return;
+  }
+  if (isMachineCount(*Written) || isConfiguration(Written->getType())) {
+    Result.Bounded = true;
+    return;
+  }
+  if (const auto *Copy = dyn_cast<CXXConstructExpr>(Written);
+      Copy && Copy->getNumArgs() == 1 &&
+      Copy->getConstructor()->isCopyOrMoveConstructor())
+    return size(*Copy->getArg(0), Result, Depth + 1);
+  if (yieldsWhatIsWritten(*Written)) {
+    Result.Bounded = true;
+    return;
+  }
+  if (const VarDecl *Var = localIn(*Written)) {
+    if (Var->getInit() && yieldsWhatIsWritten(*Var->getInit()) &&
+        !isAssigned(*Var, Index)) {
+      Result.Bounded = true;
+      return;
+    }
+    if (!Var->getInit() || !(Var->hasLocalStorage() || Var->isConstexpr()) ||
+        isa<ParmVarDecl>(Var) || !staysAsDeclared(*Var, Index, Known))
+      return;
+    size(*Var->getInit(), Result, Depth + 1);
+    if (Result.Rounds)
+      for (const DeclRefExpr *Ref : Index.mentions(Var))
+        if (const auto *Member =
+                dyn_cast_or_null<MemberExpr>(Index.spelledParent(Ref)))
+          if (const CallExpr *Resize = resizing(*Member, Index))
+            Result.Rounds = std::max(
+                *Result.Rounds, constant(*Resize->getArg(0), Ctx).value_or(0));
+    return;
+  }
+  const auto *Call = dyn_cast<CallExpr>(Written);
+  if (!Call)
+    return;
+  llvm::StringRef Name = calleeName(*Call);
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+    // `ids | views::take(5) | views::transform(f)`
+    if (Operator->getOperator() == OO_Pipe) {
+      const Expr *Adaptor = stripImplicit(Operator->getArg(1));
+      if (const auto *Made = dyn_cast<CallExpr>(Adaptor))
+        size(*Made, Result, Depth + 1);
+      if (!Result.Rounds && !Result.Bounded)
+        size(*Operator->getArg(0), Result, Depth + 1);
+      return;
+    }
+    // `views::take(5)`, `views::iota(0, 5)`: function objects.
+    if (Operator->getOperator() == OO_Call && Operator->getNumArgs() > 1) {
+      const auto *Object = localIn(*Operator->getArg(0));
+      Name = Object ? Object->getName() : "";
+    }
+  }
+  llvm::SmallVector<const Expr *, 3> Args(Call->arguments());
+  if (isa<CXXOperatorCallExpr>(Call) && !Args.empty())
+    Args.erase(Args.begin());
+  if (Name == "take" || Name == "chunk" || Name == "take_exactly" ||
+      Name == "first" || Name == "subspan" || Name == "last") {
+    // A number that the user wrote, whatever it is.
+    Result.Rounds = Args.empty() ? std::nullopt : constant(*Args.back(), Ctx);
+    Result.Bounded = !Result.Rounds;
+  } else if ((Name == "iota" || Name == "irange") && Args.size() == 2) {
+    auto From = constant(*Args[0], Ctx), To = constant(*Args[1], Ctx);
+    if (From && To)
+      Result.Rounds = *To > *From ? *To - *From : 0;
+  } else if (!Args.empty() &&
+             (Name == "move" || Name == "as_const" || Name == "copy_range" ||
+              Name == "all" || Name == "ref" || Name == "reverse" ||
+              Name == "transform" || Name == "filter" || Name == "enumerate" ||
+              Name == "to_view")) {
+    size(*Args.front(), Result, Depth + 1);
+  }
+}
+
+Iteration Iterations::over(const Expr &Range) const {
+  Iteration Result;
+  Result.Range = &Range;
+  size(Range, Result, 0);
+  return Result;
+}
+
+/// The variable that the loop counts with: `for (int i = 0; ...)`.
+static const VarDecl *counterOf(const ForStmt &Loop) {
+  const auto *Init = dyn_cast_or_null<DeclStmt>(Loop.getInit());
+  return Init ? dyn_cast<VarDecl>(*Init->decl_begin()) : nullptr;
+}
+
+/// `x` in `x.size()`, `x.end()`, `std::size(x)`, `std::end(x)`.
+static const Expr *sized(const Expr &E) {
+  const auto *Call = dyn_cast<CallExpr>(stripImplicit(&E));
+  if (!Call || !llvm::is_contained(
+                   std::initializer_list<llvm::StringRef>{
+                       "size", "ssize", "end", "cend", "length"},
+                   calleeName(*Call)))
+    return nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+    return Member->getImplicitObjectArgument();
+  return Call->getNumArgs() == 1 ? Call->getArg(0) : nullptr;
+}
+
+Iteration Iterations::ofFor(const ForStmt &Loop) const {
+  Iteration Result;
+  Result.Loop = &Loop;
+  Result.Bounded = true;
+  const VarDecl *Counter = counterOf(Loop);
+  Result.Element = Counter;
+  const Expr *Condition =
+      Loop.getCond() ? stripImplicit(Loop.getCond()) : nullptr;
+  if (const auto *Rewritten =
+          dyn_cast_or_null<CXXRewrittenBinaryOperator>(Condition))
+    Condition = stripImplicit(Rewritten->getSemanticForm());
+  if (const auto *Not = dyn_cast_or_null<UnaryOperator>(Condition);
+      Not && Not->getOpcode() == UO_LNot)
+    Condition = stripImplicit(Not->getSubExpr());
+  const Expr *End = nullptr;
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Condition)) {
+    if (!Binary->isComparisonOp())
+      return Result;
+    End = mentions(Binary->getLHS(), Counter) ? Binary->getRHS()
+                                              : Binary->getLHS();
+  } else if (const auto *Operator =
+                 dyn_cast_or_null<CXXOperatorCallExpr>(Condition)) {
+    if (!Operator->isComparisonOp() || Operator->getNumArgs() != 2)
+      return Result;
+    End = mentions(Operator->getArg(0), Counter) ? Operator->getArg(1)
+                                                 : Operator->getArg(0);
+  }
+  // For ever, or until something happens.
+  if (!End || !Counter || !Counter->getInit())
+    return Result;
+  // `i += batch`: rounds over chunks, which somebody has sized.
+  const auto *Step = dyn_cast_or_null<BinaryOperator>(
+      Loop.getInc() ? stripImplicit(Loop.getInc()) : nullptr);
+  if (Step && Step->isCompoundAssignmentOp())
+    return Result;
+  if (const Expr *Range = sized(*End)) {
+    Result.Bounded = false;
+    Result.Range = Range;
+    size(*Range, Result, 0);
+    return Result;
+  }
+  Result.End = End;
+  const ASTContext &Ctx = Known.context();
+  auto From = constant(*Counter->getInit(), Ctx), To = constant(*End, Ctx);
+  if (From && To) {
+    Result.Rounds = *To > *From ? *To - *From : *From - *To;
+    Result.Bounded = false;
+    return Result;
+  }
+  // `i < std::min(n, 10)`, `i < threads`
+  const auto *Call = dyn_cast<CallExpr>(stripImplicit(End));
+  Result.Bounded = isMachineCount(*End) || (Call && calleeName(*Call) == "min");
+  return Result;
+}
+
+/// `std::for_each(first, last, f)`, `ranges::transform(range, out, f)`: what
+/// it goes through; null when \p Call is no such algorithm.
+static const Expr *algorithmsRange(const Expr &Call) {
+  const auto *CE = dyn_cast<CallExpr>(&Call);
+  if (!CE)
+    return nullptr;
+  llvm::StringRef Name = calleeName(*CE);
+  unsigned First = 0;
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(CE)) {
+    const auto *Object =
+        Operator->getOperator() == OO_Call ? localIn(*CE->getArg(0)) : nullptr;
+    Name = Object ? Object->getName() : "";
+    First = 1;
+  }
+  if ((Name != "for_each" && Name != "transform") || CE->getNumArgs() <= First)
+    return nullptr;
+  const Expr *Range = stripImplicit(CE->getArg(First));
+  // With an execution policy in front.
+  if (const auto *Begin = dyn_cast<CallExpr>(Range);
+      Begin && llvm::is_contained(
+                   std::initializer_list<llvm::StringRef>{"begin", "cbegin"},
+                   calleeName(*Begin))) {
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Begin))
+      return Member->getImplicitObjectArgument();
+    return Begin->getNumArgs() == 1 ? Begin->getArg(0) : Range;
+  }
+  return Range;
+}
+
+std::optional<Iteration> Iterations::ofAlgorithm(const CallExpr &Call) const {
+  const Expr *Range = algorithmsRange(Call);
+  if (!Range)
+    return std::nullopt;
+  Iteration I = over(*Range);
+  I.Loop = &Call;
+  return I;
+}
+
+llvm::SmallVector<Iteration, 2> Iterations::around(const Stmt &Site) const {
+  llvm::SmallVector<Iteration, 2> Found;
+  const Stmt *Child = &Site;
+  for (const Stmt *P = Index.parent(Child); P; Child = P, P = Index.parent(P)) {
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(P)) {
+      if (Child != Range->getBody())
+        continue;
+      Iteration I = over(*Range->getRangeInit());
+      I.Loop = Range;
+      I.Element = Range->getLoopVariable();
+      Found.push_back(I);
+    } else if (const auto *For = dyn_cast<ForStmt>(P)) {
+      if (Child == For->getBody())
+        Found.push_back(ofFor(*For));
+    } else if (isa<WhileStmt, DoStmt>(P)) {
+      // Until something happens: one cannot tell how often.
+      Iteration I;
+      I.Loop = P;
+      I.Bounded = true;
+      Found.push_back(I);
+    } else if (const auto *Lambda = dyn_cast<LambdaExpr>(P)) {
+      const Expr *Taker = Index.handedTo(Lambda);
+      const Expr *Range = Taker ? algorithmsRange(*Taker) : nullptr;
+      if (!Range)
+        break;
+      Iteration I = over(*Range);
+      I.Loop = Taker;
+      const CXXMethodDecl *Operator = Lambda->getCallOperator();
+      if (Operator->getNumParams() > 0)
+        I.Element = Operator->getParamDecl(0);
+      Found.push_back(I);
+    }
+  }
+  // Elements of a chunk.
+  for (Iteration &Inner : Found)
+    if (const VarDecl *Chunk = Inner.Range ? localIn(*Inner.Range) : nullptr)
+      Inner.Bounded |= llvm::any_of(Found, [Chunk](const Iteration &Outer) {
+        return Outer.Bounded && Outer.Element == Chunk;
+      });
+  return Found;
+}
+
+bool Iterations::areConstant(llvm::ArrayRef<Iteration> Rounds) {
+  return llvm::all_of(Rounds, [](const Iteration &I) {
+    return I.Bounded || I.Rounds.has_value();
+  });
+}
+
+bool Iterations::exceeds(llvm::ArrayRef<Iteration> Rounds, uint64_t Limit) {
+  uint64_t Product = 1;
+  bool Open = false;
+  for (const Iteration &I : Rounds) {
+    if (I.Bounded)
+      continue;
+    Open |= !I.Rounds;
+    Product *= std::min<uint64_t>(I.Rounds.value_or(1), 1U << 20);
+    Product = std::min<uint64_t>(Product, 1U << 20);
+  }
+  return Open || Product > Limit;
+}
+
+QualType clang::tidy::async::elementType(QualType T) {
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!Spec || !Spec->isInStdNamespace() ||
+      Spec->getTemplateArgs().size() == 0 ||
+      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  for (llvm::StringRef Name : {"vector", "deque", "list"})
+    if (Spec->getName() == Name)
+      return Spec->getTemplateArgs()[0].getAsType();
+  return {};
+}
+
+bool clang::tidy::async::standsIn(SourceLocation Loc, const Stmt &S,
+                                  const SourceManager &SM) {
+  return !SM.isBeforeInTranslationUnit(Loc, S.getBeginLoc()) &&
+         !SM.isBeforeInTranslationUnit(S.getEndLoc(), Loc);
+}

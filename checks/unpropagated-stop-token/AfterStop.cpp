@@ -1,0 +1,274 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/unpropagated-stop-token/AfterStop.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+/// A loop that goes on until \p D says stop, or a block that begins with one.
+static bool runsUntil(const Stmt *S, const ValueDecl *D) {
+  if (const auto *Try = dyn_cast<CXXTryStmt>(S))
+    return runsUntil(Try->getTryBlock(), D);
+  if (isa<CompoundStmt>(S))
+    return llvm::any_of(S->children(),
+                        [D](const Stmt *Child) { return runsUntil(Child, D); });
+  return mentions(conditionOf(S), D);
+}
+
+/// 1 where \p Condition holds when \p D says stop, -1 for the opposite, 0 when
+/// it does not ask.
+static int polarity(const Expr *Condition, const ValueDecl *D) {
+  Condition = stripImplicit(Condition);
+  if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
+      Not && Not->getOpcode() == UO_LNot)
+    return -polarity(Not->getSubExpr(), D);
+  if (const auto *Both = dyn_cast<BinaryOperator>(Condition);
+      Both && Both->isLogicalOp()) {
+    const int Left = polarity(Both->getLHS(), D);
+    return Left ? Left : polarity(Both->getRHS(), D);
+  }
+  return mentions(Condition, D) ? 1 : 0;
+}
+
+bool clang::tidy::async::isAfterStop(const Stmt *Place, const ValueDecl *D,
+                                     const BodyIndex &Index) {
+  for (const Stmt *S = Place, *P = Index.parent(S); P;
+       S = P, P = Index.parent(P)) {
+    if (isa<CompoundStmt>(P)) {
+      for (const Stmt *Before : P->children()) {
+        if (Before == S)
+          break;
+        if (runsUntil(Before, D))
+          return true;
+      }
+    } else if (const auto *If = dyn_cast<IfStmt>(P)) {
+      const int Asks = polarity(If->getCond(), D);
+      if ((S == If->getThen() && Asks > 0) || (S == If->getElse() && Asks < 0))
+        return true;
+    }
+  }
+  return false;
+}
+
+/// The last statement of a handler does not lead away.
+static bool goesOn(const CXXCatchStmt &Handler) {
+  const auto *Block = cast<CompoundStmt>(Handler.getHandlerBlock());
+  if (Block->body_empty())
+    return true;
+  const Stmt *Last = Block->body_back();
+  if (const auto *E = dyn_cast<Expr>(Last))
+    Last = stripImplicit(E);
+  return !isa<ReturnStmt, CoreturnStmt, CXXThrowExpr, BreakStmt, ContinueStmt,
+              GotoStmt>(Last);
+}
+
+/// The first `try` in front of \p Place, in the blocks around it, with a
+/// handler that goes on and that \p Wanted says yes to; else null.
+template <typename Predicate>
+static const CXXTryStmt *tryBefore(const Stmt *Place, const BodyIndex &Index,
+                                   Predicate Wanted) {
+  for (const Stmt *S = Place, *P = Index.parent(S); P && !isa<LambdaExpr>(P);
+       S = P, P = Index.parent(P)) {
+    if (!isa<CompoundStmt>(P))
+      continue;
+    for (const Stmt *Before : P->children()) {
+      if (Before == S)
+        break;
+      if (const auto *Try = dyn_cast<CXXTryStmt>(Before))
+        for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+          if (goesOn(*Try->getHandler(I)) && Wanted(*Try, *Try->getHandler(I)))
+            return Try;
+    }
+  }
+  return nullptr;
+}
+
+bool clang::tidy::async::isBehindCaughtStop(const Stmt *Place,
+                                            const ValueDecl *D,
+                                            const BodyIndex &Index) {
+  return tryBefore(Place, Index,
+                   [D](const CXXTryStmt &Try, const CXXCatchStmt &) {
+                     return mentions(Try.getTryBlock(), D);
+                   });
+}
+
+/// Local variables that \p S assigns to.
+static void collectAssigned(const Stmt *S,
+                            llvm::SmallVectorImpl<const VarDecl *> &Found) {
+  const Expr *Target = nullptr;
+  if (const auto *Assign = dyn_cast<BinaryOperator>(S);
+      Assign && Assign->isAssignmentOp())
+    Target = Assign->getLHS();
+  else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
+           Operator && Operator->getOperator() == OO_Equal)
+    Target = Operator->getArg(0);
+  if (const auto *Ref =
+          Target ? dyn_cast<DeclRefExpr>(stripImplicit(Target)) : nullptr)
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+      Found.push_back(Var);
+  for (const Stmt *Child : S->children())
+    if (Child)
+      collectAssigned(Child, Found);
+}
+
+bool clang::tidy::async::isBeforeDelayedFailure(const Stmt *Place,
+                                                const CallableBody &Body,
+                                                const BodyIndex &Index) {
+  const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
+  return tryBefore(
+      Place, Index, [&](const CXXTryStmt &, const CXXCatchStmt &Handler) {
+        llvm::SmallVector<const VarDecl *, 2> Remembered;
+        collectAssigned(Handler.getHandlerBlock(), Remembered);
+        return llvm::any_of(Remembered, [&](const VarDecl *Var) {
+          return llvm::any_of(Index.mentions(Var),
+                              [&](const DeclRefExpr *Mention) {
+                                return SM.isBeforeInTranslationUnit(
+                                    Place->getEndLoc(), Mention->getBeginLoc());
+                              });
+        });
+      });
+}
+
+bool clang::tidy::async::cleansUp(const Stmt *Place, const BodyIndex &Index,
+                                  const Names &Known) {
+  for (const Stmt *P = Index.parent(Place); P; P = Index.parent(P)) {
+    if (isa<CXXCatchStmt>(P))
+      return true;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(P))
+      if (const Expr *Taker = Index.handedTo(Lambda);
+          Taker && Known.call(Taker, CallRole::Cleanup))
+        return true;
+  }
+  return false;
+}
+
+bool clang::tidy::async::isNamedCleanup(const FunctionDecl &Function,
+                                        const Names &Known) {
+  return isa<CXXConstructorDecl, CXXDestructorDecl>(Function) ||
+         (Function.getIdentifier() && Known.namesCleanup(Function.getName()));
+}
+
+/// True for `source.request_stop()`. \p Object: what is asked.
+static bool asksToStop(const CallExpr &Call, const Names &Known,
+                       const Expr *&Object) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const auto *Method = Member ? Member->getMethodDecl() : nullptr;
+  if (!Method || !Method->getIdentifier())
+    return false;
+  Object = Member->getImplicitObjectArgument();
+  const TokenType Type = tokenType(objectType(*Member), Known);
+  return Type && llvm::is_contained(Type.Entry->Requests, Method->getName());
+}
+
+bool clang::tidy::async::requestsStop(const CallableBody &Body,
+                                      const ValueDecl *Holder,
+                                      const Names &Known) {
+  return llvm::any_of(Body.Calls, [&](const CallExpr *Call) {
+    const Expr *Object = nullptr;
+    if (!asksToStop(*Call, Known, Object))
+      return false;
+    return Holder ? mentions(Object, Holder)
+                  : isa<MemberExpr>(stripImplicit(Object));
+  });
+}
+
+/// All in \p S that is a \p Node, lambdas included.
+template <typename Node, typename Callback>
+static void forEach(const Stmt *S, Callback Do) {
+  if (!S)
+    return;
+  if (const auto *Found = dyn_cast<Node>(S))
+    Do(*Found);
+  for (const Stmt *Child : S->children())
+    forEach<Node>(Child, Do);
+}
+
+/// The member that \p E is, or points to; or null.
+static const FieldDecl *fieldIn(const Expr &E) {
+  const Expr *Written = stripImplicit(&E);
+  // `lock->get_units()`, where that is a smart pointer.
+  if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Written))
+    Written = stripImplicit(Arrow->getArg(0));
+  const auto *Member = dyn_cast<MemberExpr>(Written);
+  return Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+}
+
+const MemberStops::Stop &MemberStops::find(const FieldDecl &Token,
+                                           const CXXRecordDecl &Class,
+                                           const Names &Known) {
+  auto [It, IsNew] = Found.try_emplace({&Token, &Class});
+  Stop &Result = It->second;
+  if (!IsNew)
+    return Result;
+  // Who asks, and whose name says that it stops something and calls one of
+  // these.
+  llvm::SmallPtrSet<const Decl *, 4> Stopping;
+  llvm::SmallVector<const FunctionDecl *, 8> Work;
+  for (bool More = true; std::exchange(More, false);)
+    for (const CXXMethodDecl *Method : Class.methods()) {
+      const FunctionDecl *Definition = nullptr;
+      if (!Method->hasBody(Definition) ||
+          Stopping.count(Method->getCanonicalDecl()))
+        continue;
+      bool Asks = false;
+      forEach<CallExpr>(Definition->getBody(), [&](const CallExpr &Call) {
+        const Expr *Object = nullptr;
+        Asks |= asksToStop(Call, Known, Object) && mentions(Object, &Token);
+        const FunctionDecl *Callee = Call.getDirectCallee();
+        Asks |= Callee && Stopping.count(Callee->getCanonicalDecl()) &&
+                isNamedCleanup(*Method, Known);
+      });
+      if (!Asks)
+        continue;
+      More = true;
+      Stopping.insert(Method->getCanonicalDecl());
+      Work.push_back(Definition);
+      // What returns nothing is not waited for.
+      forEach<CXXMemberCallExpr>(
+          Definition->getBody(), [&](const CXXMemberCallExpr &Call) {
+            if (const FieldDecl *Object =
+                    fieldIn(*Call.getImplicitObjectArgument());
+                Object && Call.getType()->isVoidType())
+              Result.Told.insert(Object);
+          });
+    }
+  while (!Work.empty()) {
+    const FunctionDecl *Part = Work.pop_back_val();
+    if (!Result.Methods.insert(Part->getCanonicalDecl()).second)
+      continue;
+    forEach<MemberExpr>(Part->getBody(), [&](const MemberExpr &Member) {
+      const auto *Called = dyn_cast<CXXMethodDecl>(Member.getMemberDecl());
+      const FunctionDecl *Definition = nullptr;
+      if (Called && Called->getParent() == &Class &&
+          Called->hasBody(Definition))
+        Work.push_back(Definition);
+    });
+  }
+  return Result;
+}
+
+bool MemberStops::isPartOfStop(const FieldDecl &Token,
+                               const CXXMethodDecl &Method,
+                               const Names &Known) {
+  return find(Token, *Method.getParent(), Known)
+      .Methods.count(Method.getCanonicalDecl());
+}
+
+bool MemberStops::isToldAsWell(const FieldDecl &Token,
+                               const CXXMethodDecl &Method,
+                               const CallExpr &Call, const Names &Known) {
+  const Stop &Stopped = find(Token, *Method.getParent(), Known);
+  const auto IsTold = [&](const Expr *E) {
+    const FieldDecl *Field = fieldIn(*E);
+    return Field && Stopped.Told.count(Field);
+  };
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  return (Member && IsTold(Member->getImplicitObjectArgument())) ||
+         llvm::any_of(Call.arguments(), IsTold);
+}

@@ -1,0 +1,259 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/unpropagated-stop-token/UnpropagatedStopTokenCheck.h"
+#include "checks/unpropagated-stop-token/UnlookedLoops.h"
+#include "code/AwaitSite.h"
+
+namespace clang::tidy::async {
+
+UnpropagatedStopTokenCheck::UnpropagatedStopTokenCheck(
+    StringRef Name, ClangTidyContext *Context)
+    : AsyncCheck(Name, Context, Precedence::Load),
+      ReportUnusedTokens(Options.get("ReportUnusedTokens", true)),
+      SuggestParameter(Options.get("SuggestParameter", false)) {}
+
+void UnpropagatedStopTokenCheck::storeOptions(
+    ClangTidyOptions::OptionMap &Opts) {
+  AsyncCheck::storeOptions(Opts);
+  Options.store(Opts, "ReportUnusedTokens", ReportUnusedTokens);
+  Options.store(Opts, "SuggestParameter", SuggestParameter);
+}
+
+void UnpropagatedStopTokenCheck::checkFunction(const FunctionDecl &Function) {
+  // What holds for a template stands in its pattern.
+  if (!names().hasStopTokens() || isInstantiation(Function))
+    return;
+  const BodyIndex *Index = index(Function);
+  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
+  if (!Body)
+    return;
+  llvm::SmallVector<const CallExpr *, 4> Taking;
+  for (const CallExpr *Call : Body->Calls) {
+    if (checkCall(*Call, *Body, *Index))
+      Taking.push_back(Call);
+    checkLostToken(*Call, *Body, *Index);
+  }
+  for (const ParmVarDecl *Param : Function.parameters())
+    checkParameter(*Param, *Body, *Index, Taking);
+}
+
+/// True where exceptions of some types are caught, and others are not.
+static bool isInTypedTry(const CallExpr &Call, const BodyIndex &Index) {
+  for (const Stmt *S = &Call, *P = Index.parent(S); P && !isa<LambdaExpr>(P);
+       S = P, P = Index.parent(P)) {
+    const auto *Try = dyn_cast<CXXTryStmt>(P);
+    if (!Try || S != Try->getTryBlock())
+      continue;
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+      if (!Try->getHandler(I)->getExceptionDecl())
+        return false;
+    return true;
+  }
+  return false;
+}
+
+bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
+                                           const CallableBody &Body,
+                                           const BodyIndex &Index) {
+  const TokenTaker Taker = Takers.find(Call, Body, types());
+  if (!Taker)
+    return false;
+  llvm::SmallVector<std::string, 2> Arguments, Shown;
+  const FieldDecl *Member = nullptr;
+  for (const ReachableToken &Token :
+       tokensInReach(Call, Body, Index, names(), Stops)) {
+    std::string Argument = argumentFor(Token, Taker, Call, Index, types());
+    if (Argument.empty())
+      continue;
+    Arguments.push_back(std::move(Argument));
+    Shown.push_back("'" + Token.Text + "'");
+    Member = dyn_cast<FieldDecl>(Token.Holder);
+  }
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (Arguments.empty()) {
+    if (SuggestParameter)
+      suggestParameter(Call, Taker, Body, Index);
+    return true;
+  }
+  const SourceLocation Loc = Call.getExprLoc();
+  if (!isNew(Loc))
+    return true;
+  if (Arguments.size() > 1) {
+    diag(Loc, "%0 gets no stop token, though several are in reach: %1")
+        << Callee->getDeclName() << llvm::join(Shown, ", ");
+    diag(Loc, "not fixed: which of them is meant is for you to decide",
+         DiagnosticIDs::Note);
+    return true;
+  }
+  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  addToken(Call, Taker, Arguments.front(), Edits);
+  std::string Judgement;
+  if (const CallEntry *Own = names().call(&Call, CallRole::OwnToken))
+    Judgement = "without a token it stops at " + Own->Because;
+  else if (names().call(&Call, CallRole::StopsEarly) &&
+           !isConditionTestedAgain(Call, Index))
+    Judgement = "a stopped wait returns with its condition false";
+  else if (Member && isInTypedTry(Call, Index))
+    Judgement = "what a stopped call throws may be none of what is caught here";
+  else if (Member && !names().namesAnyToken(Member->getName()))
+    Judgement =
+        ("'" + Member->getName() + "' may be meant for other work").str();
+  {
+    auto Diag = diag(Loc, "%0 does not get the stop token %1, so it goes on "
+                          "when it should stop");
+    Diag << Callee->getDeclName() << Shown.front();
+    if (Judgement.empty())
+      Diag << Edits.hints();
+  }
+  if (!Edits || Judgement.empty())
+    explain(Loc, Edits);
+  else
+    diag(Loc, "%0", DiagnosticIDs::Note)
+        << Judgement << Edits.hints(Rewrite::FixOn::Note);
+  return true;
+}
+
+void UnpropagatedStopTokenCheck::suggestParameter(const CallExpr &Call,
+                                                  const TokenTaker &Taker,
+                                                  const CallableBody &Body,
+                                                  const BodyIndex &Index) {
+  const FunctionDecl *Function = Body.Callable;
+  if (Body.Lambda || Function->isMain() || !isCoroutine(*Function) ||
+      !isa_and_nonnull<CoawaitExpr>(Index.spelledParent(&Call)) ||
+      !tokensInReach(Call, Body, Index, names(), Stops).empty() ||
+      llvm::any_of(Function->parameters(),
+                   [&](const ParmVarDecl *Param) {
+                     return tokenType(Param->getType(), names());
+                   }) ||
+      !Suggested.insert(Function).second || !isNew(Call.getExprLoc()))
+    return;
+  diag(Call.getExprLoc(),
+       "%0 would take a stop token, but %1 has none to give it")
+      << Call.getDirectCallee()->getDeclName() << Function->getDeclName();
+  diag(Function->getLocation(), "a parameter of the type '%0' would hand it on",
+       DiagnosticIDs::Note)
+      << Taker.Type.Entry->Name;
+}
+
+/// True when a task may have its token already: something in \p S is one, or
+/// the task has a name.
+static bool mayHaveToken(const Stmt *S, const AsyncTypes &Types) {
+  if (const auto *E = dyn_cast_or_null<Expr>(S);
+      E && (tokenType(E->getType(), Types.names()) ||
+            (isa<DeclRefExpr, MemberExpr>(E) &&
+             Types.classify(E->getType()).isTask())))
+    return true;
+  return S && llvm::any_of(S->children(), [&](const Stmt *Child) {
+           return mayHaveToken(Child, Types);
+         });
+}
+
+void UnpropagatedStopTokenCheck::checkLostToken(const CallExpr &Call,
+                                                const CallableBody &Body,
+                                                const BodyIndex &Index) {
+  const CallEntry *Entry = names().call(&Call, CallRole::LosesToken);
+  if (!Entry || !isCoroutine(*Body.Callable))
+    return;
+  // Only this library's coroutines have a token to lose.
+  const AsyncType Coroutine = types().classify(Body.Callable->getReturnType());
+  if (!Coroutine.Entry ||
+      names().libraryOf(Coroutine.Entry) != names().libraryOf(Entry))
+    return;
+  const Expr *Task = nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+    Task = Member->getImplicitObjectArgument();
+  if (Task && !types().classify(Task->getType()).canBeAwaited())
+    Task = Call.getNumArgs() ? Call.getArg(0) : nullptr;
+  if (!Task || !isa<CallExpr>(stripImplicit(Task)) ||
+      mayHaveToken(&Call, types()) ||
+      // What only main or a test runs was given none.
+      reachability().runsInBoundary(*outermostFunction(Body.Callable)) ||
+      !isNew(Call.getExprLoc()))
+    return;
+  Task = stripImplicit(Task);
+  const auto [Before, After] = StringRef(Entry->PassOn).split("{task}");
+  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  const AwaitSite Site(*Task, Task->getType(), Index, types());
+  if (!Site)
+    Edits.refuse(Site.reason());
+  Edits.wrap(Task->getSourceRange(), Before, After);
+  for (const std::string &Header : Entry->Headers)
+    Edits.include(Task->getBeginLoc(), Header);
+  diag(Call.getExprLoc(),
+       "%0 starts the task without the stop token of this coroutine, so it "
+       "goes on when the coroutine should stop")
+      << Call.getDirectCallee()->getDeclName();
+  if (Edits)
+    diag(Call.getExprLoc(), "hand the token on, unless it is meant to go on",
+         DiagnosticIDs::Note)
+        << Edits.hints(Rewrite::FixOn::Note);
+  else
+    explain(Call.getExprLoc(), Edits);
+}
+
+/// Somebody else says which parameters \p Function has.
+bool UnpropagatedStopTokenCheck::isDemanded(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (!Function.getIdentifier() || (Method && Method->isVirtual()))
+    return true;
+  const CallNode *Node = callGraph().node(&Function);
+  return Node && llvm::any_of(Node->Mentions, [](const CallMention &Mention) {
+           return Mention.Kind != MentionKind::Call;
+         });
+}
+
+void UnpropagatedStopTokenCheck::checkParameter(
+    const ParmVarDecl &Param, const CallableBody &Body, const BodyIndex &Index,
+    llvm::ArrayRef<const CallExpr *> Taking) {
+  const TokenType Type = tokenType(Param.getType(), names());
+  if (!ReportUnusedTokens || !Type || Type.Entry->Ambient ||
+      Type.How == TokenType::Carrier || Type.How == TokenType::Source ||
+      Param.getName().empty() || Param.hasAttr<UnusedAttr>())
+    return;
+  if (const Stmt *Loop = unlookedLoop(Param, Body, Index)) {
+    if (llvm::none_of(Taking,
+                      [&](const CallExpr *Call) {
+                        return isWithin(Call, Loop, Index);
+                      }) &&
+        isNew(Loop->getBeginLoc()))
+      reportLoop(*Loop, Param, Type, Body);
+    return;
+  }
+  if (!Taking.empty() || !Index.mentions(&Param).empty() || Body.Lambda ||
+      !worksOn(Body, types()) || isDemanded(*Body.Callable) ||
+      !isNew(Param.getLocation()))
+    return;
+  diag(Param.getLocation(), "the stop token %0 is never used, so %1 goes on "
+                            "when it should stop")
+      << &Param << Body.Callable->getDeclName();
+  diag(Param.getLocation(), "not fixed: nothing here takes it",
+       DiagnosticIDs::Note);
+}
+
+void UnpropagatedStopTokenCheck::reportLoop(const Stmt &Loop,
+                                            const ParmVarDecl &Param,
+                                            const TokenType &Type,
+                                            const CallableBody &Body) {
+  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  if (Type.How != TokenType::Object)
+    Edits.refuse("there may be no token");
+  lookInCondition(Loop, Param.getName().str() + "." + Type.Entry->Requested,
+                  Body, Edits);
+  diag(Loop.getBeginLoc(),
+       "this loop awaits, and never looks at the stop token %0")
+      << &Param;
+  if (Edits)
+    diag(Loop.getBeginLoc(),
+         "look at it in the condition, if the loop may end "
+         "there",
+         DiagnosticIDs::Note)
+        << Edits.hints(Rewrite::FixOn::Note);
+  else
+    explain(Loop.getBeginLoc(), Edits);
+}
+
+} // namespace clang::tidy::async

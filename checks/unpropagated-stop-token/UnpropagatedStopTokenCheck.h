@@ -1,0 +1,52 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_UNPROPAGATEDSTOPTOKENCHECK_H
+#define ASYNCTIDY_UNPROPAGATEDSTOPTOKENCHECK_H
+
+#include "checks/unpropagated-stop-token/TokenTakers.h"
+#include "framework/AsyncCheck.h"
+
+namespace clang::tidy::async {
+
+/// Finds work that cannot be stopped although it could: calls that would take a
+/// stop token and do not get the one that is in reach, tokens that go nowhere,
+/// loops that never look at theirs, tasks that are started without the token
+/// of their coroutine.
+///
+/// For the user-facing documentation see
+/// docs/checks/async-unpropagated-stop-token.md.
+class UnpropagatedStopTokenCheck : public AsyncCheck {
+public:
+  UnpropagatedStopTokenCheck(llvm::StringRef Name, ClangTidyContext *Context);
+  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
+
+private:
+  void checkFunction(const FunctionDecl &Function) override;
+  /// False when \p Call would not take a token, or has one.
+  bool checkCall(const CallExpr &Call, const CallableBody &Body,
+                 const BodyIndex &Index);
+  void checkLostToken(const CallExpr &Call, const CallableBody &Body,
+                      const BodyIndex &Index);
+  void checkParameter(const ParmVarDecl &Param, const CallableBody &Body,
+                      const BodyIndex &Index,
+                      llvm::ArrayRef<const CallExpr *> Taking);
+  void reportLoop(const Stmt &Loop, const ParmVarDecl &Param,
+                  const TokenType &Type, const CallableBody &Body);
+  void suggestParameter(const CallExpr &Call, const TokenTaker &Taker,
+                        const CallableBody &Body, const BodyIndex &Index);
+  bool isDemanded(const FunctionDecl &Function);
+
+  const bool ReportUnusedTokens;
+  const bool SuggestParameter;
+  TokenTakers Takers;
+  MemberStops Stops;
+  llvm::DenseSet<const FunctionDecl *> Suggested;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_UNPROPAGATEDSTOPTOKENCHECK_H
