@@ -32,11 +32,14 @@ def define(name, text):
     config.substitutions.append((re.escape(name) + r"\b", text))
 
 
-define("%check", f"python3 {drivers}/check.py --bin={config.llvm_tools} "
-       f"--module={config.module}")
-define("%behaviour", f"python3 {drivers}/behaviour.py "
+# Under `./dev coverage`, a test's counts are kept apart from the others'.
+counted = ("env LLVM_PROFILE_FILE=%t-%m.profraw "
+           if "LLVM_PROFILE_FILE" in config.environment else "")
+define("%check", f"{counted}python3 {drivers}/check.py "
        f"--bin={config.llvm_tools} --module={config.module}")
-define("%tidy", f"{tidy} --load={config.module}")
+define("%behaviour", f"{counted}python3 {drivers}/behaviour.py "
+       f"--bin={config.llvm_tools} --module={config.module}")
+define("%tidy", f"{counted}{tidy} --load={config.module}")
 define("%build", config.build)
 define("%source", f"{config.test_source_root}/..")
 define("%major", major)
@@ -75,8 +78,9 @@ for other in ("22", "19", "16"):
 
 
 # The compiler's own run-time libraries are a package of their own.
-if glob.glob(f"{config.llvm_tools}/../lib/clang/*/lib/*/libclang_rt.asan*"):
-    config.available_features.add("asan")
+for name in ("asan", "profile"):
+    if glob.glob(f"{config.llvm_tools}/../lib/clang/*/lib/*/libclang_rt.{name}*"):
+        config.available_features.add(name)
 
 
 # The libraries that the tests use for real, as Debian 12 has them.
