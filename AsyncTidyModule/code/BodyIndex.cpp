@@ -20,7 +20,7 @@ const Expr *clang::tidy::async::stripImplicit(const Expr *E) {
   return E;
 }
 
-static bool isUnevaluated(const Stmt *S) {
+static bool leavesUnevaluated(const Stmt *S) {
   return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(S);
 }
 
@@ -30,7 +30,7 @@ bool clang::tidy::async::anyWritten(const Stmt *S,
   llvm::SmallVector<const Stmt *, 16> Pending = {S};
   while (!Pending.empty()) {
     const Stmt *Next = Pending.pop_back_val();
-    if (!Next || (Evaluated && isUnevaluated(Next)))
+    if (!Next || (Evaluated && leavesUnevaluated(Next)))
       continue;
     if (Test(*Next))
       return true;
@@ -80,6 +80,10 @@ bool clang::tidy::async::isWithin(const Stmt *S, const Stmt *Around,
     if (S == Around)
       return true;
   return false;
+}
+
+bool clang::tidy::async::isLoop(const Stmt *S) {
+  return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
 }
 
 const Expr *clang::tidy::async::conditionOf(const Stmt *Loop) {
@@ -165,7 +169,7 @@ struct BodyIndex::Walker {
       Current->Constructions.push_back(Made);
     noteDiscarded(S, Parent);
     const Stmt *Gone = discardedBranch(S);
-    const bool NotRun = isUnevaluated(S);
+    const bool NotRun = leavesUnevaluated(S);
     for (const Stmt *Child : S->children()) {
       const bool Dead = NotRun || (Child && Child == Gone);
       NeverRun += Dead;
@@ -258,6 +262,12 @@ struct BodyIndex::Walker {
     }
   }
 };
+
+bool CallableBody::discards(const Expr &E) const {
+  return llvm::any_of(Discarded, [&](const Expr *Dropped) {
+    return stripImplicit(Dropped) == &E;
+  });
+}
 
 BodyIndex::BodyIndex(const FunctionDecl &Root) : Root(Root) {
   Walker W{*this};

@@ -40,6 +40,9 @@ struct CallableBody {
   std::vector<const Expr *> Discarded;
   /// Local variables, parameters excluded.
   std::vector<const VarDecl *> Locals;
+
+  /// True when nobody takes the value of \p E, which stands right in here.
+  bool discards(const Expr &E) const;
 };
 
 class BodyIndex {
@@ -102,6 +105,9 @@ bool mentionsObject(const Stmt *S);
 
 /// True when \p S is, or is written inside, \p Around.
 bool isWithin(const Stmt *S, const Stmt *Around, const BodyIndex &Index);
+
+/// True for the statements that repeat what is in them.
+bool isLoop(const Stmt *S);
 
 /// The condition of a loop that is written with one, or null.
 const Expr *conditionOf(const Stmt *Loop);

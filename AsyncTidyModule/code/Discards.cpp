@@ -186,7 +186,7 @@ bool clang::tidy::async::isCastToVoid(const VarDecl &Local,
 }
 
 /// Member functions that fill a sequence without looking at what is in it.
-static bool isFilling(llvm::StringRef Name) {
+static bool fillsUnseen(llvm::StringRef Name) {
   static constexpr llvm::StringLiteral Names[] = {
       "push_back", "emplace_back", "push_front", "emplace_front",
       "push",      "emplace",      "reserve",    "clear"};
@@ -233,7 +233,7 @@ QualType clang::tidy::async::unreadElements(const VarDecl &Local,
     const auto *Member =
         dyn_cast_or_null<MemberExpr>(Index.spelledParent(Mention));
     if (!Member || !Member->getMemberDecl()->getIdentifier() ||
-        !isFilling(Member->getMemberDecl()->getName()))
+        !fillsUnseen(Member->getMemberDecl()->getName()))
       return {};
     // The reference that emplace_back() returns may be used.
     const Stmt *Call = Index.spelledParent(Member);

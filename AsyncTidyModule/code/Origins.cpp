@@ -59,9 +59,12 @@ const ValueDecl *clang::tidy::async::namedBy(const Expr &E) {
   return Ref ? Ref->getDecl() : nullptr;
 }
 
+llvm::StringRef clang::tidy::async::plainName(const FunctionDecl *Function) {
+  return Function && Function->getIdentifier() ? Function->getName() : "";
+}
+
 llvm::StringRef clang::tidy::async::calleeName(const CallExpr *Call) {
-  const FunctionDecl *Callee = Call->getDirectCallee();
-  return Callee && Callee->getIdentifier() ? Callee->getName() : "";
+  return plainName(Call->getDirectCallee());
 }
 
 Access clang::tidy::async::accessOf(const Expr *E) {

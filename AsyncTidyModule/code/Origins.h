@@ -75,6 +75,10 @@ const Expr *stripCopies(const Expr *E);
 /// The variable or field that \p E is, or null.
 const ValueDecl *namedBy(const Expr &E);
 
+/// The name of \p Function; empty for operators, conversions and the like, and
+/// for null.
+llvm::StringRef plainName(const FunctionDecl *Function);
+
 /// The plain name of what \p Call calls, or nothing.
 llvm::StringRef calleeName(const CallExpr *Call);
 

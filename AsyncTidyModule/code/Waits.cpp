@@ -122,20 +122,15 @@ const BindingDecl *clang::tidy::async::onlyBinding(const Expr &Tuple,
   return nullptr;
 }
 
-static bool isDiscarded(const Expr &E, const BodyIndex &Index) {
-  return llvm::any_of(
-      Index.enclosing(&E)->Discarded,
-      [&](const Expr *Discarded) { return stripImplicit(Discarded) == &E; });
-}
-
 const Expr *BlockingWait::whole(const BodyIndex &Index) const {
   if (!Entry || Entry->Value == WaitValue::Same ||
       Entry->Value == WaitValue::Status)
     return Call;
   const Expr *Value = valueTakenOf(*Call, Index);
   if (!Value)
-    return isDiscarded(*Call, Index) ? Call : nullptr;
-  if (Entry->Value == WaitValue::Optional || isDiscarded(*Value, Index))
+    return Index.enclosing(Call)->discards(*Call) ? Call : nullptr;
+  if (Entry->Value == WaitValue::Optional ||
+      Index.enclosing(Value)->discards(*Value))
     return Value;
   // Of several values, `co_await` has a tuple, too.
   const unsigned Elements = elementsOf(Value->getType().getNonReferenceType());

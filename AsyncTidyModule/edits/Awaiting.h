@@ -14,7 +14,7 @@
 
 #include "code/AwaitSite.h"
 #include "code/Waits.h"
-#include "edits/Rewriting.h"
+#include "edits/Rewrite.h"
 
 namespace clang::tidy::async {
 

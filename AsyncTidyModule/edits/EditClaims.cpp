@@ -10,11 +10,11 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 namespace {
-struct Place {
+struct Extent {
   FileID File;
   unsigned Begin, End;
 
-  Place(const FixItHint &Edit, const SourceManager &SM) {
+  Extent(const FixItHint &Edit, const SourceManager &SM) {
     std::tie(File, Begin) = SM.getDecomposedLoc(Edit.RemoveRange.getBegin());
     End = SM.getFileOffset(Edit.RemoveRange.getEnd());
   }
@@ -23,7 +23,7 @@ struct Place {
 
 bool EditClaims::isFree(const FixItHint &Edit, const void *Owner,
                         const SourceManager &SM) const {
-  const Place At(Edit, SM);
+  const Extent At(Edit, SM);
   const auto File = Files.find(At.File);
   if (File == Files.end())
     return true;
@@ -41,7 +41,7 @@ bool EditClaims::isFree(const FixItHint &Edit, const void *Owner,
 
 bool EditClaims::keepsFlow(const FixItHint &Edit, const void *Owner,
                            const SourceManager &SM) const {
-  const Place At(Edit, SM);
+  const Extent At(Edit, SM);
   const auto File = Files.find(At.File);
   if (File == Files.end())
     return true;
@@ -58,7 +58,7 @@ bool EditClaims::keepsFlow(const FixItHint &Edit, const void *Owner,
 
 void EditClaims::claim(const FixItHint &Edit, const void *Owner,
                        const SourceManager &SM) {
-  const Place At(Edit, SM);
+  const Extent At(Edit, SM);
   FileClaims &File = Files[At.File];
   File.Claims.emplace(At.Begin, Claim{At.End, Edit.CodeToInsert, Owner});
   File.Longest = std::max(File.Longest, At.End - At.Begin);
@@ -66,7 +66,7 @@ void EditClaims::claim(const FixItHint &Edit, const void *Owner,
 
 FixItHint EditClaims::freeLine(const FixItHint &Line,
                                const SourceManager &SM) const {
-  const Place At(Line, SM);
+  const Extent At(Line, SM);
   const auto File = Files.find(At.File);
   if (File == Files.end())
     return Line;

@@ -150,10 +150,9 @@ clang::tidy::async::emptyTaskLike(QualType Task, const AsyncTypes &Types) {
 
 /// What unqualified look-up of \p Name from \p Scope outward finds first, as
 /// far as it is declared before \p Loc.
-static llvm::SmallVector<const NamedDecl *, 2> lookUp(const ASTContext &Ctx,
-                                                      llvm::StringRef Name,
-                                                      const DeclContext *Scope,
-                                                      SourceLocation Loc) {
+static llvm::SmallVector<const NamedDecl *, 2>
+unqualifiedLookup(const ASTContext &Ctx, llvm::StringRef Name,
+                  const DeclContext *Scope, SourceLocation Loc) {
   llvm::SmallVector<const NamedDecl *, 2> Found;
   const SourceManager &SM = Ctx.getSourceManager();
   const IdentifierInfo &Identifier = Ctx.Idents.get(Name);
@@ -174,12 +173,12 @@ std::string clang::tidy::async::spelling(const NamedDecl &D,
                                          SourceLocation Loc) {
   const ASTContext &Ctx = D.getASTContext();
   const auto [Qualifier, Last] = Name.rsplit("::");
-  auto Short = lookUp(Ctx, Last.empty() ? Name : Last, Scope, Loc);
+  auto Short = unqualifiedLookup(Ctx, Last.empty() ? Name : Last, Scope, Loc);
   if (Short.size() == 1 && Short[0]->getCanonicalDecl() == D.getCanonicalDecl())
     return (Last.empty() ? Name : Last).str();
   // Something nearer may hide the first name.
   llvm::StringRef First = Name.split("::").first;
-  auto Outer = lookUp(Ctx, First, Scope, Loc);
+  auto Outer = unqualifiedLookup(Ctx, First, Scope, Loc);
   const auto AtTop = [](const NamedDecl *Found) {
     return Found->getDeclContext()->getRedeclContext()->isTranslationUnit();
   };

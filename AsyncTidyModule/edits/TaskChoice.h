@@ -13,7 +13,7 @@
 #define ASYNCTIDY_TASKCHOICE_H
 
 #include "code/Waits.h"
-#include "edits/Rewriting.h"
+#include "edits/Rewrite.h"
 
 namespace clang::tidy::async {
 

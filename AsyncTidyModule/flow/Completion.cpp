@@ -6,7 +6,7 @@
 
 #include "flow/Completion.h"
 #include "flow/FlowGraph.h"
-#include "flow/ReadinessTest.h"
+#include "flow/ReadinessCondition.h"
 #include "clang/Analysis/Analyses/PostOrderCFGView.h"
 #include "clang/Analysis/FlowSensitive/DataflowWorklist.h"
 
@@ -76,7 +76,7 @@ struct Completion::Flow {
   const Names &Known;
   FlowGraph Graph;
   llvm::DenseMap<const Stmt *, const SuspectWait *> Waits;
-  ReadinessTest::Definitions Assigned;
+  ReadinessCondition::Definitions Assigned;
   /// What is known when a block starts; no value: not reached.
   std::vector<std::optional<Knowledge>> Entry;
   /// What a loop that ends by its condition has completed.
@@ -200,11 +200,11 @@ struct Completion::Flow {
     const Stmt *Terminator = Block.getTerminatorStmt();
     if (!Terminator)
       return;
-    ReadinessTest Test(Known, Assigned);
+    ReadinessCondition Test(Known, Assigned);
     if (const auto *Switch = dyn_cast<SwitchStmt>(Terminator)) {
       const auto *Case = dyn_cast_or_null<CaseStmt>(Successor.getLabel());
       if (Case && !Case->getRHS() &&
-          ReadinessTest::meansReady(Case->getLHS()).value_or(false))
+          ReadinessCondition::meansReady(Case->getLHS()).value_or(false))
         if (const Expr *Object = Test.objectOfStatus(Switch->getCond()))
           mark(Object, K);
       return;

@@ -12,7 +12,7 @@
 #define ASYNCTIDY_ASYNCCHECK_H
 
 #include "clang-tidy/ClangTidyCheck.h"
-#include "edits/Rewriting.h"
+#include "edits/Rewrite.h"
 #include "framework/Session.h"
 #include "knowledge/NameList.h"
 #include "clang/ASTMatchers/ASTMatchers.h"

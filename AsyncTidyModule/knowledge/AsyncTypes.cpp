@@ -76,6 +76,17 @@ static const FunctionDecl *functionOf(const NamedDecl *D) {
   return dyn_cast<FunctionDecl>(D);
 }
 
+const char *AsyncType::noun() const {
+  switch (Role) {
+  case TypeRole::Task:
+    return "task";
+  case TypeRole::Future:
+    return "future";
+  default:
+    return "awaitable";
+  }
+}
+
 AsyncTypes::AsyncTypes(const ASTContext &Ctx, const Names &Known)
     : Ctx(Ctx), Known(Known) {
   const auto AddFirstArgument = [this](llvm::ArrayRef<TemplateArgument> Args) {

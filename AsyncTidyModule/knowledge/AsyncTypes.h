@@ -38,6 +38,8 @@ struct AsyncType {
             Role == TypeRole::Future) &&
            Await != AwaitForm::Never;
   }
+  /// "task", "future", or "awaitable".
+  const char *noun() const;
 };
 
 /// Classifies types; remembers every answer.

@@ -39,7 +39,7 @@ NameList::NameList(llvm::StringRef Option, Match How) : Text(Option.str()) {
 
 /// The name as a user would write it from the outside: no template arguments,
 /// no inline or unnamed namespaces. NamedDecl's own printer has all of these.
-static std::string nameOf(const NamedDecl &D) {
+static std::string qualifiedNameOf(const NamedDecl &D) {
   std::string Name = D.getNameAsString();
   for (const DeclContext *Scope = D.getDeclContext(); Scope;
        Scope = Scope->getParent()) {
@@ -55,7 +55,7 @@ static std::string nameOf(const NamedDecl &D) {
 bool NameList::contains(const NamedDecl *D) const {
   if (!D || (Exact.empty() && Patterns.empty()))
     return false;
-  const std::string Name = nameOf(*D);
+  const std::string Name = qualifiedNameOf(*D);
   return Exact.count(Name) || llvm::any_of(Patterns, [&](llvm::Regex &R) {
            return R.match("::" + Name);
          });

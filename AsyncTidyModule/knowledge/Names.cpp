@@ -61,7 +61,7 @@ QualType clang::tidy::async::objectType(const CXXMemberCallExpr &Call) {
 }
 
 /// What a using-declaration, alias or alias template stands for.
-static const NamedDecl *behind(const NamedDecl *D) {
+static const NamedDecl *declarationBehind(const NamedDecl *D) {
   D = D->getUnderlyingDecl();
   if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
     return Alias->getNamespace();
@@ -74,7 +74,7 @@ static const NamedDecl *behind(const NamedDecl *D) {
 }
 
 /// The scope that `name::` opens, or null.
-static const DeclContext *scopeOf(const NamedDecl *D) {
+static const DeclContext *openedScope(const NamedDecl *D) {
   if (const auto *Namespace = dyn_cast<NamespaceDecl>(D))
     return Namespace;
   if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
@@ -95,8 +95,8 @@ lookUp(const DeclContext *Scope, const IdentifierInfo &Name,
     return Found;
   for (const NamedDecl *D : Scope->lookup(&Name))
     // The shadow declaration beside it says what it stands for.
-    if (!isa<UsingDecl>(D) && !llvm::is_contained(Found, behind(D)))
-      Found.push_back(behind(D));
+    if (!isa<UsingDecl>(D) && !llvm::is_contained(Found, declarationBehind(D)))
+      Found.push_back(declarationBehind(D));
   if (!Found.empty())
     return Found;
   // `using namespace other;` inside a namespace re-exports names. One for the
@@ -123,7 +123,7 @@ Declarations clang::tidy::async::findDeclarations(const ASTContext &Ctx,
     Scope = nullptr;
     for (const NamedDecl *D : Found)
       if (!Scope)
-        Scope = scopeOf(D);
+        Scope = openedScope(D);
     Name = Rest;
   }
   return {};
@@ -205,7 +205,7 @@ void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
   auto [Parent, Last] = llvm::StringRef(Entry.Name).rsplit("::");
   if (Last.consume_back("*")) {
     for (const NamedDecl *D : findDeclarations(Ctx, Parent))
-      if (const DeclContext *Scope = scopeOf(D))
+      if (const DeclContext *Scope = openedScope(D))
         Patterns.push_back({Scope->getPrimaryContext(), Last, &Entry});
     return;
   }

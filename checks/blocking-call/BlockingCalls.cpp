@@ -18,7 +18,7 @@ using namespace clang::tidy::async;
 
 /// The object of a call to a member function, as written; the smart pointer
 /// where one was dereferenced.
-static const Expr *objectOf(const CXXMemberCallExpr &Call) {
+static const Expr *writtenObject(const CXXMemberCallExpr &Call) {
   const auto *Callee = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens());
   if (!Callee)
     return nullptr;
@@ -155,8 +155,8 @@ static bool hasWord(const FunctionDecl &Callable,
   return false;
 }
 
-static bool refersTo(const Expr *E, llvm::StringRef Name,
-                     const ASTContext &Ctx) {
+static bool refersToNamed(const Expr *E, llvm::StringRef Name,
+                          const ASTContext &Ctx) {
   const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E ? stripImplicit(E) : E);
   return Ref && llvm::is_contained(findDeclarations(Ctx, Name), Ref->getDecl());
 }
@@ -173,11 +173,11 @@ std::optional<BlockingCall> clang::tidy::async::blockingCall(
   const ASTContext &Ctx = Callable.getASTContext();
   BlockingCall Found{&Call, Entry, nullptr};
   if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(&Call))
-    Found.Object = objectOf(*MemberCall);
+    Found.Object = writtenObject(*MemberCall);
   else if (auto Args = writtenArguments(Call); !Args.empty())
     Found.Object = Args.front()->IgnoreImplicit();
   if (!Entry->Blocking->Of.empty() &&
-      !refersTo(Found.Object, Entry->Blocking->Of, Ctx))
+      !refersToNamed(Found.Object, Entry->Blocking->Of, Ctx))
     return std::nullopt;
 
   const std::optional<double> Time = Found.milliseconds(Ctx);
@@ -206,7 +206,7 @@ bool clang::tidy::async::locksThread(const VarDecl &Local, const Names &Known) {
 //===--- What is awaited instead ------------------------------------------===//
 
 /// The name that is called, to be replaced; invalid for other forms.
-static SourceLocation calleeName(const CallExpr &Call) {
+static SourceLocation calleeNameLoc(const CallExpr &Call) {
   const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
   if (const auto *Member = dyn_cast<MemberExpr>(Callee))
     return Member->hasExplicitTemplateArgs() ? SourceLocation()
@@ -236,11 +236,6 @@ static const CXXRecordDecl *classOf(const BlockingCall &Blocking) {
   if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(Blocking.Call))
     return recordOf(objectType(*MemberCall));
   return Blocking.Object ? recordOf(Blocking.Object->getType()) : nullptr;
-}
-
-static bool isDiscarded(const CallExpr &Call, const CallableBody &Body) {
-  return llvm::any_of(Body.Discarded,
-                      [&](const Expr *E) { return stripImplicit(E) == &Call; });
 }
 
 /// Puts `co_await` before the call, which has been changed to its twin.
@@ -343,8 +338,7 @@ static void awaitSleep(const BlockingCall &Blocking, const SleepEntry &Sleep,
     if (std::string Why = durationObstacle(*Duration, Sleep.Finest);
         !Why.empty())
       return Edits.refuse(std::move(Why));
-  if (!Blocking.Call->getType()->isVoidType() &&
-      !isDiscarded(*Blocking.Call, Body))
+  if (!Blocking.Call->getType()->isVoidType() && !Body.discards(*Blocking.Call))
     return Edits.refuse("its value is used");
   for (const IncludeEntry &Include : Sleep.Includes)
     includeFor(Include.Declares, Include.Header, Blocking, Edits);
@@ -415,7 +409,7 @@ static void awaitCompletion(const BlockingCall &Blocking,
     return Edits.refuse("nothing but this function runs '" +
                         Context->getNameAsString() + "'");
 
-  const SourceLocation Name = calleeName(*Blocking.Call);
+  const SourceLocation Name = calleeNameLoc(*Blocking.Call);
   if (Name.isInvalid())
     return Edits.refuse("it is not called by its plain name");
   auto Args = writtenArguments(*Blocking.Call);
@@ -431,7 +425,7 @@ static void awaitCompletion(const BlockingCall &Blocking,
   if (Error && !(Error->isLValue() && IsError(Error->getType())))
     Error = nullptr;
   // What is returned is the error, and the twin returns nothing.
-  if (IsError(Blocking.Call->getType()) && !isDiscarded(*Blocking.Call, Body))
+  if (IsError(Blocking.Call->getType()) && !Body.discards(*Blocking.Call))
     return Edits.refuse("its value is used");
 
   Edits.replace(Name, Facts.Twin);
@@ -449,7 +443,7 @@ static void awaitCompletion(const BlockingCall &Blocking,
 /// `c->execSqlSync(q)` becomes `co_await c->execSqlCoro(q)`.
 static void awaitSameArguments(const BlockingCall &Blocking,
                                const BodyIndex &Index, Rewrite &Edits) {
-  const SourceLocation Name = calleeName(*Blocking.Call);
+  const SourceLocation Name = calleeNameLoc(*Blocking.Call);
   if (Name.isInvalid())
     return Edits.refuse("it is not called by its plain name");
   Edits.replace(Name, Blocking.facts().Twin);
@@ -485,7 +479,7 @@ static void awaitWritten(const BlockingCall &Blocking, const CallableBody &Body,
     return Edits.refuse("this form of '" + Blocking.name().str() +
                         "' has no awaiting twin");
   if (!Facts.SameValue && !Blocking.Call->getType()->isVoidType() &&
-      !isDiscarded(*Blocking.Call, Body))
+      !Body.discards(*Blocking.Call))
     return Edits.refuse("its value is used");
   includeFor(Facts.HeaderDeclares, Facts.Header, Blocking, Edits);
   std::string Object;

@@ -12,7 +12,7 @@
 #define ASYNCTIDY_BLOCKINGCALLS_H
 
 #include "code/BodyIndex.h"
-#include "edits/Rewriting.h"
+#include "edits/Rewrite.h"
 #include "knowledge/AsyncTypes.h"
 #include <optional>
 

@@ -195,7 +195,7 @@ void BlockingWaitCheck::offerNolint(const BlockingWait &Wait,
 //===--- Coroutines -------------------------------------------------------===//
 
 /// As an Expr: CallExpr's own getBeginLoc() is wrong for function objects.
-static SourceLocation beginOf(const BlockingWait &Wait) {
+static SourceLocation beginOfWait(const BlockingWait &Wait) {
   const Expr &Call = *Wait.Call;
   return Call.getBeginLoc();
 }
@@ -222,10 +222,10 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
   llvm::DenseMap<SourceLocation, llvm::SmallVector<Finding *, 1>> Chains;
   for (Finding &F : Found)
     if (F.Edits && !isJudgement(F.Wait, names()))
-      Chains[beginOf(F.Wait)].push_back(&F);
+      Chains[beginOfWait(F.Wait)].push_back(&F);
   bool SaysWhereItResumes = false;
   for (Finding &F : Found) {
-    const auto Chain = Chains.lookup(beginOf(F.Wait));
+    const auto Chain = Chains.lookup(beginOfWait(F.Wait));
     if (!llvm::is_contained(Chain, &F)) {
       report(F, Function, nullptr, SaysWhereItResumes);
       continue;

@@ -34,7 +34,7 @@ static bool awaits(const Stmt *S) {
   return false;
 }
 
-static const CoroutineBodyStmt *coroutineOf(const FunctionDecl &Function) {
+static const CoroutineBodyStmt *coroutineBodyOf(const FunctionDecl &Function) {
   const FunctionDecl *Definition = nullptr;
   return Function.hasBody(Definition)
              ? dyn_cast_or_null<CoroutineBodyStmt>(Definition->getBody())
@@ -110,7 +110,7 @@ bool Borrows::keepsUnmarked(const FunctionDecl &Callee,
   const ParmVarDecl *Own =
       Param ? Definition->getParamDecl(Param->getFunctionScopeIndex())
             : nullptr;
-  if (const CoroutineBodyStmt *Coroutine = coroutineOf(*Definition))
+  if (const CoroutineBodyStmt *Coroutine = coroutineBodyOf(*Definition))
     return Lazy ? reads(Coroutine->getBody(), Own)
                 : readsLate(*Coroutine, /*Including=*/false,
                             [Own](const Stmt *S) { return reads(S, Own); });
@@ -151,13 +151,15 @@ bool Borrows::handsOn(const Expr &Task, const FunctionDecl &Function,
 }
 
 bool Borrows::usesClosure(const LambdaExpr &Lambda) {
-  return Lambda.capture_size() > 0 && coroutineOf(*Lambda.getCallOperator()) &&
+  return Lambda.capture_size() > 0 &&
+         coroutineBodyOf(*Lambda.getCallOperator()) &&
          keeps(*Lambda.getCallOperator(), nullptr, false);
 }
 
 Referents Borrows::capturedBy(const LambdaExpr &Lambda, bool AtOnce) const {
   Referents Found;
-  const CoroutineBodyStmt *Coroutine = coroutineOf(*Lambda.getCallOperator());
+  const CoroutineBodyStmt *Coroutine =
+      coroutineBodyOf(*Lambda.getCallOperator());
   if (Lambda.capture_size() == 0 || !Coroutine)
     return Found;
   for (const Referent &R : pointeesOf(&Lambda, Types.names()))

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/DanglingTaskCheck.h"
+#include "checks/dangling-task/Hoisting.h"
 #include "checks/dangling-task/LifetimeFixes.h"
 #include "checks/dangling-task/Outliving.h"
 #include "edits/CoroutineEdits.h"

@@ -5,13 +5,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/Destinations.h"
+#include "code/Origins.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
-
-static llvm::StringRef nameOf(const FunctionDecl *Function) {
-  return Function && Function->getIdentifier() ? Function->getName() : "";
-}
 
 /// The variable that \p Object is; null for members and what else has a name.
 static const VarDecl *variableOf(const Expr *Object) {
@@ -20,7 +17,7 @@ static const VarDecl *variableOf(const Expr *Object) {
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
-static bool isFilling(llvm::StringRef Name, bool Std) {
+static bool takesIn(llvm::StringRef Name, bool Std) {
   static constexpr llvm::StringLiteral Any[] = {"push_back", "emplace_back",
                                                 "push_front", "emplace_front"};
   static constexpr llvm::StringLiteral OfStd[] = {
@@ -134,8 +131,8 @@ private:
       return true;
     }
     if (Callee->isInStdNamespace() &&
-        (nameOf(Callee) == "move" || nameOf(Callee) == "forward" ||
-         nameOf(Callee) == "make_tuple" || nameOf(Callee) == "make_pair"))
+        (plainName(Callee) == "move" || plainName(Callee) == "forward" ||
+         plainName(Callee) == "make_tuple" || plainName(Callee) == "make_pair"))
       return true;
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
         Operator && Operator->getOperator() == OO_Equal)
@@ -145,8 +142,8 @@ private:
                        variableOf(Operator->getArg(0)))
                  : unknown();
     if (Member && !IsObject &&
-        isFilling(nameOf(Callee),
-                  cast<CXXMethodDecl>(Callee)->getParent()->isInStdNamespace()))
+        takesIn(plainName(Callee),
+                cast<CXXMethodDecl>(Callee)->getParent()->isInStdNamespace()))
       return end(DestinationKind::Pushed, Member, Member->getExprLoc(),
                  variableOf(Member->getImplicitObjectArgument()));
     // `when_all(f())`, `f().on(executor)`: one that holds the other.

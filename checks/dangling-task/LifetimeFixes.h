@@ -14,8 +14,7 @@
 
 #include "checks/dangling-task/Borrows.h"
 #include "checks/dangling-task/Destinations.h"
-#include "edits/Rewriting.h"
-#include "llvm/ADT/StringSet.h"
+#include "edits/Rewrite.h"
 
 namespace clang::tidy::async {
 
@@ -25,14 +24,6 @@ const Expr *writtenValue(const Expr *Init);
 /// `auto t = f(x); co_await t;` becomes `co_await f(x);`.
 void awaitInPlace(const Destination &Stored, const BodyIndex &Index,
                   Rewrite &Edits);
-
-/// Every temporary of \p Borrowed becomes a variable before the statement, in
-/// the block in which the task is stored and awaited. \p Taken: names in the
-/// function; empty at its first repair, which adds all, and each its own.
-void hoistTemporaries(const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
-                      const Destination &Kept, const BodyIndex &Index,
-                      const AsyncTypes &Types, llvm::StringSet<> &Taken,
-                      Rewrite &Edits);
 
 /// True when a coroutine in place of \p Function would refer to what its caller
 /// gave.

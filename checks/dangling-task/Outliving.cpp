@@ -10,14 +10,6 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-static bool contains(const Stmt *Outer, const Stmt *Inner,
-                     const BodyIndex &Index) {
-  for (; Inner; Inner = Index.parent(Inner))
-    if (Inner == Outer)
-      return true;
-  return false;
-}
-
 /// Does not look at the tasks in its container.
 static bool onlyFills(const DeclRefExpr &Mention, const BodyIndex &Index) {
   const auto *Member =
@@ -34,11 +26,11 @@ static bool onlyFills(const DeclRefExpr &Mention, const BodyIndex &Index) {
 /// nothing in \p Scope looks at it again.
 static bool leavesScope(const Stmt &Scope, const VarDecl &Holder,
                         const Destination &Way, const BodyIndex &Index) {
-  if (contains(&Scope, scopeOf(Holder, *Way.Where, Index), Index))
+  if (isWithin(scopeOf(Holder, *Way.Where, Index), &Scope, Index))
     return false;
   return llvm::all_of(Index.mentions(&Holder), [&](const DeclRefExpr *M) {
-    return !contains(&Scope, M, Index) || onlyFills(*M, Index) ||
-           contains(Way.Where, M, Index);
+    return !isWithin(M, &Scope, Index) || onlyFills(*M, Index) ||
+           isWithin(M, Way.Where, Index);
   });
 }
 
@@ -79,8 +71,8 @@ static bool diesBehind(const VarDecl &Var, const Destination &Way,
     if (Local != &Var && !Local->getType()->isReferenceType() &&
         Local->getType().isDestructedType() != QualType::DK_none)
       for (const DeclRefExpr *Mention : Index.mentions(Local))
-        if (contains(Statement, Mention, Index) &&
-            !contains(&Task, Mention, Index))
+        if (isWithin(Mention, Statement, Index) &&
+            !isWithin(Mention, &Task, Index))
           return false;
   return true;
 }

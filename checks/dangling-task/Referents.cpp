@@ -6,6 +6,7 @@
 
 #include "checks/dangling-task/Referents.h"
 #include "code/BodyIndex.h"
+#include "code/Origins.h"
 #include "clang/AST/Attr.h"
 #include "clang/Basic/Version.h"
 
@@ -63,10 +64,6 @@ bool clang::tidy::async::canReferTo(QualType T, const Names &Known) {
   return T->isReferenceType() || T->isPointerType() || Known.isView(T);
 }
 
-static llvm::StringRef nameOf(const FunctionDecl &Function) {
-  return Function.getIdentifier() ? Function.getName() : "";
-}
-
 /// A variable that is initialized where it is declared and not assigned to: a
 /// constant or a reference. Others may refer to something else later.
 static const Expr *lastingValue(const VarDecl &Var) {
@@ -74,7 +71,7 @@ static const Expr *lastingValue(const VarDecl &Var) {
 }
 
 /// What a range-for goes over, when \p Var is its variable.
-static const Expr *rangeOf(const VarDecl &Var) {
+static const Expr *iteratedRange(const VarDecl &Var) {
   if (!Var.isCXXForRangeDecl() || !Var.getInit())
     return nullptr;
   // `*__begin`, where `__begin` is made from `__range`.
@@ -217,7 +214,7 @@ private:
         Ref.refersToEnclosingVariableOrCapture())
       return;
     if (Var->getType()->isReferenceType() && !isa<ParmVarDecl>(Var)) {
-      if (const Expr *Range = rangeOf(*Var)) {
+      if (const Expr *Range = iteratedRange(*Var)) {
         // The element, unless it is made anew each time.
         if (const auto *Made = dyn_cast<MaterializeTemporaryExpr>(
                 Var->getInit()->IgnoreParens());
@@ -325,7 +322,7 @@ private:
     if (const Expr *Object = objectArgument(Call))
       collectFromObject(Call, *Callee, *Object,
                         ByValue && Result->isReferenceType());
-    const llvm::StringRef Name = nameOf(*Callee);
+    const llvm::StringRef Name = plainName(Callee);
     const bool Std = Callee->isInStdNamespace();
     if (Std && (Name == "move" || Name == "forward" || Name == "as_const") &&
         Call.getNumArgs() == 1)
@@ -359,7 +356,8 @@ private:
       // Only `make_shared()->f()` has sure no other owner.
       const auto *Made = dyn_cast<CallExpr>(stripImplicit(&Object));
       const FunctionDecl *Maker = Made ? Made->getDirectCallee() : nullptr;
-      if (Maker && Maker->isInStdNamespace() && nameOf(*Maker) == "make_shared")
+      if (Maker && Maker->isInStdNamespace() &&
+          plainName(Maker) == "make_shared")
         collect(&Object, false);
     } else if (!Copied &&
                (isBoundToObject(Callee) || isGetter(Callee) ||

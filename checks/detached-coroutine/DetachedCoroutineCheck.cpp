@@ -85,7 +85,7 @@ bool DetachedCoroutineCheck::mayLeave(Escape Left, ExceptionFate Fate) const {
 }
 
 /// What the warning says of an exception that leaves a coroutine.
-static const char *describe(ExceptionFate Fate) {
+static const char *fateText(ExceptionFate Fate) {
   switch (Fate) {
   case ExceptionFate::Terminates:
     return "terminates the program";
@@ -97,7 +97,7 @@ static const char *describe(ExceptionFate Fate) {
 }
 
 /// Of what kind it is, when the coroutine catches the usual ones itself.
-static const char *nameOf(Escape Left) {
+static const char *exceptionText(Escape Left) {
   return Left == Escape::Unusual
              ? "an exception that is no 'std::exception' and leaves"
              : "an exception that leaves";
@@ -137,10 +137,11 @@ void DetachedCoroutineCheck::reportDefinition(const FunctionDecl &Function,
       IsFixed ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
   if (Function.getIdentifier())
     diag(Loc, "%0 %1 %2; nobody can await it")
-        << nameOf(Left) << Function.getDeclName() << describe(Fate) << Applied;
+        << exceptionText(Left) << Function.getDeclName() << fateText(Fate)
+        << Applied;
   else
     diag(Loc, "%0 this coroutine %1; nobody can await it")
-        << nameOf(Left) << describe(Fate) << Applied;
+        << exceptionText(Left) << fateText(Fate) << Applied;
   if (Edits && !IsFixed)
     diag(Loc,
          "return '%0', and await it in every caller; others may be "
@@ -192,12 +193,12 @@ void DetachedCoroutineCheck::reportCall(const CallExpr &Call,
   const Library *Lib = names().libraryOf(Start.Entry);
   if (Start.Coroutine && Start.Coroutine->getIdentifier() &&
       !isInNamespaceOf(*Start.Coroutine, *Lib))
-    diag(Loc, "%0 %1 %2") << nameOf(Start.Left)
+    diag(Loc, "%0 %1 %2") << exceptionText(Start.Left)
                           << Start.Coroutine->getDeclName()
-                          << describe(Facts.Exceptions) << Applied;
+                          << fateText(Facts.Exceptions) << Applied;
   else
     diag(Loc, "%0 this coroutine %1")
-        << nameOf(Start.Left) << describe(Facts.Exceptions) << Applied;
+        << exceptionText(Start.Left) << fateText(Facts.Exceptions) << Applied;
   if (Edits && !IsFixed)
     diag(Loc,
          "not fixed: this completion handler rethrows it, out of what "

@@ -11,7 +11,7 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 /// The body of the function that \p Call calls, as it was written.
-static const Stmt *bodyOf(const CallExpr &Call) {
+static const Stmt *bodyOfCallee(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee)
     return nullptr;
@@ -95,7 +95,7 @@ ExceptionFate clang::tidy::async::exceptionFate(const CoroutineBodyStmt &Body) {
       Handler ? dyn_cast<CallExpr>(stripImplicit(Handler)) : nullptr;
   if (!Call)
     return ExceptionFate::Unknown;
-  const Stmt *Written = bodyOf(*Call);
+  const Stmt *Written = bodyOfCallee(*Call);
   if (!Written)
     return endsTheProgram(Call) ? ExceptionFate::Terminates
                                 : ExceptionFate::Unknown;
@@ -113,7 +113,7 @@ ExceptionFate clang::tidy::async::exceptionFate(const CoroutineBodyStmt &Body) {
 static bool isAlwaysReady(const Expr *Ready) {
   const auto *Call = Ready ? dyn_cast<CallExpr>(stripImplicit(Ready)) : nullptr;
   const auto *Block =
-      Call ? dyn_cast_or_null<CompoundStmt>(bodyOf(*Call)) : nullptr;
+      Call ? dyn_cast_or_null<CompoundStmt>(bodyOfCallee(*Call)) : nullptr;
   if (!Block || Block->size() != 1)
     return false;
   const auto *Return = dyn_cast<ReturnStmt>(Block->body_front());

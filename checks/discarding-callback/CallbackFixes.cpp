@@ -14,7 +14,7 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 /// The object that `x.begin()` or `std::begin(x)` belongs to, or null.
-static const Expr *rangeOf(const Expr &Iterator, llvm::StringRef Name) {
+static const Expr *iteratorObject(const Expr &Iterator, llvm::StringRef Name) {
   const auto *Call = dyn_cast<CallExpr>(stripImplicit(&Iterator));
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee || !Callee->getIdentifier() || Callee->getName() != Name)
@@ -37,8 +37,8 @@ static llvm::StringRef rangeText(llvm::ArrayRef<const Expr *> Args,
     return Edits.text(Args[0]->IgnoreImplicit()->getSourceRange());
   if (Args.size() != 3)
     return "";
-  const Expr *Begin = rangeOf(*Args[0], "begin");
-  const Expr *End = rangeOf(*Args[1], "end");
+  const Expr *Begin = iteratorObject(*Args[0], "begin");
+  const Expr *End = iteratorObject(*Args[1], "end");
   if (!Begin || !End || !isa<DeclRefExpr, MemberExpr>(Begin))
     return "";
   llvm::StringRef Text = Edits.text(Begin->getSourceRange());

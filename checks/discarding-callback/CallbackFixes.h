@@ -12,7 +12,7 @@
 #define ASYNCTIDY_CALLBACKFIXES_H
 
 #include "code/Callbacks.h"
-#include "edits/Rewriting.h"
+#include "edits/Rewrite.h"
 
 namespace clang::tidy::async {
 

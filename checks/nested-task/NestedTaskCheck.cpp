@@ -56,22 +56,10 @@ bool NestedTaskCheck::mayBeLost(const Expr &Value, const AsyncType &Inner,
 }
 
 /// How the inner task gets lost.
-static const char *describe(const AsyncType &Inner) {
+static const char *lossOfInner(const AsyncType &Inner) {
   if (Inner.Start == TaskStart::Lazy)
     return "is never awaited, so it never runs";
   return "is not awaited, so nobody sees its result or its exception";
-}
-
-/// "another task", "another awaitable"
-static const char *nounFor(const AsyncType &Inner) {
-  switch (Inner.Role) {
-  case TypeRole::Task:
-    return "task";
-  case TypeRole::Future:
-    return "future";
-  default:
-    return "awaitable";
-  }
 }
 
 void NestedTaskCheck::checkDiscard(const Discard &Dropped,
@@ -100,7 +88,7 @@ void NestedTaskCheck::checkDiscard(const Discard &Dropped,
     Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Loc);
   }
   diag(Loc, "'co_await' gives another %0 here, which %1")
-      << nounFor(Inner) << describe(Inner) << Edits.hints();
+      << Inner.noun() << lossOfInner(Inner) << Edits.hints();
   explain(Loc, Edits);
 }
 
@@ -137,7 +125,7 @@ void NestedTaskCheck::checkLocal(const VarDecl &Local, const CallableBody &Body,
       Edits.removeBehind(Value->getEndLoc(), Around.Close);
   }
   diag(Loc, "'co_await' gives another %0 here, which %1")
-      << nounFor(Inner) << describe(Inner) << Edits.hints();
+      << Inner.noun() << lossOfInner(Inner) << Edits.hints();
   explain(Loc, Edits);
 }
 

@@ -15,7 +15,7 @@
 #include "checks/redundant-coroutine/Endings.h"
 #include "code/BodyIndex.h"
 #include "code/CallGraph.h"
-#include "edits/Rewriting.h"
+#include "edits/Rewrite.h"
 #include "knowledge/AsyncTypes.h"
 #include "llvm/ADT/SetVector.h"
 #include <functional>

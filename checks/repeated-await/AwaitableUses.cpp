@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "checks/repeated-await/SingleUse.h"
+#include "checks/repeated-await/AwaitableUses.h"
 #include "code/Waits.h"
 #include "clang/Basic/SourceManager.h"
 #include <numeric>

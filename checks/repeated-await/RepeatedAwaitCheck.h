@@ -7,7 +7,7 @@
 #ifndef ASYNCTIDY_REPEATEDAWAITCHECK_H
 #define ASYNCTIDY_REPEATEDAWAITCHECK_H
 
-#include "checks/repeated-await/SingleUse.h"
+#include "checks/repeated-await/RepeatedUses.h"
 #include "framework/AsyncCheck.h"
 
 namespace clang::tidy::async {

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "checks/repeated-await/SingleUse.h"
+#include "checks/repeated-await/RepeatedUses.h"
 #include "clang-tidy/utils/ExprSequence.h"
 #include "flow/BlockOrder.h"
 
@@ -75,10 +75,6 @@ struct State {
   }
 };
 } // namespace
-
-static bool isLoop(const Stmt *S) {
-  return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
-}
 
 static bool hasLabels(const CallableBody &Body) {
   return llvm::any_of(cast<DeclContext>(Body.Callable)->decls(),

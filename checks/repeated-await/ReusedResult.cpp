@@ -10,7 +10,8 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 /// The local that \p Value initializes, or null.
-static const VarDecl *variableOf(const Expr &Value, const BodyIndex &Index) {
+static const VarDecl *initializedLocal(const Expr &Value,
+                                       const BodyIndex &Index) {
   const Stmt *S = &Value;
   for (;;) {
     const auto *E = dyn_cast<Expr>(S);
@@ -80,19 +81,11 @@ static bool isReadOrCopied(const Expr &Value, const BodyIndex &Index) {
 }
 
 /// The statement in whose part \p Var can be named, or null.
-static const Stmt *scopeOf(const VarDecl &Var, const BodyIndex &Index) {
+static const Stmt *declaringBlock(const VarDecl &Var, const BodyIndex &Index) {
   const Expr *Init = Var.getInit();
   const Stmt *Declaration = Init ? Index.parent(Init) : nullptr;
   const Stmt *Scope = Declaration ? Index.parent(Declaration) : nullptr;
   return isa_and_nonnull<CompoundStmt>(Scope) ? Scope : nullptr;
-}
-
-static bool isInside(const Stmt *S, const Stmt *Around,
-                     const BodyIndex &Index) {
-  for (; S; S = Index.parent(S))
-    if (S == Around)
-      return true;
-  return false;
 }
 
 /// False when another declaration of the same name is nearer.
@@ -104,21 +97,21 @@ static bool isVisible(const VarDecl &Var, const CallableBody &Body,
                          return Other != &Var &&
                                 Other->getIdentifier() == Var.getIdentifier();
                        }) &&
-         scopeOf(Var, Index);
+         declaringBlock(Var, Index);
 }
 
 void clang::tidy::async::reuseResult(const Expr &First, const Expr &Second,
                                      const BodyIndex &Index, Rewrite &Edits) {
   if (First.getType()->isVoidType())
     return Edits.refuse("there is no result to use again");
-  const VarDecl *Var = variableOf(First, Index);
+  const VarDecl *Var = initializedLocal(First, Index);
   if (!Var)
     return Edits.refuse("no variable keeps the first result");
   const std::string Name = Var->getNameAsString();
   const CallableBody *Body = Index.enclosing(&Second);
   const ASTContext &Ctx = Var->getASTContext();
   if (!Body || !isVisible(*Var, *Body, Index) ||
-      !isInside(&Second, scopeOf(*Var, Index), Index))
+      !isWithin(&Second, declaringBlock(*Var, Index), Index))
     return Edits.refuse("'" + Name + "' cannot be named here");
   if (!isOnlyRead(*Var, Index))
     return Edits.refuse("'" + Name + "' may have changed since");

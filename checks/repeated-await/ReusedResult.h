@@ -11,7 +11,7 @@
 #ifndef ASYNCTIDY_REUSEDRESULT_H
 #define ASYNCTIDY_REUSEDRESULT_H
 
-#include "edits/Rewriting.h"
+#include "edits/Rewrite.h"
 
 namespace clang::tidy::async {
 

@@ -82,8 +82,8 @@ const Expr *clang::tidy::async::continuationContext(const Expr &Call,
   return nullptr;
 }
 
-ContextFlow::ContextFlow(const CallableBody &Body, const AsyncTypes &Types,
-                         const Expr *BeginsAway) {
+ResumeContext::ResumeContext(const CallableBody &Body, const AsyncTypes &Types,
+                             const Expr *BeginsAway) {
   const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
   const Names &Known = Types.names();
   if (llvm::none_of(Body.Calls, [&](const CallExpr *Call) {

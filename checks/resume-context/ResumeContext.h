@@ -43,11 +43,11 @@ struct UITouch {
 
 /// What one body does with the user interface, by clang's CFG. Makes that only
 /// when the body mentions a UI type and an await that leaves.
-class ContextFlow {
+class ResumeContext {
 public:
   /// \p BeginsAway: what says that the body begins elsewhere; may be null.
-  ContextFlow(const CallableBody &Body, const AsyncTypes &Types,
-              const Expr *BeginsAway = nullptr);
+  ResumeContext(const CallableBody &Body, const AsyncTypes &Types,
+                const Expr *BeginsAway = nullptr);
 
   /// Touches after the context was left, one for each await that left it.
   llvm::ArrayRef<UITouch> strays() const { return Strays; }

@@ -66,7 +66,7 @@ void ResumeContextCheck::checkFunction(const FunctionDecl &Function) {
   const Expr *BeginsAway = elsewhere(*Body, *Index);
   if (Agile.empty() && !Leaves && !MayWrap && !BeginsAway)
     return;
-  const ContextFlow Flow(*Body, types(), BeginsAway);
+  const ResumeContext Flow(*Body, types(), BeginsAway);
   for (const UITouch &Touch : Flow.strays())
     if (isNew(Touch.What->getExprLoc()))
       reportStray(Touch);

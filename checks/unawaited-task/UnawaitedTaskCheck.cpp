@@ -124,19 +124,8 @@ bool UnawaitedTaskCheck::mayBeDropped(const Discard &Dropped,
   return Runs && isEventHandler(Body, Index);
 }
 
-static const char *nounFor(const AsyncType &Type) {
-  switch (Type.Role) {
-  case TypeRole::Task:
-    return "task";
-  case TypeRole::Future:
-    return "future";
-  default:
-    return "awaitable";
-  }
-}
-
 /// What the warning says about it.
-static const char *describe(const AsyncType &Type) {
+static const char *lossOf(const AsyncType &Type) {
   if (Type.Start == TaskStart::Lazy)
     return "is never awaited, so it never runs";
   if (Type.isTask() || Type.Role == TypeRole::Future)
@@ -154,7 +143,7 @@ Rewrite UnawaitedTaskCheck::awaitAt(const Expr &Value, const CallableBody &Body,
 }
 
 /// True when each round of a loop makes \p Value.
-static bool isInLoop(const Expr &Value, const BodyIndex &Index) {
+static bool isMadeEachRound(const Expr &Value, const BodyIndex &Index) {
   const Stmt *Child = &Value;
   for (const Stmt *P = Index.parent(Child); P && !isa<LambdaExpr>(P);
        Child = P, P = Index.parent(P)) {
@@ -179,7 +168,7 @@ UnawaitedTaskCheck::whySideBySide(const Expr &Value, const AsyncType &Type,
        {CallRole::Spawn, CallRole::Detaches, CallRole::MovesWork})
     if (names().call(&Value, Starts))
       return SideBySide::Started;
-  return isInLoop(Value, Index) ? SideBySide::Rounds : SideBySide::No;
+  return isMadeEachRound(Value, Index) ? SideBySide::Rounds : SideBySide::No;
 }
 
 void UnawaitedTaskCheck::offerToWait(SourceLocation Loc, SideBySide Why,
@@ -237,9 +226,9 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
       Why == SideBySide::No ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
   if (const NamedDecl *Source = sourceOf(Value))
     diag(Loc, "the %0 returned by %1 %2")
-        << nounFor(Type) << Source->getDeclName() << describe(Type) << Sure;
+        << Type.noun() << Source->getDeclName() << lossOf(Type) << Sure;
   else
-    diag(Loc, "this %0 %1") << nounFor(Type) << describe(Type) << Sure;
+    diag(Loc, "this %0 %1") << Type.noun() << lossOf(Type) << Sure;
   offerToWait(Loc, Why, Edits, Fix);
   explain(Loc, Edits);
 }
@@ -293,7 +282,7 @@ void UnawaitedTaskCheck::checkLocal(const VarDecl &Local,
   const std::vector<FixItHint> Fix = Edits.hints(
       Why == SideBySide::No ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
   diag(Local.getLocation(), "the %0 in %1 %2")
-      << nounFor(Type) << &Local << describe(Type)
+      << Type.noun() << &Local << lossOf(Type)
       << (Why == SideBySide::No ? llvm::ArrayRef(Fix)
                                 : llvm::ArrayRef<FixItHint>());
   offerToWait(Local.getLocation(), Why, Edits, Fix);
@@ -312,7 +301,7 @@ void UnawaitedTaskCheck::checkContainer(const VarDecl &Local,
       !isNew(Local.getLocation()))
     return;
   diag(Local.getLocation(), "the %0s in %1 are never awaited%2")
-      << nounFor(Type) << &Local
+      << Type.noun() << &Local
       << (Type.Start == TaskStart::Lazy ? ", so they never run" : "");
   const Library *Lib = names().libraryOf(Type.Entry);
   if (Lib && !Lib->AwaitAll.empty())

@@ -12,7 +12,7 @@
 #define ASYNCTIDY_BOUNDINGFIXES_H
 
 #include "checks/unbounded-concurrency/FanOut.h"
-#include "edits/Rewriting.h"
+#include "edits/Rewrite.h"
 
 namespace clang::tidy::async {
 

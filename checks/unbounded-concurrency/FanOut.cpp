@@ -17,10 +17,10 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 namespace {
-class Search {
+class StartSearch {
 public:
-  Search(const CallableBody &Body, const BodyIndex &Index,
-         const AsyncTypes &Types, uint64_t Limit)
+  StartSearch(const CallableBody &Body, const BodyIndex &Index,
+              const AsyncTypes &Types, uint64_t Limit)
       : Body(Body), Index(Index), Types(Types), Known(Types.names()),
         Limit(Limit), Loops(Index, Types.names()), Gate(Types.names()),
         Kept(Body, Index), Decided(Body, Index, Types),
@@ -477,5 +477,5 @@ std::vector<FanOut>
 clang::tidy::async::unboundedFanOuts(const CallableBody &Body,
                                      const BodyIndex &Index,
                                      const AsyncTypes &Types, uint64_t Limit) {
-  return Search(Body, Index, Types, Limit).run();
+  return StartSearch(Body, Index, Types, Limit).run();
 }

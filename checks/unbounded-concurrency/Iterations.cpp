@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unbounded-concurrency/Iterations.h"
+#include "code/Origins.h"
 #include "clang/AST/ASTContext.h"
 
 using namespace clang;
@@ -26,12 +27,6 @@ static std::optional<uint64_t> constant(const Expr &E, const ASTContext &Ctx) {
   if (Value.isNegative())
     return 0;
   return Value.getLimitedValue();
-}
-
-/// The simple name of what \p Call calls, or nothing.
-static llvm::StringRef calleeName(const CallExpr &Call) {
-  const auto *Callee = dyn_cast_or_null<NamedDecl>(Call.getCalleeDecl());
-  return Callee && Callee->getIdentifier() ? Callee->getName() : "";
 }
 
 bool Iterations::isMachineCount(const Expr &E) const {
@@ -80,7 +75,7 @@ bool Iterations::isConfiguration(QualType Range) const {
 static const CallExpr *resizing(const MemberExpr &Member,
                                 const BodyIndex &Index) {
   const auto *Call = dyn_cast_or_null<CallExpr>(Index.spelledParent(&Member));
-  return Call && Call->getNumArgs() > 0 && calleeName(*Call) == "resize"
+  return Call && Call->getNumArgs() > 0 && calleeName(Call) == "resize"
              ? Call
              : nullptr;
 }
@@ -162,7 +157,7 @@ static void countYields(const Stmt *S, bool IsInLoop, unsigned &Once,
     // `co_yield elements_of(range)`
     const auto *Call = dyn_cast<CallExpr>(stripImplicit(Yield->getOperand()));
     ++(IsInLoop || (Range && Range->getName() == "elements_of") ||
-               (Call && calleeName(*Call) == "elements_of")
+               (Call && calleeName(Call) == "elements_of")
            ? InLoop
            : Once);
     return;
@@ -253,7 +248,7 @@ void Iterations::size(const Expr &Range, Iteration &Result,
   const auto *Call = dyn_cast<CallExpr>(Written);
   if (!Call)
     return;
-  llvm::StringRef Name = calleeName(*Call);
+  llvm::StringRef Name = calleeName(Call);
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
     // `ids | views::take(5) | views::transform(f)`
     if (Operator->getOperator() == OO_Pipe) {
@@ -310,7 +305,7 @@ static const Expr *sized(const Expr &E) {
   if (!Call || !llvm::is_contained(
                    std::initializer_list<llvm::StringRef>{
                        "size", "ssize", "end", "cend", "length"},
-                   calleeName(*Call)))
+                   calleeName(Call)))
     return nullptr;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
     return Member->getImplicitObjectArgument();
@@ -368,7 +363,7 @@ Iteration Iterations::ofFor(const ForStmt &Loop) const {
   }
   // `i < std::min(n, 10)`, `i < threads`
   const auto *Call = dyn_cast<CallExpr>(stripImplicit(End));
-  Result.Bounded = isMachineCount(*End) || (Call && calleeName(*Call) == "min");
+  Result.Bounded = isMachineCount(*End) || (Call && calleeName(Call) == "min");
   return Result;
 }
 
@@ -378,7 +373,7 @@ static const Expr *algorithmsRange(const Expr &Call) {
   const auto *CE = dyn_cast<CallExpr>(&Call);
   if (!CE)
     return nullptr;
-  llvm::StringRef Name = calleeName(*CE);
+  llvm::StringRef Name = calleeName(CE);
   unsigned First = 0;
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(CE)) {
     const auto *Object =
@@ -393,7 +388,7 @@ static const Expr *algorithmsRange(const Expr &Call) {
   if (const auto *Begin = dyn_cast<CallExpr>(Range);
       Begin && llvm::is_contained(
                    std::initializer_list<llvm::StringRef>{"begin", "cbegin"},
-                   calleeName(*Begin))) {
+                   calleeName(Begin))) {
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Begin))
       return Member->getImplicitObjectArgument();
     return Begin->getNumArgs() == 1 ? Begin->getArg(0) : Range;

@@ -34,9 +34,9 @@ void UnboundedConcurrencyCheck::checkFunction(const FunctionDecl &Function) {
 }
 
 /// The simple name of what is called or constructed.
-static std::string nameOf(const Expr &Call) {
+static std::string workName(const Expr &Call) {
   if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(&Call))
-    return nameOf(*stripImplicit(Cast->getSubExpr()));
+    return workName(*stripImplicit(Cast->getSubExpr()));
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Call))
     return Construct->getConstructor()->getParent()->getNameAsString();
   const auto &CE = cast<CallExpr>(Call);
@@ -83,7 +83,7 @@ void UnboundedConcurrencyCheck::report(const FanOut &Found,
   {
     auto Diag = diag(Loc, "'%0' %select{starts|runs}1 a task for %2, with no "
                           "limit on how many run at the same time");
-    Diag << nameOf(*Found.Call) << AtOnce << eachOf(Found, Edits);
+    Diag << workName(*Found.Call) << AtOnce << eachOf(Found, Edits);
     if (Judgement.empty())
       Diag << Fix;
   }

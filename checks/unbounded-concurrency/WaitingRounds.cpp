@@ -17,7 +17,7 @@ WaitingRounds::WaitingRounds(const CallableBody &Body, const BodyIndex &Index,
     : Body(Body), Index(Index), Types(Types), Known(Types.names()),
       SM(Types.context().getSourceManager()) {}
 
-static const Stmt *bodyOf(const Stmt *Loop) {
+static const Stmt *loopBody(const Stmt *Loop) {
   if (const auto *For = dyn_cast<ForStmt>(Loop))
     return For->getBody();
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
@@ -64,7 +64,7 @@ static bool compares(const Stmt &S) {
 /// `while (running >= limit) co_await ended;`, `if (++n % limit == 0) co_await
 /// all;`
 bool WaitingRounds::waitsForRoom(const Iteration &Round) const {
-  return anyWritten(bodyOf(Round.Loop), [this](const Stmt &S) {
+  return anyWritten(loopBody(Round.Loop), [this](const Stmt &S) {
     const Expr *Condition = nullptr;
     const Stmt *Then = nullptr;
     if (const auto *If = dyn_cast<IfStmt>(&S)) {
@@ -115,7 +115,7 @@ static bool isCopyable(QualType T) {
 
 /// \p Site keeps a reference to \p Var: captured so, as an argument, or by a
 /// member such as `get_executor()`.
-static bool refersTo(const Expr &Site, const VarDecl &Var) {
+static bool keepsReference(const Expr &Site, const VarDecl &Var) {
   const auto IsVar = [&Var](const Expr *E) {
     const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(E));
     return Ref && Ref->getDecl() == &Var;
@@ -189,7 +189,7 @@ static bool isInCondition(const Stmt &S, const Stmt *Round,
 /// What \p Site starts refers to an object of the round, which is used again
 /// behind it: for an object that stays in place, that is to wait.
 bool WaitingRounds::waits(const Iteration &Round, const Expr &Site) const {
-  const Stmt *In = bodyOf(Round.Loop);
+  const Stmt *In = loopBody(Round.Loop);
   const auto StandsInRound = [&](SourceLocation Loc) {
     return standsIn(Loc, *In, SM);
   };
@@ -213,7 +213,7 @@ bool WaitingRounds::waits(const Iteration &Round, const Expr &Site) const {
       const auto *Move = dyn_cast_or_null<CallExpr>(Index.spelledParent(Ref));
       return Move && Move->isCallToStdMove();
     });
-    const bool Refers = !Leaves && refersTo(Site, *Local);
+    const bool Refers = !Leaves && keepsReference(Site, *Local);
     const bool InPlace = Refers && !isCopyable(Local->getType());
     for (const DeclRefExpr *Ref : Behind)
       if (alwaysFollows(*Ref, Site) &&

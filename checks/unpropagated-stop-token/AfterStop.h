@@ -14,8 +14,6 @@
 
 #include "checks/unpropagated-stop-token/TokenTypes.h"
 #include "code/BodyIndex.h"
-#include "llvm/ADT/DenseSet.h"
-#include <map>
 
 namespace clang::tidy::async {
 
@@ -40,35 +38,13 @@ bool cleansUp(const Stmt *Place, const BodyIndex &Index, const Names &Known);
 /// there.
 bool isNamedCleanup(const FunctionDecl &Function, const Names &Known);
 
+/// True for `source.request_stop()`. \p Object: what is asked.
+bool asksToStop(const CallExpr &Call, const Names &Known, const Expr *&Object);
+
 /// True when \p Body itself asks for the stop that \p Holder would tell; null
 /// for any member.
 bool requestsStop(const CallableBody &Body, const ValueDecl *Holder,
                   const Names &Known);
-
-/// Who asks for the stop that a member of a class tells. Remembers what it
-/// found.
-class MemberStops {
-public:
-  /// True when \p Method is called where \p Token is asked to stop, directly or
-  /// through members of its class: it is part of stopping.
-  bool isPartOfStop(const FieldDecl &Token, const CXXMethodDecl &Method,
-                    const Names &Known);
-
-  /// True when \p Call waits for a member that is told, too, where \p Token is
-  /// asked to stop: `as.request_abort(); lock.broken();`
-  bool isToldAsWell(const FieldDecl &Token, const CXXMethodDecl &Method,
-                    const CallExpr &Call, const Names &Known);
-
-private:
-  struct Stop {
-    llvm::DenseSet<const Decl *> Methods;
-    llvm::DenseSet<const ValueDecl *> Told;
-  };
-  const Stop &find(const FieldDecl &Token, const CXXRecordDecl &Class,
-                   const Names &Known);
-
-  std::map<std::pair<const FieldDecl *, const CXXRecordDecl *>, Stop> Found;
-};
 
 } // namespace clang::tidy::async
 

@@ -5,14 +5,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unpropagated-stop-token/StopTokens.h"
+#include "checks/unpropagated-stop-token/AfterStop.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
-
-static bool isLoop(const Stmt *S) {
-  return isa<WhileStmt, ForStmt, DoStmt, CXXForRangeStmt>(S);
-}
 
 static bool haveCommonLoop(const Stmt *A, const Stmt *B,
                            const BodyIndex &Index) {
@@ -48,10 +45,10 @@ static bool mayBeAnother(const ValueDecl *Var, const Expr &Place,
 }
 
 namespace {
-class Search {
+class TokenSearch {
 public:
-  Search(const CallExpr &Place, const BodyIndex &Index, const Names &Known,
-         MemberStops &Stops)
+  TokenSearch(const CallExpr &Place, const BodyIndex &Index, const Names &Known,
+              MemberStops &Stops)
       : Place(Place), Index(Index), Known(Known), Stops(Stops) {}
 
   llvm::SmallVector<ReachableToken, 2> run(const CallableBody &Innermost);
@@ -104,7 +101,8 @@ static bool startsThread(const LambdaExpr &Lambda, const BodyIndex &Index) {
   return D && D->isInStdNamespace();
 }
 
-bool Search::isReached(const ValueDecl &Var, const LambdaExpr &Lambda) const {
+bool TokenSearch::isReached(const ValueDecl &Var,
+                            const LambdaExpr &Lambda) const {
   if (captures(Lambda, Var))
     return true;
   if (startsThread(Lambda, Index))
@@ -119,14 +117,14 @@ bool Search::isReached(const ValueDecl &Var, const LambdaExpr &Lambda) const {
          });
 }
 
-bool Search::isReached(const ValueDecl &Var) const {
+bool TokenSearch::isReached(const ValueDecl &Var) const {
   return llvm::all_of(llvm::ArrayRef(Levels).drop_back(),
                       [&](const CallableBody *Inner) {
                         return Inner->Lambda && isReached(Var, *Inner->Lambda);
                       });
 }
 
-bool Search::isShadowed(const NamedDecl &D) const {
+bool TokenSearch::isShadowed(const NamedDecl &D) const {
   for (const CallableBody *Level : Levels) {
     const auto Hides = [&D](const VarDecl *Other) {
       return Other != &D && Other->getDeclName() == D.getDeclName();
@@ -146,7 +144,7 @@ bool Search::isShadowed(const NamedDecl &D) const {
 }
 
 /// In the same block or an outer one, by another statement.
-bool Search::isDeclaredBefore(const VarDecl &Local) const {
+bool TokenSearch::isDeclaredBefore(const VarDecl &Local) const {
   const SourceManager &SM = Local.getASTContext().getSourceManager();
   if (!SM.isBeforeInTranslationUnit(Local.getEndLoc(), Place.getBeginLoc()))
     return false;
@@ -165,7 +163,7 @@ bool Search::isDeclaredBefore(const VarDecl &Local) const {
 
 /// True when another call of that name gets a token in \p Body. Who has made
 /// the source there knows who is to have it.
-bool Search::isGivenToTwin(const CallableBody &Body) const {
+bool TokenSearch::isGivenToTwin(const CallableBody &Body) const {
   const FunctionDecl *Callee = Place.getDirectCallee();
   return llvm::any_of(Body.Calls, [&](const CallExpr *Other) {
     const FunctionDecl *Twin = Other->getDirectCallee();
@@ -180,8 +178,8 @@ bool Search::isGivenToTwin(const CallableBody &Body) const {
   });
 }
 
-bool Search::usable(const ValueDecl &Var, const StopTokenEntry &Entry,
-                    const CallableBody &Body) const {
+bool TokenSearch::usable(const ValueDecl &Var, const StopTokenEntry &Entry,
+                         const CallableBody &Body) const {
   return !Entry.Ambient && !isShadowed(Var) && isReached(Var) &&
          !mayBeAnother(&Var, Place, Index) &&
          !requestsStop(Body, &Var, Known) &&
@@ -189,7 +187,7 @@ bool Search::usable(const ValueDecl &Var, const StopTokenEntry &Entry,
          !isAfterStop(&Place, &Var, Index);
 }
 
-void Search::add(ReachableToken Token) {
+void TokenSearch::add(ReachableToken Token) {
   if (Token.Type.How == TokenType::Source) {
     Token.Text += ("." + Token.Type.Getter + "()").str();
     Token.Type.How = TokenType::Object;
@@ -199,7 +197,7 @@ void Search::add(ReachableToken Token) {
   Found.push_back(std::move(Token));
 }
 
-void Search::addVariable(const VarDecl &Var, const CallableBody &Body) {
+void TokenSearch::addVariable(const VarDecl &Var, const CallableBody &Body) {
   const TokenType Type = tokenType(Var.getType(), Known);
   if (!Type || Type.How == TokenType::Carrier || Var.getName().empty())
     return;
@@ -231,8 +229,8 @@ void Search::addVariable(const VarDecl &Var, const CallableBody &Body) {
   add(std::move(Token));
 }
 
-void Search::lookAtProperties(const ParmVarDecl &Param,
-                              const CallableBody &Body) {
+void TokenSearch::lookAtProperties(const ParmVarDecl &Param,
+                                   const CallableBody &Body) {
   QualType T = Param.getType().getNonReferenceType();
   const bool IsPointer = T->isPointerType();
   if (IsPointer)
@@ -271,8 +269,8 @@ void Search::lookAtProperties(const ParmVarDecl &Param,
       Add(*Method, Method->getReturnType(), true);
 }
 
-void Search::lookAtFields(const CXXRecordDecl &Class,
-                          const CXXMethodDecl &Method, bool OfBase) {
+void TokenSearch::lookAtFields(const CXXRecordDecl &Class,
+                               const CXXMethodDecl &Method, bool OfBase) {
   for (const FieldDecl *Field : Class.fields()) {
     if (!Field->getIdentifier() || (OfBase && Field->getAccess() == AS_private))
       continue;
@@ -294,7 +292,7 @@ void Search::lookAtFields(const CXXRecordDecl &Class,
       lookAtFields(*Record->getDefinition(), Method, true);
 }
 
-void Search::lookAtMembers(const CXXMethodDecl &Method) {
+void TokenSearch::lookAtMembers(const CXXMethodDecl &Method) {
   if (Method.isStatic() || Method.getParent()->isLambda() ||
       isNamedCleanup(Method, Known) ||
       llvm::any_of(Levels, [&](const CallableBody *Level) {
@@ -309,7 +307,7 @@ void Search::lookAtMembers(const CXXMethodDecl &Method) {
   lookAtFields(*Method.getParent(), Method, false);
 }
 
-void Search::lookIn(const CallableBody &Body) {
+void TokenSearch::lookIn(const CallableBody &Body) {
   Levels.push_back(&Body);
   for (const ParmVarDecl *Param : Body.Callable->parameters()) {
     addVariable(*Param, Body);
@@ -326,7 +324,7 @@ void Search::lookIn(const CallableBody &Body) {
 }
 
 llvm::SmallVector<ReachableToken, 2>
-Search::run(const CallableBody &Innermost) {
+TokenSearch::run(const CallableBody &Innermost) {
   if (cleansUp(&Place, Index, Known) ||
       isBeforeDelayedFailure(&Place, Innermost, Index))
     return {};
@@ -342,5 +340,5 @@ Search::run(const CallableBody &Innermost) {
 llvm::SmallVector<ReachableToken, 2> clang::tidy::async::tokensInReach(
     const CallExpr &Place, const CallableBody &Body, const BodyIndex &Index,
     const Names &Known, MemberStops &Stops) {
-  return Search(Place, Index, Known, Stops).run(Body);
+  return TokenSearch(Place, Index, Known, Stops).run(Body);
 }

@@ -12,7 +12,9 @@
 #ifndef ASYNCTIDY_STOPTOKENS_H
 #define ASYNCTIDY_STOPTOKENS_H
 
-#include "checks/unpropagated-stop-token/AfterStop.h"
+#include "checks/unpropagated-stop-token/MemberStops.h"
+#include "checks/unpropagated-stop-token/TokenTypes.h"
+#include "code/BodyIndex.h"
 
 namespace clang::tidy::async {
 

@@ -23,7 +23,7 @@ static bool isLastUse(const ValueDecl *Var, const CallExpr &Call,
                       const BodyIndex &Index) {
   const SourceManager &SM = Var->getASTContext().getSourceManager();
   for (const Stmt *P = Index.parent(&Call); P; P = Index.parent(P))
-    if (isa<WhileStmt, ForStmt, DoStmt, CXXForRangeStmt, LambdaExpr>(P))
+    if (isLoop(P) || isa<LambdaExpr>(P))
       return false;
   return llvm::none_of(Index.mentions(Var), [&](const DeclRefExpr *Mention) {
     return SM.isBeforeInTranslationUnit(Call.getBeginLoc(),

@@ -140,12 +140,12 @@ TokenTaker TokenTakers::overload(const FunctionDecl &Callee,
 }
 
 /// True when \p Place stands in \p F, or in a lambda in it.
-static bool isInside(const FunctionDecl &F, const CallableBody &Body) {
+static bool isPartOf(const FunctionDecl &F, const CallableBody &Body) {
   return primaryDecl(outermostFunction(Body.Callable)) == primaryDecl(&F);
 }
 
 /// Operators are no functions that could take one more argument.
-static const FunctionDecl *calleeOf(const CallExpr &Call) {
+static const FunctionDecl *plainCallee(const CallExpr &Call) {
   if (isa<CXXOperatorCallExpr, UserDefinedLiteral>(Call))
     return nullptr;
   const FunctionDecl *Callee = Call.getDirectCallee();
@@ -158,7 +158,7 @@ static const FunctionDecl *calleeOf(const CallExpr &Call) {
 TokenTaker TokenTakers::find(const CallExpr &Call, const CallableBody &Body,
                              const AsyncTypes &Types) {
   const Names &Known = Types.names();
-  const FunctionDecl *Callee = calleeOf(Call);
+  const FunctionDecl *Callee = plainCallee(Call);
   if (!Callee)
     return {};
   const unsigned Written = writtenArguments(Call).size();
@@ -189,7 +189,7 @@ TokenTaker TokenTakers::find(const CallExpr &Call, const CallableBody &Body,
             Call.getBeginLoc()))
       return {};
   }
-  if (!Taker || isInside(*Taker.Function, Body))
+  if (!Taker || isPartOf(*Taker.Function, Body))
     return {};
   for (const Expr *Arg : Call.arguments())
     if (!isa<CXXDefaultArgExpr>(Arg) &&

@@ -41,7 +41,7 @@ const Stmt *clang::tidy::async::unlookedLoop(const ParmVarDecl &Token,
     for (const Stmt *S = Index.parent(Await); S; S = Index.parent(S)) {
       if (isa<LambdaExpr>(S))
         break;
-      if (!isa<WhileStmt, ForStmt, DoStmt, CXXForRangeStmt>(S))
+      if (!isLoop(S))
         continue;
       Looks |= llvm::any_of(Mentions, [&](const DeclRefExpr *Mention) {
         return isWithin(Mention, S, Index);

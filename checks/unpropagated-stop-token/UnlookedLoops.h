@@ -12,7 +12,7 @@
 #define ASYNCTIDY_UNLOOKEDLOOPS_H
 
 #include "checks/unpropagated-stop-token/StopTokens.h"
-#include "edits/Rewriting.h"
+#include "edits/Rewrite.h"
 
 namespace clang::tidy::async {
 

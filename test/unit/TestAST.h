@@ -13,7 +13,7 @@
 #define ASYNCTIDY_TESTAST_H
 
 #include "code/BodyIndex.h"
-#include "edits/Rewriting.h"
+#include "edits/Rewrite.h"
 #include "knowledge/AsyncTypes.h"
 #include "knowledge/Vocabulary.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"

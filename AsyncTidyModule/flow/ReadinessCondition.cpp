@@ -4,29 +4,29 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "flow/ReadinessTest.h"
+#include "flow/ReadinessCondition.h"
 #include "code/Origins.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
 
 /// Conversions to bool say nothing, written or not.
-static const Expr *behind(const Expr *E) {
+static const Expr *testedValue(const Expr *E) {
   E = stripCopies(E);
   while (const auto *Cast = dyn_cast<CastExpr>(E))
     E = stripCopies(Cast->getSubExpr());
   return E;
 }
 
-static const Expr *objectOf(const Expr *Call) {
+static const Expr *askedObject(const Expr *Call) {
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
     return Member->getImplicitObjectArgument();
   const auto *Function = dyn_cast<CallExpr>(Call);
   return Function && Function->getNumArgs() ? Function->getArg(0) : nullptr;
 }
 
-llvm::SmallVector<const Expr *, 2> ReadinessTest::at(const Expr *Condition,
-                                                     bool Value) {
+llvm::SmallVector<const Expr *, 2> ReadinessCondition::at(const Expr *Condition,
+                                                          bool Value) {
   Complete.clear();
   imply(Condition, Value);
   // The other operands had branches of their own, so they are known.
@@ -41,20 +41,20 @@ llvm::SmallVector<const Expr *, 2> ReadinessTest::at(const Expr *Condition,
   return Complete;
 }
 
-const Expr *ReadinessTest::objectOfStatus(const Expr *Status) const {
-  Status = behind(Status);
+const Expr *ReadinessCondition::objectOfStatus(const Expr *Status) const {
+  Status = testedValue(Status);
   if (const auto *Assignment = dyn_cast<BinaryOperator>(Status);
       Assignment && Assignment->getOpcode() == BO_Assign)
     return objectOfStatus(Assignment->getRHS());
   if (const Expr *Value = valueOf(Status))
-    Status = behind(Value);
+    Status = testedValue(Value);
   if (Known.call(Status, CallRole::Wait) || Known.call(Status, CallRole::Ready))
-    return objectOf(Status);
+    return askedObject(Status);
   return nullptr;
 }
 
-std::optional<bool> ReadinessTest::meansReady(const Expr *Constant) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(behind(Constant));
+std::optional<bool> ReadinessCondition::meansReady(const Expr *Constant) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(testedValue(Constant));
   if (!Ref || !Ref->getDecl()->getIdentifier())
     return std::nullopt;
   llvm::StringRef Name = Ref->getDecl()->getName();
@@ -65,7 +65,7 @@ std::optional<bool> ReadinessTest::meansReady(const Expr *Constant) {
   return std::nullopt;
 }
 
-const Expr *ReadinessTest::valueOf(const Expr *E) const {
+const Expr *ReadinessCondition::valueOf(const Expr *E) const {
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   if (!Var || isa<ParmVarDecl>(Var))
@@ -75,8 +75,8 @@ const Expr *ReadinessTest::valueOf(const Expr *E) const {
   return Var->getInit();
 }
 
-void ReadinessTest::imply(const Expr *Condition, bool Value) {
-  Condition = behind(Condition);
+void ReadinessCondition::imply(const Expr *Condition, bool Value) {
+  Condition = testedValue(Condition);
   if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
       Not && Not->getOpcode() == UO_LNot)
     return imply(Not->getSubExpr(), !Value);
@@ -104,7 +104,7 @@ void ReadinessTest::imply(const Expr *Condition, bool Value) {
     return;
   }
   if (const Expr *Stored = valueOf(Condition)) {
-    Condition = behind(Stored);
+    Condition = testedValue(Stored);
     if (isa<DeclRefExpr>(Condition))
       return;
     if (!isa<CallExpr>(Condition))
@@ -115,12 +115,13 @@ void ReadinessTest::imply(const Expr *Condition, bool Value) {
                      (Known.call(Condition, CallRole::Wait) &&
                       Condition->getType()->isBooleanType());
   if (Tells && Value)
-    if (const Expr *Object = objectOf(Condition))
+    if (const Expr *Object = askedObject(Condition))
       Complete.push_back(Object);
 }
 
 /// wait_for(...) == std::future_status::ready, either way round.
-void ReadinessTest::compare(const Expr *Left, const Expr *Right, bool Equal) {
+void ReadinessCondition::compare(const Expr *Left, const Expr *Right,
+                                 bool Equal) {
   for (auto [Status, Constant] :
        {std::pair(Left, Right), std::pair(Right, Left)}) {
     const auto Ready = meansReady(Constant);

@@ -8,8 +8,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNCTIDY_READINESSTEST_H
-#define ASYNCTIDY_READINESSTEST_H
+#ifndef ASYNCTIDY_READINESSCONDITION_H
+#define ASYNCTIDY_READINESSCONDITION_H
 
 #include "knowledge/Names.h"
 #include <optional>
@@ -17,12 +17,12 @@
 namespace clang::tidy::async {
 
 /// Which objects a condition says to be complete.
-class ReadinessTest {
+class ReadinessCondition {
 public:
   using Definitions = llvm::DenseMap<const VarDecl *, const Expr *>;
 
   /// \p Assigned: what was stored to variables after their declaration.
-  ReadinessTest(const Names &Known, const Definitions &Assigned)
+  ReadinessCondition(const Names &Known, const Definitions &Assigned)
       : Known(Known), Assigned(Assigned) {}
 
   /// Objects that are complete when \p Condition, the operand that a branch
@@ -49,4 +49,4 @@ private:
 
 } // namespace clang::tidy::async
 
-#endif // ASYNCTIDY_READINESSTEST_H
+#endif // ASYNCTIDY_READINESSCONDITION_H

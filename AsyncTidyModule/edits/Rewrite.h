@@ -9,8 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNCTIDY_REWRITING_H
-#define ASYNCTIDY_REWRITING_H
+#ifndef ASYNCTIDY_REWRITE_H
+#define ASYNCTIDY_REWRITE_H
 
 #include "code/BodyIndex.h"
 #include "edits/EditClaims.h"
@@ -170,4 +170,4 @@ bool needsParenthesesToAwait(const Expr &E);
 
 } // namespace clang::tidy::async
 
-#endif // ASYNCTIDY_REWRITING_H
+#endif // ASYNCTIDY_REWRITE_H

@@ -5,12 +5,12 @@
 //===----------------------------------------------------------------------===//
 //
 // Uses of objects that can be used up: awaiting, waiting, starting, moving
-// away. And which of them come after the object was used up.
+// away.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNCTIDY_SINGLEUSE_H
-#define ASYNCTIDY_SINGLEUSE_H
+#ifndef ASYNCTIDY_AWAITABLEUSES_H
+#define ASYNCTIDY_AWAITABLEUSES_H
 
 #include "code/BodyIndex.h"
 #include "code/Origins.h"
@@ -41,28 +41,11 @@ struct AwaitableUse {
   SourceLocation location() const;
 };
 
-/// A use of what was, or may have been, used up.
-struct RepeatedUse {
-  const AwaitableUse *First = nullptr, *Second = nullptr;
-  /// Both are one, in a loop.
-  bool inLoop() const { return First == Second; }
-};
-
 /// The uses in one callable, in the order in which they are written.
 std::vector<AwaitableUse> awaitableUses(const CallableBody &Body,
                                         const BodyIndex &Index,
                                         const AsyncTypes &Types);
 
-/// Those of \p Uses, all of \p Body, that come second on a path. Silent where
-/// only paths on which conditions contradict each other may lead there: each
-/// found pair has a later use that no path to it, or no path from the first,
-/// can avoid. Costs time linear in the callable, and nothing but a look at
-/// the uses when no object is used twice.
-std::vector<RepeatedUse> repeatedUses(llvm::ArrayRef<AwaitableUse> Uses,
-                                      const CallableBody &Body,
-                                      const BodyIndex &Index,
-                                      const AsyncTypes &Types);
-
 } // namespace clang::tidy::async
 
-#endif // ASYNCTIDY_SINGLEUSE_H
+#endif // ASYNCTIDY_AWAITABLEUSES_H

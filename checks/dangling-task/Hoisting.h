@@ -1,0 +1,31 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Gives what a task refers to a variable, so that it lives as long as the task.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_HOISTING_H
+#define ASYNCTIDY_HOISTING_H
+
+#include "checks/dangling-task/Borrows.h"
+#include "checks/dangling-task/Destinations.h"
+#include "edits/Rewrite.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace clang::tidy::async {
+
+/// Every temporary of \p Borrowed becomes a variable before the statement, in
+/// the block in which the task is stored and awaited. \p Taken: names in the
+/// function; empty at its first repair, which adds all, and each its own.
+void hoistTemporaries(const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
+                      const Destination &Kept, const BodyIndex &Index,
+                      const AsyncTypes &Types, llvm::StringSet<> &Taken,
+                      Rewrite &Edits);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_HOISTING_H
