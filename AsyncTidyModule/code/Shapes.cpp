@@ -41,18 +41,18 @@ static QualType memberType(const CXXRecordDecl &Class, llvm::StringRef Name) {
   return {};
 }
 
-static bool hasMember(const CXXRecordDecl &Class, llvm::StringRef Name) {
+static bool offers(const CXXRecordDecl &Class, llvm::StringRef Name) {
   ASTContext &Ctx = Class.getASTContext();
   return !Class.lookup(&Ctx.Idents.get(Name)).empty() ||
          llvm::any_of(Class.bases(), [Name](const CXXBaseSpecifier &Base) {
            const CXXRecordDecl *Parent = classBehind(Base.getType());
-           return Parent && hasMember(*Parent, Name);
+           return Parent && offers(*Parent, Name);
          });
 }
 
 /// One can go through it, or it is std's queue, stack or the like.
 static bool isContainer(const CXXRecordDecl &Class) {
-  return (hasMember(Class, "begin") && hasMember(Class, "end")) ||
+  return (offers(Class, "begin") && offers(Class, "end")) ||
          (Class.isInStdNamespace() &&
           !memberType(Class, "container_type").isNull());
 }
