@@ -172,14 +172,14 @@ class Bench:
                                  for way in ("trivial", "ours"))
                 samples.append((ours - trivial, trivial))
             margin, base = (statistics.median(column)
-                            for column in zip(*samples))
+                            for column in zip(*samples, strict=True))
             added.append(max(margin, 1e-4))
             print(f"  {size:6}: {base:6.2f} {unit}, and {margin:6.3f} for ours",
                   flush=True)
         # Least squares over the upper half, where the time is measurable.
-        points = [(math.log(x), math.log(y))
-                  for x, y in zip(sizes, added)][len(sizes) // 2 - 1:]
-        mean_x, mean_y = (statistics.mean(column) for column in zip(*points))
+        points = [(math.log(x), math.log(y)) for x, y
+                  in zip(sizes, added, strict=True)][len(sizes) // 2 - 1:]
+        mean_x, mean_y = (statistics.mean(column) for column in zip(*points, strict=True))
         slope = (sum((x - mean_x) * (y - mean_y) for x, y in points)
                  / sum((x - mean_x) ** 2 for x, _ in points))
         print(f"  exponent {slope:.2f}")

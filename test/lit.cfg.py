@@ -62,7 +62,7 @@ for name in ("async-clang-tidy", "async-tidy-pass", "async-tidy-sarif",
 
 # What drives them, or looks at what they made.
 for name in ("cmake", "ninja", "chromedriver", "pre-commit", "mkdocs", "npm",
-             "mmdebstrap", "git"):
+             "mmdebstrap", "git", "clang-format-22", "shellcheck"):
     if shutil.which(name):
         config.available_features.add(name)
 if os.geteuid() == 0:

@@ -8,7 +8,7 @@ import shutil
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "drivers"))
-import lsp  # noqa: E402
+import lsp
 
 CODE = """\
 #include <cppcoro/task.hpp>

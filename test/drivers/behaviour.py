@@ -108,9 +108,10 @@ def main():
         program = f"{copy}.{when.lower()}"
         must_succeed([f"{args.bin}/clang++", "-std=c++20", "-o", program, copy]
                      + flags)
-        return all([run_program(program, arguments, timeout,
-                                directives(text, when), when)
-                    for arguments in runs])
+        results = [run_program(program, arguments, timeout,
+                               directives(text, when), when)
+                   for arguments in runs]
+        return all(results)
 
     good = run("BEFORE")
     messages = must_succeed([

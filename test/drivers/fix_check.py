@@ -122,7 +122,8 @@ class FixCheck:
                 errors="replace")
             return result.returncode and tree.relative(result.stderr)
         return {tree.relative(unit.file): said for unit, said in
-                zip(tree.units, self.pool.map(one, tree.units)) if said}
+                zip(tree.units, self.pool.map(one, tree.units),
+                    strict=True) if said}
 
     def find(self, tree, checks):
         """The findings, and those that have a fix; fixes as YAML in a folder."""

@@ -80,6 +80,7 @@ class Library:
         self.path = path
         self.title = re.search(r"^library: *(.*)", text, re.M).group(1)
         self.reasons = {}
+        name = ""
         head = re.search(r"^# Does not apply:\n((?:#   .*\n)+)", text, re.M)
         for line in head.group(1).splitlines() if head else []:
             if line[4:5].isspace():  # The line above goes on.

@@ -383,7 +383,7 @@ def difference(before, after):
     if before[0] != after[0]:
         return f"exit {before[0]}, then {after[0]}\n"
     pairs = zip(before[1].splitlines() + ["the end"],
-                after[1].splitlines() + ["the end"])
+                after[1].splitlines() + ["the end"], strict=False)
     for line, (one, other) in enumerate(pairs):
         if one != other:
             return f"line {line + 1} of the trace: {one}, then {other}\n"

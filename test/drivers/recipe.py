@@ -48,7 +48,7 @@ def github(recipe, project, work):
     for name, job in recipe["jobs"].items():
         matrix = job.get("strategy", {}).get("matrix", {})
         for values in itertools.product(*matrix.values()):
-            chosen = dict(zip(matrix, map(str, values)))
+            chosen = dict(zip(matrix, map(str, values), strict=True))
 
             def expand(text):
                 return re.sub(r"\$\{\{ matrix\.(\w+) \}\}",

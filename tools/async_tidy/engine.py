@@ -51,9 +51,9 @@ class Database:
                 self.by_file.setdefault(file, []).append(entry)
         except OSError as error:
             raise Failure(f"{path}: {error.strerror}; CMake writes it with "
-                          "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON")
+                          "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON") from error
         except (ValueError, KeyError, TypeError) as error:
-            raise Failure(f"{path}: not a compilation database: {error}")
+            raise Failure(f"{path}: not a compilation database: {error}") from error
 
     def select(self, build, options):
         """The files of a shard. What the build itself made is left out."""

@@ -64,7 +64,7 @@ def read(path, moved=None):
             data = yaml.load(text, Loader) or {}
         except yaml.YAMLError as error:
             raise SystemExit(f"{path}: not what clang-tidy writes with "
-                             f"--export-fixes: {error}")
+                             f"--export-fixes: {error}") from error
     if not isinstance(data, dict) or "Diagnostics" not in data:
         raise SystemExit(f"{path}: not what clang-tidy writes with "
                          "--export-fixes: no 'Diagnostics'")

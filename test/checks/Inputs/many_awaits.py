@@ -1,6 +1,7 @@
 """Prints coroutines of 3000 awaits and some with 500 branches."""
 
-print("#include <cppcoro/task.hpp>\n#include <folly/coro/Task.h>\n#include <string>\n#include <vector>")
+for header in ("cppcoro/task.hpp", "folly/coro/Task.h", "string", "vector"):
+    print(f"#include <{header}>")
 print("folly::coro::Task<int> load(int);")
 print("folly::coro::Task<int> find(const std::string &);")
 

@@ -1,3 +1,4 @@
+#!/bin/sh
 # Runs in the clean root; the argument is LLVM's major version.
 set -e
 apt-get -qq update
