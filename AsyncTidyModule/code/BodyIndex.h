@@ -19,6 +19,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -85,6 +86,12 @@ private:
   llvm::DenseMap<const Stmt *, const VarDecl *> Initializers;
   const FunctionDecl &Root;
 };
+
+/// Kept alive by whoever looks at it; null for a function without a body.
+using SharedIndex = std::shared_ptr<const BodyIndex>;
+
+/// Gives the index of the function that \p Callable belongs to.
+using IndexOf = std::function<SharedIndex(const FunctionDecl &Callable)>;
 
 /// \p E without parentheses, casts that are not written, temporaries, cleanups.
 const Expr *stripImplicit(const Expr *E);

@@ -54,8 +54,8 @@ protected:
   const Names &names() const { return Shared->names(); }
   const AsyncTypes &types() const { return Shared->types(); }
 
-  /// Index of the function \p Callable belongs to; valid until the next call.
-  const BodyIndex *index(const FunctionDecl &Callable) {
+  /// Index of the function \p Callable belongs to; null without a body.
+  SharedIndex index(const FunctionDecl &Callable) {
     return Shared->index(Callable);
   }
 

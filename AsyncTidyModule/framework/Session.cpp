@@ -144,25 +144,25 @@ void Session::enter(const ASTContext &Ctx) {
           !findDeclarations(Ctx, "std::coroutine_traits").empty();
 }
 
-const BodyIndex *Session::indexFrom(const FunctionDecl &From) {
+SharedIndex Session::indexFrom(const FunctionDecl &From) {
   auto Found = llvm::find_if(
       Indices, [&From](const auto &Kept) { return Kept.first == &From; });
   if (Found == Indices.end()) {
     if (Indices.size() == KeptIndices)
       Indices.pop_back();
     Found = Indices.emplace(Indices.end(), &From,
-                            std::make_unique<BodyIndex>(From));
+                            std::make_shared<BodyIndex>(From));
   }
   std::rotate(Indices.begin(), Found, Found + 1);
-  return Indices.front().second.get();
+  return Indices.front().second;
 }
 
-const BodyIndex *Session::index(const FunctionDecl &Callable) {
+SharedIndex Session::index(const FunctionDecl &Callable) {
   if (!Callable.doesThisDeclarationHaveABody())
     return nullptr;
   const FunctionDecl *Root = outermostFunction(&Callable);
   if (Root->doesThisDeclarationHaveABody())
-    if (const BodyIndex *Index = indexFrom(*Root); Index->body(&Callable))
+    if (SharedIndex Index = indexFrom(*Root); Index->body(&Callable))
       return Index;
   // A lambda outside a body, or an instantiation of a generic one.
   return indexFrom(Callable);

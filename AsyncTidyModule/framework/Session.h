@@ -78,10 +78,10 @@ public:
   const Names &names() const { return *Known; }
   const AsyncTypes &types() const { return *Types; }
 
-  /// The index of the function that \p Callable belongs to; valid until the
-  /// next call. Null when it has no body. The last few are kept: who looks at
-  /// a function and its callers goes to and fro between them.
-  const BodyIndex *index(const FunctionDecl &Callable);
+  /// The index of the function that \p Callable belongs to; null when it has no
+  /// body. The last few are kept: who looks at a function and its callers goes
+  /// to and fro between them.
+  SharedIndex index(const FunctionDecl &Callable);
 
   /// Made at the first call; for the whole unit.
   CallGraph &callGraph();
@@ -95,7 +95,7 @@ public:
 private:
   static constexpr std::size_t KeptIndices = 8;
   /// The index made from the body of \p From.
-  const BodyIndex *indexFrom(const FunctionDecl &From);
+  SharedIndex indexFrom(const FunctionDecl &From);
 
   const ClangTidyContext *Run;
   std::vector<std::pair<Precedence, Callback *>> Checks;
@@ -108,8 +108,7 @@ private:
   std::unique_ptr<Names> Known;
   std::unique_ptr<AsyncTypes> Types;
   /// The last used comes first.
-  std::vector<std::pair<const FunctionDecl *, std::unique_ptr<BodyIndex>>>
-      Indices;
+  std::vector<std::pair<const FunctionDecl *, SharedIndex>> Indices;
   std::unique_ptr<CallGraph> Calls;
   std::unique_ptr<Reachability> Reach;
   EditClaims Claims;

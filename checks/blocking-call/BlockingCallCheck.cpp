@@ -65,7 +65,7 @@ bool BlockingCallCheck::isShort(const BlockingCall &Blocking,
 }
 
 void BlockingCallCheck::checkFunction(const FunctionDecl &Function) {
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;

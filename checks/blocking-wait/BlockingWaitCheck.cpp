@@ -116,7 +116,7 @@ static bool isOwn(const BlockingWait &Wait, const ValueDecl *Holder) {
 
 std::vector<BlockingWait>
 BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return {};
@@ -208,7 +208,8 @@ static bool isJudgement(const BlockingWait &Wait, const Names &Known) {
 
 void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
                                        llvm::ArrayRef<BlockingWait> Waits) {
-  const BodyIndex &Index = *index(Function);
+  const SharedIndex Shared = index(Function);
+  const BodyIndex &Index = *Shared;
   const CallableBody &Body = *Index.body(&Function);
   std::vector<Finding> Found;
   for (const BlockingWait &Wait : Waits)

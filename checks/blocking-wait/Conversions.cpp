@@ -122,7 +122,7 @@ std::string Conversions::Planner::obstacle(Candidate &C) {
     return Why;
   Rewrite Trial(Function.getASTContext());
   ownEdits(C, Trial);
-  if (const BodyIndex *Index = Knowledge.Index(Function))
+  if (const SharedIndex Index = Knowledge.Index(Function))
     for (const BlockingWait &Wait : C.Waits)
       editWait(Wait, C, *Index, Trial);
   return Trial.reason().str();
@@ -185,7 +185,7 @@ bool Conversions::Planner::canAwait(const CallMention &Mention,
   if (!Mention.In || Mention.Place != MentionPlace::Body)
     return false;
   const FunctionDecl *Definition = Mention.In->getDefinition();
-  const BodyIndex *Index = Definition ? Knowledge.Index(*Definition) : nullptr;
+  const SharedIndex Index = Definition ? Knowledge.Index(*Definition) : nullptr;
   return Index &&
          AwaitSite(*Mention.Call, Task.Sample, *Index, Types, Task.Sample);
 }
@@ -313,7 +313,7 @@ void Conversions::Planner::apply(llvm::ArrayRef<Candidate *> Set,
   });
   for (const EditPlace &Place : Places) {
     const FunctionDecl *In = Place.In ? Place.In->getDefinition() : nullptr;
-    const BodyIndex *Index = In ? Knowledge.Index(*In) : nullptr;
+    const SharedIndex Index = In ? Knowledge.Index(*In) : nullptr;
     if (Place.Wait) {
       if (Index)
         editWait(*Place.Wait, *Place.C, *Index, Edits);

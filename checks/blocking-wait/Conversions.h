@@ -31,7 +31,7 @@ public:
   /// What the check that asks knows.
   struct Host {
     /// The index of the function that a callable belongs to.
-    std::function<const BodyIndex *(const FunctionDecl &)> Index;
+    IndexOf Index;
     /// The waits to be awaited in a function that is no coroutine.
     std::function<std::vector<BlockingWait>(const FunctionDecl &)> Waits;
     /// True where waiting synchronously is right.

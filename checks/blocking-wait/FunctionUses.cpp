@@ -47,7 +47,7 @@ static std::string obstacleInPlace(const CallMention &Mention,
   if (Function.getReturnType()->isVoidType())
     return "";
   // A place without a body has no index.
-  const BodyIndex *Around = Mention.In && Mention.Place == MentionPlace::Body
+  const SharedIndex Around = Mention.In && Mention.Place == MentionPlace::Body
                                 ? Index(*Mention.In)
                                 : nullptr;
   const bool Extends = Around ? isKeptByReference(*Mention.Call, *Around)
@@ -59,7 +59,7 @@ static std::string obstacleInLambdaUse(const FunctionDecl &Operator,
                                        const CallGraph &Graph,
                                        const IndexOf &IndexOfFunction) {
   const CallNode *Node = Graph.node(&Operator);
-  const BodyIndex *Index =
+  const SharedIndex Index =
       Node && Node->Outer ? IndexOfFunction(*Node->Outer) : nullptr;
   if (!Node || !Node->Lambda || !Index || !Node->HandedTo.empty())
     return "the lambda is passed on";

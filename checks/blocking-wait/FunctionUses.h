@@ -13,12 +13,9 @@
 
 #include "code/BodyIndex.h"
 #include "code/CallGraph.h"
-#include <functional>
+#include <string>
 
 namespace clang::tidy::async {
-
-/// The index of the function that a callable belongs to; null without a body.
-using IndexOf = std::function<const BodyIndex *(const FunctionDecl &)>;
 
 /// Why the type that \p Function returns cannot change with all its uses, as a
 /// clause that can follow "not fixed:"; empty when it can. Template

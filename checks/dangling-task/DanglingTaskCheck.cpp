@@ -13,7 +13,7 @@
 namespace clang::tidy::async {
 
 void DanglingTaskCheck::checkFunction(const FunctionDecl &Function) {
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;

@@ -56,13 +56,12 @@ void DetachedCoroutineCheck::checkFunction(const FunctionDecl &Function) {
   // What a template does with an exception depends on what it is made for.
   if (Function.isDependentContext() || !getLangOpts().CXXExceptions)
     return;
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;
   for (const CallExpr *Call : Body->Calls)
     checkCall(*Call, *Body, *Index);
-  // Last, since it asks for the indexes of other functions.
   if (isCoroutine(Function))
     checkDefinition(*Body, *Index);
 }
@@ -121,10 +120,9 @@ void DetachedCoroutineCheck::reportDefinition(const FunctionDecl &Function,
                                               SourceLocation Loc, Escape Left,
                                               ExceptionFate Fate) {
   Rewrite Edits = rewrite(Function.getASTContext());
-  const auto MakeIndex = [this](const FunctionDecl &Callable) {
+  TaskReturn Change(callGraph(), types(), [this](const FunctionDecl &Callable) {
     return index(Callable);
-  };
-  TaskReturn Change(callGraph(), types(), MakeIndex);
+  });
   if (isInstantiation(Function))
     Edits.refuse("it depends on a template parameter");
   else

@@ -44,7 +44,7 @@ void TaskReturn::awaitAt(const CallMention &Mention, Rewrite &Edits) {
     return Edits.refuse(nameOfCaller(*Caller) + " returns no '" +
                         StringRef(Task).split('<').first.str() + "'");
   Awaiting = Choice ? Choice->Sample : Caller->getReturnType();
-  const BodyIndex *Around = Index(*Caller);
+  const SharedIndex Around = Index(*Caller);
   const CallableBody *Body = Around ? Around->body(Caller) : nullptr;
   const auto IsCall = [&](const Expr *Dropped) {
     return stripImplicit(Dropped) == Mention.Call;
@@ -111,8 +111,7 @@ void TaskReturn::apply(const FunctionDecl &Coroutine, Rewrite &Edits) {
   Operands.clear();
   const auto *Method = dyn_cast<CXXMethodDecl>(&Coroutine);
   const CallNode *Node = Calls.node(&Coroutine);
-  // What it awaits, before another index takes the place of this one.
-  const BodyIndex *Own = Index(Coroutine);
+  const SharedIndex Own = Index(Coroutine);
   if (const CallableBody *Body = Own ? Own->body(&Coroutine) : nullptr)
     for (const CoawaitExpr *Await : Body->Awaits)
       Operands.push_back(Await->getOperand()->getType());

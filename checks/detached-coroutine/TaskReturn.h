@@ -15,18 +15,13 @@
 #include "code/CallGraph.h"
 #include "edits/TaskChoice.h"
 #include "knowledge/AsyncTypes.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace clang::tidy::async {
 
 class TaskReturn {
 public:
-  using MakeIndex =
-      llvm::function_ref<const BodyIndex *(const FunctionDecl &Callable)>;
-
-  /// \p Index ends the life of the index that it gave before.
-  TaskReturn(const CallGraph &Calls, const AsyncTypes &Types, MakeIndex Index)
-      : Calls(Calls), Types(Types), Index(Index) {}
+  TaskReturn(const CallGraph &Calls, const AsyncTypes &Types, IndexOf Index)
+      : Calls(Calls), Types(Types), Index(std::move(Index)) {}
 
   /// Makes \p Coroutine return a task, and all its callers await it; or
   /// refuses.
@@ -48,7 +43,7 @@ private:
 
   const CallGraph &Calls;
   const AsyncTypes &Types;
-  MakeIndex Index;
+  IndexOf Index;
   std::string Task;
   /// Of a type that no vocabulary knows.
   std::optional<TaskChoice> Choice;

@@ -15,7 +15,7 @@ void DiscardingCallbackCheck::checkFunction(const FunctionDecl &Function) {
 }
 
 void DiscardingCallbackCheck::checkBody(const FunctionDecl &Function) {
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;

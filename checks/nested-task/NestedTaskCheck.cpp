@@ -16,7 +16,7 @@ void NestedTaskCheck::checkFunction(const FunctionDecl &Function) {
 }
 
 void NestedTaskCheck::checkBody(const FunctionDecl &Function) {
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body || llvm::none_of(Body->Awaits, [this](const CoawaitExpr *Await) {
         return types().classify(Await->getType()).canBeAwaited();

@@ -38,7 +38,7 @@ const PlainFunction::Caller &
 PlainFunction::caller(const FunctionDecl &Function) {
   auto [It, IsNew] = Callers.try_emplace(&Function);
   Caller &Known = It->second;
-  const BodyIndex *Around = IsNew ? Index(Function) : nullptr;
+  const SharedIndex Around = IsNew ? Index(Function) : nullptr;
   const CallableBody *Body = Around ? Around->body(&Function) : nullptr;
   if (!Body)
     return Known;

@@ -18,7 +18,6 @@
 #include "edits/Rewrite.h"
 #include "knowledge/AsyncTypes.h"
 #include "llvm/ADT/SetVector.h"
-#include <functional>
 
 namespace clang::tidy::async {
 
@@ -26,11 +25,7 @@ namespace clang::tidy::async {
 /// coroutines are asked about.
 class PlainFunction {
 public:
-  using MakeIndex =
-      std::function<const BodyIndex *(const FunctionDecl &Callable)>;
-
-  PlainFunction(const CallGraph &Calls, const AsyncTypes &Types,
-                MakeIndex Index)
+  PlainFunction(const CallGraph &Calls, const AsyncTypes &Types, IndexOf Index)
       : Calls(Calls), Types(Types), Index(std::move(Index)) {}
 
   /// True when nobody outside of this file can name \p Coroutine, somebody in
@@ -57,7 +52,7 @@ private:
 
   const CallGraph &Calls;
   const AsyncTypes &Types;
-  MakeIndex Index;
+  IndexOf Index;
   llvm::DenseMap<const FunctionDecl *, Caller> Callers;
   llvm::DenseMap<const FunctionDecl *, bool> NeverSuspends;
 

@@ -87,7 +87,7 @@ void RedundantCoroutineCheck::checkCoroutine(const FunctionDecl &Function) {
       dyn_cast_or_null<CoroutineBodyStmt>(Function.getBody());
   if (!Coroutine || mustStay(Function, *Coroutine))
     return;
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body || Body->YieldsOrDepends ||
       hasConditionalParts(*Coroutine->getBody(), Function.getASTContext()))

@@ -10,7 +10,7 @@
 namespace clang::tidy::async {
 
 void RepeatedAwaitCheck::checkFunction(const FunctionDecl &Function) {
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   // The graph of code that depends on template parameters has holes.
   if (!Body || Function.isDependentContext())

@@ -32,7 +32,7 @@ void ResumeContextCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 }
 
 void ResumeContextCheck::checkFunction(const FunctionDecl &Function) {
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;

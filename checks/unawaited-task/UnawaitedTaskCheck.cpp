@@ -37,7 +37,7 @@ void UnawaitedTaskCheck::checkFunction(const FunctionDecl &Function) {
 }
 
 void UnawaitedTaskCheck::checkBody(const FunctionDecl &Function) {
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;

@@ -21,7 +21,7 @@ void UnboundedConcurrencyCheck::storeOptions(
 }
 
 void UnboundedConcurrencyCheck::checkFunction(const FunctionDecl &Function) {
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;

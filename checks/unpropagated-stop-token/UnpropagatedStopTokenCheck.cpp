@@ -27,7 +27,7 @@ void UnpropagatedStopTokenCheck::checkFunction(const FunctionDecl &Function) {
   // What holds for a template stands in its pattern.
   if (!names().hasStopTokens() || isInstantiation(Function))
     return;
-  const BodyIndex *Index = index(Function);
+  const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
     return;
