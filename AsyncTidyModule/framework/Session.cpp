@@ -6,8 +6,8 @@
 
 #include "framework/Session.h"
 #include "knowledge/EmbeddedVocabulary.h"
+#include "knowledge/VocabularyReader.h"
 #include "llvm/Support/ErrorHandling.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
 #include <mutex>
@@ -35,22 +35,6 @@ std::vector<Session::Callback *> Session::takeChecks() {
   return Taken;
 }
 
-static std::optional<Library> readVocabulary(llvm::vfs::FileSystem &FS,
-                                             llvm::StringRef Path,
-                                             std::string &Error) {
-  auto Buffer = FS.getBufferForFile(Path);
-  if (!Buffer) {
-    Error = "cannot read vocabulary file '" + Path.str() +
-            "': " + Buffer.getError().message();
-    return std::nullopt;
-  }
-  VocabularyError Wrong;
-  auto Lib = parseVocabulary(Path, (*Buffer)->getBuffer(), Wrong);
-  if (!Lib)
-    Error = "bad vocabulary file, ignored: " + Wrong.str();
-  return Lib;
-}
-
 std::vector<std::string> Session::loadVocabulary(llvm::vfs::FileSystem &FS,
                                                  llvm::StringRef Files,
                                                  llvm::StringRef Source) {
@@ -66,7 +50,7 @@ std::vector<std::string> Session::loadVocabulary(llvm::vfs::FileSystem &FS,
     llvm::sys::path::remove_filename(Folder);
     llvm::SmallString<256> Path(Folder);
     llvm::sys::path::append(Path, ".async-tidy.yaml");
-    if (FS.exists(Path))
+    if (isVocabularyAt(FS, Path))
       Paths.insert(Paths.begin(), std::string(Path));
   }
   llvm::SmallVector<llvm::StringRef, 2> Listed;

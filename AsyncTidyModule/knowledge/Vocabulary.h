@@ -4,15 +4,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 //
-// What a library calls things, as data: one YAML file per library. The schema
-// is described in docs/vocabulary.md; these structures are its only reader.
+// What a library calls things, as data: one YAML file per library, which
+// VocabularyReader reads. docs/vocabulary.md describes what stands in them.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ASYNCTIDY_VOCABULARY_H
 #define ASYNCTIDY_VOCABULARY_H
 
-#include "llvm/ADT/StringRef.h"
 #include <memory>
 #include <optional>
 #include <string>
@@ -488,22 +487,6 @@ struct Library {
   std::string AwaitAll;
   ConversionEntry Conversion;
 };
-
-/// What is wrong with a vocabulary file, for one line to a human.
-struct VocabularyError {
-  std::string File;
-  unsigned Line = 0; ///< 1-based; 0 when the file could not be read at all.
-  std::string Message;
-
-  /// "FILE:LINE: MESSAGE"
-  std::string str() const;
-};
-
-/// Reads one file. Unknown keys, unknown words and names that are no qualified
-/// identifiers are errors. Nothing is kept of a file with an error.
-std::optional<Library> parseVocabulary(llvm::StringRef File,
-                                       llvm::StringRef Text,
-                                       VocabularyError &Error);
 
 } // namespace clang::tidy::async
 

@@ -48,8 +48,8 @@ static std::string obstacleInPlace(const CallMention &Mention,
     return "";
   // A place without a body has no index.
   const SharedIndex Around = Mention.In && Mention.Place == MentionPlace::Body
-                                ? Index(*Mention.In)
-                                : nullptr;
+                                 ? Index(*Mention.In)
+                                 : nullptr;
   const bool Extends = Around ? isKeptByReference(*Mention.Call, *Around)
                               : recordOf(Function.getReturnType()) != nullptr;
   return Extends ? "a reference extends the life of its result" : "";

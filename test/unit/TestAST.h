@@ -15,7 +15,7 @@
 #include "code/BodyIndex.h"
 #include "edits/Rewrite.h"
 #include "knowledge/AsyncTypes.h"
-#include "knowledge/Vocabulary.h"
+#include "knowledge/VocabularyReader.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Tooling/Core/Replacement.h"
 #include "clang/Tooling/Tooling.h"

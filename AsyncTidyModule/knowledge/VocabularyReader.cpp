@@ -4,11 +4,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "knowledge/Vocabulary.h"
+#include "knowledge/VocabularyReader.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include "llvm/Support/YAMLParser.h"
 #include "llvm/Support/YAMLTraits.h"
 
 using namespace clang::tidy::async;
@@ -43,6 +47,10 @@ struct LowerWord {
   std::string Text;
 };
 } // namespace
+
+/// What a file may have at most, in bytes, and in lists and mappings around one
+/// thing.
+static constexpr unsigned MaxSize = 1 << 20, MaxNesting = 64;
 
 // LLVM 16 takes `::` in flow style for the end of a key, so its reader never
 // gets to see one: another character of two bytes, which keeps the columns.
@@ -299,6 +307,20 @@ static void mapBlockingFacts(IO &IO, BlockingFacts &Facts) {
   mapOptionalName<QualifiedName>(IO, "header-declares", Facts.HeaderDeclares);
 }
 
+/// What keeps \p Expression from being used, or "". LLVM's expressions take
+/// memory, or time, without end for nested counts and for back references.
+static std::string whatIsWrongWith(StringRef Expression) {
+  constexpr size_t MaxLength = 200;
+  if (Expression.size() > MaxLength)
+    return "it is longer than " + std::to_string(MaxLength);
+  for (size_t I = 0; I + 1 < Expression.size(); ++I)
+    if (StringRef("\\{").contains(Expression[I]) && isDigit(Expression[I + 1]))
+      return "counts and back references are not for this key";
+  std::string Wrong;
+  llvm::Regex(Expression).isValid(Wrong);
+  return Wrong;
+}
+
 template <> struct MappingTraits<TypeEntry> {
   static void mapping(IO &IO, TypeEntry &Entry) {
     mapName<EntryName>(IO, "name", Entry.Name);
@@ -326,8 +348,8 @@ template <> struct MappingTraits<TypeEntry> {
 
   static std::string validate(IO &, TypeEntry &Entry) {
     if (!Entry.NotFixedArgument.empty()) {
-      std::string Wrong;
-      if (!llvm::Regex(Entry.NotFixedArgument).isValid(Wrong))
+      if (std::string Wrong = whatIsWrongWith(Entry.NotFixedArgument);
+          !Wrong.empty())
         return "key 'not-fixed-argument': " + Wrong;
       if (Entry.NotFixed.empty())
         return "key 'not-fixed-argument': belongs to 'not-fixed'";
@@ -666,10 +688,11 @@ std::string VocabularyError::str() const {
 static llvm::StringRef lastKey(llvm::StringRef Line) {
   for (size_t Colon = Line.rfind(':'); Colon != llvm::StringRef::npos;
        Colon = Colon ? Line.rfind(':', Colon) : llvm::StringRef::npos) {
+    if (Colon + 1 < Line.size() && Line[Colon + 1] != ' ')
+      continue;
     llvm::StringRef Before = Line.take_front(Colon).rtrim();
-    llvm::StringRef Behind = Line.drop_front(Colon + 1);
     const size_t Begin = Before.find_last_of(" \t{[,\"'") + 1;
-    if ((Behind.empty() || Behind.front() == ' ') && Begin < Before.size())
+    if (Begin < Before.size())
       return Before.drop_front(Begin);
   }
   return "";
@@ -747,14 +770,24 @@ static void remember(const llvm::SMDiagnostic &Diag, void *Context) {
     First.Message = "expected key 'library': " + First.Message;
 }
 
-/// What the reader lets pass: indentation by tabs, and a second document,
-/// which nobody would read. Returns the line, or 0.
+/// What the reader lets pass, indentation by tabs, and a second document, which
+/// nobody would read; and commas that it would die of. Returns the line, or 0.
 static unsigned findOverlooked(llvm::StringRef Text, std::string &Message) {
   llvm::SmallVector<llvm::StringRef, 32> Lines;
   Text.split(Lines, '\n');
-  bool Content = false;
+  bool Content = false, Ended = false;
+  unsigned Commas = 0;
   for (size_t I = 0; I < Lines.size(); ++I) {
     llvm::StringRef Line = Lines[I];
+    // LLVM's reader calls itself for each comma that follows another.
+    for (char C : Line.split('#').first) {
+      if (C == ',' && ++Commas > MaxNesting) {
+        Message = "nothing but commas";
+        return I + 1;
+      }
+      if (C != ',' && !llvm::isSpace(C))
+        Commas = 0;
+    }
     if (Line.trim().empty() || Line.ltrim().starts_with("#"))
       continue;
     if (Line.take_front(indentation(Line)).contains('\t')) {
@@ -764,13 +797,50 @@ static unsigned findOverlooked(llvm::StringRef Text, std::string &Message) {
         Message = ("key '" + Key + "': " + Message).str();
       return I + 1;
     }
-    if (Line.starts_with("---") && std::exchange(Content, true)) {
+    if (Ended || (Line.starts_with("---") && std::exchange(Content, true))) {
       Message = "a second document; one file has one 'library'";
       return I + 1;
     }
     Content = true;
+    Ended = Line.starts_with("...");
   }
   return 0;
+}
+
+/// The first node of \p Text below more than \p Levels lists and mappings, or
+/// null. LLVM's reader calls itself for each level.
+static const yaml::Node *deeperThan(unsigned Levels, yaml::Node *Node) {
+  if (!Levels &&
+      llvm::isa_and_nonnull<yaml::SequenceNode, yaml::MappingNode>(Node))
+    return Node;
+  if (auto *List = llvm::dyn_cast_or_null<yaml::SequenceNode>(Node)) {
+    for (yaml::Node &Item : *List)
+      if (const yaml::Node *Deep = deeperThan(Levels - 1, &Item))
+        return Deep;
+  } else if (auto *Mapping = llvm::dyn_cast_or_null<yaml::MappingNode>(Node)) {
+    for (yaml::KeyValueNode &Pair : *Mapping) {
+      // To ask for the value is to be through with the key.
+      if (const yaml::Node *Deep = deeperThan(Levels - 1, Pair.getKey()))
+        return Deep;
+      if (const yaml::Node *Deep = deeperThan(Levels - 1, Pair.getValue()))
+        return Deep;
+    }
+  }
+  return nullptr;
+}
+
+/// The line of what is nested too deep, or 0.
+static unsigned findTooDeep(llvm::StringRef Text) {
+  llvm::SourceMgr Manager;
+  // What is wrong otherwise is said when it is read.
+  Manager.setDiagHandler([](const llvm::SMDiagnostic &, void *) {});
+  yaml::Stream Stream(Text, Manager, /*ShowColors=*/false);
+  const yaml::Node *Deep = deeperThan(MaxNesting, Stream.begin()->getRoot());
+  return Deep ? Text.take_front(Deep->getSourceRange().Start.getPointer() -
+                                Text.data())
+                        .count('\n') +
+                    1
+              : 0;
 }
 
 std::optional<Library>
@@ -782,11 +852,15 @@ clang::tidy::async::parseVocabulary(llvm::StringRef File, llvm::StringRef Text,
   if (!First.Line) {
     SeenNames Seen;
     const std::string Hidden = hideColons(Text);
-    yaml::Input In(Hidden, &Seen, remember, &First);
-    In >> Lib;
-    if (!In.error() && !First.Line) {
-      Lib.Calls.shrink_to_fit(); // The longest list, and it stays.
-      return Lib;
+    if ((First.Line = findTooDeep(Hidden))) {
+      First.Message = "nested deeper than " + std::to_string(MaxNesting);
+    } else {
+      yaml::Input In(Hidden, &Seen, remember, &First);
+      In >> Lib;
+      if (!In.error() && !First.Line) {
+        Lib.Calls.shrink_to_fit(); // The longest list, and it stays.
+        return Lib;
+      }
     }
   }
   Error.File = File.str();
@@ -794,5 +868,61 @@ clang::tidy::async::parseVocabulary(llvm::StringRef File, llvm::StringRef Text,
   // Nothing but comments.
   Error.Message = First.Message.empty() ? "missing required key 'library'"
                                         : std::move(First.Message);
+  // One line, whatever is quoted there.
+  for (char &C : Error.Message)
+    if (static_cast<unsigned char>(C) < ' ')
+      C = ' ';
+  constexpr size_t MaxMessage = 200;
+  if (Error.Message.size() > MaxMessage)
+    Error.Message = Error.Message.substr(0, MaxMessage) + "...";
   return std::nullopt;
+}
+
+static bool isMissing(std::error_code Error) {
+  return Error == std::errc::no_such_file_or_directory ||
+         Error == std::errc::not_a_directory;
+}
+
+/// A virtual file system does not tell.
+static bool isLink(llvm::StringRef Path) {
+  return llvm::sys::fs::get_file_type(Path, /*Follow=*/false) ==
+         llvm::sys::fs::file_type::symlink_file;
+}
+
+/// What keeps the file at \p Path from being read, or "".
+static std::string obstacleIn(llvm::vfs::FileSystem &FS, llvm::StringRef Path) {
+  const auto Status = FS.status(Path);
+  if (!Status)
+    return isLink(Path) && isMissing(Status.getError())
+               ? "it is a link to nothing"
+               : Status.getError().message();
+  // A pipe would be waited for, and /dev/zero has no end.
+  if (!Status->isRegularFile())
+    return "it is no regular file";
+  return Status->getSize() > MaxSize ? "it is larger than 1 MB" : "";
+}
+
+std::optional<Library>
+clang::tidy::async::readVocabulary(llvm::vfs::FileSystem &FS,
+                                   llvm::StringRef Path, std::string &Error) {
+  std::string Why = obstacleIn(FS, Path);
+  if (Why.empty()) {
+    if (auto Buffer = FS.getBufferForFile(Path)) {
+      VocabularyError Wrong;
+      auto Lib = parseVocabulary(Path, (*Buffer)->getBuffer(), Wrong);
+      if (!Lib)
+        Error = "bad vocabulary file, ignored: " + Wrong.str();
+      return Lib;
+    } else {
+      Why = Buffer.getError().message();
+    }
+  }
+  Error = ("cannot read vocabulary file '" + Path + "': " + Why).str();
+  return std::nullopt;
+}
+
+bool clang::tidy::async::isVocabularyAt(llvm::vfs::FileSystem &FS,
+                                        llvm::StringRef Path) {
+  const auto Status = FS.status(Path);
+  return Status || !isMissing(Status.getError()) || isLink(Path);
 }

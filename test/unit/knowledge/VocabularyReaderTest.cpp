@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "knowledge/Vocabulary.h"
+#include "knowledge/VocabularyReader.h"
 #include "knowledge/EmbeddedVocabulary.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Config/llvm-config.h"
@@ -352,6 +352,12 @@ TEST(Vocabulary, OneNameMayHaveSeveralRoles) {
         "fan-out: [{name: mine::all}]\n");
 }
 
+TEST(Vocabulary, ReadsWhatOnlyLooksDeep) {
+  parse("library: a\nstarts-tasks: '" + std::string(200, '[') + "'\n");
+  parse("library: a\nstarts-tasks: |-\n" + std::string(200, ' ') + "- x\n");
+  parse("library: a\nstarts-tasks: '" + std::string(60, ',') + "' # ,,\n");
+}
+
 struct Mistake {
   const char *Text;
   /// Behind the file's name.
@@ -546,6 +552,52 @@ TEST(VocabularyErrors, NotYAML) {
   EXPECT_EQ(errorOf("int main() { return 0; }\n").find("v.yaml:1: "), 0u);
   EXPECT_EQ(errorOf("\xff\xfe\x01").find("v.yaml:1: "), 0u);
   EXPECT_EQ(errorOf(llvm::StringRef("\0\0", 2)).find("v.yaml:1: "), 0u);
+}
+
+static std::string repeat(llvm::StringRef Text, size_t Times) {
+  std::string Result;
+  for (size_t I = 0; I < Times; ++I)
+    Result += Text;
+  return Result;
+}
+
+/// Lists in lists, \p Depth of them.
+static std::string nested(size_t Depth) {
+  return "library: " + repeat("[", Depth) + repeat("]", Depth) + "\n";
+}
+
+TEST(VocabularyErrors, WhatTheReaderWouldDieOf) {
+  expectMistakes({
+      {"library: a\nviews: [a\n...\n...\n", "4: a second document; one file "
+                                            "has one 'library'"},
+      {"library: a\n...\nviews: [b]\n",
+       "3: a second document; one file has one 'library'"},
+      {"library: a\ntypes: [{name: a, role: task, not-fixed: x,\n"
+       "  not-fixed-argument: '((a{1,255}){1,255}){1,255}'}]\n",
+       "2: key 'not-fixed-argument': counts and back references are not for "
+       "this key"},
+      {"library: a\ntypes: [{name: a, role: task, not-fixed: x,\n"
+       "  not-fixed-argument: '(a*)*\\1'}]\n",
+       "2: key 'not-fixed-argument': counts and back references are not for "
+       "this key"},
+  });
+  EXPECT_EQ(errorOf(nested(63)), "v.yaml:1: key 'library': unexpected scalar");
+  EXPECT_EQ(errorOf(nested(64)), "v.yaml:1: nested deeper than 64");
+  for (const char *Opening : {"[", "[{a: ", "{a: ", "- ", "? ", "[? ", "[\n"})
+    EXPECT_NE(errorOf("library:\n" + repeat(Opening, 300000))
+                  .find(": nested deeper than 64"),
+              std::string::npos)
+        << Opening;
+  for (const char *Comma : {",", ", ", ",\n", ",#x\n"})
+    EXPECT_NE(errorOf("library: a\nviews: [" + repeat(Comma, 250000) + "]")
+                  .find(": nothing but commas"),
+              std::string::npos)
+        << Comma;
+  EXPECT_EQ(errorOf("library: a\n" + repeat("...\n", 250000)),
+            "v.yaml:3: a second document; one file has one 'library'");
+  EXPECT_LT(errorOf("library: a\n" + repeat("a", 1000) + ": b\n").size(), 250u);
+  EXPECT_EQ(errorOf("library: a\n\"b\\nc\": d\n"),
+            "v.yaml:2: unknown key 'b c'");
 }
 
 TEST(VocabularyErrors, AFileThatCouldNotBeReadHasNoLine) {
