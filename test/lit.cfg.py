@@ -35,7 +35,10 @@ def define(name, text):
 # Under `./dev coverage`, a test's counts are kept apart from the others'.
 counted = ("env LLVM_PROFILE_FILE=%t-%m.profraw "
            if "LLVM_PROFILE_FILE" in config.environment else "")
-define("%check", f"{counted}python3 {drivers}/check.py "
+# Under `./dev mutate`, a check's test is one process per mutant.
+mutants = lit_config.params.get("mutants")
+driver = f"forked_check.py --mutants={mutants}" if mutants else "check.py"
+define("%check", f"{counted}python3 {drivers}/{driver} "
        f"--bin={config.llvm_tools} --module={config.module}")
 define("%behaviour", f"{counted}python3 {drivers}/behaviour.py "
        f"--bin={config.llvm_tools} --module={config.module}")

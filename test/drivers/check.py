@@ -131,15 +131,18 @@ class Test:
         return subprocess.run(command, stdin=subprocess.DEVNULL, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
+    def command(self):
+        return [f"{self.args.bin}/clang-tidy", f"--load={self.args.module}",
+                f"--checks=-*,{self.args.checks}", "--quiet",
+                "--header-filter=.*",
+                "--fix-notes" if self.args.fix_notes else "--fix",
+                # An empty one keeps files named .clang-tidy out of the test.
+                f"--config={self.args.config or '{}'}",
+                self.files[0].copy, "--"] + self.flags
+
     def tidy(self):
         """Runs the checks with fixes on the copies."""
-        command = [f"{self.args.bin}/clang-tidy", f"--load={self.args.module}",
-                   f"--checks=-*,{self.args.checks}", "--quiet",
-                   "--header-filter=.*",
-                   "--fix-notes" if self.args.fix_notes else "--fix"]
-        # An empty one keeps files named .clang-tidy out of the test.
-        command.append(f"--config={self.args.config or '{}'}")
-        done = self.run(command + [self.files[0].copy, "--"] + self.flags)
+        done = self.run(self.command())
         found = []
         for line in done.stdout.split("\n"):
             match = DIAGNOSTIC.match(line)
@@ -281,9 +284,10 @@ def diff(before, after):
                                      "before", "after", lineterm="", n=1))
 
 
-def main():
+def parser(description):
+    """The arguments of this driver, and of forked_check.py."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+        description=description, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--bin", required=True, help="where clang-tidy is")
     parser.add_argument("--module", required=True)
     parser.add_argument("file")
@@ -295,8 +299,12 @@ def main():
     parser.add_argument("-header", action="append", default=[])
     parser.add_argument("-no-compile", action="store_true")
     parser.add_argument("-std", default="c++20")
+    return parser
+
+
+def main():
     arguments, flags = split_flags(sys.argv[1:])
-    return Test(parser.parse_args(arguments), flags).test()
+    return Test(parser(__doc__).parse_args(arguments), flags).test()
 
 
 if __name__ == "__main__":

@@ -8,14 +8,15 @@ negated; `&&` and `||`, `==` and `!=`, `<` and `<=`, `>` and `>=` exchanged; a
 `!` dropped; `return true` for `return false`; a statement that is a call
 deleted. The seed chooses which; PATH (a file or a folder, AsyncTidyModule and
 checks when there is none) says where. All of it happens in a copy of the tree,
-with a build of its own, in build/mutants.
+in build/mutants, whose module has all of the mutants: which of them a process
+is, it decides when it runs. So one build does, and a test's source is parsed
+once: then the process forks, once for each mutant whose place it has reached.
 
-Run are the unit tests of the mutant's room, then tests with a source:
-those that run the function where build/coverage/reach.json is of this code (see
-`./dev coverage`); else test/libraries/*/PITFALL* and test/checks/async-PITFALL*
-for the code of a pitfall, and test/checks/async-* for what all checks share. The
-first test that fails ends it. A mutant that does not compile, or compiles to the
-same object, does not count.
+Run are the tests with a source and a check that the mutant's room is part of:
+a pitfall's room is of its own check, the others are of all. What is said and
+fixed is compared with what the test expects, but not compiled or run over again.
+The first test that fails ends it. Then come the unit tests of the room. A mutant
+that does not compile does not count.
 
 A mutant that survives asks for a test, or for less code.
 """
@@ -23,8 +24,6 @@ A mutant that survives asks for a test, or for less code.
 import argparse
 import collections
 import difflib
-import filecmp
-import hashlib
 import json
 import os
 import pathlib
@@ -33,13 +32,10 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 
+DRIVERS = pathlib.Path(__file__).resolve().parent
 ROOMS = ("AsyncTidyModule", "checks")
-SECONDS = 60  # of the processor, for one process of a test
-MEMORY = 8 << 30  # bytes, for the same
-MANY = 30  # tests with a source for one mutant, at most
-FIRST = 3  # of them that run before the others: what killed most
+SECONDS = 60  # of the processor, for the unit tests of a room
 
 # ---- Where a change is possible ---------------------------------------------
 
@@ -50,13 +46,25 @@ TOKEN = re.compile(
     re.S | re.M)
 EXCHANGED = {"&&": "||", "==": "!=", "<": "<=", ">": ">="}
 EXCHANGED.update({new: old for old, new in EXCHANGED.items()})
-PARTNER = {")": "(", "]": "[", "}": "{"}
-# What stands before the condition of a `?:`.
-BEFORE_CONDITION = set("([{},;=?:") | {"return", "co_return"}
+PARTNER = {")": "(", "]": "[", "}": "{", ">": "<"}
+OPEN = set(PARTNER.values())
+# What stands around an operand of the lowest operators.
+BEFORE = set("([{},;=?:") | {"return", "co_return"}
+BEHIND = set(")]},;?:")
 NOT_A_CALL = {"return", "if", "for", "while", "switch", "do", "else", "case",
               "default", "using", "delete", "throw", "goto", "static_assert",
               "assert", "llvm_unreachable", "break", "continue"}
 WORD = re.compile(r"[A-Za-z_]\w*$")
+ON = "mutants::isOn(@)"
+
+
+class Change:
+    """Text from begin to end becomes `new`; or, where that is decided at run
+    time, text from first to last becomes `either`, with ON in it."""
+
+    def __init__(self, begin, end, new, first, last, either):
+        self.begin, self.end, self.new = begin, end, new
+        self.first, self.last, self.either = first, last, either
 
 
 class Source:
@@ -73,11 +81,30 @@ class Source:
                 self.start.append(match.start())
         self.partner, opened = {}, []
         for at, token in enumerate(self.tokens):
-            if token in PARTNER.values():
+            if token in OPEN and (token != "<" or self.opens_arguments(at)):
                 opened.append(at)
-            elif token in PARTNER and opened:
-                first = opened.pop()
-                self.partner[first], self.partner[at] = at, first
+            elif token in PARTNER:
+                if token == ">" and (self.is_spaced(at) or not opened or
+                                     self.tokens[opened[-1]] != "<"):
+                    continue
+                while opened and self.tokens[opened[-1]] == "<" != \
+                        PARTNER[token]:
+                    opened.pop()
+                if opened:
+                    first = opened.pop()
+                    self.partner[first], self.partner[at] = at, first
+
+    def is_spaced(self, at):
+        """The style has space on both sides of an operator, and never around
+        template arguments and references."""
+        return self.text[self.start[at] - 1].isspace() and \
+            self.text[self.end(at)].isspace()
+
+    def opens_arguments(self, at):
+        before = self.tokens[at - 1] if at else ""
+        return before == "template" or (
+            before != "operator" and
+            not self.text[self.start[at] - 1].isspace())
 
     def end(self, at):
         return self.start[at] + len(self.tokens[at])
@@ -87,16 +114,29 @@ class Source:
         at = first
         while at < last:
             yield at
-            at = self.partner.get(at, at) if self.tokens[at] in \
-                PARTNER.values() else at
+            if self.tokens[at] in OPEN:
+                at = self.partner.get(at, at)
             at += 1
 
     def changes(self):
-        """(begin, end, new text) of everything that can be changed."""
         for at in range(1, len(self.tokens) - 3):
             yield from self.condition(at)
             yield from self.operator(at)
             yield from self.call(at)
+
+    def first_of(self, at):
+        """The first token of the operand that ends before the one at `at`."""
+        while at > 0 and self.tokens[at - 1] not in BEFORE | {"<"} or \
+                at - 1 in self.partner and self.tokens[at - 1] in PARTNER:
+            at = self.partner.get(at - 1, at - 1)
+        return at
+
+    def last_of(self, at):
+        """The last token of the operand that begins behind the one at `at`."""
+        while at + 1 < len(self.tokens) and self.tokens[at + 1] not in BEHIND:
+            at = self.partner.get(at + 1, at + 1) \
+                if self.tokens[at + 1] in OPEN else at + 1
+        return at
 
     def condition(self, at):
         token = self.tokens[at]
@@ -119,35 +159,43 @@ class Source:
                 name = self.tokens[assigned[0] - 1]
                 if WORD.match(name) and self.tokens[first - 1] == "(":
                     end = self.end(last - 1)
-                    yield end, end, f"; !{name}"
+                    yield Change(end, end, f"; !{name}", end, end,
+                                 f"; {ON} != static_cast<bool>({name})")
         elif token == "?":
-            first = at - 1
-            while first > 0 and self.tokens[first] not in BEFORE_CONDITION:
-                first = self.partner.get(first, first) - 1
-            if first + 1 < at:
-                yield self.negated(first + 1, at - 1)
+            first = self.first_of(at)
+            if first < at:
+                yield self.negated(first, at - 1)
         elif token == "return" and self.tokens[at + 1] in ("true", "false") \
                 and self.tokens[at + 2] == ";":
-            yield (self.start[at + 1], self.end(at + 1),
-                   "false" if self.tokens[at + 1] == "true" else "true")
+            begin, end = self.start[at + 1], self.end(at + 1)
+            old = self.tokens[at + 1]
+            yield Change(begin, end, "false" if old == "true" else "true",
+                         begin, end, f"{ON} != {old}")
 
     def negated(self, first, last):
         begin, end = self.start[first], self.end(last)
-        return begin, end, f"!({self.text[begin:end]})"
+        text = self.text[begin:end]
+        return Change(begin, end, f"!({text})", begin, end,
+                      f"({ON} != static_cast<bool>({text}))")
 
     def operator(self, at):
         token, begin, end = self.tokens[at], self.start[at], self.end(at)
-        # The style has space on both sides of an operator, and never around
-        # template arguments and references.
-        if token in EXCHANGED and self.text[begin - 1].isspace() \
-                and self.text[end].isspace():
-            yield begin, end, EXCHANGED[token]
+        if token in EXCHANGED and self.is_spaced(at):
+            new = EXCHANGED[token]
         elif token == "!":
-            yield begin, end, ""
+            new = ""
+        else:
+            return
+        first = self.start[self.first_of(at)]
+        last = self.end(self.last_of(at))
+        text = self.text
+        yield Change(begin, end, new, first, last,
+                     f"({ON} ? ({text[first:begin]}{new}{text[end:last]})"
+                     f" : ({text[first:last]}))")
 
     def call(self, at):
         """A statement such as `Edits.refuse("...");`."""
-        if self.tokens[at - 1] not in (";", "{", "}", ")", "else", ":") or \
+        if self.tokens[at - 1] not in (";", "{", "}", ")", "else") or \
                 not WORD.match(self.tokens[at]) or \
                 self.tokens[at] in NOT_A_CALL:
             return
@@ -158,356 +206,296 @@ class Source:
                 break
             if token in ("=", "{", "}", ")", "?", ":") or \
                     (WORD.match(token) and (WORD.match(before)
-                                            or before in ("&", "*", ">"))):
+                                            or before in ("&", "*", "<"))):
                 return
             before = token
         if before == "(":
-            yield self.start[at], self.end(last), "{}"
+            begin, end = self.start[at], self.end(last)
+            yield Change(begin, end, "{}", begin, end,
+                         f"{{ if (!{ON}) {self.text[begin:end]} }}")
 
 
 class Mutant:
-    def __init__(self, path, text, change):
-        self.path = path
-        begin, end, new = change
-        self.line = text.count("\n", 0, begin) + 1
-        self.text = text[:begin] + new + text[end:]
+    def __init__(self, number, path, text, change):
+        self.number, self.path, self.change = number, path, change
+        self.line = text.count("\n", 0, change.begin) + 1
+        mutated = text[:change.begin] + change.new + text[change.end:]
         self.diff = [line for line in difflib.unified_diff(
-            text.split("\n"), self.text.split("\n"), lineterm="", n=0)
+            text.split("\n"), mutated.split("\n"), lineterm="", n=0)
             if not line.startswith(("---", "+++", "@@"))]
-        self.key = f"{path}:{begin}:{new}"
+        self.verdict, self.killer, self.reached = "", None, 0
+
+    @property
+    def room(self):
+        return self.path.rpartition("/")[0]
 
     def __str__(self):
         return f"{self.path}:{self.line}\n" + "\n".join(
             f"    {line}" for line in self.diff)
 
 
-def find_mutants(root, paths):
-    """All of them: (path, change)."""
+def choose(root, paths, seed, count):
+    """Mutants whose places do not overlap."""
+    texts, found = {}, []
     for path in paths:
         folder = root / path
         files = sorted(folder.rglob("*.cpp")) if folder.is_dir() else [folder]
         for file in files:
-            for change in Source(file.read_text()).changes():
-                yield str(file.relative_to(root)), change
+            name = str(file.relative_to(root))
+            texts[name] = file.read_text()
+            found += [(name, change) for change
+                      in Source(texts[name]).changes()]
+    random.Random(seed).shuffle(found)
+    taken, chosen = collections.defaultdict(list), []
+    for name, change in found:
+        if len(chosen) == count:
+            break
+        if any(change.first < last and first < change.last
+               or change.first == first for first, last in taken[name]):
+            continue
+        taken[name].append((change.first, change.last))
+        chosen.append(Mutant(len(chosen) + 1, name, texts[name], change))
+    return chosen
 
 
-# ---- The copy, its build, its tests -----------------------------------------
+def with_mutants(text, mutants):
+    """The file that has all of them, and the lines of each."""
+    out, lines, at = "", {}, 0
+    for mutant in sorted(mutants, key=lambda one: one.change.first):
+        change = mutant.change
+        out += text[at:change.first]
+        first = out.count("\n") + 1
+        out += change.either.replace("@", str(mutant.number))
+        lines[mutant] = range(first, out.count("\n") + 2)
+        at = change.last
+    return out + text[at:], lines
 
 
-def copy_tree(root, copy):
-    """Makes the copy equal, and leaves what is equal alone."""
+# ---- The copy ---------------------------------------------------------------
+
+
+def listed_files(root, out):
+    """What a checkout has, as far as it is there."""
     listed = subprocess.run(
         ["git", "-C", root, "ls-files", "-z", "-co", "--exclude-standard"],
         capture_output=True, text=True)
-    files = {name for name in listed.stdout.split("\0") if name} or {
+    names = {name for name in listed.stdout.split("\0") if name} or {
         str(path.relative_to(root)) for path in root.rglob("*")
-        if copy.parent not in path.parents}
-    files = {name for name in files if (root / name).is_file()}
-    for name in files:
-        new = copy / name
-        if not new.exists() or not filecmp.cmp(root / name, new, shallow=False):
-            new.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(root / name, new)
-    for path in sorted(copy.rglob("*"), reverse=True):
-        name = path.relative_to(copy)
-        if name.parts[0] != "build" and path.is_file() and \
-                str(name) not in files:
-            path.unlink()
+        if out not in path.parents}
+    return {name for name in names if (root / name).is_file()}
+
+
+def write_if_new(path, data):
+    """Leaves a file alone that is so already, and its time of change."""
+    if not path.exists() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+class Tree:
+    """The copy with all of the mutants."""
+
+    def __init__(self, root, copy):
+        self.root, self.copy = root, copy
+        self.extra = {}  # path in the copy -> text; not the checkout's
+
+    def write(self, mutants):
+        """Gives file -> mutant -> lines."""
+        by_file = collections.defaultdict(list)
+        for mutant in mutants:
+            by_file[mutant.path].append(mutant)
+        names = listed_files(self.root, self.copy.parent)
+        lines = {}
+        for name in names:
+            data = (self.root / name).read_bytes()
+            if name in by_file:
+                text, lines[name] = with_mutants(data.decode(), by_file[name])
+                data = text.encode()
+            write_if_new(self.copy / name, data)
+        for name, text in self.extra.items():
+            write_if_new(self.copy / name, text.encode())
+        for path in sorted(self.copy.rglob("*"), reverse=True):
+            name = str(path.relative_to(self.copy))
+            if not name.startswith("build/") and path.is_file() and \
+                    name not in names and name not in self.extra:
+                path.unlink()
+        return lines
+
+    def build(self, mutants, make, broken):
+        """Builds without those that do not compile; `broken`, a file, tells
+        the next run of them."""
+        known = broken.read_text() if broken.exists() else ""
+        for mutant in mutants:
+            if f"{mutant}\n" in known:
+                mutant.verdict = "does not compile"
+        left = [mutant for mutant in mutants if not mutant.verdict]
+        while True:
+            lines = self.write(left)
+            status, said = make()
+            if status == 0:
+                return
+            wrong = set()
+            for path, line in re.findall(r"^(\S+?):(\d+):\d+: (?:error|note)",
+                                         said, re.M):
+                for name, places in lines.items():
+                    if self.copy / path == self.copy / name:
+                        wrong |= {mutant for mutant, place in places.items()
+                                  if int(line) in place}
+            if not wrong:
+                sys.exit(f"the tree does not build:\n{said[-4000:]}")
+            with broken.open("a") as out:
+                for mutant in wrong:
+                    mutant.verdict = "does not compile"
+                    left.remove(mutant)
+                    out.write(f"{mutant}\n")
+
+
+# ---- The tests --------------------------------------------------------------
+
+
+def run_quietly(command, **options):
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True,
+                          stderr=subprocess.STDOUT, errors="replace", **options)
+    return done.returncode, done.stdout
 
 
 class Commands:
-    """Given on the command line: one that builds, and the tests."""
+    """Given on the command line: one that builds, and the tests. They get the
+    number of the mutant as MUTANT, 0 for none."""
 
-    def __init__(self, args, copy):
-        self.args, self.copy = args, copy
+    def __init__(self, args, tree):
+        self.args, self.copy = args, tree.copy
 
-    def run(self, command):
-        return subprocess.run(command, shell=True, cwd=self.copy,
-                              stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL).returncode == 0
+    def make(self):
+        return run_quietly(self.args.build, shell=True, cwd=self.copy)
 
-    def start(self):
-        if not self.build(None):
-            sys.exit("the unchanged tree does not build")
+    def fails(self, command, number):
+        return run_quietly(command, shell=True, cwd=self.copy,
+                           env=dict(os.environ, MUTANT=str(number)))[0] != 0
+
+    def judge(self, mutants, report):
         for command in self.args.test:
-            if not self.run(command):
+            if self.fails(command, 0):
                 sys.exit(f"fails without a change: {command}")
-
-    def build(self, mutant):
-        return "built" if self.run(self.args.build) else ""
-
-    def killer(self, mutant):
-        return next((c for c in self.args.test if not self.run(c)), None)
-
-    def restored(self, mutant):
-        pass
+        for mutant in mutants:
+            mutant.killer = next((command for command in self.args.test
+                                  if self.fails(command, mutant.number)), None)
+            report(mutant)
 
 
 class Suite:
-    """The module's build, its unit tests, and lit."""
+    """The module's build, the tests with a source, the unit tests."""
 
-    def __init__(self, args, copy):
-        self.args, self.copy = args, copy
-        self.build_dir = copy / "build" / "llvm-22"
+    def __init__(self, args, tree):
+        self.args, self.tree, self.copy = args, tree, tree.copy
+        self.build_dir = self.copy / "build/llvm-22"
         self.module = self.build_dir / "AsyncTidyModule.so"
         self.unit = self.build_dir / "test/unit/AsyncTidyTests"
-        self.good = copy.parent / "unchanged.so"
-        self.saved = copy.parent / "unchanged.o"
-        self.broken, self.trusted = set(), set()
-        self.history = collections.defaultdict(lambda: [1, 2, 2, 6.0])
-        self.reach = {}
-        if args.reach.is_file():
-            self.reach = json.loads(args.reach.read_text())
+        # What test/drivers/forked_check.py reads and writes.
+        self.state = args.out / "state"
+        for name in ("Mutants.h", "Mutants.cpp"):
+            tree.extra[f"AsyncTidyModule/{name}"] = \
+                (DRIVERS / "mutants" / name).read_text()
 
-    def cmake(self, *arguments):
-        return subprocess.run(["cmake", *map(str, arguments)], cwd=self.copy,
-                              capture_output=True, text=True)
-
-    def make(self, *targets):
-        return self.cmake("--build", self.build_dir, "--target", *targets)
-
-    def start(self):
-        """Builds what is not changed yet."""
+    def make(self):
         print(f"Building {self.module}", flush=True)
-        done = self.cmake("--preset", "llvm-22",
-                          "-DCMAKE_CXX_FLAGS_RELEASE=-O0 -DNDEBUG",
-                          "-DCMAKE_CXX_FLAGS=-w")
-        done = done if done.returncode else self.make("AsyncTidyModule",
-                                                      "AsyncTidyTests")
-        if done.returncode:
-            sys.exit(done.stdout + done.stderr)
-        shutil.copy2(self.module, self.good)
-        done = self.run_unit("*")
-        self.bad_units = re.findall(r"^\[  FAILED  \] (\S+?)(?: \(|$)",
-                                    done.stdout, re.M)
+        header = self.copy / "AsyncTidyModule/Mutants.h"
+        status, said = run_quietly(
+            ["cmake", "--preset", "llvm-22",
+             "-DCMAKE_CXX_FLAGS_RELEASE=-O0 -DNDEBUG",
+             f"-DCMAKE_CXX_FLAGS=-w -include {header}"], cwd=self.copy)
+        return (status, said) if status else self.make_target("AsyncTidyModule")
 
-    def object_of(self, mutant):
-        return (self.build_dir / "CMakeFiles/AsyncTidyObjects.dir"
-                / f"{mutant.path}.o")
+    def make_target(self, name):
+        return run_quietly(["cmake", "--build", self.build_dir, "--target", name,
+                            "--", "-k", "0"])
 
-    def build(self, mutant):
-        shutil.copy2(self.object_of(mutant), self.saved)
-        targets = ["AsyncTidyModule"]
-        if self.unit_filter(mutant):
-            targets.append("AsyncTidyTests")
-        if self.make(*targets).returncode:
-            return ""
-        same = filecmp.cmp(self.object_of(mutant), self.saved, shallow=False)
-        return "same" if same else "built"
+    def judge(self, mutants, report):
+        chosen = self.state / "mutants.json"
+        text = json.dumps({mutant.number: [mutant.path, mutant.diff]
+                           for mutant in mutants})
+        if self.args.resume and chosen.exists() and chosen.read_text() != text:
+            sys.exit("the code has changed; start again without --resume")
+        if not self.args.resume:
+            shutil.rmtree(self.state, ignore_errors=True)
+        for folder in ("killed", "reached", "done"):
+            (self.state / folder).mkdir(parents=True, exist_ok=True)
+        chosen.write_text(text)
+        folders = [self.build_dir / "test" / name
+                   for name in ("checks", "libraries")]
+        subprocess.run([sys.executable, self.args.lit, "-q",
+                        f"-j{self.args.jobs}", f"--param=mutants={self.state}",
+                        "--filter=[.]cpp$", *folders])
+        status, said = self.make_target("AsyncTidyTests")
+        if status:
+            sys.exit(said)
+        for mutant in mutants:
+            killed = self.state / "killed" / str(mutant.number)
+            reached = self.state / "reached" / str(mutant.number)
+            if reached.exists():
+                mutant.reached = len(reached.read_text().splitlines())
+            mutant.killer = killed.read_text() if killed.exists() else \
+                self.failing_unit(mutant)
+            report(mutant)
 
-    def restored(self, mutant):
-        """The source is old again; so is its object, then."""
-        shutil.copy2(self.saved, self.object_of(mutant))
-
-    def limited(self, command, **options):
-        return subprocess.run(["prlimit", f"--cpu={SECONDS}", f"--as={MEMORY}",
-                               *map(str, command)], text=True,
-                              capture_output=True, cwd=self.build_dir,
-                              **options)
-
-    def unit_filter(self, mutant):
-        folder = self.copy / "test/unit" / pathlib.Path(mutant.path).parts[1]
-        names = set()
-        for file in folder.glob("*.cpp"):
-            names |= set(re.findall(r"^TEST(?:_F|_P)?\((\w+),",
-                                    file.read_text(), re.M))
-        return ":".join(sorted(f"{name}.*" for name in names))
-
-    def run_unit(self, wanted):
-        return self.limited([self.unit, f"--gtest_filter={wanted}",
-                             "--gtest_brief=1", "--gtest_fail_fast"])
-
-    def function_at(self, mutant):
-        """The innermost function around it, as reach.json calls it."""
-        around = [(last - first, name) for name, (path, first, last)
-                  in self.reach["functions"].items()
-                  if path == mutant.path and first <= mutant.line <= last]
-        return min(around)[1] if around else None
-
-    def reached_by(self, mutant):
-        """Tests that run the place, or None where that is not known."""
-        text = (self.args.root / mutant.path).read_bytes()
-        digest = self.reach.get("files", {}).get(mutant.path)
-        if digest != hashlib.sha256(text).hexdigest():
+    def failing_unit(self, mutant):
+        """The first unit test of its room that fails, or None."""
+        folder = self.copy / "test/unit" / pathlib.Path(mutant.room).name
+        suites = {name for file in folder.glob("*.cpp") for name in re.findall(
+            r"^TEST(?:_F|_P)?\((\w+),", file.read_text(), re.M)}
+        if not suites:
             return None
-        name = self.function_at(mutant)
-        return [] if name is None else [
-            test for test, names in self.reach["tests"].items()
-            if name in names and test.endswith(".cpp")
-            and (self.copy / "test" / test).exists()]
-
-    def tests_for(self, mutant):
-        """Tests with a source, the best first."""
-        tests = self.reached_by(mutant)
-        if tests is None:
-            place = pathlib.Path(mutant.path)
-            pitfall = place.parts[1] if place.parts[0] == "checks" else ""
-            globs = [f"checks/async-{pitfall}*.cpp"]
-            if pitfall:
-                globs.append(f"libraries/*/{pitfall}*.cpp")
-            folder = self.copy / "test"
-            tests = [str(path.relative_to(folder)) for glob in globs
-                     for path in sorted(folder.glob(glob))]
-        tests = [test for test in tests if test not in self.broken]
-
-        def worth(test):
-            kills, runs, timed, seconds = self.history[test]
-            return -(kills / runs) / (seconds / timed)
-        return sorted(tests, key=worth)[:MANY]
-
-    def run_lit(self, tests):
-        """The first test that fails, or None."""
-        out = self.build_dir / "mutant.json"
-        out.unlink(missing_ok=True)
-        self.limited([sys.executable, self.args.lit, "-q", "--max-failures=1",
-                      f"-j{self.args.jobs}", "--output", out]
-                     + [self.build_dir / "test" / test for test in tests])
-        failed = None
-        for test in json.loads(out.read_text())["tests"]:
-            name = test["name"].split(" :: ")[-1]
-            if test["code"] not in ("PASS", "FAIL", "TIMEOUT", "UNRESOLVED"):
-                continue
-            history = self.history[name]
-            history[1] += 1
-            history[2] += 1
-            history[3] += test["elapsed"]
-            if test["code"] != "PASS":
-                history[0] += 1
-                failed = name
-        return failed
-
-    def fails_unchanged(self, test):
-        if test in self.trusted:
-            return False
-        mutated = self.module.with_suffix(".mutant")
-        shutil.move(self.module, mutated)
-        shutil.copy2(self.good, self.module)
-        failed = self.run_lit([test]) is not None
-        shutil.move(mutated, self.module)
-        (self.broken if failed else self.trusted).add(test)
-        if failed:
-            print(f"  not used, since it fails without a change: {test}")
-        return failed
-
-    def killer(self, mutant):
-        wanted = self.unit_filter(mutant)
-        if wanted:
-            done = self.run_unit(":".join([wanted + "-"] + self.bad_units)
-                                 if self.bad_units else wanted)
-            if done.returncode:
-                found = re.search(r"^\[  FAILED  \] (\S+?)(?: \(|$)",
-                                  done.stdout, re.M)
-                return found.group(1) if found else "the unit tests crash"
-        tests = self.tests_for(mutant)
-        for batch in (tests[:FIRST], tests[FIRST:]):
-            while batch:
-                failed = self.run_lit(batch)
-                if not failed:
-                    break
-                if not self.fails_unchanged(failed):
-                    return failed
-                batch = [test for test in batch if test != failed]
-        return None
+        status, said = run_quietly(
+            ["prlimit", f"--cpu={SECONDS}", str(self.unit), "--gtest_brief=1",
+             "--gtest_fail_fast", "--gtest_filter=" + ":".join(
+                 sorted(f"{suite}.*" for suite in suites))],
+            env=dict(os.environ, MUTANT=str(mutant.number)))
+        failed = re.search(r"^\[  FAILED  \] (\S+?)(?: \(|$)", said, re.M)
+        if not status:
+            return None
+        return failed.group(1) if failed else "a unit test that crashes"
 
 
 # ---- One run ----------------------------------------------------------------
 
 
-class Run:
-    def __init__(self, args):
-        self.args = args
-        self.out = args.out.resolve()
-        self.copy = self.out / "tree"
-        self.log = self.out / "results.jsonl"
-        self.undo = self.out / "undo.json"
-        kind = Commands if args.build else Suite
-        self.suite = kind(args, self.copy)
+def summarize(mutants, seed):
+    verdicts = collections.Counter(mutant.verdict for mutant in mutants)
+    rooms = collections.defaultdict(collections.Counter)
+    for mutant in mutants:
+        rooms[mutant.room][mutant.verdict] += 1
+    print("\nSurvivors:")
+    for mutant in mutants:
+        if mutant.verdict == "survived":
+            print(mutant)
+    print(f"\n{'':40} killed survived")
+    for room in sorted(rooms):
+        print(f"{room:40} {rooms[room]['killed']:6} "
+              f"{rooms[room]['survived']:8}")
+    counted = verdicts["killed"] + verdicts["survived"]
+    share = 100 * verdicts["killed"] / counted if counted else 100
+    print(f"{len(mutants)} mutants, seed {seed}: {verdicts['killed']} killed, "
+          f"{verdicts['survived']} survived, {verdicts['does not compile']} do "
+          f"not compile; {share:.0f} % killed")
 
-    def judge(self, mutant):
-        """killed, survived, same or does not compile; and by which test."""
-        file = self.copy / mutant.path
-        stat, text = file.stat(), file.read_text()
-        self.undo.write_text(json.dumps([mutant.path, text]))
-        file.write_text(mutant.text)
-        try:
-            built = self.suite.build(mutant)
-            if built != "built":
-                return built or "does not compile", None
-            killer = self.suite.killer(mutant)
-            return "killed" if killer else "survived", killer
-        finally:
-            file.write_text(text)
-            os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-            self.suite.restored(mutant)
-            self.undo.unlink()
 
-    def prepare(self):
-        """Copies and builds; gives what an earlier run found."""
-        self.out.mkdir(parents=True, exist_ok=True)
-        done = {}
-        if self.args.resume and self.log.is_file():
-            if self.undo.is_file():  # It was killed in the middle of one.
-                path, text = json.loads(self.undo.read_text())
-                (self.copy / path).write_text(text)
-            for line in self.log.read_text().splitlines():
-                result = json.loads(line)
-                done[result["key"]] = result
-        else:
-            copy_tree(self.args.root, self.copy)
-            self.log.write_text("")
-        self.undo.unlink(missing_ok=True)
-        self.suite.start()
-        return done
+def run(args, mutants):
+    tree = Tree(args.root, args.out / "tree")
+    suite = (Commands if args.build else Suite)(args, tree)
+    args.out.mkdir(parents=True, exist_ok=True)
+    tree.build(mutants, suite.make, args.out / "broken")
 
-    def sample(self):
-        """The chosen ones, in the seed's order."""
-        found = list(find_mutants(self.copy, self.args.paths))
-        random.Random(self.args.seed).shuffle(found)
-        texts = {}
-        for path, change in found[:self.args.count]:
-            if path not in texts:
-                texts[path] = (self.copy / path).read_text()
-            yield Mutant(path, texts[path], change)
-
-    def run(self):
-        done = self.prepare()
-        results = []
-        for number, mutant in enumerate(self.sample(), 1):
-            result = done.get(mutant.key)
-            if not result:
-                started = time.time()
-                verdict, killer = self.judge(mutant)
-                result = {"key": mutant.key, "verdict": verdict,
-                          "killer": killer, "mutant": str(mutant),
-                          "seconds": round(time.time() - started, 1)}
-                with self.log.open("a") as log:
-                    log.write(json.dumps(result) + "\n")
-            results.append(result)
-            by = f" by {result['killer']}" if result["killer"] else ""
-            print(f"[{number}/{self.args.count}] {result['verdict']}{by}: "
-                  f"{result['mutant']}", flush=True)
-        self.summarize(results)
-
-    def summarize(self, results):
-        verdicts = collections.Counter(r["verdict"] for r in results)
-        counted = verdicts["killed"] + verdicts["survived"]
-        rooms = collections.defaultdict(collections.Counter)
-        for result in results:
-            room = result["key"].split(":")[0].rpartition("/")[0]
-            rooms[room][result["verdict"]] += 1
-        print("\nSurvivors:")
-        for result in results:
-            if result["verdict"] == "survived":
-                print(result["mutant"])
-        print(f"\n{'':40} killed survived")
-        for room in sorted(rooms):
-            print(f"{room:40} {rooms[room]['killed']:6} "
-                  f"{rooms[room]['survived']:8}")
-        share = 100 * verdicts["killed"] / counted if counted else 100
-        print(f"{len(results)} mutants, seed {self.args.seed}: "
-              f"{verdicts['killed']} killed, {verdicts['survived']} survived, "
-              f"{verdicts['does not compile']} do not compile, "
-              f"{verdicts['same']} the same; {share:.0f} % killed")
+    def report(mutant):
+        mutant.verdict = "killed" if mutant.killer else "survived"
+        by = f" by {mutant.killer}" if mutant.killer else ""
+        if not by and mutant.reached:
+            by = f" {mutant.reached} tests that reach it"
+        print(f"{mutant.verdict}{by}: {mutant}", flush=True)
+    for mutant in mutants:
+        if mutant.verdict == "does not compile":
+            print(f"does not compile: {mutant}")
+    suite.judge([mutant for mutant in mutants if not mutant.verdict], report)
+    summarize(mutants, args.seed)
 
 
 def inside(root, path):
@@ -525,31 +513,30 @@ def main():
     parser.add_argument("--seed", default="1")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--resume", action="store_true",
-                        help="go on where a run of the same seed stopped")
+                        help="leave out the tests that a run of the same seed "
+                             "has done")
     parser.add_argument("-j", dest="jobs", type=int, default=os.cpu_count())
     parser.add_argument("--list", action="store_true",
                         help="only say which mutants there would be")
     parser.add_argument("--root", type=pathlib.Path, help="the tree",
-                        default=pathlib.Path(__file__).resolve().parents[2])
+                        default=DRIVERS.parents[1])
     parser.add_argument("--out", type=pathlib.Path, help="for the copy")
     parser.add_argument("--lit", help="lit, as Debian installs it")
-    parser.add_argument("--reach", type=pathlib.Path, help="reach.json")
     parser.add_argument("--build", help="a command in the copy that builds it")
     parser.add_argument("--test", action="append", default=[],
-                        help="a command in the copy that fails for a mutant")
+                        help="a command in the copy that fails where MUTANT, a "
+                             "number,\nis one that it notices")
     args = parser.parse_args()
     args.root = args.root.resolve()
+    args.out = (args.out or args.root / "build/mutants").resolve()
     args.paths = [inside(args.root, path) for path in args.paths] or \
         [room for room in ROOMS if (args.root / room).is_dir()]
-    args.out = args.out or args.root / "build/mutants"
-    args.reach = args.reach or args.root / "build/coverage/reach.json"
-    run = Run(args)
+    mutants = choose(args.root, args.paths, args.seed, args.count)
     if args.list:
-        run.copy = args.root
-        for mutant in run.sample():
+        for mutant in mutants:
             print(mutant)
     else:
-        run.run()
+        run(args, mutants)
 
 
 if __name__ == "__main__":
