@@ -146,22 +146,14 @@ const Expr *BlockingWait::whole(const BodyIndex &Index) const {
              : nullptr;
 }
 
-static bool isUsualNameOfWait(llvm::StringRef Name) {
-  static constexpr llvm::StringLiteral Names[] = {
-      "sync_wait",    "syncAwait", "blocking_wait",
-      "blockingWait", "block_on",  "run_sync"};
-  return llvm::is_contained(Names, Name);
-}
-
 /// A home-grown `sync_wait(task)` or `task.sync_wait()`, told by its name,
 /// operand and result.
 static bool isWaitByStructure(const CallExpr &Call, const AsyncTypes &Types) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  if (!Callee || !Callee->getIdentifier() ||
-      (!Member && isa<CXXMethodDecl>(Callee)) ||
+  if (!Callee || (!Member && isa<CXXMethodDecl>(Callee)) ||
       (Call.getNumArgs() == 0) != (Member != nullptr) ||
-      !isUsualNameOfWait(Callee->getName()))
+      !Types.names().usual().tell(Usual::BlocksFor, Callee))
     return false;
   QualType Operand = Member ? objectType(*Member) : Call.getArg(0)->getType();
   if (!Types.classify(Operand).isTask())

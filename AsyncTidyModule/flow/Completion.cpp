@@ -61,13 +61,6 @@ private:
 };
 } // namespace
 
-/// Names that people give to a function of their own that awaits all of its
-/// arguments.
-static bool isUsualNameOfFanOut(llvm::StringRef Name) {
-  return Name == "when_all" || Name == "whenAll" || Name == "when_all_ready" ||
-         Name == "collectAll";
-}
-
 struct Completion::Flow {
   Flow(const CallableBody &Body, const AsyncTypes &Types)
       : Types(Types), Known(Types.names()), Graph(Body) {}
@@ -127,7 +120,8 @@ struct Completion::Flow {
       return false;
     const auto *Call = dyn_cast<CallExpr>(E);
     return Known.call(E, CallRole::FanOut) ||
-           (Call && isUsualNameOfFanOut(calleeName(Call)));
+           (Call &&
+            Known.usual().tell(Usual::AwaitsAll, Call->getDirectCallee()));
   }
 
   /// A fan-out completes all it gets; another call completes what was handed
@@ -204,7 +198,7 @@ struct Completion::Flow {
     if (const auto *Switch = dyn_cast<SwitchStmt>(Terminator)) {
       const auto *Case = dyn_cast_or_null<CaseStmt>(Successor.getLabel());
       if (Case && !Case->getRHS() &&
-          ReadinessCondition::meansReady(Case->getLHS()).value_or(false))
+          Test.meansReady(Case->getLHS()).value_or(false))
         if (const Expr *Object = Test.objectOfStatus(Switch->getCond()))
           mark(Object, K);
       return;

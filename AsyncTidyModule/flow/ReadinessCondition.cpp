@@ -53,14 +53,12 @@ const Expr *ReadinessCondition::objectOfStatus(const Expr *Status) const {
   return nullptr;
 }
 
-std::optional<bool> ReadinessCondition::meansReady(const Expr *Constant) {
+std::optional<bool> ReadinessCondition::meansReady(const Expr *Constant) const {
   const auto *Ref = dyn_cast<DeclRefExpr>(testedValue(Constant));
-  if (!Ref || !Ref->getDecl()->getIdentifier())
-    return std::nullopt;
-  llvm::StringRef Name = Ref->getDecl()->getName();
-  if (Name == "ready")
+  const ValueDecl *State = Ref ? Ref->getDecl() : nullptr;
+  if (Known.usual().tell(Usual::Ready, State))
     return true;
-  if (Name == "timeout" || Name == "not_ready")
+  if (Known.usual().tell(Usual::NotReady, State))
     return false;
   return std::nullopt;
 }

@@ -35,7 +35,7 @@ public:
 
   /// 1 when \p Constant means "ready", 0 when it means another definite
   /// state, and nothing when it tells too little.
-  static std::optional<bool> meansReady(const Expr *Constant);
+  std::optional<bool> meansReady(const Expr *Constant) const;
 
 private:
   const Expr *valueOf(const Expr *E) const;

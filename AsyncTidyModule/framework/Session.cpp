@@ -112,8 +112,9 @@ void Session::enter(const ASTContext &Ctx) {
   std::vector<const Library *> Present;
   for (size_t I = 0; I < embeddedLibraries().size(); ++I) {
     llvm::SmallVector<llvm::StringRef, 4> Namespaces;
-    embeddedLibraries()[I].Namespaces.split(Namespaces, ',');
-    if (knowsAny(Ctx, Namespaces))
+    embeddedLibraries()[I].Namespaces.split(Namespaces, ',', -1,
+                                            /*KeepEmpty=*/false);
+    if (Namespaces.empty() || knowsAny(Ctx, Namespaces))
       Present.push_back(&embeddedLibrary(I));
   }
   for (const Library &Lib : UserLibraries) {

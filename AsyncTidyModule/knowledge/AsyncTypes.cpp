@@ -70,6 +70,13 @@ static bool hasMember(const CXXRecordDecl *Record, const ASTContext &Ctx,
   return !membersNamed(Record, &Ctx.Idents.get(Name)).empty();
 }
 
+bool AsyncTypes::hasAny(const CXXRecordDecl *Record,
+                        const MemberNames &Members) {
+  return llvm::any_of(Members, [Record](const IdentifierInfo *Name) {
+    return !membersNamed(Record, Name).empty();
+  });
+}
+
 static const FunctionDecl *functionOf(const NamedDecl *D) {
   if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
     return Template->getTemplatedDecl();
@@ -89,6 +96,10 @@ const char *AsyncType::noun() const {
 
 AsyncTypes::AsyncTypes(const ASTContext &Ctx, const Names &Known)
     : Ctx(Ctx), Known(Known) {
+  for (const std::string &Name : Known.usual().spellings(Usual::UsesTaskUp))
+    UseUp.push_back(&Ctx.Idents.get(Name));
+  for (const std::string &Name : Known.usual().spellings(Usual::AsksForValue))
+    AskForValue.push_back(&Ctx.Idents.get(Name));
   const auto AddFirstArgument = [this](llvm::ArrayRef<TemplateArgument> Args) {
     if (!Args.empty() && Args[0].getKind() == TemplateArgument::Type)
       if (const CXXRecordDecl *Record = recordOf(Args[0].getAsType()))
@@ -241,9 +252,8 @@ AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
   const CXXRecordDecl *Promise = promiseOf(Record);
   const bool IsCoroutineType = Promise || WithTraits.count(primaryDecl(Record));
   // For these, `co_await` unwraps a value that is there: optional, expected.
-  if (IsCoroutineType && ((!Promise && Record->isInStdNamespace()) ||
-                          hasMember(Record, Ctx, "has_value") ||
-                          hasMember(Record, Ctx, "hasValue")))
+  if (IsCoroutineType &&
+      ((!Promise && Record->isInStdNamespace()) || hasAny(Record, AskForValue)))
     return {};
 
   AwaitForm Form = AwaitForm::AsNamed;
@@ -268,9 +278,7 @@ AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
     }
   }
 
-  for (llvm::StringRef Name : {"get", "wait", "then", "join", "detach", "value",
-                               "result", "start", "cancel", "stop", "abort"})
-    Type.HasOtherConsumers |= hasMember(Record, Ctx, Name);
+  Type.HasOtherConsumers = hasAny(Record, UseUp);
 
   const bool Awaitable = Type.Await != AwaitForm::Never;
   if (IsCoroutineType) {

@@ -85,12 +85,15 @@ private:
   const FunctionDecl *awaitOperator(const CXXRecordDecl *Record,
                                     AwaitForm &Form) const;
   QualType writtenResult(const CXXRecordDecl *Record) const;
+  using MemberNames = llvm::SmallVector<const IdentifierInfo *, 12>;
+  static bool hasAny(const CXXRecordDecl *Record, const MemberNames &Members);
 
   const ASTContext &Ctx;
   const Names &Known;
   mutable llvm::DenseMap<const CXXRecordDecl *, AsyncType> Cache;
   /// Return types for which `std::coroutine_traits` is specialized.
   llvm::DenseSet<const Decl *> WithTraits;
+  MemberNames UseUp, AskForValue;
 };
 
 /// The promise of a function that is a coroutine, or null.

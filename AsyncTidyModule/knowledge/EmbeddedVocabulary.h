@@ -20,7 +20,8 @@ namespace clang::tidy::async {
 struct EmbeddedLibrary {
   llvm::StringLiteral File; ///< "folly.yaml"
   /// The file's `namespaces:` list, separated by commas: what tells whether a
-  /// translation unit uses the library, before the text is parsed.
+  /// translation unit uses the library, before the text is parsed. Empty: all
+  /// do.
   llvm::StringLiteral Namespaces;
   llvm::StringLiteral Text;
 };

@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "knowledge/Names.h"
-#include "knowledge/NameWords.h"
 #include "clang/AST/Attr.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -167,11 +166,7 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     for (const std::string &Name : Lib->Holders)
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         Holders.insert(primaryDecl(D));
-    llvm::append_range(GateWords, Lib->GateWords);
-    llvm::append_range(CountWords, Lib->CountWords);
-    llvm::append_range(ConfigWords, Lib->ConfigWords);
-    llvm::append_range(CleanupWords, Lib->CleanupWords);
-    llvm::append_range(TokenWords, Lib->TokenWords);
+    UsualWords.add(Lib->UsualWords);
     for (const StopTokenEntry &Entry : Lib->StopTokens)
       addStopToken(Ctx, Entry);
     for (const std::string &Name : Lib->Pools)
@@ -483,39 +478,6 @@ bool Names::isRunner(QualType T) const {
 bool Names::isHolder(QualType T) const {
   const CXXRecordDecl *Record = Holders.empty() ? nullptr : recordOf(T);
   return Record && Holders.count(primaryDecl(Record));
-}
-
-static bool containsAny(llvm::StringRef Name,
-                        llvm::ArrayRef<llvm::StringRef> Words) {
-  const std::string Lower = Name.lower();
-  return llvm::any_of(Words, [&Lower](llvm::StringRef Word) {
-    return llvm::StringRef(Lower).contains(Word);
-  });
-}
-
-bool Names::namesGate(llvm::StringRef Name) const {
-  return containsAny(Name, GateWords);
-}
-
-bool Names::namesCount(llvm::StringRef Name) const {
-  return containsAny(Name, CountWords);
-}
-
-bool Names::namesConfiguration(llvm::StringRef Name) const {
-  return containsAny(Name, ConfigWords);
-}
-
-bool Names::namesCleanup(llvm::StringRef Name) const {
-  const std::string Lower = Name.ltrim('_').lower();
-  return llvm::any_of(CleanupWords, [&Lower](llvm::StringRef Word) {
-    return llvm::StringRef(Lower).starts_with(Word);
-  });
-}
-
-bool Names::namesAnyToken(llvm::StringRef Name) const {
-  return llvm::all_of(wordsOfName(Name), [this](llvm::StringRef Word) {
-    return llvm::is_contained(TokenWords, Word);
-  });
 }
 
 bool Names::isTokenOf(const CallEntry &Detaching, QualType T) const {

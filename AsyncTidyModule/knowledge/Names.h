@@ -95,16 +95,8 @@ public:
   /// True for classes whose objects hold something until they die.
   bool isHolder(QualType T) const;
 
-  /// True when \p Name tells that a class lets only so many in; that a variable
-  /// or function counts how many may run; that somebody has configured it; that
-  /// a function stops something.
-  bool namesGate(llvm::StringRef Name) const;
-  bool namesCount(llvm::StringRef Name) const;
-  bool namesConfiguration(llvm::StringRef Name) const;
-  bool namesCleanup(llvm::StringRef Name) const;
-  /// True for `_as` and `stopSource`, which are for whatever the class does;
-  /// not for `compaction_as`.
-  bool namesAnyToken(llvm::StringRef Name) const;
+  /// What the names tell that are the program's own.
+  const UsualNames &usual() const { return UsualWords; }
 
   /// True for classes, and what derives from them, whose objects belong to the
   /// thread of the user interface.
@@ -191,8 +183,7 @@ private:
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
   llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, Pools, MachineCounts,
       BoundedForms, Views, UITypes, Holders, Runners;
-  std::vector<llvm::StringRef> GateWords, CountWords, ConfigWords, CleanupWords,
-      TokenWords;
+  UsualNames UsualWords;
   const ASTContext &Ctx;
   llvm::DenseMap<const Decl *, const StopTokenEntry *> StopTokens, Carriers;
   llvm::DenseMap<const Decl *,

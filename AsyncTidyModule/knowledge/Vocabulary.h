@@ -12,6 +12,7 @@
 #ifndef ASYNCTIDY_VOCABULARY_H
 #define ASYNCTIDY_VOCABULARY_H
 
+#include "knowledge/UsualNames.h"
 #include <memory>
 #include <optional>
 #include <string>
@@ -454,13 +455,8 @@ struct Library {
   /// Classes whose objects hold something until they die. A task that gives one
   /// waits for its turn.
   std::vector<std::string> Holders;
-  /// How user's own things are called: parts of the names of classes that let
-  /// only so many in, of what counts how many may run, and of what somebody has
-  /// configured; with what the names of functions begin that stop something;
-  /// and the words of names of stop tokens that are for anything. In lower
-  /// case.
-  std::vector<std::string> GateWords, CountWords, ConfigWords, CleanupWords,
-      TokenWords;
+  /// How programs name things of their own.
+  UsualLists UsualWords;
   /// Classes whose objects belong to the thread of the user interface.
   std::vector<std::string> UITypes;
   /// How to run only so many of this library's tasks at a time, with `{limit}`:

@@ -42,8 +42,8 @@ struct HeaderName {
 struct FreeText {
   std::string Text;
 };
-/// A part of names.
-struct LowerWord {
+/// Whole words of names, or a stem.
+struct UsualWord {
   std::string Text;
 };
 } // namespace
@@ -83,7 +83,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(CallEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(IncludeEntry)
 LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(QualifiedName)
 LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(HeaderName)
-LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(LowerWord)
+LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(UsualWord)
 
 static bool isQualifiedName(llvm::StringRef Name) {
   Name.consume_front("::");
@@ -146,17 +146,14 @@ template <> struct ScalarTraits<HeaderName> {
   static QuotingType mustQuote(StringRef) { return QuotingType::None; }
 };
 
-template <> struct ScalarTraits<LowerWord> {
-  static void output(const LowerWord &, void *, raw_ostream &) {}
-  static StringRef input(StringRef Text, void *, LowerWord &Word) {
+template <> struct ScalarTraits<UsualWord> {
+  static void output(const UsualWord &, void *, raw_ostream &) {}
+  static StringRef input(StringRef Text, void *, UsualWord &Word) {
     Word.Text = Text.str();
-    return Text.empty() || llvm::any_of(Text,
-                                        [](char C) {
-                                          return !llvm::isDigit(C) &&
-                                                 C != '_' &&
-                                                 (C < 'a' || C > 'z');
-                                        })
-               ? "is not a word in lower case"
+    Text.consume_back("*");
+    const std::vector<std::string> Words = wordsOfName(Text);
+    return Text.empty() || llvm::join(Words, "_") != Text
+               ? "is not a word in lower case, or several with '_' between them"
                : "";
   }
   static QuotingType mustQuote(StringRef) { return QuotingType::None; }
@@ -576,6 +573,13 @@ template <> struct MappingTraits<LockEntry> {
   }
 };
 
+template <> struct MappingTraits<UsualLists> {
+  static void mapping(IO &IO, UsualLists &Words) {
+    for (const auto &[Kind, List] : llvm::zip(usualKinds(), Words.Lists))
+      mapNames<UsualWord>(IO, Kind.Key.data(), List);
+  }
+};
+
 /// The entries of one section share their role, which stands in the key.
 struct CallSection {
   CallRole Role;
@@ -614,11 +618,7 @@ template <> struct MappingTraits<Library> {
     mapNames(IO, "machine-counts", Lib.MachineCounts);
     mapNames(IO, "runners", Lib.Runners);
     mapNames(IO, "holders", Lib.Holders);
-    mapNames<LowerWord>(IO, "gate-words", Lib.GateWords);
-    mapNames<LowerWord>(IO, "count-words", Lib.CountWords);
-    mapNames<LowerWord>(IO, "config-words", Lib.ConfigWords);
-    mapNames<LowerWord>(IO, "cleanup-words", Lib.CleanupWords);
-    mapNames<LowerWord>(IO, "token-words", Lib.TokenWords);
+    IO.mapOptional("usual", Lib.UsualWords);
     mapNames(IO, "ui-types", Lib.UITypes);
     mapOptionalName<FreeText>(IO, "bound-idiom", Lib.BoundIdiom);
     mapNames(IO, "pools", Lib.Pools);

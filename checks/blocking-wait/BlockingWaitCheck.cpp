@@ -101,7 +101,8 @@ BlockingWaitCheck::placeOf(const FunctionDecl &Function) {
   const bool IsExempt =
       Scope == CodeScope::Reachable || reach().runsInBoundary(Function) ||
       reach().isNeverSeenToRun(Function) || isa<CXXDestructorDecl>(Function) ||
-      Function.getLocation().isMacroID() || isNamedAsWaiting(Function);
+      Function.getLocation().isMacroID() ||
+      names().usual().tell(Usual::SaysItBlocks, &Function);
   return IsExempt ? RunsIn::Exempt : RunsIn::Anywhere;
 }
 
@@ -142,7 +143,7 @@ BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
       // What algorithms and executors pass may be complete.
       return !IsCalled && isa_and_nonnull<ParmVarDecl>(Holder);
     const TokenEntry *Entry = nullptr;
-    return !isOwn(Wait, Holder) || isOfOwnTwin(Wait, Function) ||
+    return !isOwn(Wait, Holder) || isOfOwnTwin(Wait, Function, names()) ||
            (Wait.Entry && Wait.Entry->InThreads) ||
            !(Type.canBeAwaited() || blockingToken(Wait, names(), Entry));
   });

@@ -7,7 +7,6 @@
 #include "checks/blocking-wait/PendingWaits.h"
 #include "flow/BlockingHops.h"
 #include "flow/Completion.h"
-#include "knowledge/NameWords.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -53,27 +52,17 @@ static std::vector<std::string> wordsOf(const FunctionDecl &Function) {
   return wordsOfName(Id ? Id->getName() : "");
 }
 
-bool clang::tidy::async::isNamedAsWaiting(const FunctionDecl &Function) {
-  static constexpr llvm::StringLiteral Telling[] = {
-      "sync", "synchronous", "synchronously", "block",
-      "wait", "blocking",    "join"};
-  return llvm::any_of(wordsOf(Function), [](llvm::StringRef Word) {
-    return llvm::is_contained(Telling, Word);
-  });
-}
-
 bool clang::tidy::async::isOfOwnTwin(const BlockingWait &Wait,
-                                     const FunctionDecl &Function) {
+                                     const FunctionDecl &Function,
+                                     const Names &Known) {
   const auto *Call = dyn_cast<CallExpr>(stripImplicit(Wait.Operand));
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee)
     return false;
   std::vector<std::string> Words = wordsOf(*Callee);
   const size_t All = Words.size();
-  static constexpr llvm::StringLiteral Markers[] = {
-      "async", "co", "coro", "task", "lazy", "future", "awaitable"};
-  llvm::erase_if(Words, [](llvm::StringRef Word) {
-    return llvm::is_contained(Markers, Word);
+  llvm::erase_if(Words, [&Known](llvm::StringRef Word) {
+    return Known.usual().tell(Usual::SaysItAwaits, Word);
   });
   return Words.size() < All && !Words.empty() && Words == wordsOf(Function);
 }

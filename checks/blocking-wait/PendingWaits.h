@@ -22,13 +22,10 @@ std::vector<BlockingWait> pendingWaits(const CallableBody &Body,
                                        const BodyIndex &Index,
                                        const AsyncTypes &Types);
 
-/// True when the name of \p Function says that it waits: `fetchSync`,
-/// `run_blocking`, `waitForReply`; not `fetchAsync`.
-bool isNamedAsWaiting(const FunctionDecl &Function);
-
 /// True when \p Wait is for a call of what \p Function is the synchronous form
 /// of, by name: `load` waits for `load_async`, `coLoad`, `loadTask`.
-bool isOfOwnTwin(const BlockingWait &Wait, const FunctionDecl &Function);
+bool isOfOwnTwin(const BlockingWait &Wait, const FunctionDecl &Function,
+                 const Names &Known);
 
 } // namespace clang::tidy::async
 

@@ -122,14 +122,6 @@ bool clang::tidy::async::outlives(const Destination &Way, const Borrow &B,
   return false;
 }
 
-/// "lock_guard", "ScopedTransaction", "gate_holder".
-static bool soundsLikeGuard(llvm::StringRef Name) {
-  return llvm::any_of(
-      llvm::ArrayRef<llvm::StringRef>{"lock", "guard", "transaction", "permit",
-                                      "holder"},
-      [Name](llvm::StringRef Word) { return Name.contains_insensitive(Word); });
-}
-
 static bool isGuard(const VarDecl &Var, const Names &Known) {
   const CXXRecordDecl *Class = recordOf(Var.getType());
   if (!Class || Var.getType()->isReferenceType() || !Var.hasLocalStorage() ||
@@ -144,7 +136,8 @@ static bool isGuard(const VarDecl &Var, const Names &Known) {
     return Callee && Callee->getIdentifier() &&
            Callee->getName() == "shared_from_this";
   }
-  return Known.isThreadLock(Var.getType()) || soundsLikeGuard(Class->getName());
+  return Known.isThreadLock(Var.getType()) ||
+         Known.usual().tell(Usual::Guard, Class);
 }
 
 /// Reads nothing that a guard could protect.

@@ -46,7 +46,7 @@ static bool holds(QualType T, QualType Wanted, const ASTContext &Ctx) {
 
 /// True when what \p Value gives is used for more than waiting.
 static bool isKept(const Expr &Value, const CallableBody &Body,
-                   const BodyIndex &Index) {
+                   const BodyIndex &Index, const Names &Known) {
   for (const Expr *E : Body.Discarded)
     for (const Discard &D : discardsIn(*E))
       if (D.Value == &Value)
@@ -57,8 +57,8 @@ static bool isKept(const Expr &Value, const CallableBody &Body,
     return llvm::any_of(Index.mentions(Local), [&](const DeclRefExpr *Mention) {
       const auto *Member =
           dyn_cast_or_null<MemberExpr>(Index.spelledParent(Mention));
-      return !Member || !Member->getMemberDecl()->getIdentifier() ||
-             !Member->getMemberDecl()->getName().starts_with("wait");
+      return !Member ||
+             !Known.usual().tell(Usual::OnlyWaits, Member->getMemberDecl());
     });
   }
   return true;
@@ -117,6 +117,6 @@ bool clang::tidy::async::losesTask(const DroppedResult &Drop,
   return !isForwarded(*Drop.Callable) &&
          !mayStartTask(*Drop.Callable, Types.names()) &&
          !(holds(Drop.Taker->getType(), Drop.Result, Ctx) &&
-           isKept(*Drop.Taker, Body, Index)) &&
+           isKept(*Drop.Taker, Body, Index, Types.names())) &&
          !hasOverloadForTasks(outerTaker(*Drop.Taker, Index), Types);
 }

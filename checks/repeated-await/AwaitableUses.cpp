@@ -286,10 +286,10 @@ private:
   /// A function that takes an rvalue reference takes the object, unless it can
   /// say that it did not.
   template <typename T>
-  static bool takesByRvalueReference(const T &Call, const FunctionDecl *Callee,
-                                     unsigned Skip, const Stmt *Argument) {
-    if (Callee->getIdentifier() && (Callee->getName().starts_with("try") ||
-                                    Callee->getName() == "forward"))
+  bool takesByRvalueReference(const T &Call, const FunctionDecl *Callee,
+                              unsigned Skip, const Stmt *Argument) const {
+    if (Known.usual().tell(Usual::MayNotTake, Callee) ||
+        (Callee->getIdentifier() && Callee->getName() == "forward"))
       return false;
     if (!isa<CXXConstructorDecl>(Callee) &&
         (Callee->getReturnType()->isBooleanType() ||

@@ -305,8 +305,8 @@ private:
       Called = Member->getMemberDecl();
     else if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
       Called = Ref->getDecl();
-    if (isa_and_nonnull<CXXMethodDecl>(Called) && Called->getIdentifier() &&
-        Known.namesCleanup(Called->getName()))
+    if (isa_and_nonnull<CXXMethodDecl>(Called) &&
+        Known.usual().tell(Usual::Cleanup, Called))
       return true;
     if (const auto *Lambda = dyn_cast<LambdaExpr>(&S))
       return endsSomething(*Lambda->getCallOperator()->getBody());
@@ -432,8 +432,8 @@ private:
     return llvm::any_of(Call.children(), [this](const Stmt *Child) {
       const auto *Called = dyn_cast_or_null<CXXMemberCallExpr>(Child);
       const auto *Method = Called ? Called->getMethodDecl() : nullptr;
-      if (Method && Method->getIdentifier() && isTask(Called->getType()) &&
-          Known.namesCleanup(Method->getName()))
+      if (Method && isTask(Called->getType()) &&
+          Known.usual().tell(Usual::Cleanup, Method))
         return true;
       return Child && !isa<LambdaExpr>(Child) && startsEnding(*Child);
     });

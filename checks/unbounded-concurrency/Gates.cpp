@@ -16,7 +16,7 @@ bool Gates::isGate(const CallExpr &Call) const {
     return true;
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const CXXRecordDecl *Class = Member ? recordOf(objectType(*Member)) : nullptr;
-  return Class && Class->getIdentifier() && Known.namesGate(Class->getName());
+  return Known.usual().tell(Usual::Gate, Class);
 }
 
 /// The body of a function of the program, or null.

@@ -29,12 +29,16 @@ static std::optional<uint64_t> constant(const Expr &E, const ASTContext &Ctx) {
   return Value.getLimitedValue();
 }
 
+/// What \p Call calls, if that has a name.
+static const NamedDecl *calledIn(const CallExpr &Call) {
+  return dyn_cast_or_null<NamedDecl>(Call.getCalleeDecl());
+}
+
 bool Iterations::isMachineCount(const Expr &E) const {
   const Expr *Written = stripImplicit(&E);
   const auto Tells = [this](const NamedDecl &D) {
-    return Known.isMachineCount(&D) ||
-           (D.getIdentifier() && (Known.namesCount(D.getName()) ||
-                                  Known.namesConfiguration(D.getName())));
+    return Known.isMachineCount(&D) || Known.usual().tell(Usual::Count, &D) ||
+           Known.usual().tell(Usual::Configuration, &D);
   };
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Written)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
@@ -45,8 +49,7 @@ bool Iterations::isMachineCount(const Expr &E) const {
   if (const auto *Member = dyn_cast<MemberExpr>(Written))
     return Tells(*Member->getMemberDecl());
   if (const auto *Call = dyn_cast<CallExpr>(Written)) {
-    if (const auto *Callee = dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl());
-        Callee && Tells(*Callee))
+    if (const NamedDecl *Callee = calledIn(*Call); Callee && Tells(*Callee))
       return true;
     return llvm::any_of(Call->arguments(), [this](const Expr *Arg) {
       return isMachineCount(*Arg);
@@ -65,10 +68,8 @@ bool Iterations::isConfiguration(QualType Range) const {
   if (!Spec || Spec->getTemplateArgs().size() == 0 ||
       Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
     return false;
-  const CXXRecordDecl *Element =
-      recordOf(Spec->getTemplateArgs()[0].getAsType());
-  return Element && Element->getIdentifier() &&
-         Known.namesConfiguration(Element->getName());
+  return Known.usual().tell(Usual::Configuration,
+                            recordOf(Spec->getTemplateArgs()[0].getAsType()));
 }
 
 /// `v.resize(200)`: the call in which \p Member stands, or null.
@@ -248,7 +249,7 @@ void Iterations::size(const Expr &Range, Iteration &Result,
   const auto *Call = dyn_cast<CallExpr>(Written);
   if (!Call)
     return;
-  llvm::StringRef Name = calleeName(Call);
+  const NamedDecl *Called = calledIn(*Call);
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
     // `ids | views::take(5) | views::transform(f)`
     if (Operator->getOperator() == OO_Pipe) {
@@ -261,27 +262,22 @@ void Iterations::size(const Expr &Range, Iteration &Result,
     }
     // `views::take(5)`, `views::iota(0, 5)`: function objects.
     if (Operator->getOperator() == OO_Call && Operator->getNumArgs() > 1) {
-      const auto *Object = localIn(*Operator->getArg(0));
-      Name = Object ? Object->getName() : "";
+      Called = localIn(*Operator->getArg(0));
     }
   }
   llvm::SmallVector<const Expr *, 3> Args(Call->arguments());
   if (isa<CXXOperatorCallExpr>(Call) && !Args.empty())
     Args.erase(Args.begin());
-  if (Name == "take" || Name == "chunk" || Name == "take_exactly" ||
-      Name == "first" || Name == "subspan" || Name == "last") {
+  const UsualNames &Usually = Known.usual();
+  if (Usually.tell(Usual::PartOfRange, Called)) {
     // A number that the user wrote, whatever it is.
     Result.Rounds = Args.empty() ? std::nullopt : constant(*Args.back(), Ctx);
     Result.Bounded = !Result.Rounds;
-  } else if ((Name == "iota" || Name == "irange") && Args.size() == 2) {
+  } else if (Usually.tell(Usual::Numbers, Called) && Args.size() == 2) {
     auto From = constant(*Args[0], Ctx), To = constant(*Args[1], Ctx);
     if (From && To)
       Result.Rounds = *To > *From ? *To - *From : 0;
-  } else if (!Args.empty() &&
-             (Name == "move" || Name == "as_const" || Name == "copy_range" ||
-              Name == "all" || Name == "ref" || Name == "reverse" ||
-              Name == "transform" || Name == "filter" || Name == "enumerate" ||
-              Name == "to_view")) {
+  } else if (!Args.empty() && Usually.tell(Usual::RangeAsLong, Called)) {
     size(*Args.front(), Result, Depth + 1);
   }
 }
@@ -300,12 +296,9 @@ static const VarDecl *counterOf(const ForStmt &Loop) {
 }
 
 /// `x` in `x.size()`, `x.end()`, `std::size(x)`, `std::end(x)`.
-static const Expr *sized(const Expr &E) {
+static const Expr *sized(const Expr &E, const UsualNames &Usually) {
   const auto *Call = dyn_cast<CallExpr>(stripImplicit(&E));
-  if (!Call || !llvm::is_contained(
-                   std::initializer_list<llvm::StringRef>{
-                       "size", "ssize", "end", "cend", "length"},
-                   calleeName(Call)))
+  if (!Call || !Usually.tell(Usual::Length, calledIn(*Call)))
     return nullptr;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
     return Member->getImplicitObjectArgument();
@@ -347,7 +340,7 @@ Iteration Iterations::ofFor(const ForStmt &Loop) const {
       Loop.getInc() ? stripImplicit(Loop.getInc()) : nullptr);
   if (Step && Step->isCompoundAssignmentOp())
     return Result;
-  if (const Expr *Range = sized(*End)) {
+  if (const Expr *Range = sized(*End, Known.usual())) {
     Result.Bounded = false;
     Result.Range = Range;
     size(*Range, Result, 0);
@@ -363,32 +356,32 @@ Iteration Iterations::ofFor(const ForStmt &Loop) const {
   }
   // `i < std::min(n, 10)`, `i < threads`
   const auto *Call = dyn_cast<CallExpr>(stripImplicit(End));
-  Result.Bounded = isMachineCount(*End) || (Call && calleeName(Call) == "min");
+  Result.Bounded =
+      isMachineCount(*End) ||
+      (Call && Known.usual().tell(Usual::Smaller, calledIn(*Call)));
   return Result;
 }
 
 /// `std::for_each(first, last, f)`, `ranges::transform(range, out, f)`: what
 /// it goes through; null when \p Call is no such algorithm.
-static const Expr *algorithmsRange(const Expr &Call) {
+static const Expr *algorithmsRange(const Expr &Call,
+                                   const UsualNames &Usually) {
   const auto *CE = dyn_cast<CallExpr>(&Call);
   if (!CE)
     return nullptr;
-  llvm::StringRef Name = calleeName(CE);
+  const NamedDecl *Called = calledIn(*CE);
   unsigned First = 0;
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(CE)) {
-    const auto *Object =
+    Called =
         Operator->getOperator() == OO_Call ? localIn(*CE->getArg(0)) : nullptr;
-    Name = Object ? Object->getName() : "";
     First = 1;
   }
-  if ((Name != "for_each" && Name != "transform") || CE->getNumArgs() <= First)
+  if (!Usually.tell(Usual::Algorithm, Called) || CE->getNumArgs() <= First)
     return nullptr;
   const Expr *Range = stripImplicit(CE->getArg(First));
   // With an execution policy in front.
   if (const auto *Begin = dyn_cast<CallExpr>(Range);
-      Begin && llvm::is_contained(
-                   std::initializer_list<llvm::StringRef>{"begin", "cbegin"},
-                   calleeName(Begin))) {
+      Begin && Usually.tell(Usual::Begin, calledIn(*Begin))) {
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Begin))
       return Member->getImplicitObjectArgument();
     return Begin->getNumArgs() == 1 ? Begin->getArg(0) : Range;
@@ -397,7 +390,7 @@ static const Expr *algorithmsRange(const Expr &Call) {
 }
 
 std::optional<Iteration> Iterations::ofAlgorithm(const CallExpr &Call) const {
-  const Expr *Range = algorithmsRange(Call);
+  const Expr *Range = algorithmsRange(Call, Known.usual());
   if (!Range)
     return std::nullopt;
   Iteration I = over(*Range);
@@ -427,7 +420,8 @@ llvm::SmallVector<Iteration, 2> Iterations::around(const Stmt &Site) const {
       Found.push_back(I);
     } else if (const auto *Lambda = dyn_cast<LambdaExpr>(P)) {
       const Expr *Taker = Index.handedTo(Lambda);
-      const Expr *Range = Taker ? algorithmsRange(*Taker) : nullptr;
+      const Expr *Range =
+          Taker ? algorithmsRange(*Taker, Known.usual()) : nullptr;
       if (!Range)
         break;
       Iteration I = over(*Range);

@@ -150,7 +150,7 @@ bool clang::tidy::async::cleansUp(const Stmt *Place, const BodyIndex &Index,
 bool clang::tidy::async::isNamedCleanup(const FunctionDecl &Function,
                                         const Names &Known) {
   return isa<CXXConstructorDecl, CXXDestructorDecl>(Function) ||
-         (Function.getIdentifier() && Known.namesCleanup(Function.getName()));
+         Known.usual().tell(Usual::Cleanup, &Function);
 }
 
 bool clang::tidy::async::asksToStop(const CallExpr &Call, const Names &Known,

@@ -99,7 +99,7 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
     Judgement = "a stopped wait returns with its condition false";
   else if (Member && isInTypedTry(Call, Index))
     Judgement = "what a stopped call throws may be none of what is caught here";
-  else if (Member && !names().namesAnyToken(Member->getName()))
+  else if (Member && !names().usual().tell(Usual::AnyToken, Member))
     Judgement =
         ("'" + Member->getName() + "' may be meant for other work").str();
   {

@@ -15,6 +15,7 @@
 #include "code/BodyIndex.h"
 #include "edits/Rewrite.h"
 #include "knowledge/AsyncTypes.h"
+#include "knowledge/EmbeddedVocabulary.h"
 #include "knowledge/VocabularyReader.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Tooling/Core/Replacement.h"
@@ -230,9 +231,19 @@ struct Knowledge {
       Parsed.push_back(parseOrFail(Text));
     return Parsed;
   }
+  /// vocabulary/usual.yaml, which belongs to every translation unit.
+  static const Library &usualWords() {
+    static const Library Words = [] {
+      for (const EmbeddedLibrary &Embedded : embeddedLibraries())
+        if (Embedded.File == "usual.yaml")
+          return parseOrFail(Embedded.Text.str());
+      return Library();
+    }();
+    return Words;
+  }
   static std::vector<const Library *>
   pointers(const std::vector<Library> &Libraries) {
-    std::vector<const Library *> Pointers;
+    std::vector<const Library *> Pointers{&usualWords()};
     for (const Library &Lib : Libraries)
       Pointers.push_back(&Lib);
     return Pointers;

@@ -399,24 +399,9 @@ TEST(NamesOfViews, AreMarkedOrListed) {
     EXPECT_FALSE(K.Known.isView(AST.variable(Name)->getType())) << Name;
 }
 
-TEST(NamesOfPrograms, AreToldByWords) {
+TEST(Names, HoldersAreClasses) {
   TestAST AST("struct units {}; units u; int i;");
-  Knowledge K(
-      AST,
-      {"library: a\ngate-words: [limiter]\n"
-       "count-words: [worker]\nconfig-words: [config]\n"
-       "cleanup-words: [close]\ntoken-words: [as, stop]\nholders: [units]\n"});
-  EXPECT_TRUE(K.Known.namesGate("RateLimiter"));
-  EXPECT_FALSE(K.Known.namesGate("Rate"));
-  EXPECT_TRUE(K.Known.namesCount("num_workers"));
-  EXPECT_TRUE(K.Known.namesConfiguration("disk_config"));
-  EXPECT_TRUE(K.Known.namesCleanup("_close_all"));
-  EXPECT_TRUE(K.Known.namesCleanup("Close"));
-  EXPECT_FALSE(K.Known.namesCleanup("disclose"));
-  for (const char *Name : {"_as", "stop", "StopAs", "as_"})
-    EXPECT_TRUE(K.Known.namesAnyToken(Name)) << Name;
-  for (const char *Name : {"fetch_as", "as_of", "asStopped"})
-    EXPECT_FALSE(K.Known.namesAnyToken(Name)) << Name;
+  Knowledge K(AST, {"library: a\nholders: [units]\n"});
   EXPECT_TRUE(K.Known.isHolder(AST.variable("u")->getType()));
   EXPECT_FALSE(K.Known.isHolder(AST.variable("i")->getType()));
 }

@@ -22,7 +22,6 @@ stop-tokens:
 cleanup: [{name: lib::finally}]
 own-token: [{name: lib::own}, {name: lib::at_exit, stops-at: the exit}]
 condition-waits: [{name: lib::condition::wait}]
-cleanup-words: [stop, close]
 )";
 
 static const char *const Header = R"cpp(
