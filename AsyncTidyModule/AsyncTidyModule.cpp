@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "AsyncTidyModule.h"
 #include "VersionGuard.h"
 #include "checks/blocking-call/BlockingCallCheck.h"
 #include "checks/blocking-wait/BlockingWaitCheck.h"
@@ -24,28 +25,46 @@
 #endif
 
 namespace clang::tidy::async {
+
+template <typename Check>
+static std::unique_ptr<ClangTidyCheck> make(ClangTidyContext *Context) {
+  return std::make_unique<Check>(Check::TheRule, Context);
+}
+
+template <typename Check> static constexpr RegisteredCheck registered() {
+  return {&Check::TheRule, make<Check>};
+}
+
+llvm::ArrayRef<RegisteredCheck> registeredChecks() {
+  static constexpr RegisteredCheck All[] = {
+      registered<BlockingCallCheck>(),
+      registered<BlockingWaitCheck>(),
+      registered<DanglingTaskCheck>(),
+      registered<DetachedCoroutineCheck>(),
+      registered<DiscardingCallbackCheck>(),
+      registered<NestedTaskCheck>(),
+      registered<RedundantCoroutineCheck>(),
+      registered<RepeatedAwaitCheck>(),
+      registered<ResumeContextCheck>(),
+      registered<UnawaitedTaskCheck>(),
+      registered<UnboundedConcurrencyCheck>(),
+      registered<UnpropagatedStopTokenCheck>(),
+  };
+  return All;
+}
+
 namespace {
 
 class AsyncTidyModule : public ClangTidyModule {
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     if (!hostVersionMatches())
       return;
-    Factories.registerCheck<BlockingCallCheck>("async-blocking-call");
-    Factories.registerCheck<BlockingWaitCheck>("async-blocking-wait");
-    Factories.registerCheck<DanglingTaskCheck>("async-dangling-task");
-    Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
-    Factories.registerCheck<DiscardingCallbackCheck>(
-        "async-discarding-callback");
-    Factories.registerCheck<NestedTaskCheck>("async-nested-task");
-    Factories.registerCheck<RedundantCoroutineCheck>(
-        "async-redundant-coroutine");
-    Factories.registerCheck<RepeatedAwaitCheck>("async-repeated-await");
-    Factories.registerCheck<ResumeContextCheck>("async-resume-context");
-    Factories.registerCheck<UnawaitedTaskCheck>("async-unawaited-task");
-    Factories.registerCheck<UnboundedConcurrencyCheck>(
-        "async-unbounded-concurrency");
-    Factories.registerCheck<UnpropagatedStopTokenCheck>(
-        "async-unpropagated-stop-token");
+    for (const RegisteredCheck &Check : registeredChecks())
+      Factories.registerCheckFactory(
+          Check.Declared->Name,
+          [&Check](llvm::StringRef, ClangTidyContext *Context) {
+            return Check.Make(Context);
+          });
   }
 };
 

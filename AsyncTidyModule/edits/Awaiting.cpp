@@ -35,6 +35,33 @@ QualType clang::tidy::async::awaitTasks(const Expr &Value,
   }
 }
 
+void clang::tidy::async::awaitDropped(const Discard &Dropped,
+                                      const BodyIndex &Index,
+                                      const AsyncTypes &Types, Rewrite &Edits) {
+  const QualType Left = awaitTasks(*Dropped.Value, Index, Types, Edits);
+  if (!Edits || Dropped.How != DiscardKind::Assigned ||
+      !(Left.isNull() || Left->isVoidType()))
+    return;
+  if (Dropped.Whole == Dropped.Value) // Behind a comma.
+    Edits.refuse("'co_await' may have no value to assign");
+  Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Dropped.Value->getBeginLoc());
+}
+
+void clang::tidy::async::awaitUnread(const VarDecl &Local, const Expr &Value,
+                                     const BodyIndex &Index,
+                                     const AsyncTypes &Types, Rewrite &Edits) {
+  awaitTasks(Value, Index, Types, Edits);
+  if (!Edits)
+    return;
+  const auto Around = removableDeclaration(Local, Value, Index);
+  if (!Around.Obstacle.empty())
+    Edits.refuse(Around.Obstacle);
+  else
+    Edits.removeUpTo(Around.Begin, Value.getBeginLoc());
+  if (Around.Close.isValid())
+    Edits.removeBehind(Value.getEndLoc(), Around.Close);
+}
+
 /// Leaves of \p Whole, which has the value of \p Wait, only the operand.
 static void unwrap(const BlockingWait &Wait, const Expr &Whole,
                    Rewrite &Edits) {

@@ -13,6 +13,7 @@
 #define ASYNCTIDY_AWAITING_H
 
 #include "code/AwaitSite.h"
+#include "code/Discards.h"
 #include "code/Waits.h"
 #include "edits/Rewrite.h"
 
@@ -23,6 +24,17 @@ namespace clang::tidy::async {
 /// null where it cannot be told.
 QualType awaitTasks(const Expr &Value, const BodyIndex &Index,
                     const AsyncTypes &Types, Rewrite &Edits);
+
+/// Awaits what \p Dropped drops; without the assignment to `std::ignore` where
+/// nothing is left to assign.
+void awaitDropped(const Discard &Dropped, const BodyIndex &Index,
+                  const AsyncTypes &Types, Rewrite &Edits);
+
+/// Awaits \p Value, and removes the variable \p Local that it initializes and
+/// that nobody reads.
+void awaitUnread(const VarDecl &Local, const Expr &Value,
+                 const BodyIndex &Index, const AsyncTypes &Types,
+                 Rewrite &Edits);
 
 /// Turns \p Wait into `co_await` of its operand, or refuses with the reason.
 /// The place must have been asked for before; parentheses around the result

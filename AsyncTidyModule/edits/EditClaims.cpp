@@ -21,13 +21,18 @@ struct Extent {
 };
 } // namespace
 
+void EditClaims::Ranges::add(unsigned Begin, Claim Made) {
+  Longest = std::max(Longest, Made.End - Begin);
+  Claims.emplace(Begin, std::move(Made));
+}
+
 bool EditClaims::isFree(const FixItHint &Edit, const void *Owner,
                         const SourceManager &SM) const {
   const Extent At(Edit, SM);
   const auto File = Files.find(At.File);
   if (File == Files.end())
     return true;
-  const auto &Made = File->second;
+  const Ranges &Made = File->second.Made;
   for (auto It = Made.from(At.Begin);
        It != Made.Claims.end() && It->first <= At.End; ++It) {
     const Claim &Other = It->second;
@@ -45,23 +50,28 @@ bool EditClaims::keepsFlow(const FixItHint &Edit, const void *Owner,
   const auto File = Files.find(At.File);
   if (File == Files.end())
     return true;
-  const auto &Made = File->second;
-  for (auto It = Made.from(At.Begin);
-       It != Made.Claims.end() && It->first <= At.End; ++It) {
-    const Claim &Other = It->second;
-    if (Other.Owner != Owner && Other.End >= At.Begin &&
-        (Other.End != It->first || llvm::StringRef(Other.Text).contains("co_")))
-      return false;
-  }
+  for (const Ranges *Known : {&File->second.Made, &File->second.Foreseen})
+    for (auto It = Known->from(At.Begin);
+         It != Known->Claims.end() && It->first <= At.End; ++It) {
+      const Claim &Other = It->second;
+      if (Other.Owner != Owner && Other.End >= At.Begin &&
+          (Other.End != It->first ||
+           llvm::StringRef(Other.Text).contains("co_")))
+        return false;
+    }
   return true;
 }
 
 void EditClaims::claim(const FixItHint &Edit, const void *Owner,
                        const SourceManager &SM) {
   const Extent At(Edit, SM);
-  FileClaims &File = Files[At.File];
-  File.Claims.emplace(At.Begin, Claim{At.End, Edit.CodeToInsert, Owner});
-  File.Longest = std::max(File.Longest, At.End - At.Begin);
+  Files[At.File].Made.add(At.Begin, {At.End, Edit.CodeToInsert, Owner});
+}
+
+void EditClaims::foresee(const FixItHint &Edit, const void *Owner,
+                         const SourceManager &SM) {
+  const Extent At(Edit, SM);
+  Files[At.File].Foreseen.add(At.Begin, {At.End, Edit.CodeToInsert, Owner});
 }
 
 FixItHint EditClaims::freeLine(const FixItHint &Line,
@@ -71,7 +81,7 @@ FixItHint EditClaims::freeLine(const FixItHint &Line,
   if (File == Files.end())
     return Line;
   const auto IsTaken = [&](unsigned Offset) {
-    const auto [First, Last] = File->second.Claims.equal_range(Offset);
+    const auto [First, Last] = File->second.Made.Claims.equal_range(Offset);
     return std::any_of(First, Last, [&](const auto &Other) {
       return Other.second.Text != Line.CodeToInsert;
     });

@@ -30,10 +30,15 @@ public:
   bool isFree(const FixItHint &Edit, const void *Owner,
               const SourceManager &SM) const;
   /// True when another check only inserts within \p Edit, and nothing that
-  /// awaits or returns.
+  /// awaits or returns; nor is anything else foreseen there.
   bool keepsFlow(const FixItHint &Edit, const void *Owner,
                  const SourceManager &SM) const;
   void claim(const FixItHint &Edit, const void *Owner, const SourceManager &SM);
+  /// \p Edit stands on a note, and may be applied or not. It has no place of
+  /// its own, but who counts on the flow of the code around it, does so in
+  /// vain.
+  void foresee(const FixItHint &Edit, const void *Owner,
+               const SourceManager &SM);
 
   /// An insertion of a whole line, such as an include, moved before the nearest
   /// line that begins with `#include` when something else is inserted where it
@@ -46,15 +51,19 @@ private:
     std::string Text;
     const void *Owner;
   };
-  struct FileClaims {
+  struct Ranges {
     /// By where they begin.
     std::multimap<unsigned, Claim> Claims;
     unsigned Longest = 0;
 
+    void add(unsigned Begin, Claim Made);
     /// Those that may reach \p Begin, and what comes after them.
     auto from(unsigned Begin) const {
       return Claims.lower_bound(Begin - std::min(Begin, Longest));
     }
+  };
+  struct FileClaims {
+    Ranges Made, Foreseen;
   };
   llvm::DenseMap<FileID, FileClaims> Files;
 };

@@ -99,6 +99,12 @@ std::vector<FixItHint> Rewrite::hints(FixOn Place) const {
   return Hints;
 }
 
+void Rewrite::foresee() const {
+  if (Claims && Reason.empty())
+    for (const FixItHint &Hint : merged())
+      Claims->foresee(Hint, Owner, SM);
+}
+
 llvm::StringRef Rewrite::text(SourceRange Tokens) const {
   return Lexer::getSourceText(CharSourceRange::getTokenRange(Tokens), SM,
                               Ctx.getLangOpts());

@@ -51,8 +51,8 @@ public:
     this->Owner = Owner;
   }
 
-  /// Makes no edit at all when those of another check change where \p Tokens
-  /// await or return.
+  /// Makes no edit at all when those of another check, also on notes, change
+  /// where \p Tokens await or return.
   void keepFlow(SourceRange Tokens) { Kept.push_back(Tokens); }
 
   /// Edits: all of them refuse macros, other files' ends and system headers.
@@ -121,7 +121,10 @@ public:
   /// Edits that touch each other become one, since clang-tidy takes no two
   /// insertions at one place. Empty when refused. To be asked once: includes
   /// are remembered by whoever makes them.
+  /// For a note, after those of all warnings.
   std::vector<FixItHint> hints(FixOn Place = FixOn::Warning) const;
+  /// Tells the other checks that hints() will be asked for later, for a note.
+  void foresee() const;
 
   /// The source text of \p Tokens.
   llvm::StringRef text(SourceRange Tokens) const;

@@ -10,6 +10,7 @@
 #include "clang/Basic/FileManager.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/ErrorHandling.h"
 
 using namespace clang;
 using namespace clang::tidy;
@@ -21,20 +22,40 @@ static ClangTidyCheck::OptionsView sharedOptions(ClangTidyContext *Context) {
   return {"async", Context->getOptions().CheckOptions, Context};
 }
 
-AsyncCheck::AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context,
-                       Precedence Rank)
-    : ClangTidyCheck(Name, Context), Tidy(Context),
+AsyncCheck::AsyncCheck(const Rule &Declared, ClangTidyContext *Context)
+    : ClangTidyCheck(Declared.Name, Context), Declared(Declared), Tidy(Context),
       Shared(Session::join(Context)),
-      IgnoreMacros(Options.get("IgnoreMacros", true)),
+      IgnoreMacros(option<bool>("IgnoreMacros")),
       SharedOptions(sharedOptions(Context)),
       VocabularyFiles(SharedOptions.get("Vocabulary", "")) {
-  Shared->add(*this, Rank);
+  Shared->add(*this, Declared.Rank);
 }
 
 AsyncCheck::~AsyncCheck() { Shared->remove(*this); }
 
+llvm::ArrayRef<RuleOption> AsyncCheck::commonOptions() {
+  static constexpr RuleOption Common[] = {
+      {"IgnoreMacros", "true", "Nothing is reported inside macro expansions."}};
+  return Common;
+}
+
+const RuleOption &AsyncCheck::declared(llvm::StringRef Option) const {
+  for (llvm::ArrayRef<RuleOption> All : {Declared.Options, commonOptions()})
+    for (const RuleOption &Known : All)
+      if (Known.Name == Option)
+        return Known;
+  llvm::report_fatal_error(llvm::Twine(Declared.Name) + " declares no option " +
+                           Option);
+}
+
+const std::string &AsyncCheck::keep(llvm::StringRef Option,
+                                    llvm::StringRef Value) {
+  return Values.emplace_back(Option, Value.str()).second;
+}
+
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
-  Options.store(Opts, "IgnoreMacros", IgnoreMacros);
+  for (const auto &[Name, Value] : Values)
+    Options.store(Opts, Name, llvm::StringRef(Value));
   SharedOptions.store(Opts, "Vocabulary", VocabularyFiles);
 }
 
@@ -46,6 +67,9 @@ void AsyncCheck::registerPPCallbacks(const SourceManager &SM,
   for (const std::string &Error :
        Shared->loadVocabulary(FS, VocabularyFiles, getCurrentMainFile()))
     configurationDiag("%0") << Error;
+  for (const auto &[Option, Error] : BadFilters)
+    configurationDiag("bad regular expression in option '%0', ignored: %1")
+        << Option << Error;
 }
 
 namespace {
@@ -70,20 +94,20 @@ void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
 
 void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (isWhole(Function))
-    checkFunction(Function);
-}
-
-void AsyncCheck::checkPatternsFirst(const FunctionDecl &Function) {
+  if (!isWhole(Function))
+    return;
   if (isInstantiation(Function))
-    Instantiations.push_back(&Function);
+    Shared->postpone(Function);
   else
-    checkBody(Function);
+    lookAt(Function);
 }
 
-void AsyncCheck::onEndOfTranslationUnit() {
-  for (const FunctionDecl *Function : std::exchange(Instantiations, {}))
-    checkBody(*Function);
+void AsyncCheck::lookAt(const FunctionDecl &Function) {
+  if (!concerns(Function))
+    return;
+  const SharedIndex Index = index(Function);
+  if (const CallableBody *Body = Index ? Index->body(&Function) : nullptr)
+    checkBody(*Body, *Index);
 }
 
 bool AsyncCheck::isEventHandler(const CallableBody &Body,
@@ -99,7 +123,8 @@ bool AsyncCheck::isNew(SourceLocation Loc) {
   return Reported.insert(Loc).second;
 }
 
-Rewrite AsyncCheck::rewrite(const ASTContext &Ctx) {
+Rewrite AsyncCheck::rewrite(const FunctionDecl &Function) {
+  const ASTContext &Ctx = Function.getASTContext();
   Rewrite Edits(
       Ctx,
       [this](FileID File, llvm::StringRef Header,
@@ -123,14 +148,67 @@ Rewrite AsyncCheck::rewrite(const ASTContext &Ctx) {
       });
   if (Ctx.getDiagnostics().hasUncompilableErrorOccurred())
     Edits.refuse("the file has compile errors");
+  if (isInstantiation(Function))
+    Edits.refuse("it depends on a template parameter");
   Edits.shareWith(Shared->claims(), this);
   return Edits;
 }
 
-void AsyncCheck::complainAbout(llvm::StringRef Option, const NameList &List) {
-  for (const std::string &Error : List.errors())
-    configurationDiag("bad regular expression in option '%0', ignored: %1")
-        << Option << Error;
+Report AsyncCheck::report(SourceLocation Loc, llvm::StringRef Message,
+                          Rewrite Edits) {
+  Report Found = report(Loc, Message);
+  Found.Said->Edits.emplace(std::move(Edits));
+  return Found;
+}
+
+Report AsyncCheck::report(SourceLocation Loc, llvm::StringRef Message) {
+  auto &Storage = Shared->diagnosticStorage();
+  return Report(std::make_unique<Report::Content>(
+      Report::Content{this,
+                      &Storage,
+                      {Loc, Message.str(), PartialDiagnostic(0, Storage)},
+                      std::nullopt,
+                      std::nullopt,
+                      {},
+                      {}}));
+}
+
+void AsyncCheck::take(std::unique_ptr<Report::Content> Said) {
+  if (!Said->Judgement || !Said->Edits || !*Said->Edits)
+    return say(*Said);
+  Said->Edits->foresee();
+  Shared->postpone([this, Said = std::move(Said)] { say(*Said); });
+}
+
+void AsyncCheck::say(const Report::Message &Note,
+                     llvm::ArrayRef<FixItHint> Fix) {
+  const DiagnosticBuilder Builder =
+      diag(Note.Loc, Note.Format, DiagnosticIDs::Note);
+  Note.Arguments.Emit(Builder);
+  Builder << Fix;
+}
+
+void AsyncCheck::say(const Report::Content &Said) {
+  std::vector<FixItHint> Fix;
+  if (Said.Edits && *Said.Edits)
+    Fix = Said.Edits->hints(Said.Judgement ? Rewrite::FixOn::Note
+                                           : Rewrite::FixOn::Warning);
+  {
+    const DiagnosticBuilder Builder =
+        diag(Said.Warning.Loc, Said.Warning.Format);
+    Said.Warning.Arguments.Emit(Builder);
+    if (!Said.Judgement)
+      Builder << Fix;
+  }
+  for (const Report::Message &Note : Said.Notes)
+    say(Note);
+  if (Said.Judgement && !Fix.empty())
+    say(*Said.Judgement, Fix);
+  else if (Fix.empty() && Said.Edits && !Said.Edits->reason().empty())
+    diag(Said.Warning.Loc, "not fixed: %0", DiagnosticIDs::Note)
+        << Said.Edits->reason();
+  for (const Report::Message &Note : Said.Additions)
+    say(Note);
 }
 
 const char *AsyncCheck::blockedThread(const FunctionDecl &Callable,
@@ -159,39 +237,29 @@ static std::string nameOfCallee(const Expr &Call) {
   return Callee ? Callee->getNameAsString() : "";
 }
 
-void AsyncCheck::explain(const ReachPath &Path) {
+void AsyncCheck::explain(const ReachPath &Path, Report &Found) {
   // Nobody reads three hundred notes, and printing them takes its time.
   constexpr std::size_t First = 6, Last = 3;
   const std::size_t Hidden =
       Path.size() > First + Last + 1 ? Path.size() - First - Last : 0;
   for (std::size_t I = 0; I < Path.size(); ++I) {
     const ReachStep &Step = Path[I];
+    const SourceLocation Loc = Step.At->getExprLoc();
     if (Hidden && I == First) {
-      diag(Step.At->getExprLoc(), "%0 more calls lie between",
-           DiagnosticIDs::Note)
+      Found.note(Loc, "%0 more calls lie between")
           << static_cast<unsigned>(Hidden);
       I += Hidden - 1;
       continue;
     }
     const std::string Name = nameForNote(Step.Function);
-    const SourceLocation Loc = Step.At->getExprLoc();
     if (Step.How == ReachStep::Executor)
-      diag(Loc,
-           "%0 is handed to '%1' here, which runs it on an event loop or "
-           "executor",
-           DiagnosticIDs::Note)
+      Found.note(Loc, "%0 is handed to '%1' here, which runs it on an event "
+                      "loop or executor")
           << Name << nameOfCallee(*Step.At);
     else if (isCoroutine(*Step.By) && nameForNote(Step.By) == "this lambda")
-      diag(Loc, "%0 is called by a coroutine here", DiagnosticIDs::Note)
-          << Name;
+      Found.note(Loc, "%0 is called by a coroutine here") << Name;
     else
-      diag(Loc, "%0 is called by %select{|the coroutine }1%2 here",
-           DiagnosticIDs::Note)
+      Found.note(Loc, "%0 is called by %select{|the coroutine }1%2 here")
           << Name << isCoroutine(*Step.By) << nameForNote(Step.By);
   }
-}
-
-void AsyncCheck::explain(SourceLocation Loc, const Rewrite &Edits) {
-  if (!Edits && !Edits.reason().empty())
-    diag(Loc, "not fixed: %0", DiagnosticIDs::Note) << Edits.reason();
 }

@@ -12,44 +12,97 @@
 #define ASYNCTIDY_ASYNCCHECK_H
 
 #include "clang-tidy/ClangTidyCheck.h"
-#include "edits/Rewrite.h"
+#include "framework/Report.h"
 #include "framework/Session.h"
-#include "knowledge/NameList.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include <optional>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace clang::tidy::async {
 
-class AsyncCheck : public ClangTidyCheck {
+class AsyncCheck : public ClangTidyCheck, private Session::Member {
 public:
-  AsyncCheck(llvm::StringRef Name, ClangTidyContext *Context, Precedence Rank);
+  /// \p Declared lives as long as the program.
+  AsyncCheck(const Rule &Declared, ClangTidyContext *Context);
   ~AsyncCheck() override;
+
+  /// What every check has.
+  static llvm::ArrayRef<RuleOption> commonOptions();
 
   bool isLanguageVersionSupported(const LangOptions &Lang) const override {
     return Lang.CPlusPlus20;
   }
-  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
+  void storeOptions(ClangTidyOptions::OptionMap &Options) final;
   void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
-                           Preprocessor *ModuleExpanderPP) override;
+                           Preprocessor *ModuleExpanderPP) final;
 
   /// Registers all checks of the run at the first call, in their order: clang
   /// creates checks in one of its own.
   void registerMatchers(ast_matchers::MatchFinder *Finder) final;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) final;
+  void onEndOfTranslationUnit() final { Shared->leave(); }
 
 protected:
-  /// Called for functions and lambdas with a body in the user's code, in
-  /// translation units that can hold async code at all. Template patterns come
-  /// before their instantiations.
-  virtual void checkFunction(const FunctionDecl &Function) = 0;
+  /// The value of the option \p Name, which the rule or commonOptions() must
+  /// declare, or its default: a text, a number, perhaps a number, or an
+  /// enumerator. For the initializers of a check's members.
+  template <typename T> T option(llvm::StringRef Name) {
+    const llvm::StringRef Default = declared(Name).Default;
+    if constexpr (std::is_same_v<T, std::string>) {
+      return keep(Name, Options.get(Name, Default));
+    } else if constexpr (std::is_same_v<T, bool>) {
+      const bool Value = Options.get(Name, Default == "true");
+      keep(Name, Value ? "true" : "false");
+      return Value;
+    } else if constexpr (std::is_enum_v<T>) {
+      const auto Mapping = OptionEnumMapping<T>::getEnumMapping();
+      T Value = Mapping.front().first;
+      for (const auto &[Known, Text] : Mapping)
+        if (Text == Default)
+          Value = Known;
+      Value = Options.get(Name, Value);
+      for (const auto &[Known, Text] : Mapping)
+        if (Known == Value)
+          keep(Name, Text);
+      return Value;
+    } else {
+      std::optional<unsigned> Value = Options.get<unsigned>(Name);
+      if (unsigned Number; !Value && !Default.getAsInteger(10, Number))
+        Value = Number;
+      if (Value)
+        keep(Name, std::to_string(*Value));
+      if constexpr (std::is_same_v<T, unsigned>)
+        return Value.value_or(0);
+      else
+        return Value;
+    }
+  }
 
-  /// Calls checkBody() for \p Function, or, for what is instantiated, at the
-  /// end of the translation unit, when all patterns have been reported.
-  void checkPatternsFirst(const FunctionDecl &Function);
-  virtual void checkBody(const FunctionDecl &) {}
-  void onEndOfTranslationUnit() override;
+  /// A filter that is made from the text of an option and \p More. What is
+  /// wrong with it becomes lines of clang-tidy-config.
+  template <typename Filter, typename... Arguments>
+  Filter filter(llvm::StringRef Name, Arguments... More) {
+    Filter Made(option<std::string>(Name), More...);
+    for (const std::string &Error : Made.errors())
+      BadFilters.emplace_back(Name, Error);
+    return Made;
+  }
+
+  /// False when there is nothing to find in \p Function; asked before its body
+  /// is indexed.
+  virtual bool concerns(const FunctionDecl &) const { return true; }
+
+  /// Called for functions and lambdas with a body in the user's code, in
+  /// translation units that can hold async code at all. Whatever is
+  /// instantiated comes when all templates have been seen.
+  virtual void checkBody(const CallableBody &Body, const BodyIndex &Index) = 0;
+
+  /// Called when all bodies of the translation unit have been seen, by all
+  /// checks.
+  void leaveUnit() override {}
 
   const Names &names() const { return Shared->names(); }
   const AsyncTypes &types() const { return Shared->types(); }
@@ -78,25 +131,42 @@ protected:
     return Tidy->isCheckEnabled(Check);
   }
 
-  Rewrite rewrite(const ASTContext &Ctx);
+  /// Edits of \p Function. Refused in an instantiation.
+  Rewrite rewrite(const FunctionDecl &Function);
 
-  /// One clang-tidy-config line for each entry of an option that is no valid
-  /// regular expression.
-  void complainAbout(llvm::StringRef Option, const NameList &List);
+  /// Says \p Message at \p Loc, and does or offers \p Edits; when there are
+  /// none, a note says why. isNew() comes first: edits cost.
+  Report report(SourceLocation Loc, llvm::StringRef Message, Rewrite Edits);
+  /// The same for what is never repaired.
+  Report report(SourceLocation Loc, llvm::StringRef Message);
 
   /// What a blocking call in \p Callable blocks: "the thread of ...".
   static const char *blockedThread(const FunctionDecl &Callable,
                                    const ReachPath &Path);
 
   /// The notes that say why a function that is no coroutine runs in async code.
-  void explain(const ReachPath &Path);
-
-  /// The note that says why a warning has no fix; none when it has one.
-  void explain(SourceLocation Loc, const Rewrite &Edits);
+  static void explain(const ReachPath &Path, Report &Found);
 
 private:
+  friend Report;
+
+  const RuleOption &declared(llvm::StringRef Option) const;
+  /// Remembers what an option is, for storeOptions().
+  const std::string &keep(llvm::StringRef Option, llvm::StringRef Value);
+
+  Session::Callback &callback() final { return *this; }
+  void lookAt(const FunctionDecl &Function) final;
+
+  /// Says it, now or when the unit is left.
+  void take(std::unique_ptr<Report::Content> Said);
+  void say(const Report::Content &Said);
+  void say(const Report::Message &Note, llvm::ArrayRef<FixItHint> Fix = {});
+
+  const Rule &Declared;
   const ClangTidyContext *const Tidy;
   std::shared_ptr<Session> Shared;
+  /// By their names.
+  std::vector<std::pair<llvm::StringRef, std::string>> Values, BadFilters;
   const bool IgnoreMacros;
   const OptionsView SharedOptions;
   const std::string VocabularyFiles;
@@ -104,7 +174,6 @@ private:
   std::set<std::pair<FileID, std::string>> Included, IncludedByNotes;
   Preprocessor *PP = nullptr;
   llvm::DenseSet<SourceLocation> Reported;
-  std::vector<const FunctionDecl *> Instantiations;
 };
 
 } // namespace clang::tidy::async

@@ -25,14 +25,16 @@ std::shared_ptr<Session> Session::join(const ClangTidyContext *Run) {
 }
 
 std::vector<Session::Callback *> Session::takeChecks() {
+  std::vector<Callback *> All;
+  if (std::exchange(Taken, true))
+    return All;
   llvm::sort(Checks, [](const auto &A, const auto &B) {
-    return std::pair(A.first, A.second->getID()) <
-           std::pair(B.first, B.second->getID());
+    return std::pair(A.first, A.second->callback().getID()) <
+           std::pair(B.first, B.second->callback().getID());
   });
-  std::vector<Callback *> Taken;
-  for (const auto &[Rank, Check] : std::exchange(Checks, {}))
-    Taken.push_back(Check);
-  return Taken;
+  for (const auto &[Rank, Check] : Checks)
+    All.push_back(&Check->callback());
+  return All;
 }
 
 std::vector<std::string> Session::loadVocabulary(llvm::vfs::FileSystem &FS,
@@ -104,6 +106,7 @@ void Session::enter(const ASTContext &Ctx) {
   if (Unit == &Ctx)
     return;
   Unit = &Ctx;
+  Inside = true;
   Indices.clear();
   Reach.reset();
   Calls.reset();
@@ -127,6 +130,18 @@ void Session::enter(const ASTContext &Ctx) {
   Types = std::make_unique<AsyncTypes>(Ctx, *Known);
   Async = !Known->empty() ||
           !findDeclarations(Ctx, "std::coroutine_traits").empty();
+}
+
+void Session::leave() {
+  if (!std::exchange(Inside, false))
+    return;
+  for (const FunctionDecl *Function : std::exchange(Instantiations, {}))
+    for (const auto &[Rank, Check] : Checks)
+      Check->lookAt(*Function);
+  for (const auto &[Rank, Check] : Checks)
+    Check->leaveUnit();
+  for (llvm::unique_function<void()> &Say : std::exchange(Judgements, {}))
+    Say();
 }
 
 SharedIndex Session::indexFrom(const FunctionDecl &From) {

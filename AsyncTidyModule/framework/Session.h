@@ -16,8 +16,11 @@
 #include "edits/EditClaims.h"
 #include "edits/IncludeRecord.h"
 #include "flow/Reachability.h"
+#include "framework/Rule.h"
 #include "knowledge/AsyncTypes.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Basic/PartialDiagnostic.h"
+#include "llvm/ADT/FunctionExtras.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <memory>
 
@@ -26,10 +29,6 @@ class ClangTidyContext;
 } // namespace clang::tidy
 
 namespace clang::tidy::async {
-
-/// Where the edits of two checks collide, the earlier one makes them, and the
-/// other says so.
-enum class Precedence { Lifetime, LostWork, Blocking, Reuse, Load, Cost };
 
 class Session {
 public:
@@ -40,11 +39,22 @@ public:
   explicit Session(const ClangTidyContext *Run) : Run(Run) {}
 
   using Callback = ast_matchers::MatchFinder::MatchCallback;
+  /// What the session asks of a check of its run.
+  class Member {
+  public:
+    virtual Callback &callback() = 0;
+    virtual void lookAt(const FunctionDecl &Function) = 0;
+    virtual void leaveUnit() = 0;
+
+  protected:
+    ~Member() = default;
+  };
+
   /// The checks of the run that exist; \p Check is not owned.
-  void add(Callback &Check, Precedence Rank) {
+  void add(Member &Check, Precedence Rank) {
     Checks.emplace_back(Rank, &Check);
   }
-  void remove(const Callback &Check) {
+  void remove(const Member &Check) {
     llvm::erase_if(
         Checks, [&Check](const auto &Known) { return Known.second == &Check; });
   }
@@ -69,6 +79,26 @@ public:
   /// The edit that makes \p File include \p Header; none when it does.
   std::optional<FixItHint> includeIn(FileID File, llvm::StringRef Header) {
     return Includes->insertion(File, Header);
+  }
+
+  /// The first call in a unit ends it for all checks, in their order, which
+  /// clang does not keep: what is postponed is looked at, and said.
+  void leave();
+
+  /// Lets all checks look at \p Function when the unit is left.
+  void postpone(const FunctionDecl &Function) {
+    // They ask one after the other.
+    if (Instantiations.empty() || Instantiations.back() != &Function)
+      Instantiations.push_back(&Function);
+  }
+  /// Makes \p Say, which makes edits on notes, wait for all others.
+  void postpone(llvm::unique_function<void()> Say) {
+    Judgements.push_back(std::move(Say));
+  }
+
+  /// For the arguments of messages; lives as long as the session.
+  PartialDiagnostic::DiagStorageAllocator &diagnosticStorage() {
+    return Storage;
   }
 
   /// False when the unit has neither coroutines nor a library that the
@@ -98,12 +128,15 @@ private:
   SharedIndex indexFrom(const FunctionDecl &From);
 
   const ClangTidyContext *Run;
-  std::vector<std::pair<Precedence, Callback *>> Checks;
+  std::vector<std::pair<Precedence, Member *>> Checks;
+  bool Taken = false;
   bool Loaded = false;
   std::vector<Library> UserLibraries;
   const Preprocessor *Watched = nullptr;
   std::optional<IncludeRecord> Includes;
   const ASTContext *Unit = nullptr;
+  /// From enter() to leave().
+  bool Inside = false;
   bool Async = false;
   std::unique_ptr<Names> Known;
   std::unique_ptr<AsyncTypes> Types;
@@ -112,6 +145,9 @@ private:
   std::unique_ptr<CallGraph> Calls;
   std::unique_ptr<Reachability> Reach;
   EditClaims Claims;
+  std::vector<const FunctionDecl *> Instantiations;
+  PartialDiagnostic::DiagStorageAllocator Storage;
+  std::vector<llvm::unique_function<void()>> Judgements;
 };
 
 } // namespace clang::tidy::async

@@ -9,19 +9,24 @@
 
 namespace clang::tidy::async {
 
-BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
-    : AsyncCheck(Name, Context, Precedence::Blocking),
-      Scope(Options.get("Scope", CodeScope::Reachable)),
-      ReportLocks(Options.get("ReportLocks", false)),
-      MinimumSleep(Options.get<unsigned>("MinimumSleep")) {}
+static constexpr RuleOption TheOptions[] = {
+    {"Scope", "reachable",
+     "`coroutines`: only their bodies. `reachable`: functions that they call, "
+     "too. `everywhere`: all functions, if the program uses a library that is "
+     "known."},
+    {"ReportLocks", "false",
+     "Also reports `lock()` of a mutex, and guards that lock one."},
+    {"MinimumSleep", "",
+     "Constant times of fewer milliseconds than this are not reported."}};
 
-void BlockingCallCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
-  AsyncCheck::storeOptions(Opts);
-  Options.store(Opts, "Scope", Scope);
-  Options.store(Opts, "ReportLocks", ReportLocks);
-  if (MinimumSleep)
-    Options.store(Opts, "MinimumSleep", *MinimumSleep);
-}
+const Rule BlockingCallCheck::TheRule = {
+    "async-blocking-call",
+    "a call that blocks the thread of a coroutine",
+    "sleep, join, semaphore, process, synchronous I/O",
+    "the awaiting twin",
+    Repairs::Fix,
+    Precedence::Blocking,
+    TheOptions};
 
 /// True when what \p Call gets is run by a pool for such work.
 static bool runsOnPool(const Expr &Call, const Names &Known) {
@@ -64,13 +69,11 @@ bool BlockingCallCheck::isShort(const BlockingCall &Blocking,
   return Time && *Time < *MinimumSleep;
 }
 
-void BlockingCallCheck::checkFunction(const FunctionDecl &Function) {
-  const SharedIndex Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  if (!Body)
-    return;
+void BlockingCallCheck::checkBody(const CallableBody &Body,
+                                  const BodyIndex &Index) {
+  const FunctionDecl &Function = *Body.Callable;
   std::vector<BlockingCall> Found;
-  for (const CallExpr *Call : Body->Calls)
+  for (const CallExpr *Call : Body.Calls)
     if (auto Blocking = blockingCall(*Call, Function, names()))
       if ((ReportLocks || !Blocking->facts().Lock) &&
           !isShort(*Blocking, Function.getASTContext()))
@@ -78,48 +81,47 @@ void BlockingCallCheck::checkFunction(const FunctionDecl &Function) {
   std::vector<const VarDecl *> Locks;
   if (ReportLocks)
     llvm::copy_if(
-        Body->Locals, std::back_inserter(Locks),
+        Body.Locals, std::back_inserter(Locks),
         [this](const VarDecl *Local) { return locksThread(*Local, names()); });
   if ((Found.empty() && Locks.empty()) || !isInScope(Function))
     return;
 
-  const BlockingHops Hops(*Body, names());
+  const BlockingHops Hops(Body, names());
   for (const BlockingCall &Blocking : Found)
     if (!Hops.precede(*Blocking.Call) && isNew(Blocking.location()))
-      report(Blocking, *Body, *Index);
+      reportCall(Blocking, Body, Index);
   for (const VarDecl *Lock : Locks)
-    if (isNew(Lock->getLocation())) {
-      const ReachPath Path = pathTo(Function);
-      diag(Lock->getLocation(), "%0 blocks %1 until the mutex is free")
-          << Lock << blockedThread(Function, Path);
-      explain(Path);
-    }
+    if (isNew(Lock->getLocation()))
+      reportLock(*Lock, Function);
+}
+
+void BlockingCallCheck::reportLock(const VarDecl &Lock,
+                                   const FunctionDecl &Callable) {
+  const ReachPath Path = pathTo(Callable);
+  Report Found =
+      report(Lock.getLocation(), "%0 blocks %1 until the mutex is free");
+  Found << &Lock << blockedThread(Callable, Path);
+  explain(Path, Found);
 }
 
 ReachPath BlockingCallCheck::pathTo(const FunctionDecl &Callable) {
   return isCoroutine(Callable) ? ReachPath() : reachability().pathTo(Callable);
 }
 
-void BlockingCallCheck::report(const BlockingCall &Blocking,
-                               const CallableBody &Body,
-                               const BodyIndex &Index) {
+void BlockingCallCheck::reportCall(const BlockingCall &Blocking,
+                                   const CallableBody &Body,
+                                   const BodyIndex &Index) {
   const SourceLocation Loc = Blocking.location();
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  if (isCoroutine(*Body.Callable) && isInstantiation(*Body.Callable))
-    Edits.refuse("it depends on a template parameter");
-  else
-    awaitTwin(Blocking, Body, Index, types(), Edits);
-  const bool IsFixed = bool(Edits);
+  Rewrite Edits = rewrite(*Body.Callable);
+  awaitTwin(Blocking, Body, Index, types(), Edits);
   const ReachPath Path = pathTo(*Body.Callable);
-  diag(Loc, "'%0' blocks %1 until %2")
-      << Blocking.name() << blockedThread(*Body.Callable, Path)
-      << Blocking.facts().Until << Edits.hints();
-  explain(Path);
-  explain(Loc, Edits);
+  Report Found = report(Loc, "'%0' blocks %1 until %2", std::move(Edits));
+  Found << Blocking.name() << blockedThread(*Body.Callable, Path)
+        << Blocking.facts().Until;
+  explain(Path, Found);
   const AsyncType Coroutine = types().classify(Body.Callable->getReturnType());
-  if (IsFixed && Coroutine.Entry && !Coroutine.Entry->Resumes.empty())
-    diag(Loc, "after 'co_await' the coroutine resumes on %0",
-         DiagnosticIDs::Note)
+  if (Found.isFixed() && Coroutine.Entry && !Coroutine.Entry->Resumes.empty())
+    Found.addition(Loc, "after 'co_await' the coroutine resumes on %0")
         << Coroutine.Entry->Resumes;
 }
 

@@ -19,11 +19,11 @@ namespace clang::tidy::async {
 /// For the user-facing documentation see docs/checks/async-blocking-call.md.
 class BlockingCallCheck : public AsyncCheck {
 public:
-  BlockingCallCheck(llvm::StringRef Name, ClangTidyContext *Context);
-  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
 
 private:
-  void checkFunction(const FunctionDecl &Function) override;
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
   /// True when a coroutine calls it, or an event loop or executor; not when
   /// that is a pool whose work may block.
   bool isReached(const FunctionDecl &Callable);
@@ -33,13 +33,15 @@ private:
   bool isShort(const BlockingCall &Blocking, const ASTContext &Ctx) const;
   /// Why a function that is no coroutine is looked at.
   ReachPath pathTo(const FunctionDecl &Callable);
-  void report(const BlockingCall &Blocking, const CallableBody &Body,
-              const BodyIndex &Index);
+  void reportCall(const BlockingCall &Blocking, const CallableBody &Body,
+                  const BodyIndex &Index);
+  void reportLock(const VarDecl &Lock, const FunctionDecl &Callable);
 
-  const CodeScope Scope;
-  const bool ReportLocks;
+  const CodeScope Scope = option<CodeScope>("Scope");
+  const bool ReportLocks = option<bool>("ReportLocks");
   /// In milliseconds.
-  const std::optional<unsigned> MinimumSleep;
+  const std::optional<unsigned> MinimumSleep =
+      option<std::optional<unsigned>>("MinimumSleep");
 };
 
 } // namespace clang::tidy::async

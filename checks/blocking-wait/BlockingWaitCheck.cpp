@@ -8,63 +8,37 @@
 #include "checks/blocking-wait/PendingWaits.h"
 #include "edits/Awaiting.h"
 
-namespace clang::tidy {
+namespace clang::tidy::async {
 
-template <> struct OptionEnumMapping<async::Conversions::Scope> {
-  static llvm::ArrayRef<std::pair<async::Conversions::Scope, StringRef>>
-  getEnumMapping() {
-    using Scope = async::Conversions::Scope;
-    static constexpr std::pair<Scope, StringRef> Mapping[] = {
-        {Scope::Off, "off"},
-        {Scope::Internal, "internal"},
-        {Scope::All, "all"}};
-    return {Mapping};
-  }
-};
+static constexpr RuleOption TheOptions[] = {
+    {"Scope", "everywhere",
+     "`everywhere`, as above; `reachable`: coroutines and what is seen to run "
+     "in async code; `coroutines`: these only."},
+    {"Boundaries", "",
+     "Functions where waiting is the point: qualified names or regular "
+     "expressions that match the whole qualified name, separated by "
+     "semicolons."},
+    {"ConvertFunctions", "internal",
+     "Which functions may become coroutines: `off`, `internal`, `all`."},
+    {"OfferNolint", "editor",
+     "Whether a wait without a fix may be kept: a fix on a note writes `// "
+     "NOLINTNEXTLINE(async-blocking-wait): synchronous bridge, to be made "
+     "async` above it. `editor`: in editors only, since `run-clang-tidy -fix` "
+     "applies the fixes on notes, and would silence the whole repository. "
+     "`always`, `never`."}};
 
-template <> struct OptionEnumMapping<async::BlockingWaitCheck::NolintOffer> {
-  using Offer = async::BlockingWaitCheck::NolintOffer;
-  static llvm::ArrayRef<std::pair<Offer, StringRef>> getEnumMapping() {
-    static constexpr std::pair<Offer, StringRef> Mapping[] = {
-        {Offer::Editor, "editor"},
-        {Offer::Always, "always"},
-        {Offer::Never, "never"}};
-    return {Mapping};
-  }
-};
+const Rule BlockingWaitCheck::TheRule = {
+    "async-blocking-wait",
+    "a synchronous wait for an async result",
+    "`.get()`, `.wait()`, `sync_wait`, `blockingWait`, `use_future`",
+    "`co_await`; a function that is no coroutine becomes one, with all that "
+    "call it",
+    Repairs::FixOrNote,
+    Precedence::Blocking,
+    TheOptions};
 
-namespace async {
-
-BlockingWaitCheck::BlockingWaitCheck(llvm::StringRef Name,
-                                     ClangTidyContext *Context)
-    : AsyncCheck(Name, Context, Precedence::Blocking),
-      Scope(Options.get("Scope", CodeScope::Everywhere)),
-      Boundaries(Options.get("Boundaries", ""), NameList::Match::Whole),
-      ConvertFunctions(
-          Options.get("ConvertFunctions", Conversions::Scope::Internal)),
-      OfferNolint(Options.get("OfferNolint", NolintOffer::Editor)) {}
-
-void BlockingWaitCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
-  AsyncCheck::storeOptions(Opts);
-  Options.store(Opts, "Scope", Scope);
-  Options.store(Opts, "Boundaries", Boundaries.text());
-  Options.store(Opts, "ConvertFunctions", ConvertFunctions);
-  Options.store(Opts, "OfferNolint", OfferNolint);
-}
-
-void BlockingWaitCheck::registerPPCallbacks(const SourceManager &SM,
-                                            Preprocessor *PP,
-                                            Preprocessor *ModuleExpanderPP) {
-  AsyncCheck::registerPPCallbacks(SM, PP, ModuleExpanderPP);
-  complainAbout("Boundaries", Boundaries);
-}
-
-void BlockingWaitCheck::checkFunction(const FunctionDecl &Function) {
-  if (Unit != &Function.getASTContext()) {
-    Unit = &Function.getASTContext();
-    Planned.reset();
-    Reach.reset();
-  }
+void BlockingWaitCheck::checkBody(const CallableBody &Body, const BodyIndex &) {
+  const FunctionDecl &Function = *Body.Callable;
   const std::vector<BlockingWait> Waits = waitsIn(Function);
   if (Waits.empty())
     return;
@@ -72,6 +46,11 @@ void BlockingWaitCheck::checkFunction(const FunctionDecl &Function) {
     checkCoroutine(Function, Waits);
   else
     checkFunction(Function, Waits);
+}
+
+void BlockingWaitCheck::leaveUnit() {
+  Planned.reset();
+  Reach.reset();
 }
 
 //===--- What is reported -------------------------------------------------===//
@@ -150,25 +129,30 @@ BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
   return Waits;
 }
 
-void BlockingWaitCheck::message(const BlockingWait &Wait,
-                                const FunctionDecl &Function,
-                                const ReachPath &Path,
-                                llvm::ArrayRef<FixItHint> Fix) {
-  const ASTContext &Ctx = Function.getASTContext();
-  if (Wait.Entry && !Wait.Entry->Effect.empty())
-    diag(Wait.location(), "'%0'%select{| in a coroutine}1 %2")
-        << Wait.name() << isCoroutine(Function) << Wait.Entry->Effect << Fix;
+Report BlockingWaitCheck::reportWait(const BlockingWait &Wait,
+                                     const FunctionDecl &Function,
+                                     const ReachPath &Path, Rewrite Edits) {
+  const bool HasEffect = Wait.Entry && !Wait.Entry->Effect.empty();
+  Report Found =
+      report(Wait.location(),
+             HasEffect ? "'%0'%select{| in a coroutine}1 %2"
+                       : "'%0' blocks %1 until the '%2' is complete%select{| "
+                         "or the time is up}3",
+             std::move(Edits));
+  Found << Wait.name();
+  if (HasEffect)
+    Found << isCoroutine(Function) << Wait.Entry->Effect;
   else
-    diag(Wait.location(),
-         "'%0' blocks %1 until the '%2' is complete%select{| or the time is "
-         "up}3")
-        << Wait.name() << blockedThread(Function, Path)
-        << typeName(Wait.operandType(), Ctx) << Wait.isTimed() << Fix;
-  explain(Path);
+    Found << blockedThread(Function, Path)
+          << typeName(Wait.operandType(), Function.getASTContext())
+          << Wait.isTimed();
+  explain(Path, Found);
+  return Found;
 }
 
 void BlockingWaitCheck::offerNolint(const BlockingWait &Wait,
-                                    const ASTContext &Ctx) {
+                                    const ASTContext &Ctx,
+                                    Report &Found) const {
   if (OfferNolint == NolintOffer::Never ||
       (OfferNolint == NolintOffer::Editor && !areDiagsSelfContained()))
     return;
@@ -184,7 +168,7 @@ void BlockingWaitCheck::offerNolint(const BlockingWait &Wait,
   // The line may begin in a raw string.
   if (Before.count('"') % 2)
     return;
-  diag(Loc, "keep it, as a synchronous bridge", DiagnosticIDs::Note)
+  Found.addition(Loc, "keep it, as a synchronous bridge")
       << FixItHint::CreateInsertion(
              Line,
              (Before.take_while([](char C) { return C == ' ' || C == '\t'; }) +
@@ -215,7 +199,7 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
   std::vector<Finding> Found;
   for (const BlockingWait &Wait : Waits)
     if (isNew(Wait.location())) {
-      Found.push_back({Wait, rewrite(Function.getASTContext())});
+      Found.push_back({Wait, rewrite(Function)});
       repair(Wait, Body, Index, Found.back().Edits);
     }
 
@@ -225,17 +209,16 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
   for (Finding &F : Found)
     if (F.Edits && !isJudgement(F.Wait, names()))
       Chains[beginOfWait(F.Wait)].push_back(&F);
-  bool SaysWhereItResumes = false;
+  const AsyncType Type = types().classify(Function.getReturnType());
+  bool SaysWhereItResumes = !Type.Entry || Type.Entry->Resumes.empty();
   for (Finding &F : Found) {
     const auto Chain = Chains.lookup(beginOfWait(F.Wait));
-    if (!llvm::is_contained(Chain, &F)) {
-      report(F, Function, nullptr, SaysWhereItResumes);
-      continue;
-    }
-    Rewrite Whole = rewrite(Function.getASTContext());
-    if (Chain.size() == 1) {
+    const bool IsLink = llvm::is_contained(Chain, &F);
+    const bool IsJudgement = F.Edits && !IsLink;
+    Rewrite Whole = rewrite(Function);
+    if (IsLink && Chain.size() == 1) {
       F.Edits.parenthesizeForContext(*F.Wait.whole(Index), Index);
-    } else if (Chain.front() == &F) {
+    } else if (IsLink && Chain.front() == &F) {
       for (const Finding *Link : llvm::reverse(Chain)) {
         repair(Link->Wait, Body, Index, Whole);
         // What an outer wait waits for needs none: `co_await co_await f`.
@@ -245,16 +228,26 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
           Whole.parenthesizeForContext(*Link->Wait.whole(Index), Index);
       }
     }
-    report(F, Function, Chain.size() == 1 ? &F.Edits : &Whole,
-           SaysWhereItResumes);
+    Report Said = reportWait(F.Wait, Function, {},
+                             Chain.size() > 1 && IsLink ? std::move(Whole)
+                                                        : std::move(F.Edits));
+    if (IsJudgement)
+      Said.judge("%select{'co_await' throws what '%1' leaves in the "
+                 "future|after 'co_await' the coroutine goes on in the "
+                 "executor that runs this}0")
+          << !F.Wait.hidesErrors() << F.Wait.name();
+    else if (!IsLink)
+      offerNolint(F.Wait, Function.getASTContext(), Said);
+    else if (!std::exchange(SaysWhereItResumes, true))
+      Said.addition(F.Wait.location(),
+                    "after 'co_await' the coroutine resumes on %0")
+          << Type.Entry->Resumes;
   }
 }
 
 void BlockingWaitCheck::repair(const BlockingWait &Wait,
                                const CallableBody &Body, const BodyIndex &Index,
                                Rewrite &Edits) {
-  if (isInstantiation(*Body.Callable))
-    return Edits.refuse("it depends on a template parameter");
   // A token of the coroutine's own library makes the operation awaitable.
   const TokenEntry *Entry = nullptr;
   const Expr *Token = blockingToken(Wait, names(), Entry);
@@ -271,34 +264,6 @@ void BlockingWaitCheck::repair(const BlockingWait &Wait,
     awaitWithToken(Wait, *Token, *Entry, Body.Callable->getReturnType(), Edits);
   else
     awaitInstead(Wait, types(), Index, Edits);
-}
-
-void BlockingWaitCheck::report(const Finding &Found,
-                               const FunctionDecl &Function,
-                               const Rewrite *Applied,
-                               bool &SaysWhereItResumes) {
-  const BlockingWait &Wait = Found.Wait;
-  const SourceLocation Loc = Wait.location();
-  message(Wait, Function, {},
-          Applied ? Applied->hints() : std::vector<FixItHint>());
-  explain(Loc, Applied ? *Applied : Found.Edits);
-  const bool IsJudgement =
-      !Applied && Found.Edits && isJudgement(Wait, names());
-  if (IsJudgement)
-    diag(Loc,
-         "%select{'co_await' throws what '%1' leaves in the future|after "
-         "'co_await' the coroutine goes on in the executor that runs this}0",
-         DiagnosticIDs::Note)
-        << !Wait.hidesErrors() << Wait.name()
-        << Found.Edits.hints(Rewrite::FixOn::Note);
-  const AsyncType Type = types().classify(Function.getReturnType());
-  if (Applied && Type.Entry && !Type.Entry->Resumes.empty() &&
-      !std::exchange(SaysWhereItResumes, true))
-    diag(Loc, "after 'co_await' the coroutine resumes on %0",
-         DiagnosticIDs::Note)
-        << Type.Entry->Resumes;
-  if (!Applied && !IsJudgement)
-    offerNolint(Wait, Function.getASTContext());
 }
 
 //===--- Other functions: async all the way down --------------------------===//
@@ -340,24 +305,22 @@ void BlockingWaitCheck::checkFunction(const FunctionDecl &Function,
     const SourceLocation Loc = Wait.location();
     if (!isNew(Loc))
       continue;
-    Rewrite Edits = rewrite(Function.getASTContext());
+    Rewrite Edits = rewrite(Function);
     const FunctionDecl *Carrier = nullptr;
     if (!IsConverted)
       Edits.refuse(whyNotConverted(Wait, Function));
     else if (Carrier = &conversions().carrier(Function);
              First && declaresSameEntity(Carrier, &Function))
       conversions().apply(Function, Edits);
-    message(Wait, Function, Path, Edits.hints());
-    explain(Loc, Edits);
-    if (IsConverted && !Edits)
-      diag(Loc, "fixed together with the first wait in '%0'",
-           DiagnosticIDs::Note)
+    const bool Carries = bool(Edits);
+    Report Found = reportWait(Wait, Function, Path, std::move(Edits));
+    if (IsConverted && !Carries)
+      Found.addition(Loc, "fixed together with the first wait in '%0'")
           << Carrier->getNameAsString();
     if (!IsConverted)
-      offerNolint(Wait, Function.getASTContext());
+      offerNolint(Wait, Function.getASTContext(), Found);
     First = false;
   }
 }
 
-} // namespace async
-} // namespace clang::tidy
+} // namespace clang::tidy::async

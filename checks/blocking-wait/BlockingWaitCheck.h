@@ -10,8 +10,40 @@
 #include "checks/blocking-wait/Conversions.h"
 #include "framework/AsyncCheck.h"
 #include "framework/CodeScope.h"
+#include "knowledge/NameList.h"
 
-namespace clang::tidy::async {
+namespace clang::tidy {
+
+namespace async {
+/// Whether a comment that keeps a wait is offered.
+enum class NolintOffer { Editor, Always, Never };
+} // namespace async
+
+template <> struct OptionEnumMapping<async::NolintOffer> {
+  static llvm::ArrayRef<std::pair<async::NolintOffer, StringRef>>
+  getEnumMapping() {
+    using async::NolintOffer;
+    static constexpr std::pair<NolintOffer, StringRef> Mapping[] = {
+        {NolintOffer::Editor, "editor"},
+        {NolintOffer::Always, "always"},
+        {NolintOffer::Never, "never"}};
+    return {Mapping};
+  }
+};
+
+template <> struct OptionEnumMapping<async::Conversions::Scope> {
+  static llvm::ArrayRef<std::pair<async::Conversions::Scope, StringRef>>
+  getEnumMapping() {
+    using Scope = async::Conversions::Scope;
+    static constexpr std::pair<Scope, StringRef> Mapping[] = {
+        {Scope::Off, "off"},
+        {Scope::Internal, "internal"},
+        {Scope::All, "all"}};
+    return {Mapping};
+  }
+};
+
+namespace async {
 
 /// Finds synchronous waits for asynchronous results, and makes them await:
 /// coroutines at the place, other functions with all that call them.
@@ -19,16 +51,12 @@ namespace clang::tidy::async {
 /// For the user-facing documentation see docs/checks/async-blocking-wait.md.
 class BlockingWaitCheck : public AsyncCheck {
 public:
-  /// Whether a comment that keeps the wait is offered.
-  enum class NolintOffer { Editor, Always, Never };
-
-  BlockingWaitCheck(llvm::StringRef Name, ClangTidyContext *Context);
-  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
-  void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
-                           Preprocessor *ModuleExpanderPP) override;
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
 
 private:
-  void checkFunction(const FunctionDecl &Function) override;
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
+  void leaveUnit() override;
   /// A wait in a coroutine and its fix, or why there is none.
   struct Finding {
     BlockingWait Wait;
@@ -54,25 +82,26 @@ private:
   /// The edits for one wait; refused with the reason when there are none.
   void repair(const BlockingWait &Wait, const CallableBody &Body,
               const BodyIndex &Index, Rewrite &Edits);
-  void report(const Finding &Found, const FunctionDecl &Function,
-              const Rewrite *Applied, bool &SaysWhereItResumes);
-  void message(const BlockingWait &Wait, const FunctionDecl &Function,
-               const ReachPath &Path, llvm::ArrayRef<FixItHint> Fix);
+  Report reportWait(const BlockingWait &Wait, const FunctionDecl &Function,
+                    const ReachPath &Path, Rewrite Edits);
   const Conversions &conversions();
   std::string whyNotConverted(const BlockingWait &Wait,
                               const FunctionDecl &Function);
   /// A fix that keeps the wait and says so.
-  void offerNolint(const BlockingWait &Wait, const ASTContext &Ctx);
+  void offerNolint(const BlockingWait &Wait, const ASTContext &Ctx,
+                   Report &Found) const;
 
-  const CodeScope Scope;
-  const NameList Boundaries;
-  const Conversions::Scope ConvertFunctions;
-  const NolintOffer OfferNolint;
-  const ASTContext *Unit = nullptr;
+  const CodeScope Scope = option<CodeScope>("Scope");
+  const NameList Boundaries =
+      filter<NameList>("Boundaries", NameList::Match::Whole);
+  const Conversions::Scope ConvertFunctions =
+      option<Conversions::Scope>("ConvertFunctions");
+  const NolintOffer OfferNolint = option<NolintOffer>("OfferNolint");
   std::unique_ptr<Reachability> Reach;
   std::unique_ptr<Conversions> Planned;
 };
 
-} // namespace clang::tidy::async
+} // namespace async
+} // namespace clang::tidy
 
 #endif // ASYNCTIDY_BLOCKINGWAITCHECK_H

@@ -12,16 +12,23 @@
 
 namespace clang::tidy::async {
 
-void DanglingTaskCheck::checkFunction(const FunctionDecl &Function) {
-  const SharedIndex Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  if (!Body)
-    return;
+const Rule DanglingTaskCheck::TheRule = {
+    "async-dangling-task",
+    "a task that outlives what it refers to",
+    "a temporary, a local variable, the closure of its lambda",
+    "awaited in place, `co_return co_await`, a variable, captures as "
+    "parameters",
+    Repairs::FixOrNote,
+    Precedence::Lifetime,
+    {}};
+
+void DanglingTaskCheck::checkBody(const CallableBody &Body,
+                                  const BodyIndex &Index) {
   if (!Known)
     Known.emplace(types());
-  for (const CallExpr *Call : Body->Calls) {
-    checkTask(*Call, *Body, *Index);
-    checkCallable(*Call, *Body, *Index);
+  for (const CallExpr *Call : Body.Calls) {
+    checkTask(*Call, Body, Index);
+    checkCallable(*Call, Body, Index);
   }
 }
 
@@ -54,7 +61,7 @@ void DanglingTaskCheck::checkTask(const CallExpr &Task,
       At.Kind = DestinationKind::Returned;
       At.Loc = Where;
     }
-    report(Task, At, Dangling, Body, Index);
+    reportTask(Task, At, Dangling, Body, Index);
   } else if (Lazy && Way.Kind == DestinationKind::Returned) {
     checkGuards(Task, Way, Body, Index);
   }
@@ -105,42 +112,35 @@ static const NamedDecl *nameable(const CallExpr &Task) {
   return Method && Method->getParent()->isLambda() ? nullptr : Callee;
 }
 
-void DanglingTaskCheck::report(const CallExpr &Task, const Destination &Way,
-                               llvm::ArrayRef<Borrow> Dangling,
-                               const CallableBody &Body,
-                               const BodyIndex &Index) {
+void DanglingTaskCheck::reportTask(const CallExpr &Task, const Destination &Way,
+                                   llvm::ArrayRef<Borrow> Dangling,
+                                   const CallableBody &Body,
+                                   const BodyIndex &Index) {
   if (!isNew(Way.Loc))
     return;
   const ASTContext &Ctx = Body.Callable->getASTContext();
   llvm::StringRef Judgement;
   Rewrite Edits = repair(Task, Way, Dangling, Body, Index, Judgement);
-  const std::vector<FixItHint> Fix = Edits.hints(
-      Judgement.empty() ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
-  const llvm::ArrayRef<FixItHint> Sure =
-      Judgement.empty() ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
-  const std::string What = describe(Dangling.front(), Way, Ctx);
-  if (const NamedDecl *Callee = nameable(Task))
-    diag(Way.Loc, "the task of %0 %1 and refers to %2")
-        << Callee->getDeclName() << describe(Way) << What << Sure;
-  else
-    diag(Way.Loc, "the task of this lambda %0 and refers to %1")
-        << describe(Way) << What << Sure;
+  const NamedDecl *Callee = nameable(Task);
+  Report Found = report(Way.Loc,
+                        Callee ? "the task of %2 %0 and refers to %1"
+                               : "the task of this lambda %0 and refers to %1",
+                        std::move(Edits));
+  Found << describe(Way) << describe(Dangling.front(), Way, Ctx);
+  if (Callee)
+    Found << Callee->getDeclName();
   for (const Borrow &B : Dangling)
     if (B.Parameter && !B.Parameter->getName().empty())
-      diag(B.Argument->getBeginLoc().isValid() ? B.Argument->getBeginLoc()
-                                               : Task.getBeginLoc(),
-           "through parameter %0", DiagnosticIDs::Note)
+      Found.note(B.Argument->getBeginLoc().isValid() ? B.Argument->getBeginLoc()
+                                                     : Task.getBeginLoc(),
+                 "through parameter %0")
           << B.Parameter;
-  if (const FunctionDecl *Callee = Task.getDirectCallee();
-      Callee && !Callee->hasBody() && nameable(Task))
-    diag(Way.Loc,
-         "%0 is only declared here; if it is no coroutine and keeps nothing, "
-         "'[[clang::coro_wrapper]]' says so",
-         DiagnosticIDs::Note)
+  if (Callee && !Task.getDirectCallee()->hasBody())
+    Found.note(Way.Loc, "%0 is only declared here; if it is no coroutine and "
+                        "keeps nothing, '[[clang::coro_wrapper]]' says so")
         << Callee->getDeclName();
-  if (Edits && !Judgement.empty())
-    diag(Way.Loc, "%0", DiagnosticIDs::Note) << Judgement << Fix;
-  explain(Way.Loc, Edits);
+  if (!Judgement.empty())
+    Found.judge("%0") << Judgement;
 }
 
 Rewrite DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
@@ -154,10 +154,7 @@ Rewrite DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
   const bool Local = Way.Holder && Way.Holder->isLocalVarDecl();
   // The first that works; the last one's reason is the note's.
   llvm::SmallVector<std::function<void(Rewrite &)>, 3> Repairs;
-  if (isInstantiation(Function)) {
-    Repairs = {
-        [](Rewrite &R) { R.refuse("it depends on a template parameter"); }};
-  } else if (Way.Kind == DestinationKind::Returned && !isCoroutine(Function)) {
+  if (Way.Kind == DestinationKind::Returned && !isCoroutine(Function)) {
     if (Closure)
       Repairs.push_back([&](Rewrite &R) {
         passCaptures(*Closure, Task, /*StaysInFrame=*/false, R);
@@ -197,12 +194,12 @@ Rewrite DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
     }};
   }
   for (const auto &Repair : Repairs) {
-    Rewrite Edits = rewrite(Function.getASTContext());
+    Rewrite Edits = rewrite(Function);
     Repair(Edits);
     if (Edits || &Repair == &Repairs.back())
       return Edits;
   }
-  return rewrite(Function.getASTContext());
+  return rewrite(Function);
 }
 
 void DanglingTaskCheck::checkGuards(const CallExpr &Task,
@@ -212,22 +209,18 @@ void DanglingTaskCheck::checkGuards(const CallExpr &Task,
   const VarDecl *Guard = guardBefore(*Way.Where, names(), Index);
   if (!Guard || isCoroutine(*Body.Callable) || !isNew(Way.Loc))
     return;
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  if (isInstantiation(*Body.Callable))
-    Edits.refuse("it depends on a template parameter");
-  else
-    becomeCoroutine(*Body.Callable, Index, types(), Edits);
+  Rewrite Edits = rewrite(*Body.Callable);
+  becomeCoroutine(*Body.Callable, Index, types(), Edits);
   const NamedDecl *Callee = nameable(Task);
-  diag(Way.Loc,
-       "the task of %0 is returned and runs after %1, which stands guard here, "
-       "is destroyed by the return")
-      << (Callee ? "'" + Callee->getNameAsString() + "'" : "this lambda")
+  Report Found =
+      report(Way.Loc,
+             "the task of %0 is returned and runs after %1, which stands guard "
+             "here, is destroyed by the return",
+             std::move(Edits));
+  Found << (Callee ? "'" + Callee->getNameAsString() + "'" : "this lambda")
+        << Guard;
+  Found.judge("as a coroutine, this function keeps %0 until it is complete")
       << Guard;
-  if (Edits)
-    diag(Way.Loc, "as a coroutine, this function keeps %0 until it is complete",
-         DiagnosticIDs::Note)
-        << Guard << Edits.hints(Rewrite::FixOn::Note);
-  explain(Way.Loc, Edits);
 }
 
 /// The lambda that is \p Arg, in whatever it was converted to.
@@ -256,16 +249,18 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
     if (!Lambda || !Known->usesClosure(*Lambda) ||
         !isNew(Lambda->getBeginLoc()))
       continue;
-    diag(Lambda->getBeginLoc(),
-         "%0 destroys this lambda at its first suspension, and its coroutine "
-         "uses its captures after that")
-        << Call.getDirectCallee()->getDeclName();
-    Rewrite Edits = rewrite(Body.Callable->getASTContext());
-    Edits.refuse(Entry->KeepWith.empty()
-                     ? "what keeps the lambda alive is for you to decide"
-                     : "wrap it in '" + Entry->KeepWith +
-                           "' and await the result in this expression");
-    explain(Lambda->getBeginLoc(), Edits);
+    Report Found = report(Lambda->getBeginLoc(),
+                          "%0 destroys this lambda at its first suspension, "
+                          "and its coroutine uses its captures after that");
+    Found << Call.getDirectCallee()->getDeclName();
+    if (Entry->KeepWith.empty())
+      Found.note(Lambda->getBeginLoc(),
+                 "not fixed: what keeps the lambda alive "
+                 "is for you to decide");
+    else
+      Found.note(Lambda->getBeginLoc(), "not fixed: wrap it in '%0' and await "
+                                        "the result in this expression")
+          << Entry->KeepWith;
   }
 }
 
@@ -288,12 +283,12 @@ void DanglingTaskCheck::checkKeptCallable(const CallExpr &Call, bool AtOnce,
       if (!B.isInFrame() || !outlives(Way, B, *Lambda, Body, Index, Where) ||
           !isNew(Way.Loc))
         continue;
-      diag(Way.Loc, "the task of this lambda %0 and refers to %1")
-          << describe(Way) << describe(B, Way, Body.Callable->getASTContext());
-      Rewrite Edits = rewrite(Body.Callable->getASTContext());
-      Edits.refuse("nothing here lives as long as the task; let the lambda "
-                   "capture it by value");
-      explain(Way.Loc, Edits);
+      Report Found =
+          report(Way.Loc, "the task of this lambda %0 and refers to %1");
+      Found << describe(Way)
+            << describe(B, Way, Body.Callable->getASTContext());
+      Found.note(Way.Loc, "not fixed: nothing here lives as long as the task; "
+                          "let the lambda capture it by value");
       break;
     }
   }

@@ -21,15 +21,15 @@ namespace clang::tidy::async {
 /// For the user-facing documentation see docs/checks/async-dangling-task.md.
 class DanglingTaskCheck : public AsyncCheck {
 public:
-  DanglingTaskCheck(llvm::StringRef Name, ClangTidyContext *Context)
-      : AsyncCheck(Name, Context, Precedence::Lifetime) {}
-  void onEndOfTranslationUnit() override {
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
+
+private:
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
+  void leaveUnit() override {
     Known.reset();
     GivenNames.clear();
   }
-
-private:
-  void checkFunction(const FunctionDecl &Function) override;
   void checkTask(const CallExpr &Task, const CallableBody &Body,
                  const BodyIndex &Index);
   void checkGuards(const CallExpr &Task, const Destination &Way,
@@ -38,9 +38,9 @@ private:
                      const BodyIndex &Index);
   void checkKeptCallable(const CallExpr &Call, bool AtOnce,
                          const CallableBody &Body, const BodyIndex &Index);
-  void report(const CallExpr &Task, const Destination &Way,
-              llvm::ArrayRef<Borrow> Dangling, const CallableBody &Body,
-              const BodyIndex &Index);
+  void reportTask(const CallExpr &Task, const Destination &Way,
+                  llvm::ArrayRef<Borrow> Dangling, const CallableBody &Body,
+                  const BodyIndex &Index);
   Rewrite repair(const CallExpr &Task, const Destination &Way,
                  llvm::ArrayRef<Borrow> Dangling, const CallableBody &Body,
                  const BodyIndex &Index, llvm::StringRef &Judgement);

@@ -8,20 +8,7 @@
 #include "checks/detached-coroutine/TaskReturn.h"
 #include "edits/CoroutineEdits.h"
 
-namespace clang::tidy {
-
-template <> struct OptionEnumMapping<async::DetachedCoroutineCheck::Accept> {
-  using Accept = async::DetachedCoroutineCheck::Accept;
-  static llvm::ArrayRef<std::pair<Accept, StringRef>> getEnumMapping() {
-    static constexpr std::pair<Accept, StringRef> Mapping[] = {
-        {Accept::Never, "never"},
-        {Accept::Lost, "lost"},
-        {Accept::Always, "always"}};
-    return {Mapping};
-  }
-};
-
-namespace async {
+namespace clang::tidy::async {
 
 /// `OnClosing`, and what takes the sender of an event and its arguments.
 static constexpr llvm::StringLiteral DefaultEventHandlers =
@@ -29,41 +16,44 @@ static constexpr llvm::StringLiteral DefaultEventHandlers =
     "^\\([^,]*[ &*]sender, [^,]*\\)$|"
     "^\\([^,]*, [^,]*Args(<[^()]*>)?[ &*]*([A-Za-z_]+)?\\)$";
 
-DetachedCoroutineCheck::DetachedCoroutineCheck(StringRef Name,
-                                               ClangTidyContext *Context)
-    : AsyncCheck(Name, Context, Precedence::Load),
-      EventHandlers(Options.get("EventHandlers", DefaultEventHandlers)),
-      CompletionHandler(Options.get("CompletionHandler", "")),
-      AcceptStdException(Options.get("AcceptStdException", Accept::Lost)) {}
+static constexpr RuleOption TheOptions[] = {
+    {"EventHandlers", DefaultEventHandlers,
+     "A regular expression over functions that are event handlers. It is "
+     "searched for in the name, the qualified name, the type of each "
+     "parameter, and the list of parameters, `(Button & sender, const "
+     "ClickEventArgs & args)`. It replaces the default.",
+     "`^On[A-Z]`, `(... sender, ...)`, `(..., ...Args)`"},
+    {"CompletionHandler", "",
+     "What to write in place of `detached`, as a fix: the name of a function "
+     "that takes a `std::exception_ptr`, or a lambda. It must be declared at "
+     "each such place. For coroutines with a value it is used when it "
+     "contains `...`, as in `[](std::exception_ptr e, auto &&...) { "
+     "report(e); }`."},
+    {"AcceptStdException", "lost",
+     "Where a handler for `std::exception` counts as one for everything: "
+     "`never`; `lost`, where another exception would be lost; `always`, also "
+     "where it would terminate the program."}};
 
-void DetachedCoroutineCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
-  AsyncCheck::storeOptions(Opts);
-  Options.store(Opts, "EventHandlers", EventHandlers.text());
-  Options.store(Opts, "CompletionHandler", CompletionHandler);
-  Options.store(Opts, "AcceptStdException", AcceptStdException);
-}
+const Rule DetachedCoroutineCheck::TheRule = {
+    "async-detached-coroutine",
+    "a coroutine whose exceptions nobody can catch",
+    "a type that nobody can await, `co_spawn(..., detached)`",
+    "an awaitable return type, a completion handler",
+    Repairs::FixOrNote,
+    Precedence::Load,
+    TheOptions};
 
-void DetachedCoroutineCheck::registerPPCallbacks(
-    const SourceManager &SM, Preprocessor *PP, Preprocessor *ModuleExpanderPP) {
-  AsyncCheck::registerPPCallbacks(SM, PP, ModuleExpanderPP);
-  if (!EventHandlers.error().empty())
-    configurationDiag("bad regular expression in option 'EventHandlers', "
-                      "ignored: %0")
-        << EventHandlers.error();
-}
-
-void DetachedCoroutineCheck::checkFunction(const FunctionDecl &Function) {
+bool DetachedCoroutineCheck::concerns(const FunctionDecl &Function) const {
   // What a template does with an exception depends on what it is made for.
-  if (Function.isDependentContext() || !getLangOpts().CXXExceptions)
-    return;
-  const SharedIndex Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  if (!Body)
-    return;
-  for (const CallExpr *Call : Body->Calls)
-    checkCall(*Call, *Body, *Index);
-  if (isCoroutine(Function))
-    checkDefinition(*Body, *Index);
+  return !Function.isDependentContext() && getLangOpts().CXXExceptions;
+}
+
+void DetachedCoroutineCheck::checkBody(const CallableBody &Body,
+                                       const BodyIndex &Index) {
+  for (const CallExpr *Call : Body.Calls)
+    checkCall(*Call, Body, Index);
+  if (isCoroutine(*Body.Callable))
+    checkDefinition(Body, Index);
 }
 
 bool DetachedCoroutineCheck::isHandler(const CallableBody &Body,
@@ -119,40 +109,32 @@ void DetachedCoroutineCheck::checkDefinition(const CallableBody &Body,
 void DetachedCoroutineCheck::reportDefinition(const FunctionDecl &Function,
                                               SourceLocation Loc, Escape Left,
                                               ExceptionFate Fate) {
-  Rewrite Edits = rewrite(Function.getASTContext());
+  Rewrite Edits = rewrite(Function);
   TaskReturn Change(callGraph(), types(), [this](const FunctionDecl &Callable) {
     return index(Callable);
   });
-  if (isInstantiation(Function))
-    Edits.refuse("it depends on a template parameter");
-  else
+  if (!isInstantiation(Function))
     Change.apply(Function, Edits);
 
-  const bool IsFixed = !Change.reachesFurther();
-  const std::vector<FixItHint> Fix =
-      Edits.hints(IsFixed ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
-  const llvm::ArrayRef<FixItHint> Applied =
-      IsFixed ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
+  const bool CanChange = bool(Edits);
+  Report Found = report(Loc,
+                        Function.getIdentifier()
+                            ? "%0 %2 %1; nobody can await it"
+                            : "%0 this coroutine %1; nobody can await it",
+                        std::move(Edits));
+  Found << exceptionText(Left) << fateText(Fate);
   if (Function.getIdentifier())
-    diag(Loc, "%0 %1 %2; nobody can await it")
-        << exceptionText(Left) << Function.getDeclName() << fateText(Fate)
-        << Applied;
-  else
-    diag(Loc, "%0 this coroutine %1; nobody can await it")
-        << exceptionText(Left) << fateText(Fate) << Applied;
-  if (Edits && !IsFixed)
-    diag(Loc,
-         "return '%0', and await it in every caller; others may be "
-         "elsewhere",
-         DiagnosticIDs::Note)
-        << Change.task() << Fix;
-  explain(Loc, Edits);
-  if (!Edits && !Change.task().empty())
-    diag(Loc, "return '%0', and await it in every caller", DiagnosticIDs::Note)
+    Found << Function.getDeclName();
+  if (Change.reachesFurther())
+    Found.judge("return '%0', and await it in every caller; others may be "
+                "elsewhere")
+        << Change.task();
+  if (!CanChange && !Change.task().empty())
+    Found.addition(Loc, "return '%0', and await it in every caller")
         << Change.task();
   const TypeEntry *Entry = types().classify(Function.getReturnType()).Entry;
   if (Entry && !Entry->Structured.empty())
-    diag(Loc, "%0", DiagnosticIDs::Note) << Entry->Structured;
+    Found.addition(Loc, "%0") << Entry->Structured;
 }
 
 void DetachedCoroutineCheck::checkCall(const CallExpr &Call,
@@ -168,13 +150,11 @@ void DetachedCoroutineCheck::reportCall(const CallExpr &Call,
                                         const DetachedStart &Start,
                                         const CallableBody &Body) {
   const SourceLocation Loc = Call.getExprLoc();
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  Rewrite Edits = rewrite(*Body.Callable);
   const DetachFacts &Facts = *Start.Entry->Detached;
   const std::string &Handler =
       Start.HasValue ? Facts.ValueHandler : Facts.Handler;
-  if (isInstantiation(*Body.Callable))
-    Edits.refuse("it depends on a template parameter");
-  else if (!Start.Token || Handler.empty())
+  if (!Start.Token || Handler.empty())
     Edits.refuse("catch everything in the coroutine, or keep its result");
   else if (CompletionHandler.empty())
     Edits.replace(Start.Token->getSourceRange(), Handler);
@@ -183,31 +163,19 @@ void DetachedCoroutineCheck::reportCall(const CallExpr &Call,
   else
     Edits.replace(Start.Token->getSourceRange(), CompletionHandler);
 
-  const bool IsFixed = !CompletionHandler.empty();
-  const std::vector<FixItHint> Fix =
-      Edits.hints(IsFixed ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
-  const llvm::ArrayRef<FixItHint> Applied =
-      IsFixed ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
   const Library *Lib = names().libraryOf(Start.Entry);
-  if (Start.Coroutine && Start.Coroutine->getIdentifier() &&
-      !isInNamespaceOf(*Start.Coroutine, *Lib))
-    diag(Loc, "%0 %1 %2") << exceptionText(Start.Left)
-                          << Start.Coroutine->getDeclName()
-                          << fateText(Facts.Exceptions) << Applied;
-  else
-    diag(Loc, "%0 this coroutine %1")
-        << exceptionText(Start.Left) << fateText(Facts.Exceptions) << Applied;
-  if (Edits && !IsFixed)
-    diag(Loc,
-         "not fixed: this completion handler rethrows it, out of what "
-         "runs the coroutine",
-         DiagnosticIDs::Note)
-        << Fix;
-  else
-    explain(Loc, Edits);
+  const bool HasName = Start.Coroutine && Start.Coroutine->getIdentifier() &&
+                       !isInNamespaceOf(*Start.Coroutine, *Lib);
+  Report Found = report(Loc, HasName ? "%0 %2 %1" : "%0 this coroutine %1",
+                        std::move(Edits));
+  Found << exceptionText(Start.Left) << fateText(Facts.Exceptions);
+  if (HasName)
+    Found << Start.Coroutine->getDeclName();
+  if (CompletionHandler.empty())
+    Found.judge("not fixed: this completion handler rethrows it, out of what "
+                "runs the coroutine");
   if (!Facts.Structured.empty())
-    diag(Loc, "%0", DiagnosticIDs::Note) << Facts.Structured;
+    Found.addition(Loc, "%0") << Facts.Structured;
 }
 
-} // namespace async
-} // namespace clang::tidy
+} // namespace clang::tidy::async

@@ -10,7 +10,27 @@
 #include "code/DetachedStarts.h"
 #include "framework/AsyncCheck.h"
 
-namespace clang::tidy::async {
+namespace clang::tidy {
+
+namespace async {
+/// Where a handler for `std::exception` counts as one for everything: never,
+/// where another exception would be lost, or also where it would terminate the
+/// program.
+enum class Accept { Never, Lost, Always };
+} // namespace async
+
+template <> struct OptionEnumMapping<async::Accept> {
+  static llvm::ArrayRef<std::pair<async::Accept, StringRef>> getEnumMapping() {
+    using async::Accept;
+    static constexpr std::pair<Accept, StringRef> Mapping[] = {
+        {Accept::Never, "never"},
+        {Accept::Lost, "lost"},
+        {Accept::Always, "always"}};
+    return {Mapping};
+  }
+};
+
+namespace async {
 
 /// Finds coroutines whose exceptions nobody can catch: those of a type that
 /// nobody can await, and those that are started with nobody to tell.
@@ -19,19 +39,12 @@ namespace clang::tidy::async {
 /// docs/checks/async-detached-coroutine.md.
 class DetachedCoroutineCheck : public AsyncCheck {
 public:
-  DetachedCoroutineCheck(llvm::StringRef Name, ClangTidyContext *Context);
-
-  /// Where a handler for `std::exception` counts as one for everything: never,
-  /// where another exception would be lost, or also where it would terminate
-  /// the program.
-  enum class Accept { Never, Lost, Always };
-
-  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
-  void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
-                           Preprocessor *ModuleExpanderPP) override;
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
 
 private:
-  void checkFunction(const FunctionDecl &Function) override;
+  bool concerns(const FunctionDecl &Function) const override;
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
   void checkDefinition(const CallableBody &Body, const BodyIndex &Index);
   void checkCall(const CallExpr &Call, const CallableBody &Body,
                  const BodyIndex &Index);
@@ -42,11 +55,14 @@ private:
   void reportCall(const CallExpr &Call, const DetachedStart &Start,
                   const CallableBody &Body);
 
-  const SignatureFilter EventHandlers;
-  const std::string CompletionHandler;
-  const Accept AcceptStdException;
+  const SignatureFilter EventHandlers =
+      filter<SignatureFilter>("EventHandlers");
+  const std::string CompletionHandler =
+      option<std::string>("CompletionHandler");
+  const Accept AcceptStdException = option<Accept>("AcceptStdException");
 };
 
-} // namespace clang::tidy::async
+} // namespace async
+} // namespace clang::tidy
 
 #endif // ASYNCTIDY_DETACHEDCOROUTINECHECK_H

@@ -12,12 +12,12 @@ using namespace clang::tidy::async;
 
 SignatureFilter::SignatureFilter(llvm::StringRef Option)
     : Text(Option.str()), Pattern(Option) {
-  if (!Text.empty())
-    Pattern.isValid(Error);
+  if (std::string Error; !Text.empty() && !Pattern.isValid(Error))
+    Errors.push_back(std::move(Error));
 }
 
 bool SignatureFilter::matches(const FunctionDecl &Function) const {
-  if (Text.empty() || !Error.empty())
+  if (Text.empty() || !Errors.empty())
     return false;
   PrintingPolicy Policy(Function.getASTContext().getPrintingPolicy());
   Policy.SuppressTagKeyword = true;

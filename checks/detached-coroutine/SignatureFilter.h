@@ -15,6 +15,7 @@
 #include "clang/AST/Decl.h"
 #include "llvm/Support/Regex.h"
 #include <string>
+#include <vector>
 
 namespace clang::tidy::async {
 
@@ -27,15 +28,15 @@ public:
 
   bool matches(const FunctionDecl &Function) const;
 
-  /// What is wrong with the option, or empty.
-  const std::string &error() const { return Error; }
+  /// What is wrong with the option.
+  llvm::ArrayRef<std::string> errors() const { return Errors; }
   /// The option as it was given.
   const std::string &text() const { return Text; }
 
 private:
   std::string Text;
   mutable llvm::Regex Pattern;
-  std::string Error;
+  std::vector<std::string> Errors;
 };
 
 } // namespace clang::tidy::async

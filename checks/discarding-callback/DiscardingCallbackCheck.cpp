@@ -10,20 +10,22 @@
 
 namespace clang::tidy::async {
 
-void DiscardingCallbackCheck::checkFunction(const FunctionDecl &Function) {
-  checkPatternsFirst(Function);
-}
+const Rule DiscardingCallbackCheck::TheRule = {
+    "async-discarding-callback",
+    "a callable that returns a task, given to something that drops it",
+    "`std::function<void()>`, `std::thread`, `std::for_each`",
+    "a loop with `co_await`, the library's adaptor",
+    Repairs::FixOrNote,
+    Precedence::LostWork,
+    {}};
 
-void DiscardingCallbackCheck::checkBody(const FunctionDecl &Function) {
-  const SharedIndex Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  if (!Body)
-    return;
-  for (const DroppedResult &Drop : droppedResults(*Body, types())) {
+void DiscardingCallbackCheck::checkBody(const CallableBody &Body,
+                                        const BodyIndex &Index) {
+  for (const DroppedResult &Drop : droppedResults(Body, types())) {
     const AsyncType Task = types().classify(Drop.Result);
-    if (losesTask(Drop, Task, *Body, *Index, types()) &&
+    if (losesTask(Drop, Task, Body, Index, types()) &&
         isNew(Drop.Callable->getBeginLoc()))
-      report(Drop, Task, *Body, *Index);
+      reportDrop(Drop, Task, Body, Index);
   }
 }
 
@@ -45,17 +47,15 @@ std::string DiscardingCallbackCheck::advice(const DroppedResult &Drop,
              : "give it a callable that takes care of what the task throws";
 }
 
-void DiscardingCallbackCheck::report(const DroppedResult &Drop,
-                                     const AsyncType &Task,
-                                     const CallableBody &Body,
-                                     const BodyIndex &Index) {
+void DiscardingCallbackCheck::reportDrop(const DroppedResult &Drop,
+                                         const AsyncType &Task,
+                                         const CallableBody &Body,
+                                         const BodyIndex &Index) {
   const ASTContext &Ctx = Body.Callable->getASTContext();
   const SourceLocation Loc = Drop.Callable->getBeginLoc();
   const Library *Lib = names().libraryOf(Task.Entry);
-  Rewrite Edits = rewrite(Ctx), Spawn = rewrite(Ctx);
-  if (isInstantiation(*Body.Callable)) {
-    Edits.refuse("it depends on a template parameter");
-  } else if (Drop.Entry && Drop.Entry->Dropped->Runs == CallbackForm::Loop) {
+  Rewrite Edits = rewrite(*Body.Callable), Spawn = rewrite(*Body.Callable);
+  if (Drop.Entry && Drop.Entry->Dropped->Runs == CallbackForm::Loop) {
     awaitInLoop(Drop, Index, types(), Edits);
   } else {
     if (Lib)
@@ -72,18 +72,19 @@ void DiscardingCallbackCheck::report(const DroppedResult &Drop,
                                : Function && Function->getIdentifier()
                                    ? "'" + Function->getNameAsString() + "'"
                                    : "this callable";
-  diag(Loc, "the task that %0 returns is dropped by '%1', %select{so nobody "
-            "sees its result or its exception|so it never runs}2")
-      << Callable
-      << (Drop.Wrapper.isNull() ? Drop.TakerName->getQualifiedNameAsString()
-                                : typeName(Drop.Wrapper, Ctx))
-      << (Task.Start == TaskStart::Lazy) << Edits.hints();
-  if (Spawn)
-    diag(Loc, "'%0' runs it; its last argument gets the exception",
-         DiagnosticIDs::Note)
-        << Drop.Entry->Dropped->Becomes << Spawn.hints(Rewrite::FixOn::Note);
-  else
-    explain(Loc, Edits);
+  const bool Spawns = Spawn && !Edits;
+  Report Found =
+      report(Loc,
+             "the task that %0 returns is dropped by '%1', %select{so nobody "
+             "sees its result or its exception|so it never runs}2",
+             Spawns ? std::move(Spawn) : std::move(Edits));
+  Found << Callable
+        << (Drop.Wrapper.isNull() ? Drop.TakerName->getQualifiedNameAsString()
+                                  : typeName(Drop.Wrapper, Ctx))
+        << (Task.Start == TaskStart::Lazy);
+  if (Spawns)
+    Found.judge("'%0' runs it; its last argument gets the exception")
+        << Drop.Entry->Dropped->Becomes;
 }
 
 } // namespace clang::tidy::async

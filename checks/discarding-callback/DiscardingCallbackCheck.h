@@ -19,14 +19,13 @@ namespace clang::tidy::async {
 /// docs/checks/async-discarding-callback.md.
 class DiscardingCallbackCheck : public AsyncCheck {
 public:
-  DiscardingCallbackCheck(llvm::StringRef Name, ClangTidyContext *Context)
-      : AsyncCheck(Name, Context, Precedence::LostWork) {}
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
 
 private:
-  void checkFunction(const FunctionDecl &Function) override;
-  void checkBody(const FunctionDecl &Function) override;
-  void report(const DroppedResult &Drop, const AsyncType &Task,
-              const CallableBody &Body, const BodyIndex &Index);
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
+  void reportDrop(const DroppedResult &Drop, const AsyncType &Task,
+                  const CallableBody &Body, const BodyIndex &Index);
   /// What to do by hand.
   std::string advice(const DroppedResult &Drop, const AsyncType &Task,
                      const ASTContext &Ctx) const;

@@ -9,24 +9,26 @@
 
 namespace clang::tidy::async {
 
-void NestedTaskCheck::checkFunction(const FunctionDecl &Function) {
-  if (!isCoroutine(Function))
-    return;
-  checkPatternsFirst(Function);
-}
+const Rule NestedTaskCheck::TheRule = {
+    "async-nested-task",
+    "a task of a task, and nobody awaits the inner one",
+    "`co_await` of it gives a task, which is dropped",
+    "`co_await co_await`",
+    Repairs::Fix,
+    Precedence::LostWork,
+    {}};
 
-void NestedTaskCheck::checkBody(const FunctionDecl &Function) {
-  const SharedIndex Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  if (!Body || llvm::none_of(Body->Awaits, [this](const CoawaitExpr *Await) {
+void NestedTaskCheck::checkBody(const CallableBody &Body,
+                                const BodyIndex &Index) {
+  if (llvm::none_of(Body.Awaits, [this](const CoawaitExpr *Await) {
         return types().classify(Await->getType()).canBeAwaited();
       }))
     return;
-  for (const Expr *Dropped : Body->Discarded)
+  for (const Expr *Dropped : Body.Discarded)
     for (const Discard &D : discardsIn(*Dropped, ValueFrom::Await))
-      checkDiscard(D, *Body, *Index);
-  for (const VarDecl *Local : Body->Locals)
-    checkLocal(*Local, *Body, *Index);
+      checkDiscard(D, Body, Index);
+  for (const VarDecl *Local : Body.Locals)
+    checkLocal(*Local, Body, Index);
 }
 
 /// True when \p Value is complete although it is a task: `as_future(f())`.
@@ -76,20 +78,9 @@ void NestedTaskCheck::checkDiscard(const Discard &Dropped,
   if (!isNew(Loc))
     return;
 
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  if (isInstantiation(*Body.Callable))
-    Edits.refuse("it depends on a template parameter");
-  const QualType Left = awaitTasks(Value, Index, types(), Edits);
-  // `std::ignore = ...` has no value to take when nothing is left.
-  if (Edits && Dropped.How == DiscardKind::Assigned &&
-      (Left.isNull() || Left->isVoidType())) {
-    if (Dropped.Whole == Dropped.Value) // Behind a comma.
-      Edits.refuse("'co_await' may have no value to assign");
-    Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Loc);
-  }
-  diag(Loc, "'co_await' gives another %0 here, which %1")
-      << Inner.noun() << lossOfInner(Inner) << Edits.hints();
-  explain(Loc, Edits);
+  Rewrite Edits = rewrite(*Body.Callable);
+  awaitDropped(Dropped, Index, types(), Edits);
+  reportLoss(Loc, Inner, std::move(Edits));
 }
 
 void NestedTaskCheck::checkLocal(const VarDecl &Local, const CallableBody &Body,
@@ -111,22 +102,15 @@ void NestedTaskCheck::checkLocal(const VarDecl &Local, const CallableBody &Body,
   if (isMentionedInPattern(Local, *Body.Callable) || !isNew(Loc))
     return;
 
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  if (isInstantiation(*Body.Callable))
-    Edits.refuse("it depends on a template parameter");
-  awaitTasks(*Value, Index, types(), Edits);
-  if (Edits) {
-    const auto Around = removableDeclaration(Local, *Value, Index);
-    if (!Around.Obstacle.empty())
-      Edits.refuse(Around.Obstacle);
-    else
-      Edits.removeUpTo(Around.Begin, Value->getBeginLoc());
-    if (Around.Close.isValid())
-      Edits.removeBehind(Value->getEndLoc(), Around.Close);
-  }
-  diag(Loc, "'co_await' gives another %0 here, which %1")
-      << Inner.noun() << lossOfInner(Inner) << Edits.hints();
-  explain(Loc, Edits);
+  Rewrite Edits = rewrite(*Body.Callable);
+  awaitUnread(Local, *Value, Index, types(), Edits);
+  reportLoss(Loc, Inner, std::move(Edits));
+}
+
+void NestedTaskCheck::reportLoss(SourceLocation Loc, const AsyncType &Inner,
+                                 Rewrite Edits) {
+  report(Loc, "'co_await' gives another %0 here, which %1", std::move(Edits))
+      << Inner.noun() << lossOfInner(Inner);
 }
 
 } // namespace clang::tidy::async

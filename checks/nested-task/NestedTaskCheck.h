@@ -18,16 +18,19 @@ namespace clang::tidy::async {
 /// For the user-facing documentation see docs/checks/async-nested-task.md.
 class NestedTaskCheck : public AsyncCheck {
 public:
-  NestedTaskCheck(llvm::StringRef Name, ClangTidyContext *Context)
-      : AsyncCheck(Name, Context, Precedence::LostWork) {}
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
 
 private:
-  void checkFunction(const FunctionDecl &Function) override;
-  void checkBody(const FunctionDecl &Function) override;
+  bool concerns(const FunctionDecl &Function) const override {
+    return isCoroutine(Function);
+  }
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
   void checkDiscard(const Discard &Dropped, const CallableBody &Body,
                     const BodyIndex &Index);
   void checkLocal(const VarDecl &Local, const CallableBody &Body,
                   const BodyIndex &Index);
+  void reportLoss(SourceLocation Loc, const AsyncType &Inner, Rewrite Edits);
   bool mayBeLost(const Expr &Value, const AsyncType &Inner,
                  const CallableBody &Body) const;
 };

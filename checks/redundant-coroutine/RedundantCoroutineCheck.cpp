@@ -11,15 +11,17 @@
 
 namespace clang::tidy::async {
 
-RedundantCoroutineCheck::RedundantCoroutineCheck(StringRef Name,
-                                                 ClangTidyContext *Context)
-    : AsyncCheck(Name, Context, Precedence::Cost),
-      ReportNeverSuspends(Options.get("ReportNeverSuspends", true)) {}
+static constexpr RuleOption TheOptions[] = {
+    {"ReportNeverSuspends", "true", "Report coroutines without `co_await`."}};
 
-void RedundantCoroutineCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
-  AsyncCheck::storeOptions(Opts);
-  Options.store(Opts, "ReportNeverSuspends", ReportNeverSuspends);
-}
+const Rule RedundantCoroutineCheck::TheRule = {
+    "async-redundant-coroutine",
+    "a coroutine whose frame buys nothing",
+    "it only passes on another task, or never suspends",
+    "`return f();`",
+    Repairs::FixOrNote,
+    Precedence::Cost,
+    TheOptions};
 
 /// `[[clang::coro_return_type]]` and its like, which tie a type or function to
 /// being a coroutine, or make the inner frame cost nothing.
@@ -64,12 +66,12 @@ bool RedundantCoroutineCheck::mustStay(const FunctionDecl &Function,
          hasCoroutineAttribute(recordOf(Type));
 }
 
-void RedundantCoroutineCheck::checkFunction(const FunctionDecl &Function) {
-  if (isCoroutine(Function))
-    Functions.push_back(&Function);
+void RedundantCoroutineCheck::checkBody(const CallableBody &Body,
+                                        const BodyIndex &) {
+  Functions.push_back(Body.Callable);
 }
 
-void RedundantCoroutineCheck::onEndOfTranslationUnit() {
+void RedundantCoroutineCheck::leaveUnit() {
   // After all other checks: what they repair matters more.
   for (const FunctionDecl *Function : std::exchange(Functions, {}))
     checkCoroutine(*Function);
@@ -77,7 +79,7 @@ void RedundantCoroutineCheck::onEndOfTranslationUnit() {
 }
 
 Rewrite RedundantCoroutineCheck::rewriteAlone(const FunctionDecl &Function) {
-  Rewrite Edits = rewrite(Function.getASTContext());
+  Rewrite Edits = rewrite(Function);
   Edits.keepFlow(Function.getSourceRange());
   return Edits;
 }
@@ -150,10 +152,10 @@ void RedundantCoroutineCheck::checkPassingOn(const FunctionDecl &Function,
   }
   if (Ends.Bare)
     Edits.removeStatement(*Ends.Bare);
-  report(Function,
-         "%0 only passes on the task of another call: its coroutine frame buys "
-         "nothing",
-         Edits, Lazy ? Changed.DependsOnTime : Changed.Throws);
+  reportFrame(Function,
+              "%0 only passes on the task of another call: its coroutine frame "
+              "buys nothing",
+              std::move(Edits), Lazy ? Changed.DependsOnTime : Changed.Throws);
 }
 
 /// The value type \p Value of a task as the return type of \p Function spells
@@ -227,14 +229,12 @@ void RedundantCoroutineCheck::returnValue(const FunctionDecl &Function,
     Edits.refuse("the type of its value is not written");
   else
     Plain->apply(Function, Ends, Type, Edits);
-  diag(Loc, "%0 is a coroutine that never suspends") << Function.getDeclName();
-  if (Edits)
-    diag(Loc,
-         "as a plain function, %0 is no point any more at which its callers "
-         "can be resumed elsewhere or be cancelled",
-         DiagnosticIDs::Note)
-        << Function.getDeclName() << Edits.hints(Rewrite::FixOn::Note);
-  explain(Loc, Edits);
+  Report Found =
+      report(Loc, "%0 is a coroutine that never suspends", std::move(Edits));
+  Found << Function.getDeclName();
+  Found.judge("as a plain function, %0 is no point any more at which its "
+              "callers can be resumed elsewhere or be cancelled")
+      << Function.getDeclName();
 }
 
 /// True when `co_return` moves from the variable that \p Value is.
@@ -289,31 +289,24 @@ void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
     Edits.include(Loc, Ready.Header);
   const bool Lazy =
       types().classify(Function.getReturnType()).Start == TaskStart::Lazy;
-  report(Function, "%0 is a coroutine that never suspends", Edits,
-         Lazy ? Changed.DependsOnTime : Changed.Throws);
+  reportFrame(Function, "%0 is a coroutine that never suspends",
+              std::move(Edits), Lazy ? Changed.DependsOnTime : Changed.Throws);
 }
 
 /// What changes is for a human to judge when \p Judge.
-void RedundantCoroutineCheck::report(const FunctionDecl &Function,
-                                     llvm::StringRef Message, Rewrite &Edits,
-                                     bool Judge) {
-  const SourceLocation Loc = Function.getLocation();
+void RedundantCoroutineCheck::reportFrame(const FunctionDecl &Function,
+                                          llvm::StringRef Message,
+                                          Rewrite Edits, bool Judge) {
   const bool Lazy =
       types().classify(Function.getReturnType()).Start == TaskStart::Lazy;
-  const std::vector<FixItHint> Fix =
-      Edits.hints(Judge ? Rewrite::FixOn::Note : Rewrite::FixOn::Warning);
-  diag(Loc, Message) << Function.getDeclName()
-                     << (Judge ? llvm::ArrayRef<FixItHint>()
-                               : llvm::ArrayRef(Fix));
-  if (Judge && Edits)
-    diag(Loc,
-         Lazy ? "'return' evaluates this when %0 is called, not when its task "
-                "is awaited"
-              : "with 'return', an exception leaves %0 itself and is not "
-                "stored in its task",
-         DiagnosticIDs::Note)
-        << Function.getDeclName() << Fix;
-  explain(Loc, Edits);
+  Report Found = report(Function.getLocation(), Message, std::move(Edits));
+  Found << Function.getDeclName();
+  if (Judge)
+    Found.judge(Lazy ? "'return' evaluates this when %0 is called, not when "
+                       "its task is awaited"
+                     : "with 'return', an exception leaves %0 itself and is "
+                       "not stored in its task")
+        << Function.getDeclName();
 }
 
 } // namespace clang::tidy::async

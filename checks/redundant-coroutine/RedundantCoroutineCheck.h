@@ -21,12 +21,15 @@ namespace clang::tidy::async {
 /// docs/checks/async-redundant-coroutine.md.
 class RedundantCoroutineCheck : public AsyncCheck {
 public:
-  RedundantCoroutineCheck(StringRef Name, ClangTidyContext *Context);
-  void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
-  void onEndOfTranslationUnit() override;
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
 
 private:
-  void checkFunction(const FunctionDecl &Function) override;
+  bool concerns(const FunctionDecl &Function) const override {
+    return isCoroutine(Function);
+  }
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
+  void leaveUnit() override;
   void checkCoroutine(const FunctionDecl &Function);
   /// Edits of a function in which no other check changes where it awaits.
   Rewrite rewriteAlone(const FunctionDecl &Function);
@@ -40,10 +43,10 @@ private:
   void returnValue(const FunctionDecl &Function, const Endings &Ends,
                    QualType Result);
 
-  void report(const FunctionDecl &Function, llvm::StringRef Message,
-              Rewrite &Edits, bool Judge);
+  void reportFrame(const FunctionDecl &Function, llvm::StringRef Message,
+                   Rewrite Edits, bool Judge);
 
-  const bool ReportNeverSuspends;
+  const bool ReportNeverSuspends = option<bool>("ReportNeverSuspends");
   std::optional<PlainFunction> Plain;
   std::vector<const FunctionDecl *> Functions;
 };

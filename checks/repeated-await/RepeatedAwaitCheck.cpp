@@ -9,16 +9,21 @@
 
 namespace clang::tidy::async {
 
-void RepeatedAwaitCheck::checkFunction(const FunctionDecl &Function) {
-  const SharedIndex Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  // The graph of code that depends on template parameters has holes.
-  if (!Body || Function.isDependentContext())
-    return;
-  const std::vector<AwaitableUse> Uses = awaitableUses(*Body, *Index, types());
-  for (const RepeatedUse &Repeated : repeatedUses(Uses, *Body, *Index, types()))
+const Rule RepeatedAwaitCheck::TheRule = {
+    "async-repeated-await",
+    "a single-shot awaitable used twice",
+    "awaited, or used in another way, twice on one path",
+    "the first result",
+    Repairs::Fix,
+    Precedence::Reuse,
+    {}};
+
+void RepeatedAwaitCheck::checkBody(const CallableBody &Body,
+                                   const BodyIndex &Index) {
+  const std::vector<AwaitableUse> Uses = awaitableUses(Body, Index, types());
+  for (const RepeatedUse &Repeated : repeatedUses(Uses, Body, Index, types()))
     if (isNew(Repeated.Second->location()))
-      report(Repeated, *Body, *Index);
+      reportUse(Repeated, Body, Index);
 }
 
 /// What is done to the object the second time: "is awaited".
@@ -48,9 +53,9 @@ static std::string orderOf(const AwaitableUse &First,
                                   : deedOf(First).substr(strlen("is ")));
 }
 
-void RepeatedAwaitCheck::report(const RepeatedUse &Repeated,
-                                const CallableBody &Body,
-                                const BodyIndex &Index) {
+void RepeatedAwaitCheck::reportUse(const RepeatedUse &Repeated,
+                                   const CallableBody &Body,
+                                   const BodyIndex &Index) {
   const AwaitableUse &First = *Repeated.First, &Second = *Repeated.Second;
   const ASTContext &Ctx = Body.Callable->getASTContext();
   QualType T = Second.Object->getType();
@@ -59,11 +64,9 @@ void RepeatedAwaitCheck::report(const RepeatedUse &Repeated,
   const bool IsResult =
       First.How <= AwaitableUse::Wait && Second.How <= AwaitableUse::Wait;
 
-  Rewrite Edits = rewrite(Ctx);
+  Rewrite Edits = rewrite(*Body.Callable);
   if (Repeated.inLoop())
     Edits.refuse("each round needs one of its own");
-  else if (isInstantiation(*Body.Callable))
-    Edits.refuse("it depends on a template parameter");
   else if (IsResult)
     reuseResult(*cast<Expr>(First.At), *cast<Expr>(Second.At), Index, Edits);
   else
@@ -75,22 +78,20 @@ void RepeatedAwaitCheck::report(const RepeatedUse &Repeated,
       Single && First.How != AwaitableUse::Move
           ? "; a '" + typeName(T, Ctx) + "' can be used only once"
           : "";
+  Report Found = report(Second.location(),
+                        Repeated.inLoop() ? "'%0' %1 in every round of a loop%2"
+                                          : "'%0' %1 %3%2",
+                        std::move(Edits));
+  Found << Subject << deedOf(Second) << Once;
   if (Repeated.inLoop()) {
-    diag(Second.location(), "'%0' %1 in every round of a loop%2")
-        << Subject << deedOf(Second) << Once << Edits.hints();
-    diag(Second.Where.Holder->getLocation(), "it is made before the loop",
-         DiagnosticIDs::Note);
+    Found.note(Second.Where.Holder->getLocation(),
+               "it is made before the loop");
   } else {
-    diag(Second.location(), "'%0' %1 %2%3")
-        << Subject << deedOf(Second) << orderOf(First, Second, Single) << Once
-        << Edits.hints();
-    diag(First.location(), "it %0 here first", DiagnosticIDs::Note)
-        << deedOf(First);
+    Found << orderOf(First, Second, Single);
+    Found.note(First.location(), "it %0 here first") << deedOf(First);
   }
-  explain(Second.location(), Edits);
-  if (!Edits && Type.Entry && !Type.Entry->SharedForm.empty())
-    diag(Second.location(), "'%0' gives its result to several",
-         DiagnosticIDs::Note)
+  if (!Found.isFixed() && Type.Entry && !Type.Entry->SharedForm.empty())
+    Found.addition(Second.location(), "'%0' gives its result to several")
         << Type.Entry->SharedForm;
 }
 

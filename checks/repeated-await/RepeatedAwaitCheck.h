@@ -18,13 +18,17 @@ namespace clang::tidy::async {
 /// For the user-facing documentation see docs/checks/async-repeated-await.md.
 class RepeatedAwaitCheck : public AsyncCheck {
 public:
-  RepeatedAwaitCheck(llvm::StringRef Name, ClangTidyContext *Context)
-      : AsyncCheck(Name, Context, Precedence::Reuse) {}
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
 
 private:
-  void checkFunction(const FunctionDecl &Function) override;
-  void report(const RepeatedUse &Repeated, const CallableBody &Body,
-              const BodyIndex &Index);
+  bool concerns(const FunctionDecl &Function) const override {
+    // The graph of code that depends on template parameters has holes.
+    return !Function.isDependentContext();
+  }
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
+  void reportUse(const RepeatedUse &Repeated, const CallableBody &Body,
+                 const BodyIndex &Index);
 };
 
 } // namespace clang::tidy::async

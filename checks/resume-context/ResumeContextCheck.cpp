@@ -6,43 +6,30 @@
 
 #include "checks/resume-context/ResumeContextCheck.h"
 
-namespace clang::tidy {
-template <> struct OptionEnumMapping<async::ResumeContextCheck::ContextKind> {
-  static llvm::ArrayRef<
-      std::pair<async::ResumeContextCheck::ContextKind, StringRef>>
-  getEnumMapping() {
-    using Kind = async::ResumeContextCheck::ContextKind;
-    static constexpr std::pair<Kind, StringRef> Mapping[] = {
-        {Kind::Library, "library"}, {Kind::Server, "server"}, {Kind::UI, "ui"}};
-    return Mapping;
-  }
-};
-} // namespace clang::tidy
-
 namespace clang::tidy::async {
 
-ResumeContextCheck::ResumeContextCheck(StringRef Name,
-                                       ClangTidyContext *Context)
-    : AsyncCheck(Name, Context, Precedence::Load),
-      Kind(Options.get("Context", ContextKind::Library)) {}
+static constexpr RuleOption TheOptions[] = {
+    {"Context", "library", "`library`, `server` or `ui`, see above."}};
 
-void ResumeContextCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
-  AsyncCheck::storeOptions(Opts);
-  Options.store(Opts, "Context", Kind);
-}
+const Rule ResumeContextCheck::TheRule = {
+    "async-resume-context",
+    "resuming in the wrong context",
+    "library code that resumes in its caller's; a user interface touched "
+    "after its thread was left",
+    "`winrt::resume_agile(x)` and its like",
+    Repairs::Fix,
+    Precedence::Load,
+    TheOptions};
 
-void ResumeContextCheck::checkFunction(const FunctionDecl &Function) {
-  const SharedIndex Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  if (!Body)
-    return;
+void ResumeContextCheck::checkBody(const CallableBody &Body,
+                                   const BodyIndex &Index) {
   if (Kind != ContextKind::UI)
-    for (const CallExpr *Call : Body->Calls)
+    for (const CallExpr *Call : Body.Calls)
       if (const Expr *Context = continuationContext(*Call, names()))
-        checkContinuation(*Call, *Context, *Body, *Index);
+        checkContinuation(*Call, *Context, Body, Index);
   llvm::SmallVector<const CoawaitExpr *, 4> Capturing, Agile;
   bool Leaves = false;
-  for (const CoawaitExpr *Await : Body->Awaits)
+  for (const CoawaitExpr *Await : Body.Awaits)
     switch (contextChange(*Await, types())) {
     case ContextChange::Captures:
       Capturing.push_back(Await);
@@ -59,21 +46,21 @@ void ResumeContextCheck::checkFunction(const FunctionDecl &Function) {
   if (Kind == ContextKind::Server) {
     for (const CoawaitExpr *Await : Agile)
       if (isNew(Await->getKeywordLoc()))
-        unwrap(*Await, *Body);
+        unwrap(*Await, Body);
     return;
   }
   const bool MayWrap = Kind == ContextKind::Library && !Capturing.empty();
-  const Expr *BeginsAway = elsewhere(*Body, *Index);
+  const Expr *BeginsAway = elsewhere(Body, Index);
   if (Agile.empty() && !Leaves && !MayWrap && !BeginsAway)
     return;
-  const ResumeContext Flow(*Body, types(), BeginsAway);
+  const ResumeContext Flow(Body, types(), BeginsAway);
   for (const UITouch &Touch : Flow.strays())
     if (isNew(Touch.What->getExprLoc()))
       reportStray(Touch);
   if (MayWrap)
     for (const CoawaitExpr *Await : Capturing)
       if (!Flow.needsUIAfter(*Await) && isNew(Await->getKeywordLoc()))
-        wrap(*Await, *Body);
+        wrap(*Await, Body);
 }
 
 /// What says that a continuation may run anywhere, or null.
@@ -100,9 +87,7 @@ void ResumeContextCheck::checkContinuation(const CallExpr &Call,
     return;
   if (!isNew(Context.getExprLoc()))
     return;
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  if (isInstantiation(*Body.Callable))
-    Edits.refuse("it depends on a template parameter");
+  Rewrite Edits = rewrite(*Body.Callable);
   if (!IsNoise)
     Edits.replace(Context.getSourceRange(), Entry.Agile);
   else if (Call.getNumArgs() > 1 && isWithin(&Context, Last, Index))
@@ -110,33 +95,29 @@ void ResumeContextCheck::checkContinuation(const CallExpr &Call,
                        Last->getEndLoc());
   else
     Edits.refuse("other arguments follow it");
-  diag(Context.getExprLoc(),
-       "%select{the continuation runs where its task was, which is the "
-       "caller's in a library|a server has no context to come back to, so "
-       "this is noise}0")
-      << IsNoise << Edits.hints();
-  explain(Context.getExprLoc(), Edits);
+  report(Context.getExprLoc(),
+         "%select{the continuation runs where its task was, which is the "
+         "caller's in a library|a server has no context to come back to, so "
+         "this is noise}0",
+         std::move(Edits))
+      << IsNoise;
 }
 
 void ResumeContextCheck::reportStray(const UITouch &Touch) {
-  diag(Touch.What->getExprLoc(),
-       "this belongs to the thread of the user interface, which the coroutine "
-       "has left");
+  const SourceLocation Loc = Touch.What->getExprLoc();
+  Report Found = report(Loc, "this belongs to the thread of the user "
+                             "interface, which the coroutine has left");
   const auto *Await = dyn_cast<CoawaitExpr>(Touch.LeftAt);
-  diag(Await ? Await->getKeywordLoc() : Touch.LeftAt->getExprLoc(),
-       "it may go on anywhere since here", DiagnosticIDs::Note);
-  diag(Touch.What->getExprLoc(),
-       "not fixed: go back first, or do this before leaving",
-       DiagnosticIDs::Note);
+  Found.note(Await ? Await->getKeywordLoc() : Touch.LeftAt->getExprLoc(),
+             "it may go on anywhere since here");
+  Found.note(Loc, "not fixed: go back first, or do this before leaving");
 }
 
 void ResumeContextCheck::wrap(const CoawaitExpr &Await,
                               const CallableBody &Body) {
   const Expr *Operand = stripImplicit(Await.getOperand());
   const TypeEntry &Entry = *names().type(Operand->getType());
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  if (isInstantiation(*Body.Callable))
-    Edits.refuse("it depends on a template parameter");
+  Rewrite Edits = rewrite(*Body.Callable);
   const auto [Before, After] = llvm::StringRef(Entry.Agile).split("{operand}");
   // `{operand}.any_thread()` wants a value, and a simple one.
   if (Before.empty() &&
@@ -146,20 +127,18 @@ void ResumeContextCheck::wrap(const CoawaitExpr &Await,
   if (!Wrapper.empty() && findDeclarations(names().context(), Wrapper).empty())
     Edits.refuse("'" + Wrapper.str() + "' is not declared here");
   Edits.wrap(Operand->getSourceRange(), Before, After);
-  diag(
+  report(
       Await.getKeywordLoc(),
-      "'co_await' of '%0' comes back to %1, which is the caller's in a library")
+      "'co_await' of '%0' comes back to %1, which is the caller's in a library",
+      std::move(Edits))
       << typeName(Operand->getType(), Body.Callable->getASTContext())
-      << Entry.Captures << Edits.hints();
-  explain(Await.getKeywordLoc(), Edits);
+      << Entry.Captures;
 }
 
 void ResumeContextCheck::unwrap(const CoawaitExpr &Await,
                                 const CallableBody &Body) {
   const Expr *Wrapper = stripImplicit(Await.getOperand());
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  if (isInstantiation(*Body.Callable))
-    Edits.refuse("it depends on a template parameter");
+  Rewrite Edits = rewrite(*Body.Callable);
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Wrapper)) {
     Edits.removeBehind(Member->getImplicitObjectArgument()->getEndLoc(),
                        Member->getEndLoc());
@@ -170,10 +149,9 @@ void ResumeContextCheck::unwrap(const CoawaitExpr &Await,
   } else {
     Edits.refuse("its source text cannot be found");
   }
-  diag(Await.getKeywordLoc(),
-       "a server has no context to come back to, so the wrapper is noise")
-      << Edits.hints();
-  explain(Await.getKeywordLoc(), Edits);
+  report(Await.getKeywordLoc(),
+         "a server has no context to come back to, so the wrapper is noise",
+         std::move(Edits));
 }
 
 } // namespace clang::tidy::async

@@ -10,7 +10,26 @@
 #include "checks/resume-context/ResumeContext.h"
 #include "framework/AsyncCheck.h"
 
-namespace clang::tidy::async {
+namespace clang::tidy {
+
+namespace async {
+/// What the code belongs to.
+enum class ContextKind { Library, Server, UI };
+} // namespace async
+
+template <> struct OptionEnumMapping<async::ContextKind> {
+  static llvm::ArrayRef<std::pair<async::ContextKind, StringRef>>
+  getEnumMapping() {
+    using async::ContextKind;
+    static constexpr std::pair<ContextKind, StringRef> Mapping[] = {
+        {ContextKind::Library, "library"},
+        {ContextKind::Server, "server"},
+        {ContextKind::UI, "ui"}};
+    return {Mapping};
+  }
+};
+
+namespace async {
 
 /// Finds library code that resumes in its caller's context, server code that
 /// avoids a context that is not there, and user interfaces that are touched
@@ -19,13 +38,11 @@ namespace clang::tidy::async {
 /// For the user-facing documentation see docs/checks/async-resume-context.md.
 class ResumeContextCheck : public AsyncCheck {
 public:
-  enum class ContextKind { Library, Server, UI };
-
-  ResumeContextCheck(StringRef Name, ClangTidyContext *Context);
-  void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
 
 private:
-  void checkFunction(const FunctionDecl &Function) override;
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
   void wrap(const CoawaitExpr &Await, const CallableBody &Body);
   void unwrap(const CoawaitExpr &Await, const CallableBody &Body);
   void reportStray(const UITouch &Touch);
@@ -33,9 +50,10 @@ private:
                          const CallableBody &Body, const BodyIndex &Index);
   const Expr *elsewhere(const CallableBody &Body, const BodyIndex &Index);
 
-  const ContextKind Kind;
+  const ContextKind Kind = option<ContextKind>("Context");
 };
 
-} // namespace clang::tidy::async
+} // namespace async
+} // namespace clang::tidy
 
 #endif // ASYNCTIDY_RESUMECONTEXTCHECK_H

@@ -10,43 +10,29 @@
 
 namespace clang::tidy::async {
 
-UnawaitedTaskCheck::UnawaitedTaskCheck(StringRef Name,
-                                       ClangTidyContext *Context)
-    : AsyncCheck(Name, Context, Precedence::LostWork),
-      AllowCastToVoid(Options.get("AllowCastToVoid", true)),
-      IgnoredFunctions(Options.get("IgnoredFunctions", "")),
-      IgnoredTypes(Options.get("IgnoredTypes", "")) {}
+static constexpr RuleOption TheOptions[] = {
+    {"AllowCastToVoid", "true",
+     "A cast to `void`, `std::ignore =` and `_ =` mark an eager task as "
+     "dropped on purpose."},
+    {"IgnoredFunctions", "", "Functions whose tasks may be dropped."},
+    {"IgnoredTypes", "", "Types of tasks that may be dropped."}};
 
-void UnawaitedTaskCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
-  AsyncCheck::storeOptions(Opts);
-  Options.store(Opts, "AllowCastToVoid", AllowCastToVoid);
-  Options.store(Opts, "IgnoredFunctions", IgnoredFunctions.text());
-  Options.store(Opts, "IgnoredTypes", IgnoredTypes.text());
-}
+const Rule UnawaitedTaskCheck::TheRule = {"async-unawaited-task",
+                                          "fire and forget",
+                                          "a task that nobody awaits",
+                                          "`co_await`",
+                                          Repairs::FixOrNote,
+                                          Precedence::LostWork,
+                                          TheOptions};
 
-void UnawaitedTaskCheck::registerPPCallbacks(const SourceManager &SM,
-                                             Preprocessor *PP,
-                                             Preprocessor *ModuleExpanderPP) {
-  AsyncCheck::registerPPCallbacks(SM, PP, ModuleExpanderPP);
-  complainAbout("IgnoredFunctions", IgnoredFunctions);
-  complainAbout("IgnoredTypes", IgnoredTypes);
-}
-
-void UnawaitedTaskCheck::checkFunction(const FunctionDecl &Function) {
-  checkPatternsFirst(Function);
-}
-
-void UnawaitedTaskCheck::checkBody(const FunctionDecl &Function) {
-  const SharedIndex Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  if (!Body)
-    return;
-  for (const Expr *Dropped : Body->Discarded)
+void UnawaitedTaskCheck::checkBody(const CallableBody &Body,
+                                   const BodyIndex &Index) {
+  for (const Expr *Dropped : Body.Discarded)
     for (const Discard &D : discardsIn(*Dropped))
-      checkDiscard(D, *Body, *Index);
-  for (const VarDecl *Local : Body->Locals) {
-    checkLocal(*Local, *Body, *Index);
-    checkContainer(*Local, *Body, *Index);
+      checkDiscard(D, Body, Index);
+  for (const VarDecl *Local : Body.Locals) {
+    checkLocal(*Local, Body, Index);
+    checkContainer(*Local, Body, Index);
   }
 }
 
@@ -133,15 +119,6 @@ static const char *lossOf(const AsyncType &Type) {
   return "is not awaited, so nothing waits for it";
 }
 
-Rewrite UnawaitedTaskCheck::awaitAt(const Expr &Value, const CallableBody &Body,
-                                    const BodyIndex &Index, QualType &Left) {
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  if (isInstantiation(*Body.Callable))
-    Edits.refuse("it depends on a template parameter");
-  Left = awaitTasks(Value, Index, types(), Edits);
-  return Edits;
-}
-
 /// True when each round of a loop makes \p Value.
 static bool isMadeEachRound(const Expr &Value, const BodyIndex &Index) {
   const Stmt *Child = &Value;
@@ -171,15 +148,11 @@ UnawaitedTaskCheck::whySideBySide(const Expr &Value, const AsyncType &Type,
   return isMadeEachRound(Value, Index) ? SideBySide::Rounds : SideBySide::No;
 }
 
-void UnawaitedTaskCheck::offerToWait(SourceLocation Loc, SideBySide Why,
-                                     const Rewrite &Edits,
-                                     llvm::ArrayRef<FixItHint> Fix) {
-  if (Why != SideBySide::No && Edits)
-    diag(Loc,
-         "awaited here, %select{each round waits for its task|what follows "
-         "waits for the work that is started here}0",
-         DiagnosticIDs::Note)
-        << (Why == SideBySide::Started) << Fix;
+void UnawaitedTaskCheck::judgeWhen(SideBySide Why, Report &Found) {
+  if (Why != SideBySide::No)
+    Found.judge("awaited here, %select{each round waits for its task|what "
+                "follows waits for the work that is started here}0")
+        << (Why == SideBySide::Started);
 }
 
 void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
@@ -191,14 +164,15 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
     if ((Dropped.How != DiscardKind::Plain && AllowCastToVoid) ||
         isIgnored(Value) || !isNew(Loc))
       return;
-    Rewrite Edits = rewrite(Body.Callable->getASTContext());
-    Edits.refuse(Entry->NotFixed);
-    if (const NamedDecl *Source = sourceOf(Value))
-      diag(Loc, "the result of %0 is dropped: %1")
-          << Source->getDeclName() << Entry->Because;
-    else
-      diag(Loc, "this value is dropped: %0") << Entry->Because;
-    return explain(Loc, Edits);
+    const NamedDecl *Source = sourceOf(Value);
+    Report Found = report(Loc, Source ? "the result of %1 is dropped: %0"
+                                      : "this value is dropped: %0");
+    Found << Entry->Because;
+    if (Source)
+      Found << Source->getDeclName();
+    if (!Entry->NotFixed.empty())
+      Found.note(Loc, "not fixed: %0") << Entry->NotFixed;
+    return;
   }
   const AsyncType Type = types().classify(Value.getType());
   if (!Type.canBeAwaited() || mayBeDropped(Dropped, Type, Body, Index) ||
@@ -210,27 +184,15 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
   if (!isNew(Loc))
     return;
 
-  QualType Left;
-  Rewrite Edits = awaitAt(Value, Body, Index, Left);
-  // `std::ignore = f()` has no value to take when co_await gives void.
-  if (Edits && Dropped.How == DiscardKind::Assigned &&
-      (Left.isNull() || Left->isVoidType())) {
-    if (Dropped.Whole == Dropped.Value) // Behind a comma.
-      Edits.refuse("'co_await' may have no value to assign");
-    Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Loc);
-  }
-  const SideBySide Why = whySideBySide(Value, Type, Index);
-  const std::vector<FixItHint> Fix = Edits.hints(
-      Why == SideBySide::No ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
-  const llvm::ArrayRef<FixItHint> Sure =
-      Why == SideBySide::No ? llvm::ArrayRef(Fix) : llvm::ArrayRef<FixItHint>();
-  if (const NamedDecl *Source = sourceOf(Value))
-    diag(Loc, "the %0 returned by %1 %2")
-        << Type.noun() << Source->getDeclName() << lossOf(Type) << Sure;
-  else
-    diag(Loc, "this %0 %1") << Type.noun() << lossOf(Type) << Sure;
-  offerToWait(Loc, Why, Edits, Fix);
-  explain(Loc, Edits);
+  Rewrite Edits = rewrite(*Body.Callable);
+  awaitDropped(Dropped, Index, types(), Edits);
+  const NamedDecl *Source = sourceOf(Value);
+  Report Found = report(Loc, Source ? "the %0 returned by %2 %1" : "this %0 %1",
+                        std::move(Edits));
+  Found << Type.noun() << lossOf(Type);
+  if (Source)
+    Found << Source->getDeclName();
+  judgeWhen(whySideBySide(Value, Type, Index), Found);
 }
 
 bool UnawaitedTaskCheck::mayBeUnread(const VarDecl &Local,
@@ -267,26 +229,12 @@ void UnawaitedTaskCheck::checkLocal(const VarDecl &Local,
       mayBeUnread(Local, Type, Body, Index) || !isNew(Local.getLocation()))
     return;
 
-  QualType Left;
-  Rewrite Edits = awaitAt(*Value, Body, Index, Left);
-  if (Edits) {
-    const auto Around = removableDeclaration(Local, *Value, Index);
-    if (!Around.Obstacle.empty())
-      Edits.refuse(Around.Obstacle);
-    else
-      Edits.removeUpTo(Around.Begin, Value->getBeginLoc());
-    if (Around.Close.isValid())
-      Edits.removeBehind(Value->getEndLoc(), Around.Close);
-  }
-  const SideBySide Why = whySideBySide(*Value, Type, Index);
-  const std::vector<FixItHint> Fix = Edits.hints(
-      Why == SideBySide::No ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
-  diag(Local.getLocation(), "the %0 in %1 %2")
-      << Type.noun() << &Local << lossOf(Type)
-      << (Why == SideBySide::No ? llvm::ArrayRef(Fix)
-                                : llvm::ArrayRef<FixItHint>());
-  offerToWait(Local.getLocation(), Why, Edits, Fix);
-  explain(Local.getLocation(), Edits);
+  Rewrite Edits = rewrite(*Body.Callable);
+  awaitUnread(Local, *Value, Index, types(), Edits);
+  Report Found =
+      report(Local.getLocation(), "the %0 in %1 %2", std::move(Edits));
+  Found << Type.noun() << &Local << lossOf(Type);
+  judgeWhen(whySideBySide(*Value, Type, Index), Found);
 }
 
 void UnawaitedTaskCheck::checkContainer(const VarDecl &Local,
@@ -300,18 +248,17 @@ void UnawaitedTaskCheck::checkContainer(const VarDecl &Local,
       IgnoredTypes.contains(Element) || mayBeUnread(Local, Type, Body, Index) ||
       !isNew(Local.getLocation()))
     return;
-  diag(Local.getLocation(), "the %0s in %1 are never awaited%2")
-      << Type.noun() << &Local
-      << (Type.Start == TaskStart::Lazy ? ", so they never run" : "");
+  Report Found =
+      report(Local.getLocation(), "the %0s in %1 are never awaited%2");
+  Found << Type.noun() << &Local
+        << (Type.Start == TaskStart::Lazy ? ", so they never run" : "");
   const Library *Lib = names().libraryOf(Type.Entry);
   if (Lib && !Lib->AwaitAll.empty())
-    diag(Local.getLocation(), "not fixed: await them together with '%0'",
-         DiagnosticIDs::Note)
+    Found.note(Local.getLocation(), "not fixed: await them together with '%0'")
         << Lib->AwaitAll;
   else
-    diag(Local.getLocation(),
-         "not fixed: where to await them is for you to decide",
-         DiagnosticIDs::Note);
+    Found.note(Local.getLocation(),
+               "not fixed: where to await them is for you to decide");
 }
 
 } // namespace clang::tidy::async

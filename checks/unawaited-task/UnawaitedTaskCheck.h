@@ -20,17 +20,14 @@ namespace clang::tidy::async {
 /// For the user-facing documentation see docs/checks/async-unawaited-task.md.
 class UnawaitedTaskCheck : public AsyncCheck {
 public:
-  UnawaitedTaskCheck(llvm::StringRef Name, ClangTidyContext *Context);
-  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
-  void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
-                           Preprocessor *ModuleExpanderPP) override;
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
 
 private:
   /// Why a dropped task may be meant to run beside what follows.
   enum class SideBySide { No, Rounds, Started };
 
-  void checkFunction(const FunctionDecl &Function) override;
-  void checkBody(const FunctionDecl &Function) override;
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
   void checkDiscard(const Discard &Dropped, const CallableBody &Body,
                     const BodyIndex &Index);
   void checkLocal(const VarDecl &Local, const CallableBody &Body,
@@ -42,18 +39,15 @@ private:
   bool mayBeUnread(const VarDecl &Local, const AsyncType &Type,
                    const CallableBody &Body, const BodyIndex &Index) const;
   bool isIgnored(const Expr &Value) const;
-  /// \p Left: the type of what the fix leaves.
-  Rewrite awaitAt(const Expr &Value, const CallableBody &Body,
-                  const BodyIndex &Index, QualType &Left);
   SideBySide whySideBySide(const Expr &Value, const AsyncType &Type,
                            const BodyIndex &Index) const;
-  /// The note that has \p Fix, when it is for a human to judge.
-  void offerToWait(SourceLocation Loc, SideBySide Why, const Rewrite &Edits,
-                   llvm::ArrayRef<FixItHint> Fix);
 
-  const bool AllowCastToVoid;
-  const NameList IgnoredFunctions;
-  const NameList IgnoredTypes;
+  /// Makes the edits of \p Found a matter of judgement where \p Why is.
+  static void judgeWhen(SideBySide Why, Report &Found);
+
+  const bool AllowCastToVoid = option<bool>("AllowCastToVoid");
+  const NameList IgnoredFunctions = filter<NameList>("IgnoredFunctions");
+  const NameList IgnoredTypes = filter<NameList>("IgnoredTypes");
 };
 
 } // namespace clang::tidy::async

@@ -9,28 +9,28 @@
 
 namespace clang::tidy::async {
 
-UnboundedConcurrencyCheck::UnboundedConcurrencyCheck(StringRef Name,
-                                                     ClangTidyContext *Context)
-    : AsyncCheck(Name, Context, Precedence::Load),
-      Limit(Options.get("Limit", 10U)) {}
+static constexpr RuleOption TheOptions[] = {
+    {"Limit", "10",
+     "Constant sizes up to this are not reported; the number that fixes "
+     "write."}};
 
-void UnboundedConcurrencyCheck::storeOptions(
-    ClangTidyOptions::OptionMap &Opts) {
-  AsyncCheck::storeOptions(Opts);
-  Options.store(Opts, "Limit", Limit);
-}
+const Rule UnboundedConcurrencyCheck::TheRule = {
+    "async-unbounded-concurrency",
+    "one task for each element of a range of any size",
+    "all at once, with no limit on them",
+    "the library's bounded form, with a limit",
+    Repairs::FixOrNote,
+    Precedence::Load,
+    TheOptions};
 
-void UnboundedConcurrencyCheck::checkFunction(const FunctionDecl &Function) {
-  const SharedIndex Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  if (!Body)
-    return;
-  for (const FanOut &Found : unboundedFanOuts(*Body, *Index, types(), Limit))
+void UnboundedConcurrencyCheck::checkBody(const CallableBody &Body,
+                                          const BodyIndex &Index) {
+  for (const FanOut &Found : unboundedFanOuts(Body, Index, types(), Limit))
     // Who writes a number into a test or a demonstration means it.
     if (!(Iterations::areConstant(Found.Rounds) &&
-          reachability().runsInBoundary(*outermostFunction(&Function))) &&
+          reachability().runsInBoundary(*outermostFunction(Body.Callable))) &&
         isNew(Found.Call->getExprLoc()))
-      report(Found, *Body, *Index);
+      reportFanOut(Found, Body, Index);
 }
 
 /// The simple name of what is called or constructed.
@@ -67,33 +67,27 @@ static std::string eachOf(const FanOut &Found, const Rewrite &Text) {
   return "each element of '" + Source + "'";
 }
 
-void UnboundedConcurrencyCheck::report(const FanOut &Found,
-                                       const CallableBody &Body,
-                                       const BodyIndex &Index) {
+void UnboundedConcurrencyCheck::reportFanOut(const FanOut &Found,
+                                             const CallableBody &Body,
+                                             const BodyIndex &Index) {
   const SourceLocation Loc = Found.Call->getExprLoc();
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
-  if (isInstantiation(*Body.Callable) || Body.Callable->isTemplated())
+  Rewrite Edits = rewrite(*Body.Callable);
+  if (Body.Callable->isTemplated())
     Edits.refuse("it depends on a template parameter");
   const std::string Judgement =
       boundFanOut(Found, Body, Index, types(), Limit,
                   isEnabled("async-detached-coroutine"), Edits);
   const bool AtOnce = Found.Algorithm || Found.Filled;
-  const std::vector<FixItHint> Fix = Edits.hints(
-      Judgement.empty() ? Rewrite::FixOn::Warning : Rewrite::FixOn::Note);
-  {
-    auto Diag = diag(Loc, "'%0' %select{starts|runs}1 a task for %2, with no "
-                          "limit on how many run at the same time");
-    Diag << workName(*Found.Call) << AtOnce << eachOf(Found, Edits);
-    if (Judgement.empty())
-      Diag << Fix;
-  }
+  const std::string Each = eachOf(Found, Edits);
+  Report Said = report(Loc,
+                       "'%0' %select{starts|runs}1 a task for %2, with no "
+                       "limit on how many run at the same time",
+                       std::move(Edits));
+  Said << workName(*Found.Call) << AtOnce << Each;
   if (Found.Filled)
-    diag(Found.Filled->getExprLoc(), "the tasks are made here",
-         DiagnosticIDs::Note);
-  if (Edits && !Judgement.empty())
-    diag(Loc, "%0", DiagnosticIDs::Note) << Judgement << Fix;
-  else
-    explain(Loc, Edits);
+    Said.note(Found.Filled->getExprLoc(), "the tasks are made here");
+  if (!Judgement.empty())
+    Said.judge("%0") << Judgement;
 }
 
 } // namespace clang::tidy::async

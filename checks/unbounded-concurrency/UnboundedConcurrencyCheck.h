@@ -19,15 +19,15 @@ namespace clang::tidy::async {
 /// docs/checks/async-unbounded-concurrency.md.
 class UnboundedConcurrencyCheck : public AsyncCheck {
 public:
-  UnboundedConcurrencyCheck(StringRef Name, ClangTidyContext *Context);
-  void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
 
 private:
-  void checkFunction(const FunctionDecl &Function) override;
-  void report(const FanOut &Found, const CallableBody &Body,
-              const BodyIndex &Index);
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
+  void reportFanOut(const FanOut &Found, const CallableBody &Body,
+                    const BodyIndex &Index);
 
-  const unsigned Limit;
+  const unsigned Limit = option<unsigned>("Limit");
 };
 
 } // namespace clang::tidy::async

@@ -10,35 +10,38 @@
 
 namespace clang::tidy::async {
 
-UnpropagatedStopTokenCheck::UnpropagatedStopTokenCheck(
-    StringRef Name, ClangTidyContext *Context)
-    : AsyncCheck(Name, Context, Precedence::Load),
-      ReportUnusedTokens(Options.get("ReportUnusedTokens", true)),
-      SuggestParameter(Options.get("SuggestParameter", false)) {}
+static constexpr RuleOption TheOptions[] = {
+    {"ReportUnusedTokens", "true",
+     "Report tokens that go nowhere, and loops that do not look."},
+    {"SuggestParameter", "false",
+     "Report functions, once each, that await something that would take a "
+     "token and have none to give."}};
 
-void UnpropagatedStopTokenCheck::storeOptions(
-    ClangTidyOptions::OptionMap &Opts) {
-  AsyncCheck::storeOptions(Opts);
-  Options.store(Opts, "ReportUnusedTokens", ReportUnusedTokens);
-  Options.store(Opts, "SuggestParameter", SuggestParameter);
+const Rule UnpropagatedStopTokenCheck::TheRule = {
+    "async-unpropagated-stop-token",
+    "a stop token that goes nowhere",
+    "the callee would take the one in reach, but gets none; a parameter that "
+    "nothing uses",
+    "the token as argument",
+    Repairs::FixOrNote,
+    Precedence::Load,
+    TheOptions};
+
+bool UnpropagatedStopTokenCheck::concerns(const FunctionDecl &Function) const {
+  // What holds for a template stands in its pattern.
+  return names().hasStopTokens() && !isInstantiation(Function);
 }
 
-void UnpropagatedStopTokenCheck::checkFunction(const FunctionDecl &Function) {
-  // What holds for a template stands in its pattern.
-  if (!names().hasStopTokens() || isInstantiation(Function))
-    return;
-  const SharedIndex Index = index(Function);
-  const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
-  if (!Body)
-    return;
+void UnpropagatedStopTokenCheck::checkBody(const CallableBody &Body,
+                                           const BodyIndex &Index) {
   llvm::SmallVector<const CallExpr *, 4> Taking;
-  for (const CallExpr *Call : Body->Calls) {
-    if (checkCall(*Call, *Body, *Index))
+  for (const CallExpr *Call : Body.Calls) {
+    if (checkCall(*Call, Body, Index))
       Taking.push_back(Call);
-    checkLostToken(*Call, *Body, *Index);
+    checkLostToken(*Call, Body, Index);
   }
-  for (const ParmVarDecl *Param : Function.parameters())
-    checkParameter(*Param, *Body, *Index, Taking);
+  for (const ParmVarDecl *Param : Body.Callable->parameters())
+    checkParameter(*Param, Body, Index, Taking);
 }
 
 /// True where exceptions of some types are caught, and others are not.
@@ -83,13 +86,13 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   if (!isNew(Loc))
     return true;
   if (Arguments.size() > 1) {
-    diag(Loc, "%0 gets no stop token, though several are in reach: %1")
-        << Callee->getDeclName() << llvm::join(Shown, ", ");
-    diag(Loc, "not fixed: which of them is meant is for you to decide",
-         DiagnosticIDs::Note);
+    Report Found =
+        report(Loc, "%0 gets no stop token, though several are in reach: %1");
+    Found << Callee->getDeclName() << llvm::join(Shown, ", ");
+    Found.note(Loc, "not fixed: which of them is meant is for you to decide");
     return true;
   }
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  Rewrite Edits = rewrite(*Body.Callable);
   addToken(Call, Taker, Arguments.front(), Edits);
   std::string Judgement;
   if (const CallEntry *Own = names().call(&Call, CallRole::OwnToken))
@@ -102,18 +105,13 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   else if (Member && !names().usual().tell(Usual::AnyToken, Member))
     Judgement =
         ("'" + Member->getName() + "' may be meant for other work").str();
-  {
-    auto Diag = diag(Loc, "%0 does not get the stop token %1, so it goes on "
-                          "when it should stop");
-    Diag << Callee->getDeclName() << Shown.front();
-    if (Judgement.empty())
-      Diag << Edits.hints();
-  }
-  if (!Edits || Judgement.empty())
-    explain(Loc, Edits);
-  else
-    diag(Loc, "%0", DiagnosticIDs::Note)
-        << Judgement << Edits.hints(Rewrite::FixOn::Note);
+  Report Found = report(Loc,
+                        "%0 does not get the stop token %1, so it goes on when "
+                        "it should stop",
+                        std::move(Edits));
+  Found << Callee->getDeclName() << Shown.front();
+  if (!Judgement.empty())
+    Found.judge("%0") << Judgement;
   return true;
 }
 
@@ -131,11 +129,11 @@ void UnpropagatedStopTokenCheck::suggestParameter(const CallExpr &Call,
                    }) ||
       !Suggested.insert(Function).second || !isNew(Call.getExprLoc()))
     return;
-  diag(Call.getExprLoc(),
-       "%0 would take a stop token, but %1 has none to give it")
-      << Call.getDirectCallee()->getDeclName() << Function->getDeclName();
-  diag(Function->getLocation(), "a parameter of the type '%0' would hand it on",
-       DiagnosticIDs::Note)
+  Report Found = report(Call.getExprLoc(), "%0 would take a stop token, but %1 "
+                                           "has none to give it");
+  Found << Call.getDirectCallee()->getDeclName() << Function->getDeclName();
+  Found.note(Function->getLocation(),
+             "a parameter of the type '%0' would hand it on")
       << Taker.Type.Entry->Name;
 }
 
@@ -176,23 +174,20 @@ void UnpropagatedStopTokenCheck::checkLostToken(const CallExpr &Call,
     return;
   Task = stripImplicit(Task);
   const auto [Before, After] = StringRef(Entry->PassOn).split("{task}");
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  Rewrite Edits = rewrite(*Body.Callable);
   const AwaitSite Site(*Task, Task->getType(), Index, types());
   if (!Site)
     Edits.refuse(Site.reason());
   Edits.wrap(Task->getSourceRange(), Before, After);
   for (const std::string &Header : Entry->Headers)
     Edits.include(Task->getBeginLoc(), Header);
-  diag(Call.getExprLoc(),
-       "%0 starts the task without the stop token of this coroutine, so it "
-       "goes on when the coroutine should stop")
-      << Call.getDirectCallee()->getDeclName();
-  if (Edits)
-    diag(Call.getExprLoc(), "hand the token on, unless it is meant to go on",
-         DiagnosticIDs::Note)
-        << Edits.hints(Rewrite::FixOn::Note);
-  else
-    explain(Call.getExprLoc(), Edits);
+  Report Found = report(Call.getExprLoc(),
+                        "%0 starts the task without the stop token of this "
+                        "coroutine, so it goes on when the coroutine should "
+                        "stop",
+                        std::move(Edits));
+  Found << Call.getDirectCallee()->getDeclName();
+  Found.judge("hand the token on, unless it is meant to go on");
 }
 
 /// Somebody else says which parameters \p Function has.
@@ -227,33 +222,28 @@ void UnpropagatedStopTokenCheck::checkParameter(
       !worksOn(Body, types()) || isDemanded(*Body.Callable) ||
       !isNew(Param.getLocation()))
     return;
-  diag(Param.getLocation(), "the stop token %0 is never used, so %1 goes on "
-                            "when it should stop")
-      << &Param << Body.Callable->getDeclName();
-  diag(Param.getLocation(), "not fixed: nothing here takes it",
-       DiagnosticIDs::Note);
+  Report Found = report(Param.getLocation(), "the stop token %0 is never used, "
+                                             "so %1 goes on when it should "
+                                             "stop");
+  Found << &Param << Body.Callable->getDeclName();
+  Found.note(Param.getLocation(), "not fixed: nothing here takes it");
 }
 
 void UnpropagatedStopTokenCheck::reportLoop(const Stmt &Loop,
                                             const ParmVarDecl &Param,
                                             const TokenType &Type,
                                             const CallableBody &Body) {
-  Rewrite Edits = rewrite(Body.Callable->getASTContext());
+  Rewrite Edits = rewrite(*Body.Callable);
   if (Type.How != TokenType::Object)
     Edits.refuse("there may be no token");
   lookInCondition(Loop, Param.getName().str() + "." + Type.Entry->Requested,
                   Body, Edits);
-  diag(Loop.getBeginLoc(),
-       "this loop awaits, and never looks at the stop token %0")
-      << &Param;
-  if (Edits)
-    diag(Loop.getBeginLoc(),
-         "look at it in the condition, if the loop may end "
-         "there",
-         DiagnosticIDs::Note)
-        << Edits.hints(Rewrite::FixOn::Note);
-  else
-    explain(Loop.getBeginLoc(), Edits);
+  Report Found =
+      report(Loop.getBeginLoc(),
+             "this loop awaits, and never looks at the stop token %0",
+             std::move(Edits));
+  Found << &Param;
+  Found.judge("look at it in the condition, if the loop may end there");
 }
 
 } // namespace clang::tidy::async

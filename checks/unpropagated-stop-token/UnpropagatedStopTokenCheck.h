@@ -21,11 +21,12 @@ namespace clang::tidy::async {
 /// docs/checks/async-unpropagated-stop-token.md.
 class UnpropagatedStopTokenCheck : public AsyncCheck {
 public:
-  UnpropagatedStopTokenCheck(llvm::StringRef Name, ClangTidyContext *Context);
-  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
+  static const Rule TheRule;
+  using AsyncCheck::AsyncCheck;
 
 private:
-  void checkFunction(const FunctionDecl &Function) override;
+  bool concerns(const FunctionDecl &Function) const override;
+  void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
   /// False when \p Call would not take a token, or has one.
   bool checkCall(const CallExpr &Call, const CallableBody &Body,
                  const BodyIndex &Index);
@@ -40,8 +41,8 @@ private:
                         const CallableBody &Body, const BodyIndex &Index);
   bool isDemanded(const FunctionDecl &Function);
 
-  const bool ReportUnusedTokens;
-  const bool SuggestParameter;
+  const bool ReportUnusedTokens = option<bool>("ReportUnusedTokens");
+  const bool SuggestParameter = option<bool>("SuggestParameter");
   TokenTakers Takers;
   MemberStops Stops;
   llvm::DenseSet<const FunctionDecl *> Suggested;

@@ -18,11 +18,13 @@ and so must a section that the file leaves empty although most libraries fill it
 """
 
 import argparse
+import json
 import pathlib
 import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+RULES = ROOT / "tools/async_tidy/rules.json"
 NOT_LISTED = re.compile(r"^# No library of tasks", re.M)
 BEGIN, END = "<!-- ./dev libraries --write -->", "<!-- end -->"
 
@@ -39,9 +41,31 @@ ROLES = {
 
 
 def checks():
-    """The names, without `async-`, from their pages."""
-    return sorted(page.stem.removeprefix("async-")
-                  for page in (ROOT / "docs/checks").glob("async-*.md"))
+    """The names, without `async-`."""
+    return [rule["name"].removeprefix("async-")
+            for rule in json.loads(RULES.read_text())["rules"]]
+
+
+def kinds_shown(text):
+    """What a test shows: a set of `report`, `note` and `fix`."""
+    # A line that stays as it is may be expected, too.
+    fixes, before, shown = [], "", set()
+    for line in map(str.strip, text.splitlines()):
+        fix = re.match(r"// CHECK-FIXES((?:-[A-Z]+)*): *(.*)", line)
+        if fix and fix.group(2).strip() != before:
+            fixes.append(re.sub("-(NEXT|DAG)$", "", fix.group(1)))
+        if not line.startswith("// CHECK"):
+            before = line
+    joined = re.sub(r"\\\n// RUN:", " ", text)
+    for run in re.findall(r"^// RUN: *(%check.*)", joined, re.M):
+        suffixes = re.search(r"-check-suffixes=(\S*)", run)
+        for suffix in (suffixes.group(1) if suffixes else "").split(","):
+            dash = f"-{suffix}" if suffix else ""
+            if re.search(rf"// CHECK-(MESSAGES|NOTES){dash}:", text):
+                shown.add("report")
+            if dash in fixes:
+                shown.add("note" if "-fix-notes" in run else "fix")
+    return shown
 
 
 class Test:
@@ -51,24 +75,9 @@ class Test:
         self.rank = 0  # 1 report, 2 note, 3 fix
 
     def add(self, text):
-        # A line that stays as it is may be expected, too.
-        fixes, before = [], ""
-        for line in map(str.strip, text.splitlines()):
-            fix = re.match(r"// CHECK-FIXES((?:-[A-Z]+)*): *(.*)", line)
-            if fix and fix.group(2).strip() != before:
-                fixes.append(re.sub("-(NEXT|DAG)$", "", fix.group(1)))
-            if not line.startswith("// CHECK"):
-                before = line
-        for run in re.findall(r"^// RUN: *(%check.*(?:\\\n// RUN:.*)*)", text,
-                              re.M):
-            suffixes = re.search(r"-check-suffixes=(\S*)", run)
-            for suffix in (suffixes.group(1) if suffixes else "").split(","):
-                dash = f"-{suffix}" if suffix else ""
-                if re.search(rf"// CHECK-(MESSAGES|NOTES){dash}:", text):
-                    self.rank = max(self.rank, 1)
-                if dash in fixes:
-                    self.rank = max(self.rank,
-                                    2 if "-fix-notes" in run else 3)
+        for kind in kinds_shown(text):
+            self.rank = max(self.rank,
+                            ("", "report", "note", "fix").index(kind))
 
     def cell(self, explained):
         return ("–" if explained else "?", "report", "note", "fix")[self.rank]
@@ -178,4 +187,5 @@ def main():
     return 1 if errors else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -18,15 +18,17 @@ LEVELS = {"Error": "error", "Warning": "warning", "Remark": "note"}
 
 
 def rule(check, docs):
-    """What SARIF calls a rule; ours come with their page."""
+    """What SARIF calls a rule; ours say what they are, and have a page."""
     result = {"id": check, "defaultConfiguration": {"level": "warning"}}
-    page = PAGES / f"{check}.md"
-    if page.exists():
-        text = page.read_text()
+    known = {one["name"]: one for one in
+             json.loads((HERE / "rules.json").read_text())["rules"]}
+    if check in known:
+        text = (PAGES / f"{check}.md").read_text()
         paragraphs = [part.strip() for part in text.split("\n\n")]
-        short = next((part for part in paragraphs
-                      if part and not part.startswith("#")), check)
-        result["shortDescription"] = {"text": " ".join(short.split())}
+        full = next((part for part in paragraphs
+                     if part and not part.startswith("#")), check)
+        result["shortDescription"] = {"text": known[check]["pitfall"]}
+        result["fullDescription"] = {"text": " ".join(full.split())}
         result["help"] = {"text": text, "markdown": text}
         if docs:
             result["helpUri"] = f"{docs.rstrip('/')}/{check}.md"

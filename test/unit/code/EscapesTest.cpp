@@ -101,5 +101,5 @@ TEST(SignatureFilter, SearchesNamesAndParameters) {
   EXPECT_FALSE(SignatureFilter("^Click").matches(Function));
   EXPECT_FALSE(SignatureFilter("").matches(Function));
   EXPECT_FALSE(SignatureFilter("(").matches(Function));
-  EXPECT_FALSE(SignatureFilter("(").error().empty());
+  EXPECT_FALSE(SignatureFilter("(").errors().empty());
 }

@@ -64,6 +64,22 @@ TEST_F(EditClaimsTest, FlowIsKept) {
   EXPECT_FALSE(Claims.keepsFlow(replacement(0, 5, ""), &Other, SM));
 }
 
+TEST_F(EditClaimsTest, WhatIsForeseenTakesNoPlace) {
+  Claims.foresee(replacement(2, 5, "x"), &One, SM);
+  Claims.foresee(insertion(7, "co_await "), &One, SM);
+  for (int At : {2, 3, 5, 7})
+    EXPECT_TRUE(Claims.isFree(insertion(At, "y"), &Other, SM)) << At;
+  EXPECT_TRUE(Claims.isFree(replacement(0, 9, ""), &Other, SM));
+  // But who needs that nothing else awaits there, does not have that.
+  EXPECT_FALSE(Claims.keepsFlow(replacement(6, 9, ""), &Other, SM));
+  EXPECT_FALSE(Claims.keepsFlow(replacement(0, 3, ""), &Other, SM));
+  EXPECT_TRUE(Claims.keepsFlow(replacement(0, 1, ""), &Other, SM));
+  EXPECT_TRUE(Claims.keepsFlow(replacement(0, 9, ""), &One, SM));
+  Claims.claim(insertion(3, "y"), &Other, SM);
+  EXPECT_FALSE(Claims.isFree(replacement(2, 5, "x"), &One, SM))
+      << "what is foreseen yields to what is made";
+}
+
 TEST_F(EditClaimsTest, IncludesEvade) {
   const SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(at(0)));
   const llvm::StringRef Text = SM.getBufferData(SM.getFileID(at(0)));
