@@ -12,7 +12,7 @@ using namespace clang::tidy::async;
 
 static constexpr unsigned Unreached = ~0U;
 
-BlockOrder::BlockOrder(const FlowGraph &Graph) {
+BlockOrder::BlockOrder(const FlowGraph &Graph) : Graph(Graph) {
   Numbers.assign(Graph->getNumBlockIDs(), Unreached);
   const PostOrderCFGView Order(&Graph.cfg());
   for (const CFGBlock *Block : Order) {
@@ -43,17 +43,40 @@ BlockOrder::BlockOrder(const FlowGraph &Graph) {
   }
 }
 
-void BlockOrder::forSuccessors(unsigned Block, bool Throwing,
-                               llvm::function_ref<void(unsigned)> Visit) const {
-  // Where no statement branches, a second way is that of an exception.
-  const bool Branches = Blocks[Block]->getTerminator().isValid();
+void BlockOrder::forEdges(
+    unsigned Block, llvm::function_ref<void(unsigned, unsigned)> Visit) const {
+  unsigned Which = 0;
   for (const CFGBlock::AdjacentBlock &Next : Blocks[Block]->succs()) {
     const CFGBlock *To = Next.getReachableBlock();
     if (To && Numbers[To->getBlockID()] != Unreached)
-      Visit(Numbers[To->getBlockID()]);
-    if (!Branches && !Throwing)
-      break;
+      Visit(Which, Numbers[To->getBlockID()]);
+    ++Which;
   }
+}
+
+void BlockOrder::forSuccessors(unsigned Block, bool Throwing,
+                               llvm::function_ref<void(unsigned)> Visit) const {
+  // Where no statement branches, a second way is that of an exception.
+  const bool All = Throwing || Blocks[Block]->getTerminator().isValid();
+  forEdges(Block, [&](unsigned Which, unsigned Next) {
+    if (All || Which == 0)
+      Visit(Next);
+  });
+}
+
+void BlockOrder::forSteps(
+    unsigned Block, bool Backward,
+    llvm::function_ref<void(const FlowStep &)> Visit) const {
+  const auto Step = [&](const CFGElement &Element) {
+    if (const auto Statement = Element.getAs<CFGStmt>())
+      Visit({Statement->getStmt(), Graph.awaitAt(Statement->getStmt())});
+    else if (const auto End = Element.getAs<CFGAutomaticObjDtor>())
+      Visit({nullptr, nullptr, End->getVarDecl()});
+  };
+  if (Backward)
+    llvm::for_each(llvm::reverse(*Blocks[Block]), Step);
+  else
+    llvm::for_each(*Blocks[Block], Step);
 }
 
 BlockOrder::Loop BlockOrder::innermostLoop(unsigned Block) const {

@@ -21,6 +21,7 @@ namespace clang::tidy::async {
 /// nothing leads to have none.
 class BlockOrder {
 public:
+  /// Borrows \p Graph.
   explicit BlockOrder(const FlowGraph &Graph);
 
   unsigned size() const { return Blocks.size(); }
@@ -33,6 +34,14 @@ public:
   /// \p Throwing: also the ways that exceptions take.
   void forSuccessors(unsigned Block, bool Throwing,
                      llvm::function_ref<void(unsigned)> Visit) const;
+
+  /// All ways out of \p Block: which of its successors, and its number.
+  void forEdges(unsigned Block,
+                llvm::function_ref<void(unsigned, unsigned)> Visit) const;
+
+  /// What \p Block consists of, last first when \p Backward.
+  void forSteps(unsigned Block, bool Backward,
+                llvm::function_ref<void(const FlowStep &)> Visit) const;
 
   /// The stretch of blocks that the loops around \p Block cover; loops that
   /// overlap are one. Just the block outside of loops.
@@ -48,6 +57,7 @@ public:
   Loop innermostLoop(unsigned Block) const;
 
 private:
+  const FlowGraph &Graph;
   std::vector<const CFGBlock *> Blocks;
   std::vector<unsigned> Numbers; ///< By block ID.
   std::vector<llvm::SmallVector<unsigned, 2>> Preds;

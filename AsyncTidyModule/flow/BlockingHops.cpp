@@ -6,20 +6,16 @@
 
 #include "flow/BlockingHops.h"
 #include "code/Origins.h"
-#include "flow/FlowGraph.h"
-#include "clang/Analysis/Analyses/PostOrderCFGView.h"
-#include "clang/Analysis/FlowSensitive/DataflowWorklist.h"
+#include "flow/Dataflow.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
 
-struct BlockingHops::Flow {
-  Flow(const CallableBody &Body, const Names &Known)
-      : Known(Known), Graph(Body) {}
+/// May the coroutine block here?
+struct BlockingHops::Flow : FlowQuestion<Flow, bool> {
+  explicit Flow(const Names &Known) : Known(Known) {}
 
   const Names &Known;
-  FlowGraph Graph;
-  llvm::DenseSet<const Stmt *> Behind;
 
   /// The hop that awaiting \p E is: `resume_background()`,
   /// `resume_on(runtime.background_executor())`, `ui_thread`.
@@ -46,56 +42,32 @@ struct BlockingHops::Flow {
     return Outer;
   }
 
-  bool atEnd(const CFGBlock &Block, bool MayBlock, bool Record = false) {
-    for (const CFGElement &Element : Block) {
-      auto Statement = Element.getAs<CFGStmt>();
-      if (!Statement)
-        continue;
-      if (const CoawaitExpr *Await = Graph.awaitAt(Statement->getStmt())) {
-        if (const CallEntry *Entry = hop(Await->getOperand()))
-          MayBlock = Entry->MayBlock;
-      } else if (Record && MayBlock) {
-        Behind.insert(Statement->getStmt());
-      }
-    }
-    return MayBlock;
+  bool boundary() const { return false; }
+  bool join(bool &Into, bool From) const {
+    return std::exchange(Into, Into && From) != Into;
   }
-
-  void run() {
-    std::vector<std::optional<bool>> Entry(Graph->getNumBlockIDs());
-    Entry[Graph->getEntry().getBlockID()] = false;
-    PostOrderCFGView Order(&Graph.cfg());
-    ForwardDataflowWorklist Worklist(Graph.cfg(), &Order);
-    Worklist.enqueueBlock(&Graph->getEntry());
-    while (const CFGBlock *Block = Worklist.dequeue()) {
-      const bool End = atEnd(*Block, *Entry[Block->getBlockID()]);
-      for (const CFGBlock::AdjacentBlock &Next : Block->succs())
-        if (const CFGBlock *Successor = Next.getReachableBlock()) {
-          std::optional<bool> &Old = Entry[Successor->getBlockID()];
-          const bool New = End && Old.value_or(true);
-          if (Old == New)
-            continue;
-          Old = New;
-          Worklist.enqueueBlock(Successor);
-        }
-    }
-    for (const CFGBlock *Block : Graph.cfg())
-      if (Block && Entry[Block->getBlockID()])
-        atEnd(*Block, *Entry[Block->getBlockID()], /*Record=*/true);
+  void pass(bool &MayBlock, const FlowStep &Step) const {
+    if (Step.Await)
+      if (const CallEntry *Entry = hop(Step.Await->getOperand()))
+        MayBlock = Entry->MayBlock;
   }
 };
 
 BlockingHops::BlockingHops(const CallableBody &Body, const Names &Known) {
-  if (Body.Awaits.empty())
-    return;
-  Flow Hops(Body, Known);
-  if (!Hops.Graph || llvm::none_of(Body.Awaits, [&](const CoawaitExpr *Await) {
+  Flow Hops(Known);
+  if (llvm::none_of(Body.Awaits, [&](const CoawaitExpr *Await) {
         const CallEntry *Entry = Hops.hop(Await->getOperand());
         return Entry && Entry->MayBlock;
       }))
     return;
-  Hops.run();
-  Behind = std::move(Hops.Behind);
+  const FlowGraph Graph(Body);
+  if (!Graph)
+    return;
+  const BlockOrder Blocks(Graph);
+  Dataflow(Blocks, Hops).forSteps([&](const FlowStep &Step, bool MayBlock) {
+    if (MayBlock && !Step.Await)
+      Behind.insert(Step.At);
+  });
 }
 
 bool BlockingHops::precede(const CallExpr &Call) const {

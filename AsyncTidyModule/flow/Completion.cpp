@@ -5,10 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "flow/Completion.h"
-#include "flow/FlowGraph.h"
+#include "flow/Dataflow.h"
 #include "flow/ReadinessCondition.h"
-#include "clang/Analysis/Analyses/PostOrderCFGView.h"
-#include "clang/Analysis/FlowSensitive/DataflowWorklist.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -61,7 +59,7 @@ private:
 };
 } // namespace
 
-struct Completion::Flow {
+struct Completion::Flow : FlowQuestion<Flow, Knowledge> {
   Flow(const CallableBody &Body, const AsyncTypes &Types)
       : Types(Types), Known(Types.names()), Graph(Body) {}
 
@@ -70,13 +68,10 @@ struct Completion::Flow {
   FlowGraph Graph;
   llvm::DenseMap<const Stmt *, const SuspectWait *> Waits;
   ReadinessCondition::Definitions Assigned;
-  /// What is known when a block starts; no value: not reached.
-  std::vector<std::optional<Knowledge>> Entry;
   /// What a loop that ends by its condition has completed.
   llvm::DenseMap<const Stmt *, Knowledge> CompletedByLoop;
   /// What was known right before each wait.
   llvm::DenseMap<const Stmt *, Knowledge> Before;
-  bool Recording = false;
 
   void mark(const Expr *E, Knowledge &K) { K.add(originOf(E, Known).Where); }
 
@@ -148,14 +143,17 @@ struct Completion::Flow {
     return Origin.Complete || K.knows(Origin.Where);
   }
 
-  void transfer(const Stmt *Element, Knowledge &K) {
+  Knowledge boundary() const { return {}; }
+  bool join(Knowledge &Into, const Knowledge &From) const {
+    return Into.meet(From);
+  }
+
+  void pass(Knowledge &K, const FlowStep &Step) {
     // An await that fails has completed its operand, too.
-    if (const CoawaitExpr *Await = Graph.awaitAt(Element))
-      return markAwaited(Await->getOperand(), K);
-    if (const auto *Call = dyn_cast<CallExpr>(Element)) {
+    if (Step.Await)
+      return markAwaited(Step.Await->getOperand(), K);
+    if (const auto *Call = dyn_cast<CallExpr>(Step.At)) {
       if (const SuspectWait *Wait = Waits.lookup(Call)) {
-        if (Recording)
-          Before.try_emplace(Call, K);
         if (!Wait->GivesUp)
           K.add(Wait->Origin.Where);
         return;
@@ -164,7 +162,7 @@ struct Completion::Flow {
           Known.call(Call, CallRole::Ready))
         return;
     }
-    for (const Store &S : storesAt(Element, Types))
+    for (const Store &S : storesAt(Step.At, Types))
       apply(S, K);
   }
 
@@ -180,17 +178,10 @@ struct Completion::Flow {
       K.add(S.Where);
   }
 
-  Knowledge atEnd(const CFGBlock &Block, Knowledge K) {
-    for (const CFGElement &Element : Block)
-      if (auto Statement = Element.getAs<CFGStmt>())
-        transfer(Statement->getStmt(), K);
-    return K;
-  }
-
   /// What a branch adds: that a readiness test said yes, that a loop over all
   /// elements is over.
-  void alongEdge(const CFGBlock &Block, unsigned Number,
-                 const CFGBlock &Successor, Knowledge &K) {
+  void passEdge(Knowledge &K, const CFGBlock &Block, unsigned Which,
+                const CFGBlock &Successor) {
     const Stmt *Terminator = Block.getTerminatorStmt();
     if (!Terminator)
       return;
@@ -205,41 +196,15 @@ struct Completion::Flow {
     }
     if (Block.succ_size() != 2)
       return;
-    if (Number == 1)
+    if (Which == 1)
       if (auto It = CompletedByLoop.find(Terminator);
           It != CompletedByLoop.end())
         for (const Place &P : It->second.places())
           K.add(P);
     if (const auto *Condition =
             dyn_cast_or_null<Expr>(Block.getTerminatorCondition()))
-      for (const Expr *Object : Test.at(Condition, Number == 0))
+      for (const Expr *Object : Test.at(Condition, Which == 0))
         mark(Object, K);
-  }
-
-  void propagate() {
-    Entry.assign(Graph->getNumBlockIDs(), std::nullopt);
-    Entry[Graph->getEntry().getBlockID()].emplace();
-    PostOrderCFGView Order(&Graph.cfg());
-    ForwardDataflowWorklist Worklist(Graph.cfg(), &Order);
-    Worklist.enqueueBlock(&Graph->getEntry());
-    while (const CFGBlock *Block = Worklist.dequeue()) {
-      const Knowledge End = atEnd(*Block, *Entry[Block->getBlockID()]);
-      unsigned Number = 0;
-      for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
-        const unsigned Which = Number++;
-        const CFGBlock *Successor = Next.getReachableBlock();
-        if (!Successor)
-          continue;
-        Knowledge Along = End;
-        alongEdge(*Block, Which, *Successor, Along);
-        std::optional<Knowledge> &Old = Entry[Successor->getBlockID()];
-        if (!Old)
-          Old = std::move(Along);
-        else if (!Old->meet(Along))
-          continue;
-        Worklist.enqueueBlock(Successor);
-      }
-    }
   }
 
   static llvm::SmallVector<uintptr_t, 2> loopVariables(const Stmt *Loop) {
@@ -255,13 +220,15 @@ struct Completion::Flow {
 
   /// A loop that completes the element at its variable, in every round, has
   /// completed the container.
-  void summarizeLoops() {
-    for (const CFGBlock *Block : Graph.cfg()) {
-      const Stmt *Loop = Block ? Block->getLoopTarget() : nullptr;
-      if (!Loop || !Entry[Block->getBlockID()])
+  void summarizeLoops(const BlockOrder &Blocks,
+                      const Dataflow<Flow> &Solution) {
+    for (unsigned Block = 0; Block < Blocks.size(); ++Block) {
+      const Stmt *Loop = Blocks[Block].getLoopTarget();
+      const Knowledge *AtEnd = Loop ? Solution.at(Block) : nullptr;
+      if (!AtEnd)
         continue;
       for (uintptr_t Variable : loopVariables(Loop))
-        for (const Place &P : Entry[Block->getBlockID()]->places()) {
+        for (const Place &P : AtEnd->places()) {
           const auto *At = llvm::find(P.Path, Variable);
           if (At == P.Path.end())
             continue;
@@ -273,18 +240,20 @@ struct Completion::Flow {
   }
 
   void run() {
-    for (const CFGBlock *Block : Graph.cfg())
-      for (const CFGElement &Element : *Block)
-        if (auto Statement = Element.getAs<CFGStmt>())
-          remember(Statement->getStmt());
-    propagate();
-    summarizeLoops();
+    const BlockOrder Blocks(Graph);
+    for (unsigned Block = 0; Block < Blocks.size(); ++Block)
+      Blocks.forSteps(Block, /*Backward=*/false,
+                      [this](const FlowStep &Step) { remember(Step.At); });
+    std::optional<Dataflow<Flow>> Solution;
+    Solution.emplace(Blocks, *this);
+    summarizeLoops(Blocks, *Solution);
     if (!CompletedByLoop.empty())
-      propagate();
-    Recording = true;
-    for (const CFGBlock *Block : Graph.cfg())
-      if (Block && Entry[Block->getBlockID()])
-        atEnd(*Block, *Entry[Block->getBlockID()]);
+      Solution.emplace(Blocks, *this);
+    Solution->forSteps([this](const FlowStep &Step, const Knowledge &K) {
+      if (const auto *Call = dyn_cast<CallExpr>(Step.At);
+          Call && Waits.count(Call))
+        Before.try_emplace(Call, K);
+    });
   }
 
   void remember(const Stmt *S) {

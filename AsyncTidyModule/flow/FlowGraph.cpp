@@ -9,7 +9,7 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-FlowGraph::FlowGraph(const CallableBody &Body) {
+FlowGraph::FlowGraph(const CallableBody &Body, bool Destructors) {
   Stmt *Code = Body.Callable->getBody();
   if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Code))
     Code = Coroutine->getBody();
@@ -17,6 +17,7 @@ FlowGraph::FlowGraph(const CallableBody &Body) {
   Options.setAllAlwaysAdd();
   // Without these, catch handlers look as if nothing led there.
   Options.AddEHEdges = true;
+  Options.AddImplicitDtors = Destructors;
   Graph = CFG::buildCFG(Body.Callable, Code, &Body.Callable->getASTContext(),
                         Options);
   if (!Graph)

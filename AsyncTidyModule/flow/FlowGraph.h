@@ -24,7 +24,8 @@ namespace clang::tidy::async {
 /// the callable.
 class FlowGraph {
 public:
-  explicit FlowGraph(const CallableBody &Body);
+  /// \p Destructors: those of locals are elements, too.
+  explicit FlowGraph(const CallableBody &Body, bool Destructors = false);
 
   /// False when clang cannot build it.
   explicit operator bool() const { return Graph != nullptr; }
@@ -41,6 +42,17 @@ private:
 
   std::unique_ptr<CFG> Graph;
   llvm::DenseMap<const Stmt *, const CoawaitExpr *> Awaits;
+};
+
+/// What happens at one point of a flow graph.
+struct FlowStep {
+  /// The expression or statement; null where a local is destroyed.
+  const Stmt *At = nullptr;
+  /// The `co_await` that it is, or a part of: one that throws does so from its
+  /// last part, before the `co_await` itself is reached.
+  const CoawaitExpr *Await = nullptr;
+  /// The local whose destructor runs, in graphs that have those; else null.
+  const VarDecl *Destroyed = nullptr;
 };
 
 /// Something has, or may have, another value.

@@ -6,7 +6,7 @@
 
 #include "checks/repeated-await/RepeatedUses.h"
 #include "clang-tidy/utils/ExprSequence.h"
-#include "flow/BlockOrder.h"
+#include "flow/Dataflow.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -41,38 +41,57 @@ struct Tracked {
 
 /// What is true of an object at one point, over all paths that lead there.
 struct State {
-  bool Reached = false;
   /// On some path it is not used up,
-  bool Fresh = false;
+  bool Fresh = true;
   /// and was not since its declaration.
-  bool NeverUsed = false;
+  bool NeverUsed = true;
   /// The event that used it up: of several paths', the one that is written
   /// first.
   const Event *UsedUp = nullptr;
 
-  static State initial() { return {true, true, true, nullptr}; }
-
   /// Returns true when this changed.
   bool join(const State &Other) {
     const State Old = *this;
-    Reached |= Other.Reached;
     Fresh |= Other.Fresh;
     NeverUsed |= Other.NeverUsed;
     // Uses are in the order in which they are written.
     if (Other.UsedUp && (!UsedUp || Other.UsedUp->Use < UsedUp->Use))
       UsedUp = Other.UsedUp;
-    return Reached != Old.Reached || Fresh != Old.Fresh ||
-           NeverUsed != Old.NeverUsed || UsedUp != Old.UsedUp;
+    return Fresh != Old.Fresh || NeverUsed != Old.NeverUsed ||
+           UsedUp != Old.UsedUp;
   }
 
   void pass(const Event &E) {
     if (E.IsDeclaration)
-      *this = initial();
+      *this = {};
     else if (!E.Use)
-      *this = {true, true, NeverUsed, nullptr};
+      *this = {true, NeverUsed, nullptr};
     else if (E.Use->Consumes)
-      *this = {true, false, false, UsedUp ? UsedUp : &E};
+      *this = {false, false, UsedUp ? UsedUp : &E};
   }
+};
+
+/// The events of an object in one block.
+llvm::ArrayRef<Event> eventsIn(const Tracked &Object, unsigned Block) {
+  const auto [Begin, End] = std::equal_range(
+      Object.Events.begin(), Object.Events.end(), Event{Block, 0, nullptr},
+      [](const Event &A, const Event &B) { return A.Block < B.Block; });
+  return {Object.Events.data() + (Begin - Object.Events.begin()),
+          size_t(End - Begin)};
+}
+
+/// What is true of one object, by its events.
+struct UsedUpFlow : FlowQuestion<UsedUpFlow, State> {
+  explicit UsedUpFlow(const Tracked &Object) : Object(Object) {}
+
+  State boundary() const { return {}; }
+  bool join(State &Into, const State &From) const { return Into.join(From); }
+  void passBlock(State &Now, const BlockOrder &, unsigned Block) const {
+    for (const Event &E : eventsIn(Object, Block))
+      Now.pass(E);
+  }
+
+  const Tracked &Object;
 };
 } // namespace
 
@@ -220,48 +239,18 @@ private:
     const unsigned Last =
         Blocks->loopsAround(Object.Events.back().Block).second;
     // Nothing happens to the object outside of [First, Last].
-    std::vector<State> Entry(Last - First + 1);
-    bool Changed = true;
-    while (std::exchange(Changed, false))
-      for (unsigned I = First; I <= Last; ++I) {
-        State &In = Entry[I - First];
-        if (I == First)
-          In.join(State::initial());
-        for (unsigned Pred : Blocks->predecessors(I))
-          if (Pred < First)
-            In.join(State::initial());
-        if (!In.Reached)
-          continue;
-        State Out = In;
-        for (const Event &E : eventsIn(Object, I))
-          Out.pass(E);
-        Blocks->forSuccessors(I, /*Throwing=*/true, [&](unsigned Next) {
-          if (Next >= First && Next <= Last)
-            Changed |= Entry[Next - First].join(Out) && Next <= I;
-        });
-      }
-    report(Object, First, Last, Entry);
+    UsedUpFlow Flow(Object);
+    report(Object, Dataflow(*Blocks, Flow, First, Last));
   }
 
-  static llvm::ArrayRef<Event> eventsIn(const Tracked &Object, unsigned Block) {
-    const auto [Begin, End] = std::equal_range(
-        Object.Events.begin(), Object.Events.end(), Event{Block, 0, nullptr},
-        [](const Event &A, const Event &B) { return A.Block < B.Block; });
-    return {Object.Events.data() + (Begin - Object.Events.begin()),
-            size_t(End - Begin)};
-  }
-
-  void report(const Tracked &Object, unsigned First, unsigned Last,
-              llvm::ArrayRef<State> Entry) {
+  void report(const Tracked &Object, const Dataflow<UsedUpFlow> &Solution) {
     std::vector<RepeatedUse> InLoops;
     const size_t Before = Found.size();
     unsigned Block = ~0U;
     State Now;
     for (const Event &E : Object.Events) {
-      if (E.Block < First || E.Block > Last)
-        continue;
       if (E.Block != std::exchange(Block, E.Block))
-        Now = Entry[E.Block - First];
+        Now = *Solution.at(E.Block);
       if (E.Use && Now.UsedUp && E.Use->How != AwaitableUse::Move) {
         const Event &Earlier = *Now.UsedUp;
         if (!(Earlier < E)) {

@@ -5,9 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/resume-context/ResumeContext.h"
-#include "flow/FlowGraph.h"
-#include "clang/Analysis/Analyses/PostOrderCFGView.h"
-#include "clang/Analysis/FlowSensitive/DataflowWorklist.h"
+#include "flow/Dataflow.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -82,15 +80,65 @@ const Expr *clang::tidy::async::continuationContext(const Expr &Call,
   return nullptr;
 }
 
+namespace {
+using ContextChanges = llvm::DenseMap<const CoawaitExpr *, ContextChange>;
+
+/// What the coroutine has left its context by, on every path; null when it is
+/// at home on one.
+struct AwayFlow : FlowQuestion<AwayFlow, const Expr *> {
+  AwayFlow(const ContextChanges &Changes, const Expr *BeginsAway)
+      : Changes(Changes), BeginsAway(BeginsAway) {}
+
+  const Expr *boundary() const { return BeginsAway; }
+  bool join(const Expr *&Into, const Expr *From) const {
+    return !From && std::exchange(Into, nullptr);
+  }
+  void pass(const Expr *&Away, const FlowStep &Step) const {
+    if (!isa<CoawaitExpr>(Step.At))
+      return;
+    const ContextChange Change = Changes.lookup(Step.Await);
+    if (Change == ContextChange::Agile || Change == ContextChange::Leaves)
+      Away = Step.Await;
+    else if (Change == ContextChange::Returns)
+      Away = nullptr;
+  }
+
+  const ContextChanges &Changes;
+  const Expr *BeginsAway;
+};
+
+/// Is the interface touched before something else brings the coroutine back?
+struct NeededFlow : FlowQuestion<NeededFlow, bool, /*IsBackward=*/true> {
+  NeededFlow(const ContextChanges &Changes, const Names &Known)
+      : Changes(Changes), Known(Known) {}
+
+  bool boundary() const { return false; }
+  bool join(bool &Into, bool From) const {
+    return From && !std::exchange(Into, true);
+  }
+  void pass(bool &Needed, const FlowStep &Step) const {
+    if (isa<CoawaitExpr>(Step.At)) {
+      if (Changes.lookup(Step.Await) == ContextChange::Returns)
+        Needed = false;
+    } else if (touchesUI(Step.At, Known, Known.context().getSourceManager())) {
+      Needed = true;
+    }
+  }
+
+  const ContextChanges &Changes;
+  const Names &Known;
+};
+} // namespace
+
 ResumeContext::ResumeContext(const CallableBody &Body, const AsyncTypes &Types,
                              const Expr *BeginsAway) {
-  const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
   const Names &Known = Types.names();
+  const SourceManager &SM = Known.context().getSourceManager();
   if (llvm::none_of(Body.Calls, [&](const CallExpr *Call) {
         return touchesUI(Call, Known, SM);
       }))
     return;
-  llvm::DenseMap<const CoawaitExpr *, ContextChange> Changes;
+  ContextChanges Changes;
   for (const CoawaitExpr *Await : Body.Awaits)
     if (ContextChange C = contextChange(*Await, Types);
         C != ContextChange::None)
@@ -100,107 +148,17 @@ ResumeContext::ResumeContext(const CallableBody &Body, const AsyncTypes &Types,
   const FlowGraph Graph(Body);
   if (!Graph)
     return;
-
-  // Forward: what left, on every path; null when at home on one. Unvisited
-  // blocks are absent.
-  using State = const Expr *;
-  llvm::DenseMap<const CFGBlock *, State> Ends;
-  const auto Transfer = [&](const CFGBlock &Block, State Away, bool Report) {
-    for (const CFGElement &Element : Block) {
-      const auto Statement = Element.getAs<CFGStmt>();
-      if (!Statement)
-        continue;
-      const Stmt *S = Statement->getStmt();
-      if (const auto *Await = dyn_cast<CoawaitExpr>(S)) {
-        switch (Changes.lookup(Await)) {
-        case ContextChange::Agile:
-        case ContextChange::Leaves:
-          Away = Await;
-          break;
-        case ContextChange::Returns:
-          Away = nullptr;
-          break;
-        default:
-          break;
-        }
-      } else if (Report && Away && touchesUI(S, Known, SM)) {
-        if (llvm::none_of(Strays, [Away](const UITouch &Old) {
-              return Old.LeftAt == Away;
-            }))
-          Strays.push_back({cast<Expr>(S), Away});
-      }
-    }
-    return Away;
-  };
-  const auto Entry = [&](const CFGBlock &Block) {
-    State Away = &Block == &Graph->getEntry() ? BeginsAway : nullptr;
-    bool First = true;
-    for (const CFGBlock *Before : Block.preds()) {
-      if (!Before)
-        continue;
-      auto It = Ends.find(Before);
-      if (It == Ends.end())
-        continue;
-      if (!It->second)
-        return State(nullptr);
-      if (First)
-        Away = It->second;
-      First = false;
-    }
-    return Away;
-  };
-  PostOrderCFGView Order(&Graph.cfg());
-  ForwardDataflowWorklist Work(Graph.cfg(), &Order);
-  Work.enqueueBlock(&Graph->getEntry());
-  while (const CFGBlock *Block = Work.dequeue()) {
-    const State After = Transfer(*Block, Entry(*Block), /*Report=*/false);
-    auto [It, New] = Ends.try_emplace(Block, After);
-    // At home only spreads, so that this ends.
-    if (!New && (It->second == After || !It->second))
-      continue;
-    It->second = After;
-    Work.enqueueSuccessors(Block);
-  }
-  for (const CFGBlock *Block : Order)
-    if (Ends.count(Block))
-      Transfer(*Block, Entry(*Block), /*Report=*/true);
-
-  // Backward: is the UI touched before something else brings it back?
-  llvm::DenseMap<const CFGBlock *, bool> NeededAtBegin;
-  const auto Backward = [&](const CFGBlock &Block, bool Needed, bool Remember) {
-    for (const CFGElement &Element :
-         llvm::make_range(Block.rbegin(), Block.rend())) {
-      const auto Statement = Element.getAs<CFGStmt>();
-      if (!Statement)
-        continue;
-      const Stmt *S = Statement->getStmt();
-      if (const auto *Await = dyn_cast<CoawaitExpr>(S)) {
-        const ContextChange C = Changes.lookup(Await);
-        if (Remember && Needed)
-          NeedUI.insert(Await);
-        if (C == ContextChange::Returns)
-          Needed = false;
-      } else if (touchesUI(S, Known, SM)) {
-        Needed = true;
-      }
-    }
-    return Needed;
-  };
-  const auto Exit = [&](const CFGBlock &Block) {
-    return llvm::any_of(Block.succs(), [&](const CFGBlock *Next) {
-      return Next && NeededAtBegin.lookup(Next);
-    });
-  };
-  std::vector<const CFGBlock *> Back(Graph->begin(), Graph->end());
-  while (!Back.empty()) {
-    const CFGBlock *Block = Back.back();
-    Back.pop_back();
-    if (Backward(*Block, Exit(*Block), false) &&
-        !std::exchange(NeededAtBegin[Block], true))
-      for (const CFGBlock *Before : Block->preds())
-        if (Before)
-          Back.push_back(Before);
-  }
-  for (const CFGBlock *Block : Graph.cfg())
-    Backward(*Block, Exit(*Block), true);
+  const BlockOrder Blocks(Graph);
+  AwayFlow Left(Changes, BeginsAway);
+  Dataflow(Blocks, Left).forSteps([&](const FlowStep &Step, const Expr *Away) {
+    if (Away && touchesUI(Step.At, Known, SM) &&
+        llvm::none_of(
+            Strays, [Away](const UITouch &Old) { return Old.LeftAt == Away; }))
+      Strays.push_back({cast<Expr>(Step.At), Away});
+  });
+  NeededFlow Needs(Changes, Known);
+  Dataflow(Blocks, Needs).forSteps([&](const FlowStep &Step, bool Needed) {
+    if (Needed && Step.Await)
+      NeedUI.insert(Step.Await);
+  });
 }
