@@ -6,7 +6,6 @@
 
 #include "code/AwaitSite.h"
 #include "clang/AST/ASTLambda.h"
-#include "clang/AST/ExprConcepts.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -14,12 +13,6 @@ using namespace clang::tidy::async;
 AwaitSite::AwaitSite(const Expr &Site, QualType Operand, const BodyIndex &Index,
                      const AsyncTypes &Types, QualType Future) {
   Found = find(Site, Operand, Index, Types, Future);
-}
-
-static bool isUnevaluated(const Stmt *Parent) {
-  if (const auto *Typeid = dyn_cast<CXXTypeidExpr>(Parent))
-    return !Typeid->isPotentiallyEvaluated();
-  return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr>(Parent);
 }
 
 static const VarDecl *lockIn(const Stmt *Statement, const Names &Known) {
@@ -73,7 +66,9 @@ AwaitObstacle AwaitSite::between(const Expr &Site, const BodyIndex &Index,
         break;
     if (isa<CXXCatchStmt>(P))
       return AwaitObstacle::CatchHandler;
-    if (isUnevaluated(P))
+    if (isa<CXXTypeidExpr>(P))
+      return AwaitObstacle::Typeid;
+    if (neverRuns(Child, *P) && !isa<IfStmt>(P))
       return AwaitObstacle::Unevaluated;
     if (isa<DeclStmt>(P)) {
       const VarDecl *Var = Index.initialized(cast<Expr>(Child));
@@ -143,6 +138,8 @@ std::string AwaitSite::reason() const {
     return "'co_await' is not allowed in a catch handler";
   case AwaitObstacle::Unevaluated:
     return "'co_await' is not allowed in an unevaluated operand";
+  case AwaitObstacle::Typeid:
+    return "'co_await' is not allowed in the operand of 'typeid'";
   case AwaitObstacle::DefaultArgument:
     return "'co_await' is not allowed in a default argument";
   case AwaitObstacle::StaticInitializer:

@@ -23,6 +23,7 @@ enum class AwaitObstacle {
   PlainLambda,
   CatchHandler,
   Unevaluated,
+  Typeid, ///< Clang refuses it there, evaluated or not.
   DefaultArgument,
   StaticInitializer,
   SpecialMember, ///< Constructor or destructor.

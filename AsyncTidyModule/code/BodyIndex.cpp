@@ -20,34 +20,8 @@ const Expr *clang::tidy::async::stripImplicit(const Expr *E) {
   return E;
 }
 
-static bool leavesUnevaluated(const Stmt *S) {
-  return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(S);
-}
-
-bool clang::tidy::async::anyWritten(const Stmt *S,
-                                    llvm::function_ref<bool(const Stmt &)> Test,
-                                    bool Evaluated) {
-  llvm::SmallVector<const Stmt *, 16> Pending = {S};
-  while (!Pending.empty()) {
-    const Stmt *Next = Pending.pop_back_val();
-    if (!Next || (Evaluated && leavesUnevaluated(Next)))
-      continue;
-    if (Test(*Next))
-      return true;
-    if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Next))
-      Pending.push_back(Coroutine->getBody());
-    else if (const auto *Await = dyn_cast<CoawaitExpr>(Next))
-      Pending.push_back(Await->getOperand());
-    else if (const auto *Copy = dyn_cast<ArrayInitLoopExpr>(Next))
-      Pending.push_back(Copy->getCommonExpr()->getSourceExpr());
-    else
-      Pending.append(Next->child_begin(), Next->child_end());
-  }
-  return false;
-}
-
 bool clang::tidy::async::mentions(const Stmt *S, const ValueDecl *D,
-                                  bool Evaluated) {
+                                  Parts Which) {
   const auto IsMention = [D](const Stmt &Part) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(&Part)) {
       // `auto [key, value] : map`
@@ -63,7 +37,7 @@ bool clang::tidy::async::mentions(const Stmt *S, const ValueDecl *D,
              return C.capturesVariable() && C.getCapturedVar() == D;
            });
   };
-  return D && anyWritten(S, IsMention, Evaluated);
+  return D && anyWritten(S, IsMention, Which);
 }
 
 bool clang::tidy::async::mentionsObject(const Stmt *S) {
@@ -168,27 +142,12 @@ struct BodyIndex::Walker {
     if (const auto *Made = dyn_cast<CXXConstructExpr>(S); Made && !NeverRun)
       Current->Constructions.push_back(Made);
     noteDiscarded(S, Parent);
-    const Stmt *Gone = discardedBranch(S);
-    const bool NotRun = leavesUnevaluated(S);
     for (const Stmt *Child : S->children()) {
-      const bool Dead = NotRun || (Child && Child == Gone);
+      const bool Dead = neverRuns(Child, *S);
       NeverRun += Dead;
       visit(Child, S);
       NeverRun -= Dead;
     }
-  }
-
-  /// The branch of an `if constexpr` that is not there.
-  const Stmt *discardedBranch(const Stmt *S) const {
-    const auto *If = dyn_cast<IfStmt>(S);
-    const auto *Condition = If && If->isConstexpr()
-                                ? dyn_cast<ConstantExpr>(If->getCond())
-                                : nullptr;
-    if (!Condition || Condition->isValueDependent())
-      return nullptr;
-    return Condition->EvaluateKnownConstInt(Index.Root.getASTContext()) == 0
-               ? If->getThen()
-               : If->getElse();
   }
 
   void visitLambda(const LambdaExpr *Lambda) {
@@ -237,10 +196,9 @@ struct BodyIndex::Walker {
       if (Binary->getOpcode() == BO_Comma)
         discard(Binary->getLHS());
     } else if (const auto *If = dyn_cast<IfStmt>(S)) {
-      const Stmt *Gone = discardedBranch(If);
       discard(If->getInit());
       for (const Stmt *Branch : {If->getThen(), If->getElse()})
-        if (Branch != Gone)
+        if (!neverRuns(Branch, *If))
           discard(Branch);
     } else if (const auto *For = dyn_cast<ForStmt>(S)) {
       discard(For->getInit());
@@ -364,15 +322,9 @@ bool clang::tidy::async::isInstantiation(const FunctionDecl &Function) {
 std::vector<const ReturnStmt *>
 clang::tidy::async::returnsOf(const FunctionDecl &Function) {
   std::vector<const ReturnStmt *> Found;
-  llvm::SmallVector<const Stmt *, 32> Left{Function.getBody()};
-  while (!Left.empty()) {
-    const Stmt *S = Left.pop_back_val();
-    if (const auto *Return = dyn_cast_or_null<ReturnStmt>(S))
-      Found.push_back(Return);
-    // Only statements hold statements, once lambdas are left out.
-    else if (S && !isa<Expr>(S))
-      llvm::append_range(Left, S->children());
-  }
+  forEachWritten<ReturnStmt>(
+      Function.getBody(),
+      [&](const ReturnStmt &Return) { Found.push_back(&Return); }, Parts::Own);
   return Found;
 }
 

@@ -14,8 +14,7 @@
 #ifndef ASYNCTIDY_BODYINDEX_H
 #define ASYNCTIDY_BODYINDEX_H
 
-#include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
+#include "code/Parts.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -96,15 +95,9 @@ using IndexOf = std::function<SharedIndex(const FunctionDecl &Callable)>;
 /// \p E without parentheses, casts that are not written, temporaries, cleanups.
 const Expr *stripImplicit(const Expr *E);
 
-/// True when \p Test holds for \p S or something written in it, lambdas
-/// included. What the compiler adds to a coroutine is left out, and so are the
-/// operands of sizeof, noexcept and their like when \p Evaluated.
-bool anyWritten(const Stmt *S, llvm::function_ref<bool(const Stmt &)> Test,
-                bool Evaluated = false);
-
 /// True when \p S, or something in it, mentions \p D: by name, as a member, by
-/// one of its bindings, or by capturing it. \p Evaluated: as above.
-bool mentions(const Stmt *S, const ValueDecl *D, bool Evaluated = false);
+/// one of its bindings, or by capturing it.
+bool mentions(const Stmt *S, const ValueDecl *D, Parts Which = Parts::Written);
 
 /// The same for the object of the member function that \p S stands in; for a
 /// lambda that is its closure, whose captures count.

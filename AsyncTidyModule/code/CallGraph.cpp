@@ -6,6 +6,7 @@
 
 #include "code/CallGraph.h"
 #include "code/BodyIndex.h"
+#include "code/Shapes.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
@@ -26,9 +27,8 @@ const Expr *clang::tidy::async::handedValue(const Expr *E) {
              Unary &&
              (Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Plus))
       E = Unary->getSubExpr();
-    else if (const auto *Call = dyn_cast<CallExpr>(E);
-             Call && Call->getNumArgs() == 1 && Call->isCallToStdMove())
-      E = Call->getArg(0);
+    else if (const Expr *Moved = movedBy(E))
+      E = Moved;
     else if (const auto *Convert = dyn_cast<CXXMemberCallExpr>(E);
              Convert &&
              isa_and_nonnull<CXXConversionDecl>(Convert->getMethodDecl()))
@@ -51,8 +51,8 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
   const FunctionDecl *Current = nullptr;
   MentionPlace Place = MentionPlace::Namespace;
   unsigned Unevaluated = 0, Instantiated = 0, InParts = 0;
-  /// What the pieces of a `co_await` share.
-  llvm::DenseSet<const Stmt *> Shared;
+  /// What the pieces of a `co_await` share; operands and branches to come.
+  llvm::DenseSet<const Stmt *> Shared, NeverRun;
   llvm::DenseMap<const Expr *, const Expr *> CallOf, HandedTo;
   llvm::DenseMap<const VarDecl *, const FunctionDecl *> LambdaOf;
 
@@ -145,18 +145,6 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
     llvm::SaveAndRestore Saved(Unevaluated, Unevaluated + 1);
     return Base::TraverseTypeLoc(Type, More...);
   }
-  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
-    llvm::SaveAndRestore Saved(Unevaluated, Unevaluated + 1);
-    return Base::TraverseUnaryExprOrTypeTraitExpr(E);
-  }
-  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *E) {
-    llvm::SaveAndRestore Saved(Unevaluated, Unevaluated + 1);
-    return Base::TraverseCXXNoexceptExpr(E);
-  }
-  bool TraverseCXXTypeidExpr(CXXTypeidExpr *E) {
-    llvm::SaveAndRestore Saved(Unevaluated, Unevaluated + 1);
-    return Base::TraverseCXXTypeidExpr(E);
-  }
   bool TraverseRequiresExpr(RequiresExpr *E) {
     llvm::SaveAndRestore Saved(Unevaluated, Unevaluated + 1);
     return Base::TraverseRequiresExpr(E);
@@ -196,7 +184,17 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
   bool TraverseCoyieldExpr(CoyieldExpr *E) { return traverseParts(E); }
   bool TraverseCoreturnStmt(CoreturnStmt *S) { return traverseParts(S); }
   bool dataTraverseStmtPre(Stmt *S) {
-    return InParts == 0 || Shared.insert(S).second;
+    if (InParts > 0 && !Shared.insert(S).second)
+      return false;
+    Unevaluated += NeverRun.count(S);
+    for (const Stmt *Part : S->children())
+      if (Part && neverRuns(Part, *S))
+        NeverRun.insert(Part);
+    return true;
+  }
+  bool dataTraverseStmtPost(Stmt *S) {
+    Unevaluated -= NeverRun.erase(S);
+    return true;
   }
 
   bool TraverseLambdaExpr(LambdaExpr *Lambda) {
@@ -265,7 +263,7 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
 
   bool VisitCallExpr(CallExpr *Call) {
     CallOf[Call->getCallee()->IgnoreParenImpCasts()] = Call;
-    if (Call->isCallToStdMove())
+    if (movedBy(Call))
       return true;
     auto Args = static_cast<const CallExpr *>(Call)->arguments();
     // The object of `lambda(x)` is not handed over.

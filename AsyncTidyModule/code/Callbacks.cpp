@@ -6,6 +6,7 @@
 
 #include "code/Callbacks.h"
 #include "code/Discards.h"
+#include "code/Shapes.h"
 #include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
@@ -16,13 +17,8 @@ static const Expr *stripTransfer(const Expr *E) {
   for (const Expr *Before = nullptr; E != Before;) {
     Before = E;
     E = stripImplicit(E);
-    if (const auto *Call = dyn_cast<CallExpr>(E);
-        Call && Call->getNumArgs() == 1 && Call->getDirectCallee() &&
-        Call->getDirectCallee()->isInStdNamespace() &&
-        Call->getDirectCallee()->getIdentifier() &&
-        (Call->getDirectCallee()->getName() == "move" ||
-         Call->getDirectCallee()->getName() == "forward"))
-      E = Call->getArg(0);
+    if (const Expr *Moved = movedBy(E))
+      E = Moved;
     else if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E);
              Cast && Cast->getTypeAsWritten()->isReferenceType())
       E = Cast->getSubExpr();
@@ -43,10 +39,11 @@ static const FunctionProtoType *functionArgument(const CXXRecordDecl *Record) {
   if (!Record)
     return nullptr;
   if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
-    for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
-      if (Arg.getKind() == TemplateArgument::Type)
-        if (const auto *Type = Arg.getAsType()->getAs<FunctionProtoType>())
-          return Type;
+    if (QualType Function = findTypeArgument(
+            Spec->getTemplateArgs().asArray(),
+            [](QualType Arg) { return Arg->isFunctionProtoType(); });
+        !Function.isNull())
+      return Function->getAs<FunctionProtoType>();
   if (Record->hasDefinition())
     for (const CXXBaseSpecifier &Base : Record->getDefinition()->bases())
       if (Base.getAccessSpecifier() == AS_public)
@@ -411,12 +408,11 @@ void HandOvers::lookAt(const CXXConstructExpr &Construct) {
 static QualType droppingElement(const CXXRecordDecl *Container) {
   const auto *Spec =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Container);
-  if (Spec && Spec->isInStdNamespace())
-    for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
-      if (Arg.getKind() == TemplateArgument::Type &&
-          signatureOf(Arg.getAsType()))
-        return Arg.getAsType();
-  return {};
+  return Spec && Spec->isInStdNamespace()
+             ? findTypeArgument(
+                   Spec->getTemplateArgs().asArray(),
+                   [](QualType Arg) { return signatureOf(Arg) != nullptr; })
+             : QualType();
 }
 
 void HandOvers::lookAt(const CallExpr &Call) {

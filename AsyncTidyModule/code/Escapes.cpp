@@ -6,6 +6,8 @@
 
 #include "code/Escapes.h"
 #include "code/BodyIndex.h"
+#include "code/Origins.h"
+#include "code/Shapes.h"
 #include "clang/AST/Attr.h"
 
 using namespace clang;
@@ -24,9 +26,12 @@ static bool isNothrow(const FunctionDecl *Function) {
 
 /// True for what throws by itself, whatever its parts do.
 bool Escapes::mayThrow(const Stmt &S) const {
-  if (isa<CXXThrowExpr, CXXNewExpr, CXXTypeidExpr, CXXUnresolvedConstructExpr>(
-          S))
+  if (isa<CXXThrowExpr, CXXNewExpr, CXXUnresolvedConstructExpr>(S))
     return true;
+  // `typeid(*p)` of a null pointer.
+  if (const auto *Typeid = dyn_cast<CXXTypeidExpr>(&S))
+    return !Typeid->isTypeOperand() &&
+           !neverRuns(Typeid->getExprOperand(), *Typeid);
   if (const auto *Cast = dyn_cast<CXXDynamicCastExpr>(&S))
     return Cast->getType()->isReferenceType() || Cast->isGLValue();
   if (const auto *Call = dyn_cast<CallExpr>(&S))
@@ -40,17 +45,13 @@ bool Escapes::mayThrow(const Stmt &S) const {
 
 /// `throw` and its like outside of lambdas.
 static bool throwsOn(const Stmt *S) {
-  if (!S || isa<LambdaExpr>(S))
-    return false;
-  if (isa<CXXThrowExpr>(S))
-    return true;
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee();
-        Callee && Callee->getIdentifier() &&
-        (Callee->getName() == "rethrow_exception" ||
-         Callee->getName() == "throw_with_nested"))
-      return true;
-  return llvm::any_of(S->children(), throwsOn);
+  const auto Throws = [](const Stmt &Part) {
+    const auto *Call = dyn_cast<CallExpr>(&Part);
+    llvm::StringRef Name = Call ? calleeName(Call) : "";
+    return isa<CXXThrowExpr>(Part) || Name == "rethrow_exception" ||
+           Name == "throw_with_nested";
+  };
+  return anyWritten(S, Throws, Parts::Own);
 }
 
 static bool isStdException(QualType T) {
@@ -109,12 +110,13 @@ unsigned Escapes::ofAwait(const CoawaitExpr &Await) {
 unsigned Escapes::ofChildren(const Stmt &S) {
   unsigned Found = None;
   for (const Stmt *Child : S.children())
-    Found |= of(Child);
+    if (!neverRuns(Child, S))
+      Found |= of(Child);
   return Found;
 }
 
 unsigned Escapes::of(const Stmt *S) {
-  if (!S || isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(S))
+  if (!S)
     return None;
   if (const auto *Try = dyn_cast<CXXTryStmt>(S))
     return ofTry(*Try);
@@ -124,10 +126,6 @@ unsigned Escapes::of(const Stmt *S) {
     return of(Return->getOperand());
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S))
     return of(Default->getExpr());
-  if (const auto *If = dyn_cast<IfStmt>(S))
-    if (std::optional<const Stmt *> Taken =
-            If->getNondiscardedCase(Types.context()))
-      return of(*Taken);
   if (isa<CXXThrowExpr>(S))
     return AwaitOrThrow;
   unsigned Found = mayThrow(*S) ? Call : None;
@@ -185,8 +183,8 @@ const FunctionDecl *clang::tidy::async::coroutineOf(const Expr &Work) {
       Construct && Construct->getNumArgs() == 1)
     return coroutineOf(*Construct->getArg(0));
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
-    if (Call->isCallToStdMove())
-      return coroutineOf(*Call->getArg(0));
+    if (const Expr *Moved = movedBy(Call))
+      return coroutineOf(*Moved);
     return forwardedTo(Call->getDirectCallee());
   }
   if (const FunctionDecl *Operator = callOperator(E->getType()))

@@ -156,21 +156,28 @@ static bool makesComplete(const Expr *E, const Names &Known) {
   return false;
 }
 
-/// What a range-for goes over, when \p Var is the variable of one: that is made
-/// from `*__begin`, which is made from `__range`, which is made from that.
-static const Expr *rangeOf(const VarDecl &Var) {
+const Expr *clang::tidy::async::rangeOf(const VarDecl &Var) {
   if (!Var.isCXXForRangeDecl())
     return nullptr;
+  // It is made from `*__begin`, that from `__range`, and that from the range.
   const Expr *E = Var.getInit();
   for (unsigned Hidden = 0; (E = stripCopies(E));) {
     const auto *Ref = dyn_cast<DeclRefExpr>(E);
     const auto *From = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    if (!From || !From->isImplicit())
-      E = Ref ? nullptr : accessOf(E).Object;
-    else if (++Hidden == 2)
-      return From->getInit();
-    else
+    if (From && From->isImplicit()) {
       E = From->getInit();
+      if (++Hidden == 2)
+        return E;
+    } else if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+      E = Unary->getSubExpr();
+    } else if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
+      E = Member->getImplicitObjectArgument();
+    } else if (const auto *Call = dyn_cast<CallExpr>(E);
+               Call && Call->getNumArgs() > 0) {
+      E = Call->getArg(0);
+    } else {
+      return nullptr;
+    }
   }
   return nullptr;
 }

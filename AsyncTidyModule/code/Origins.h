@@ -72,6 +72,10 @@ Access accessOf(const Expr *E);
 /// \p E without what has no meaning of its own here: copies and moves too.
 const Expr *stripCopies(const Expr *E);
 
+/// What the loop of the range-for variable \p Var goes over; null when \p Var
+/// is another variable.
+const Expr *rangeOf(const VarDecl &Var);
+
 /// The variable or field that \p E is, or null.
 const ValueDecl *namedBy(const Expr &E);
 

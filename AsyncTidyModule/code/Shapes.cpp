@@ -494,3 +494,26 @@ bool clang::tidy::async::looksAtNoElement(const DeclRefExpr &Mention,
   return Called && Called->isInStdNamespace() && Called->getIdentifier() &&
          isOneOf(Called->getName(), {"size", "ssize", "empty"});
 }
+
+//===----------------------------------------------------------------------===//
+// What is it behind a move?
+//===----------------------------------------------------------------------===//
+
+/// The argument of a function of std that is called as one of \p Names.
+static const Expr *onlyArgument(const Stmt *S,
+                                std::initializer_list<llvm::StringRef> Names) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->isInStdNamespace() && Call->getNumArgs() == 1 &&
+                 isOneOf(plainName(Callee), Names)
+             ? Call->getArg(0)
+             : nullptr;
+}
+
+const Expr *clang::tidy::async::movedBy(const Stmt *S) {
+  return onlyArgument(S, {"move", "forward"});
+}
+
+const Expr *clang::tidy::async::castByStd(const Stmt *S) {
+  return onlyArgument(S, {"move", "forward", "as_const"});
+}

@@ -70,6 +70,25 @@ bool looksAtNoElement(const DeclRefExpr &Mention, const BodyIndex &Index);
 /// no container.
 QualType heldIn(QualType T);
 
+//===----------------------------------------------------------------------===//
+// What is it behind a move?
+//===----------------------------------------------------------------------===//
+
+/// `x` of `std::move(x)` and `std::forward<T>(x)`; null for all else, and for
+/// null.
+const Expr *movedBy(const Stmt *S);
+
+/// The same, and of `std::as_const(x)`: another name for `x`.
+const Expr *castByStd(const Stmt *S);
+
+//===----------------------------------------------------------------------===//
+// Where does it begin?
+//===----------------------------------------------------------------------===//
+
+/// The first token of \p E. A CallExpr's own getBeginLoc() is wrong for calls
+/// of function objects and other operators, an Expr's is right.
+inline SourceLocation beginOf(const Expr &E) { return E.getBeginLoc(); }
+
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_SHAPES_H

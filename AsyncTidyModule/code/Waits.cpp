@@ -104,8 +104,7 @@ static const Expr *valueTakenOf(const Expr &E, const BodyIndex &Index) {
 
 /// How many elements \p Tuple has; none for other types.
 static unsigned elementsOf(QualType Tuple) {
-  const auto *Spec =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Tuple));
+  const ClassTemplateSpecializationDecl *Spec = specializationOf(Tuple);
   return Spec && Spec->getTemplateArgs().size() == 1 &&
                  Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Pack
              ? Spec->getTemplateArgs()[0].pack_size()

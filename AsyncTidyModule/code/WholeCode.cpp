@@ -6,6 +6,7 @@
 
 #include "code/WholeCode.h"
 #include "code/BodyIndex.h"
+#include "code/Tokens.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceManager.h"
@@ -95,20 +96,9 @@ private:
     // Of the macro that brought it along.
     From = SM.getExpansionLoc(From);
     To = SM.getExpansionLoc(To);
-    if (From.isInvalid() || To.isInvalid() ||
-        SM.getFileID(From) != SM.getFileID(To) || From == To)
-      return false;
-    const unsigned End = SM.getFileOffset(To);
-    Token Next;
-    while (SM.getFileOffset(From) < End &&
-           !Lexer::getRawToken(From, Next, SM, Lang,
-                               /*IgnoreWhiteSpace=*/true) &&
-           SM.getFileOffset(Next.getLocation()) < End) {
-      if (!Next.isOneOf(tok::semi, tok::comment))
-        return true;
-      From = Next.getEndLoc();
-    }
-    return false;
+    return anyToken(From, To, SM, Lang, [](const Token &T) {
+      return !T.isOneOf(tok::semi, tok::comment);
+    });
   }
 
   const SourceManager &SM;

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "edits/Awaiting.h"
+#include "code/Discards.h"
+#include "code/Shapes.h"
 #include "llvm/Config/llvm-config.h"
 
 using namespace clang;
@@ -53,11 +55,10 @@ void clang::tidy::async::awaitUnread(const VarDecl &Local, const Expr &Value,
   awaitTasks(Value, Index, Types, Edits);
   if (!Edits)
     return;
-  const auto Around = removableDeclaration(Local, Value, Index);
+  const RemovableDeclaration Around = removableDeclaration(Local, Value, Index);
   if (!Around.Obstacle.empty())
-    Edits.refuse(Around.Obstacle);
-  else
-    Edits.removeUpTo(Around.Begin, Value.getBeginLoc());
+    return Edits.refuse(Around.Obstacle);
+  Edits.removeUpTo(Around.Begin, Value.getBeginLoc());
   if (Around.Close.isValid())
     Edits.removeBehind(Value.getEndLoc(), Around.Close);
 }
@@ -65,9 +66,8 @@ void clang::tidy::async::awaitUnread(const VarDecl &Local, const Expr &Value,
 /// Leaves of \p Whole, which has the value of \p Wait, only the operand.
 static void unwrap(const BlockingWait &Wait, const Expr &Whole,
                    Rewrite &Edits) {
-  // As Exprs: CallExpr's own getBeginLoc() is wrong for function objects.
-  if (Whole.getBeginLoc() != Wait.Operand->getBeginLoc())
-    Edits.removeUpTo(Whole.getBeginLoc(), Wait.Operand->getBeginLoc());
+  if (beginOf(Whole) != beginOf(*Wait.Operand))
+    Edits.removeUpTo(beginOf(Whole), beginOf(*Wait.Operand));
   Edits.removeBehind(Wait.Operand->getEndLoc(), Whole.getEndLoc());
 }
 
@@ -129,8 +129,7 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
 }
 
 bool clang::tidy::async::hasDefaultArguments(QualType T) {
-  const auto *Spec =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  const ClassTemplateSpecializationDecl *Spec = specializationOf(T);
   if (!Spec)
     return true;
   const TemplateParameterList *Params =

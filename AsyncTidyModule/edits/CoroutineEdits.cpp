@@ -6,6 +6,7 @@
 
 #include "edits/CoroutineEdits.h"
 #include "code/Origins.h"
+#include "code/Tokens.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/QualTypeNames.h"
@@ -64,68 +65,53 @@ static std::string obstacleInLambda(const FunctionDecl &Operator) {
                        Body = Operator.getBody()->getBeginLoc();
   if (Begin.isMacroID() || Body.isMacroID() || Begin.isInvalid())
     return "it is inside a macro";
-  Lexer Lex(SM.getLocForStartOfFile(SM.getFileID(Begin)), Ctx.getLangOpts(),
-            SM.getBufferData(SM.getFileID(Begin)).begin(),
-            SM.getCharacterData(Begin),
-            SM.getBufferData(SM.getFileID(Begin)).end());
-  Token Next;
-  while (!Lex.LexFromRawLexer(Next) && Next.getLocation() < Body)
-    if (Next.is(tok::raw_identifier)) {
-      llvm::StringRef Word = Next.getRawIdentifier();
+  std::string Found;
+  const auto IsObstacle = [&Found](const Token &T) {
+    if (beginsDirective(T))
+      Found = "a preprocessor directive stands in the way";
+    if (T.is(tok::raw_identifier))
       for (llvm::StringRef Specifier :
            {"constexpr", "consteval", "noexcept", "requires", "static"})
-        if (Word == Specifier)
-          return "the lambda is '" + Specifier.str() + "'";
-    } else if (Next.is(tok::hash) && Next.isAtStartOfLine()) {
-      return "a preprocessor directive stands in the way";
-    }
-  return "";
+        if (T.getRawIdentifier() == Specifier)
+          Found = "the lambda is '" + Specifier.str() + "'";
+    return !Found.empty();
+  };
+  anyToken(Begin, Body, SM, Ctx.getLangOpts(), IsObstacle);
+  return Found;
 }
 
 /// What a body holds that has no place in a coroutine; lambdas left out.
 static std::string obstacleInBody(const FunctionDecl &Function) {
-  llvm::SmallVector<const Stmt *, 32> Left{Function.getBody()};
-  while (!Left.empty()) {
-    const Stmt *S = Left.pop_back_val();
-    if (!S || isa<LambdaExpr>(S))
-      continue;
+  std::string Found;
+  const auto IsObstacle = [&](const Stmt &S) {
     if (isa<StmtExpr>(S))
-      return "it has a statement expression";
-    if (isa<VAArgExpr>(S))
-      return "it has variable arguments";
-    if (const auto *Statement = dyn_cast<DeclStmt>(S))
+      Found = "it has a statement expression";
+    else if (isa<VAArgExpr>(S))
+      Found = "it has variable arguments";
+    else if (const auto *Statement = dyn_cast<DeclStmt>(&S))
       for (const Decl *D : Statement->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D)) {
           if (Var->getType()->isVariablyModifiedType())
-            return "'" + Var->getNameAsString() + "' has a variable length";
-          if (Var->getTLSKind() != VarDecl::TLS_None)
-            return "'" + Var->getNameAsString() +
-                   "' is thread-local, and a coroutine may change threads";
+            Found = "'" + Var->getNameAsString() + "' has a variable length";
+          else if (Var->getTLSKind() != VarDecl::TLS_None)
+            Found = "'" + Var->getNameAsString() +
+                    "' is thread-local, and a coroutine may change threads";
         }
-    llvm::append_range(Left, S->children());
-  }
-  return "";
+    return !Found.empty();
+  };
+  anyWritten(Function.getBody(), IsObstacle, Parts::Own);
+  return Found;
 }
 
 bool clang::tidy::async::hasConditionalParts(const Stmt &Body,
                                              const ASTContext &Ctx) {
-  const SourceManager &SM = Ctx.getSourceManager();
-  const SourceLocation Begin = Body.getBeginLoc(), End = Body.getEndLoc();
-  if (Begin.isMacroID() || End.isMacroID())
-    return false;
-  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
-  llvm::StringRef Text = SM.getBufferData(File);
-  Lexer Lex(SM.getLocForStartOfFile(File), Ctx.getLangOpts(), Text.begin(),
-            Text.begin() + Offset, Text.end());
-  Token Next;
   bool IsDirective = false;
-  while (!Lex.LexFromRawLexer(Next) && Next.getLocation() < End) {
-    if (IsDirective && Next.is(tok::raw_identifier) &&
-        Next.getRawIdentifier().starts_with("if"))
-      return true;
-    IsDirective = Next.is(tok::hash) && Next.isAtStartOfLine();
-  }
-  return false;
+  const auto IsCondition = [&IsDirective](const Token &T) {
+    return std::exchange(IsDirective, beginsDirective(T)) &&
+           T.is(tok::raw_identifier) && T.getRawIdentifier().starts_with("if");
+  };
+  return anyToken(Body.getBeginLoc(), Body.getEndLoc(), Ctx.getSourceManager(),
+                  Ctx.getLangOpts(), IsCondition);
 }
 
 std::string

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "edits/Rewrite.h"
+#include "code/Tokens.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
@@ -165,20 +166,13 @@ void Rewrite::insertAfterToken(SourceLocation TokenLoc, llvm::StringRef Text) {
 /// Looks for what must not be lost when the text between is. Macro locations
 /// are for add() to refuse.
 void Rewrite::refuseLoss(SourceLocation Begin, SourceLocation End) {
-  if (!Begin.isFileID() || !End.isFileID())
-    return;
-  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
-  llvm::StringRef Text = SM.getBufferData(File);
-  Lexer Lex(SM.getLocForStartOfFile(File), Ctx.getLangOpts(), Text.begin(),
-            Text.begin() + Offset, Text.end());
-  Lex.SetCommentRetentionState(true);
-  Token Next;
-  while (!Lex.LexFromRawLexer(Next) && Next.getLocation() < End) {
-    if (Next.is(tok::comment))
-      return refuse("a comment stands in the way");
-    if (Next.is(tok::hash) && Next.isAtStartOfLine())
-      return refuse("a preprocessor directive stands in the way");
-  }
+  anyToken(Begin, End, SM, Ctx.getLangOpts(), [this](const Token &T) {
+    if (T.is(tok::comment))
+      refuse("a comment stands in the way");
+    if (beginsDirective(T))
+      refuse("a preprocessor directive stands in the way");
+    return T.is(tok::comment) || beginsDirective(T);
+  });
 }
 
 void Rewrite::replace(SourceRange Tokens, llvm::StringRef Text) {
@@ -211,9 +205,7 @@ void Rewrite::removeStatement(const Stmt &Statement) {
   Begin = Begin.getLocWithOffset(-static_cast<int>(Offset) +
                                  static_cast<int>(Before.rtrim().size()));
   // The line break behind a comment belongs to the comment.
-  llvm::StringRef Line = Before.rtrim();
-  Line = Line.drop_front(Line.rfind('\n') + 1);
-  if (Line.contains("//"))
+  if (lineBefore(Begin, SM).contains("//"))
     Begin = Statement.getBeginLoc();
   const SourceLocation End = Semicolon->getEndLoc();
   refuseLoss(Begin, End);
@@ -233,13 +225,10 @@ void Rewrite::addBraces(const Stmt &Loop, const Stmt &Only) {
   if (Head.isInvalid() || Head.isMacroID() || !Semicolon ||
       Semicolon->isNot(tok::semi))
     return refuse("its source text cannot be found");
-  const auto [File, Offset] = SM.getDecomposedLoc(Loop.getBeginLoc());
-  llvm::StringRef Line = SM.getBufferData(File).take_front(Offset);
-  Line = Line.drop_front(Line.rfind('\n') + 1);
-  const std::string Indent =
-      Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
+  const llvm::StringRef Indent =
+      Lexer::getIndentationForLine(Loop.getBeginLoc(), SM);
   insertAfterToken(Head, " {");
-  insertAfterToken(Semicolon->getLocation(), "\n" + Indent + "}");
+  insertAfterToken(Semicolon->getLocation(), ("\n" + Indent + "}").str());
 }
 
 void Rewrite::insertStatementBefore(const Stmt &Statement,
@@ -247,9 +236,7 @@ void Rewrite::insertStatementBefore(const Stmt &Statement,
   const SourceLocation Begin = Statement.getBeginLoc();
   if (Begin.isInvalid() || Begin.isMacroID())
     return refuse("it is inside a macro");
-  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
-  llvm::StringRef Line = SM.getBufferData(File).take_front(Offset);
-  Line = Line.drop_front(Line.rfind('\n') + 1);
+  const llvm::StringRef Line = lineBefore(Begin, SM);
   if (!Line.trim().empty())
     return insertBefore(Begin, (Text + " ").str());
   llvm::SmallVector<llvm::StringRef, 1> Lines;
@@ -261,9 +248,7 @@ void Rewrite::insertStatementBefore(const Stmt &Statement,
 void Rewrite::insertLastStatement(SourceLocation Brace, llvm::StringRef Text) {
   if (Brace.isInvalid() || Brace.isMacroID())
     return refuse("it is inside a macro");
-  const auto [File, Offset] = SM.getDecomposedLoc(Brace);
-  llvm::StringRef Line = SM.getBufferData(File).take_front(Offset);
-  Line = Line.drop_front(Line.rfind('\n') + 1);
+  const llvm::StringRef Line = lineBefore(Brace, SM);
   if (Line.trim().empty())
     insertBefore(Brace, ("  " + Text + "\n" + Line).str());
   else
@@ -303,13 +288,8 @@ static bool pointsToConst(const Expr &Pointer) {
   QualType T = Pointer.getType();
   if (T->isPointerType())
     return T->getPointeeType().isConstQualified();
-  const auto *Smart =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
-  if (!Smart || Smart->getTemplateArgs().size() == 0)
-    return false;
-  const TemplateArgument &First = Smart->getTemplateArgs()[0];
-  return First.getKind() == TemplateArgument::Type &&
-         First.getAsType().isConstQualified();
+  const QualType Pointee = typeArgument(specializationOf(T));
+  return !Pointee.isNull() && Pointee.isConstQualified();
 }
 
 void Rewrite::await(const Expr &Operand, AwaitForm Form) {

@@ -11,8 +11,7 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 static const ClassTemplateDecl *templateOf(QualType T) {
-  const auto *Spec =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  const ClassTemplateSpecializationDecl *Spec = specializationOf(T);
   return Spec ? Spec->getSpecializedTemplate()->getCanonicalDecl() : nullptr;
 }
 
@@ -109,9 +108,9 @@ specializationFor(const ClassTemplateDecl &Template, QualType Result) {
   const ASTContext &Ctx = Template.getASTContext();
   for (const ClassTemplateSpecializationDecl *Spec :
        Template.specializations()) {
-    const TemplateArgument &First = Spec->getTemplateArgs()[0];
-    if (Spec->hasDefinition() && First.getKind() == TemplateArgument::Type &&
-        Ctx.hasSameType(First.getAsType(), Result))
+    const QualType First = typeArgument(Spec);
+    if (Spec->hasDefinition() && !First.isNull() &&
+        Ctx.hasSameType(First, Result))
       return Spec;
   }
   return nullptr;

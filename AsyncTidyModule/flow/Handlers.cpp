@@ -54,13 +54,11 @@ static bool isMarkedByMacro(const CXXMethodDecl &Method, const Names &Known) {
 /// True when \p S names \p Wanted outside of lambdas: `&Class::method`,
 /// `qOverload<int>(&Class::method)`, `function`.
 static bool names(const Stmt *S, const Decl *Wanted) {
-  if (!S || isa<LambdaExpr>(S))
-    return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-    return Ref->getDecl()->getCanonicalDecl() == Wanted;
-  return llvm::any_of(S->children(), [Wanted](const Stmt *Child) {
-    return names(Child, Wanted);
-  });
+  const auto IsWanted = [Wanted](const Stmt &Part) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
+    return Ref && Ref->getDecl()->getCanonicalDecl() == Wanted;
+  };
+  return anyWritten(S, IsWanted, Parts::Own);
 }
 
 /// True when some function gives \p Function to a registration of handlers.

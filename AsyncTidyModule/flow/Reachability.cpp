@@ -6,6 +6,7 @@
 
 #include "flow/Reachability.h"
 #include "code/Origins.h"
+#include "code/Shapes.h"
 #include "code/Waits.h"
 #include "flow/BlockingHops.h"
 #include <deque>
@@ -56,12 +57,8 @@ public:
 private:
   static const Expr *behindForward(const Expr *E) {
     E = handedValue(E);
-    const auto *Call = dyn_cast<CallExpr>(E);
-    if (Call && Call->getNumArgs() == 1 && Call->getDirectCallee() &&
-        Call->getDirectCallee()->isInStdNamespace() &&
-        calleeName(Call) == "forward")
-      return handedValue(Call->getArg(0));
-    return E;
+    const Expr *Moved = movedBy(E);
+    return Moved ? handedValue(Moved) : E;
   }
 
   static bool isParameter(const Expr *E, const ParmVarDecl &Parameter) {
@@ -83,9 +80,10 @@ private:
   }
 
   bool callsIt(const Stmt *S, const ParmVarDecl &Parameter, unsigned Depth) {
-    if (!S || isa<LambdaExpr>(S))
-      return false;
-    if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    const auto CallsIt = [&](const Stmt &Part) {
+      const auto *Call = dyn_cast<CallExpr>(&Part);
+      if (!Call)
+        return false;
       const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
       const bool IsObjectCalled =
           Operator && Operator->getOperator() == OO_Call;
@@ -97,13 +95,11 @@ private:
       if (Pointer && Pointer->isPtrMemOp() &&
           isParameter(Pointer->getRHS(), Parameter))
         return true;
-      for (const Expr *Arg : Call->arguments())
-        if (isParameter(Arg, Parameter) && passesOn(*Call, *Arg, Depth))
-          return true;
-    }
-    return llvm::any_of(S->children(), [&](const Stmt *Child) {
-      return callsIt(Child, Parameter, Depth);
-    });
+      return llvm::any_of(Call->arguments(), [&](const Expr *Arg) {
+        return isParameter(Arg, Parameter) && passesOn(*Call, *Arg, Depth);
+      });
+    };
+    return anyWritten(S, CallsIt, Parts::Own);
   }
 
   bool passesOn(const CallExpr &Call, const Expr &Arg, unsigned Depth) {
@@ -146,9 +142,10 @@ struct Reachability::Builder {
   /// True when a template argument of \p T, or of the function, is a thread:
   /// `std::vector<std::thread>::emplace_back`, `std::make_unique<std::thread>`.
   bool makesThread(const Expr *Taker) const {
-    const auto IsThread = [this](const TemplateArgument &Arg) {
-      return Arg.getKind() == TemplateArgument::Type &&
-             Known.classEntry(recordOf(Arg.getAsType()), CallRole::Thread);
+    const auto HasThread = [this](llvm::ArrayRef<TemplateArgument> Args) {
+      return !findTypeArgument(Args, [this](QualType Arg) {
+                return Known.classEntry(recordOf(Arg), CallRole::Thread);
+              }).isNull();
     };
     const auto *Call = dyn_cast<CallExpr>(Taker);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
@@ -157,10 +154,10 @@ struct Reachability::Builder {
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
       if (const auto *Class =
               dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent()))
-        if (llvm::any_of(Class->getTemplateArgs().asArray(), IsThread))
+        if (HasThread(Class->getTemplateArgs().asArray()))
           return true;
     const TemplateArgumentList *Args = Callee->getTemplateSpecializationArgs();
-    return Args && llvm::any_of(Args->asArray(), IsThread);
+    return Args && HasThread(Args->asArray());
   }
 
   /// `runtime.background_executor()->submit(f)`, `async(blocking_pool, f)`

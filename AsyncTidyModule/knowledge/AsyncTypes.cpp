@@ -56,9 +56,9 @@ static void addMembersNamed(const CXXRecordDecl *Record, DeclarationName Name,
       addMembersNamed(recordOf(Base.getType()), Name, Found, Seen);
 }
 
-/// Members called \p Name of \p Record and its bases, without their templates'
-/// instantiations.
-static Members membersNamed(const CXXRecordDecl *Record, DeclarationName Name) {
+llvm::SmallVector<const NamedDecl *, 4>
+clang::tidy::async::membersNamed(const CXXRecordDecl *Record,
+                                 DeclarationName Name) {
   Members Found;
   Classes Seen;
   addMembersNamed(Record, Name, Found, Seen);
@@ -147,15 +147,14 @@ llvm::StringRef AsyncTypes::notFixed(QualType T) const {
   const AsyncType Type = classify(T);
   if (!Type.Entry || Type.Entry->NotFixedArgument.empty())
     return Type.Entry ? llvm::StringRef(Type.Entry->NotFixed) : "";
-  const auto *Spec =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  const ClassTemplateSpecializationDecl *Spec = specializationOf(T);
   const llvm::Regex Pattern(Type.Entry->NotFixedArgument);
-  const auto Matches = [&](const TemplateArgument &Arg) {
-    return Arg.getKind() == TemplateArgument::Type &&
-           Pattern.match(Arg.getAsType().getCanonicalType().getAsString(
-               Ctx.getPrintingPolicy()));
+  const auto Matches = [&](QualType Arg) {
+    return Pattern.match(
+        Arg.getCanonicalType().getAsString(Ctx.getPrintingPolicy()));
   };
-  return Spec && llvm::any_of(Spec->getTemplateArgs().asArray(), Matches)
+  return Spec && !findTypeArgument(Spec->getTemplateArgs().asArray(), Matches)
+                      .isNull()
              ? llvm::StringRef(Type.Entry->NotFixed)
              : "";
 }

@@ -96,6 +96,12 @@ private:
   MemberNames UseUp, AskForValue;
 };
 
+/// The members of \p Record, or else of its bases, that are called \p Name,
+/// what a using-declaration names in its place. Of a specialization that
+/// nothing needed complete, those of its template. None for null.
+llvm::SmallVector<const NamedDecl *, 4>
+membersNamed(const CXXRecordDecl *Record, DeclarationName Name);
+
 /// The promise of a function that is a coroutine, or null.
 const CXXRecordDecl *promiseOfCoroutine(const FunctionDecl &Function);
 

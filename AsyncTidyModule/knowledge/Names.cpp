@@ -51,6 +51,34 @@ const CXXRecordDecl *clang::tidy::async::recordOf(QualType T) {
   return nullptr;
 }
 
+const ClassTemplateSpecializationDecl *
+clang::tidy::async::specializationOf(QualType T) {
+  return dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+}
+
+QualType
+clang::tidy::async::typeArgument(const ClassTemplateSpecializationDecl *Spec,
+                                 unsigned I) {
+  if (!Spec || I >= Spec->getTemplateArgs().size())
+    return {};
+  const TemplateArgument &Arg = Spec->getTemplateArgs()[I];
+  return Arg.getKind() == TemplateArgument::Type ? Arg.getAsType() : QualType();
+}
+
+QualType
+clang::tidy::async::findTypeArgument(llvm::ArrayRef<TemplateArgument> Args,
+                                     llvm::function_ref<bool(QualType)> Test) {
+  for (const TemplateArgument &Arg : Args)
+    if (Arg.getKind() == TemplateArgument::Pack) {
+      if (QualType T = findTypeArgument(Arg.pack_elements(), Test); !T.isNull())
+        return T;
+    } else if (Arg.getKind() == TemplateArgument::Type &&
+               Test(Arg.getAsType())) {
+      return Arg.getAsType();
+    }
+  return {};
+}
+
 QualType clang::tidy::async::objectType(const CXXMemberCallExpr &Call) {
   const Expr *Object = Call.getImplicitObjectArgument();
   if (!Object)
@@ -466,13 +494,13 @@ bool Names::isRunner(QualType T) const {
   const auto *Pointer = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   const DeclarationName Arrow =
       Ctx.DeclarationNames.getCXXOperatorName(OO_Arrow);
-  return Pointer && Pointer->getTemplateArgs().size() > 0 &&
-         Pointer->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+  const QualType Pointee = typeArgument(Pointer);
+  return !Pointee.isNull() &&
          searchBases(Record,
                      [Arrow](const CXXRecordDecl *Class) {
                        return !Class->lookup(Arrow).empty();
                      }) &&
-         isRunner(Pointer->getTemplateArgs()[0].getAsType());
+         isRunner(Pointee);
 }
 
 bool Names::isHolder(QualType T) const {
@@ -515,16 +543,9 @@ bool Names::holdsError(QualType T) const {
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   if (!Spec)
     return false;
-  const auto IsError = [this](const TemplateArgument &Arg) {
-    return Arg.getKind() == TemplateArgument::Type &&
-           holdsError(Arg.getAsType());
-  };
-  for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
-    if (Arg.getKind() == TemplateArgument::Pack
-            ? llvm::any_of(Arg.pack_elements(), IsError)
-            : IsError(Arg))
-      return true;
-  return false;
+  return !findTypeArgument(Spec->getTemplateArgs().asArray(),
+                           [this](QualType Arg) { return holdsError(Arg); })
+              .isNull();
 }
 
 const StopTokenEntry *Names::stopToken(QualType T) const {
@@ -602,19 +623,12 @@ bool Names::isThreadLock(QualType T) const {
   if (!Guard)
     // No template: it says itself what it holds.
     return !Record->getDescribedClassTemplate();
-  const auto IsMutex = [this](const TemplateArgument &Arg) {
-    if (Arg.getKind() != TemplateArgument::Type)
-      return false;
-    const CXXRecordDecl *Mutex = recordOf(Arg.getAsType());
-    return Mutex && Mutexes.count(primaryDecl(Mutex));
-  };
-  for (const TemplateArgument &Arg : Guard->getTemplateArgs().asArray()) {
-    if (Arg.getKind() == TemplateArgument::Pack
-            ? llvm::any_of(Arg.pack_elements(), IsMutex)
-            : IsMutex(Arg))
-      return true;
-  }
-  return false;
+  return !findTypeArgument(Guard->getTemplateArgs().asArray(),
+                           [this](QualType Arg) {
+                             const CXXRecordDecl *Mutex = recordOf(Arg);
+                             return Mutex && Mutexes.count(primaryDecl(Mutex));
+                           })
+              .isNull();
 }
 
 bool Names::isView(QualType T) const {

@@ -35,6 +35,19 @@ const Decl *primaryDecl(const Decl *D);
 /// The class behind \p T, without references; null for other types.
 const CXXRecordDecl *recordOf(QualType T);
 
+/// The same for a specialization of a class template; null for other types.
+const ClassTemplateSpecializationDecl *specializationOf(QualType T);
+
+/// The argument number \p I of \p Spec; null when that has none, or no type
+/// there, and when \p Spec is null.
+QualType typeArgument(const ClassTemplateSpecializationDecl *Spec,
+                      unsigned I = 0);
+
+/// The first type among \p Args, packs included, that \p Test holds for; null
+/// when there is none.
+QualType findTypeArgument(llvm::ArrayRef<TemplateArgument> Args,
+                          llvm::function_ref<bool(QualType)> Test);
+
 /// The type of the object that a member function is called on, as written:
 /// the derived class, where the function belongs to a base.
 QualType objectType(const CXXMemberCallExpr &Call);

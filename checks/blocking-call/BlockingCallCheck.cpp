@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/blocking-call/BlockingCallCheck.h"
+#include "checks/blocking-call/AwaitingTwins.h"
 #include "flow/BlockingHops.h"
 
 namespace clang::tidy::async {

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 //
-// Calls that block the thread, and what coroutines await in their place.
+// Calls that block the thread, and for how long.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,7 +12,6 @@
 #define ASYNCTIDY_BLOCKINGCALLS_H
 
 #include "code/BodyIndex.h"
-#include "edits/Rewrite.h"
 #include "knowledge/AsyncTypes.h"
 #include <optional>
 
@@ -45,10 +44,13 @@ std::optional<BlockingCall> blockingCall(const CallExpr &Call,
 /// True when \p Local is a guard that locks a thread mutex as it is declared.
 bool locksThread(const VarDecl &Local, const Names &Known);
 
-/// Replaces \p Blocking by what its coroutine awaits instead, or refuses with
-/// the reason. Empty and without a reason where nothing is known to help.
-void awaitTwin(const BlockingCall &Blocking, const CallableBody &Body,
-               const BodyIndex &Index, const AsyncTypes &Types, Rewrite &Edits);
+/// \p T as a `std::chrono::duration`; null for other types.
+const ClassTemplateSpecializationDecl *durationOf(QualType T);
+
+/// One tick of a duration in milliseconds; none where its period is dependent.
+std::optional<double> tickOf(const ClassTemplateSpecializationDecl &Duration);
+
+double millisecondsOf(TimeUnit Unit);
 
 } // namespace clang::tidy::async
 

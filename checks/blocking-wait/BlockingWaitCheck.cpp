@@ -6,6 +6,8 @@
 
 #include "checks/blocking-wait/BlockingWaitCheck.h"
 #include "checks/blocking-wait/PendingWaits.h"
+#include "code/Shapes.h"
+#include "code/Tokens.h"
 #include "edits/Awaiting.h"
 
 namespace clang::tidy::async {
@@ -160,30 +162,21 @@ void BlockingWaitCheck::offerNolint(const BlockingWait &Wait,
   const SourceLocation Loc = Wait.location();
   if (Loc.isMacroID())
     return;
-  const FileID File = SM.getFileID(Loc);
-  const unsigned Column = SM.getSpellingColumnNumber(Loc);
-  const SourceLocation Line = Loc.getLocWithOffset(1 - int(Column));
-  const llvm::StringRef Before =
-      SM.getBufferData(File).substr(SM.getFileOffset(Line), Column - 1);
+  const llvm::StringRef Before = lineBefore(Loc, SM);
+  const SourceLocation Line =
+      Loc.getLocWithOffset(-static_cast<int>(Before.size()));
   // The line may begin in a raw string.
   if (Before.count('"') % 2)
     return;
   Found.addition(Loc, "keep it, as a synchronous bridge")
-      << FixItHint::CreateInsertion(
-             Line,
-             (Before.take_while([](char C) { return C == ' ' || C == '\t'; }) +
-              "// NOLINTNEXTLINE(async-blocking-wait): "
-              "synchronous bridge, to be made async\n")
-                 .str());
+      << FixItHint::CreateInsertion(Line,
+                                    (Lexer::getIndentationForLine(Loc, SM) +
+                                     "// NOLINTNEXTLINE(async-blocking-wait): "
+                                     "synchronous bridge, to be made async\n")
+                                        .str());
 }
 
 //===--- Coroutines -------------------------------------------------------===//
-
-/// As an Expr: CallExpr's own getBeginLoc() is wrong for function objects.
-static SourceLocation beginOfWait(const BlockingWait &Wait) {
-  const Expr &Call = *Wait.Call;
-  return Call.getBeginLoc();
-}
 
 /// True when the fix changes what is thrown, or where the coroutine goes on
 /// against what the program says: for a human to judge.
@@ -208,11 +201,11 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
   llvm::DenseMap<SourceLocation, llvm::SmallVector<Finding *, 1>> Chains;
   for (Finding &F : Found)
     if (F.Edits && !isJudgement(F.Wait, names()))
-      Chains[beginOfWait(F.Wait)].push_back(&F);
+      Chains[beginOf(*F.Wait.Call)].push_back(&F);
   const AsyncType Type = types().classify(Function.getReturnType());
   bool SaysWhereItResumes = !Type.Entry || Type.Entry->Resumes.empty();
   for (Finding &F : Found) {
-    const auto Chain = Chains.lookup(beginOfWait(F.Wait));
+    const auto Chain = Chains.lookup(beginOf(*F.Wait.Call));
     const bool IsLink = llvm::is_contained(Chain, &F);
     const bool IsJudgement = F.Edits && !IsLink;
     Rewrite Whole = rewrite(Function);

@@ -6,6 +6,7 @@
 
 #include "checks/blocking-wait/Conversions.h"
 #include "checks/blocking-wait/FunctionUses.h"
+#include "code/Shapes.h"
 #include "edits/Awaiting.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"
@@ -277,9 +278,6 @@ void Conversions::Planner::plan() {
       C->Refused = Refused;
   }
 }
-
-/// CallExpr's own getBeginLoc() is wrong for function objects.
-static SourceLocation beginOf(const Expr &Call) { return Call.getBeginLoc(); }
 
 namespace {
 /// A wait or a call, to be edited from the inside out.

@@ -49,7 +49,7 @@ static bool reads(const Stmt *S, const ParmVarDecl *Param) {
       cast<CXXMethodDecl>(Param->getDeclContext())->getParent()->isLambda())
     return mentionsObject(S);
 #endif
-  return Param ? mentions(S, Param, /*Evaluated=*/true) : mentionsObject(S);
+  return Param ? mentions(S, Param, Parts::Evaluated) : mentionsObject(S);
 }
 
 static bool isAwait(const Stmt &S) { return isa<CoawaitExpr>(S); }
@@ -164,7 +164,7 @@ Referents Borrows::capturedBy(const LambdaExpr &Lambda, bool AtOnce) const {
     return Found;
   for (const Referent &R : pointeesOf(&Lambda, Types.names()))
     if (R.Variable && readsLate(*Coroutine, !AtOnce, [&R](const Stmt *S) {
-          return mentions(S, R.Variable, /*Evaluated=*/true);
+          return mentions(S, R.Variable, Parts::Evaluated);
         }))
       Found.push_back(R);
   return Found;

@@ -6,6 +6,7 @@
 
 #include "checks/dangling-task/Destinations.h"
 #include "code/Origins.h"
+#include "code/Shapes.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -131,8 +132,8 @@ private:
       return true;
     }
     if (Callee->isInStdNamespace() &&
-        (plainName(Callee) == "move" || plainName(Callee) == "forward" ||
-         plainName(Callee) == "make_tuple" || plainName(Callee) == "make_pair"))
+        (movedBy(&Call) || plainName(Callee) == "make_tuple" ||
+         plainName(Callee) == "make_pair"))
       return true;
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
         Operator && Operator->getOperator() == OO_Equal)

@@ -6,6 +6,7 @@
 
 #include "checks/dangling-task/Hoisting.h"
 #include "checks/dangling-task/LifetimeFixes.h"
+#include "code/Tokens.h"
 #include "clang/AST/QualTypeNames.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
@@ -18,19 +19,13 @@ using namespace clang::tidy::async;
 static llvm::StringSet<> identifiersIn(const FunctionDecl &Function) {
   llvm::StringSet<> Found;
   const ASTContext &Ctx = Function.getASTContext();
-  const SourceManager &SM = Ctx.getSourceManager();
   const FunctionDecl *Outer = outermostFunction(&Function);
-  const SourceLocation Begin = Outer->getBeginLoc(), End = Outer->getEndLoc();
-  if (Begin.isMacroID() || End.isMacroID())
-    return Found;
-  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
-  llvm::StringRef Text = SM.getBufferData(File);
-  Lexer Lex(SM.getLocForStartOfFile(File), Ctx.getLangOpts(), Text.begin(),
-            Text.begin() + Offset, Text.end());
-  Token Next;
-  while (!Lex.LexFromRawLexer(Next) && Next.getLocation() <= End)
-    if (Next.is(tok::raw_identifier))
-      Found.insert(Next.getRawIdentifier());
+  anyToken(Outer->getBeginLoc(), Outer->getEndLoc(), Ctx.getSourceManager(),
+           Ctx.getLangOpts(), [&Found](const Token &T) {
+             if (T.is(tok::raw_identifier))
+               Found.insert(T.getRawIdentifier());
+             return false;
+           });
   return Found;
 }
 
@@ -122,18 +117,23 @@ static bool isSimple(const Expr *E) {
   return isa<DeclRefExpr, CXXThisExpr>(E);
 }
 
-void clang::tidy::async::hoistTemporaries(
-    const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
-    const Destination &Kept, const BodyIndex &Index, const AsyncTypes &Types,
-    llvm::StringSet<> &Taken, Rewrite &Edits) {
+/// The statement that stores the task that \p Kept is about, when variables in
+/// front of it live as long as the task; else null, and \p Edits is refused.
+static const Stmt *storingStatement(const CallExpr &Task,
+                                    const Destination &Kept,
+                                    const BodyIndex &Index,
+                                    const AsyncTypes &Types, Rewrite &Edits) {
+  const auto Refuse = [&Edits](const std::string &Why) {
+    Edits.refuse(Why);
+    return nullptr;
+  };
   if ((Kept.Kind != DestinationKind::Stored &&
        Kept.Kind != DestinationKind::Pushed) ||
       !Kept.Holder || !Kept.Holder->isLocalVarDecl() ||
       !Kept.Holder->hasLocalStorage() ||
       Kept.Holder->getType()->isReferenceType())
-    return Edits.refuse("nothing here lives as long as the task");
+    return Refuse("nothing here lives as long as the task");
   const std::string Name = Kept.Holder->getNameAsString();
-  // The statement, its block, and that of the variable.
   const Stmt *Statement = Kept.Where;
   while (isa_and_nonnull<Expr>(Statement) &&
          isa_and_nonnull<Expr>(Index.parent(Statement)))
@@ -142,67 +142,85 @@ void clang::tidy::async::hoistTemporaries(
       Statement ? Index.parent(Statement) : nullptr);
   const auto *Declaration = dyn_cast_or_null<DeclStmt>(Statement);
   if (!Block || (Declaration && !Declaration->isSingleDecl()))
-    return Edits.refuse("a variable cannot be declared here");
+    return Refuse("a variable cannot be declared here");
   if (scopeOf(*Kept.Holder, *Statement, Index) != Block)
-    return Edits.refuse("a variable here would not live as long as '" + Name +
-                        "'");
+    return Refuse("a variable here would not live as long as '" + Name + "'");
   if (!isOnlyAwaited(*Kept.Holder, Task, Index, Types))
-    return Edits.refuse("'" + Name + "' may live longer than this block");
+    return Refuse("'" + Name + "' may live longer than this block");
 
   const Expr *Whole = Declaration ? Kept.Holder->getInit() : nullptr;
   if (const auto *Push = dyn_cast<CallExpr>(Kept.Where); Push && !Declaration)
     Whole = Push->getNumArgs() ? Push->getArg(Push->getNumArgs() - 1) : nullptr;
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Task);
   if (!Whole || writtenValue(Whole) != &Task)
-    return Edits.refuse("the task is only a part of this expression");
+    return Refuse("the task is only a part of this expression");
+  if (!Index.enclosing(&Task))
+    return Refuse("a variable cannot be declared here");
+  if (Statement->getBeginLoc().isMacroID())
+    return Refuse("it is inside a macro");
+  return Statement;
+}
 
-  const CallableBody *Around = Index.enclosing(&Task);
-  if (!Around)
-    return Edits.refuse("a variable cannot be declared here");
-  const ASTContext &Ctx = Around->Callable->getASTContext();
+/// `auto name = value`, and the name in place of the temporary of \p B; empty
+/// when \p Edits is refused.
+static std::string hoist(const Borrow &B, const CallExpr &Task,
+                         const BodyIndex &Index, const ASTContext &Ctx,
+                         llvm::StringSet<> &Taken, Rewrite &Edits) {
+  const auto Refuse = [&Edits](const char *Why) {
+    Edits.refuse(Why);
+    return "";
+  };
+  if (B.Argument && isa<CXXDefaultArgExpr>(B.Argument))
+    return Refuse("the temporary is a default argument");
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Task);
+      Member && B.Parameter && !isSimple(Member->getImplicitObjectArgument()))
+    return Refuse("it would change the order of evaluation");
+  const Expr *Value = B.Temporary->getSubExpr()->IgnoreImplicit();
+  for (const Stmt *S = B.Temporary; S && S != &Task; S = Index.parent(S))
+    if (isa<AbstractConditionalOperator>(S) || isa<LambdaExpr>(S))
+      return Refuse("the temporary is not always made");
+  const SourceRange Range = Value->getSourceRange();
+  if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
+    return Refuse("it is inside a macro");
+  const bool Converted =
+      isa<InitListExpr>(Value) ||
+      !Ctx.hasSameUnqualifiedType(stripImplicit(Value)->getType(),
+                                  B.Temporary->getType()) ||
+      (isa<CXXConstructExpr>(Value) && !isa<CXXTemporaryObjectExpr>(Value));
+  const std::string Type = Converted ? spelledType(B, Ctx) : "auto";
+  if (Type.empty())
+    return Refuse("the temporary's type cannot be written");
+  const bool AsRvalue = B.Direct && B.Parameter &&
+                        B.Parameter->getType()->isRValueReferenceType();
+  if (AsRvalue && B.Argument->IgnoreImplicit()->getSourceRange() != Range)
+    return Refuse("the temporary is only a part of the argument");
+  const std::string Name = freshName(B, Taken, Ctx);
+  const llvm::StringRef Text = Edits.text(Range);
+  Edits.replace(Range, AsRvalue ? "std::move(" + Name + ")" : Name);
+  return Type + " " + Name + " = " + Text.str();
+}
+
+void clang::tidy::async::hoistTemporaries(
+    const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
+    const Destination &Kept, const BodyIndex &Index, const AsyncTypes &Types,
+    llvm::StringSet<> &Taken, Rewrite &Edits) {
+  const Stmt *Statement = storingStatement(Task, Kept, Index, Types, Edits);
+  if (!Statement)
+    return;
+  const FunctionDecl &Function = *Index.enclosing(&Task)->Callable;
+  const ASTContext &Ctx = Function.getASTContext();
   if (Taken.empty())
-    Taken = identifiersIn(*Around->Callable);
-  const SourceManager &SM = Ctx.getSourceManager();
+    Taken = identifiersIn(Function);
   const SourceLocation Begin = Statement->getBeginLoc();
-  if (Begin.isMacroID())
-    return Edits.refuse("it is inside a macro");
-  const auto [File, Offset] = SM.getDecomposedLoc(Begin);
-  llvm::StringRef Line = SM.getBufferData(File).take_front(Offset);
-  Line = Line.drop_front(Line.rfind('\n') + 1);
-  const std::string Indent =
-      Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
-
+  const llvm::StringRef Indent =
+      Lexer::getIndentationForLine(Begin, Ctx.getSourceManager());
   std::string Variables;
   for (const Borrow &B : Borrowed) {
     if (!B.Temporary)
       continue;
-    if (B.Argument && isa<CXXDefaultArgExpr>(B.Argument))
-      return Edits.refuse("the temporary is a default argument");
-    if (Member && B.Parameter && !isSimple(Member->getImplicitObjectArgument()))
-      return Edits.refuse("it would change the order of evaluation");
-    const Expr *Value = B.Temporary->getSubExpr()->IgnoreImplicit();
-    for (const Stmt *S = B.Temporary; S && S != &Task; S = Index.parent(S))
-      if (isa<AbstractConditionalOperator>(S) || isa<LambdaExpr>(S))
-        return Edits.refuse("the temporary is not always made");
-    const SourceRange Range = Value->getSourceRange();
-    if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
-      return Edits.refuse("it is inside a macro");
-    const bool Converted =
-        isa<InitListExpr>(Value) ||
-        !Ctx.hasSameUnqualifiedType(stripImplicit(Value)->getType(),
-                                    B.Temporary->getType()) ||
-        (isa<CXXConstructExpr>(Value) && !isa<CXXTemporaryObjectExpr>(Value));
-    const std::string Type = Converted ? spelledType(B, Ctx) : "auto";
-    if (Type.empty())
-      return Edits.refuse("the temporary's type cannot be written");
-    const bool AsRvalue = B.Direct && B.Parameter &&
-                          B.Parameter->getType()->isRValueReferenceType();
-    if (AsRvalue && B.Argument->IgnoreImplicit()->getSourceRange() != Range)
-      return Edits.refuse("the temporary is only a part of the argument");
-    const std::string Fresh = freshName(B, Taken, Ctx);
-    const llvm::StringRef Text = Edits.text(Range);
-    Variables += Type + " " + Fresh + " = " + Text.str() + ";\n" + Indent;
-    Edits.replace(Range, AsRvalue ? "std::move(" + Fresh + ")" : Fresh);
+    const std::string Variable = hoist(B, Task, Index, Ctx, Taken, Edits);
+    if (Variable.empty())
+      return;
+    Variables += Variable + ";\n" + Indent.str();
   }
   Edits.insertBefore(Begin, Variables);
 }

@@ -7,6 +7,7 @@
 #include "checks/dangling-task/LifetimeFixes.h"
 #include "code/AwaitSite.h"
 #include "code/Origins.h"
+#include "code/Shapes.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Basic/Version.h"
 
@@ -17,9 +18,7 @@ using namespace clang::tidy::async;
 static const CoawaitExpr *awaitOf(const DeclRefExpr &Mention,
                                   const BodyIndex &Index) {
   const Stmt *Around = Index.spelledParent(&Mention);
-  while (isa_and_nonnull<ParenExpr>(Around) ||
-         (isa_and_nonnull<CallExpr>(Around) &&
-          cast<CallExpr>(Around)->isCallToStdMove()))
+  while (isa_and_nonnull<ParenExpr>(Around) || movedBy(Around))
     Around = Index.spelledParent(Around);
   return dyn_cast_or_null<CoawaitExpr>(Around);
 }
@@ -116,12 +115,10 @@ bool clang::tidy::async::wouldReferToArguments(const FunctionDecl &Function,
 /// True when the body says `x.f<T>()`, which wants `template` where the type of
 /// `x` depends on a template parameter.
 static bool namesTemplates(const Stmt *S) {
-  if (!S)
-    return false;
-  if (const auto *Member = dyn_cast<MemberExpr>(S);
-      Member && Member->hasExplicitTemplateArgs())
-    return true;
-  return llvm::any_of(S->children(), namesTemplates);
+  return anyWritten(S, [](const Stmt &Part) {
+    const auto *Member = dyn_cast<MemberExpr>(&Part);
+    return Member && Member->hasExplicitTemplateArgs();
+  });
 }
 
 void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/Outliving.h"
+#include "code/Shapes.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -40,10 +41,9 @@ static const ReturnStmt *returned(const VarDecl &Holder, const BodyIndex &Index,
   for (const DeclRefExpr *Mention : Index.mentions(&Holder)) {
     const Stmt *S = Index.parent(Mention);
     // `return t;`, `return std::move(t);`
-    while (
-        isa_and_nonnull<CastExpr, ParenExpr, FullExpr, CXXConstructExpr,
-                        MaterializeTemporaryExpr, CXXBindTemporaryExpr>(S) ||
-        (isa_and_nonnull<CallExpr>(S) && cast<CallExpr>(S)->isCallToStdMove()))
+    while (isa_and_nonnull<CastExpr, ParenExpr, FullExpr, CXXConstructExpr,
+                           MaterializeTemporaryExpr, CXXBindTemporaryExpr>(S) ||
+           movedBy(S))
       S = Index.parent(S);
     const auto *Return = dyn_cast_or_null<ReturnStmt>(S);
     if (Return && Index.enclosing(Return) == &Body)
@@ -142,17 +142,14 @@ static bool isGuard(const VarDecl &Var, const Names &Known) {
 
 /// Reads nothing that a guard could protect.
 static bool readsOnlyLocals(const Stmt *S) {
-  if (!S)
-    return true;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
-    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    if (Var && !Var->hasLocalStorage() && !Var->isConstexpr())
-      return false;
-  }
-  if (const auto *Member = dyn_cast<MemberExpr>(S);
-      Member && isa<FieldDecl>(Member->getMemberDecl()))
-    return false;
-  return llvm::all_of(S->children(), readsOnlyLocals);
+  const auto ReadsOther = [](const Stmt &Part) {
+    if (const auto *Member = dyn_cast<MemberExpr>(&Part))
+      return isa<FieldDecl>(Member->getMemberDecl());
+    const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Var && !Var->hasLocalStorage() && !Var->isConstexpr();
+  };
+  return !anyWritten(S, ReadsOther, Parts::Evaluated);
 }
 
 const VarDecl *clang::tidy::async::guardBefore(const Stmt &Return,

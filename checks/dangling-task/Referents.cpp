@@ -7,6 +7,7 @@
 #include "checks/dangling-task/Referents.h"
 #include "code/BodyIndex.h"
 #include "code/Origins.h"
+#include "code/Shapes.h"
 #include "clang/AST/Attr.h"
 #include "clang/Basic/Version.h"
 
@@ -68,34 +69,6 @@ bool clang::tidy::async::canReferTo(QualType T, const Names &Known) {
 /// constant or a reference. Others may refer to something else later.
 static const Expr *lastingValue(const VarDecl &Var) {
   return isa<ParmVarDecl>(Var) || !Var.hasInit() ? nullptr : Var.getInit();
-}
-
-/// What a range-for goes over, when \p Var is its variable.
-static const Expr *iteratedRange(const VarDecl &Var) {
-  if (!Var.isCXXForRangeDecl() || !Var.getInit())
-    return nullptr;
-  // `*__begin`, where `__begin` is made from `__range`.
-  const Expr *E = Var.getInit();
-  for (unsigned Hidden = 0; E;) {
-    E = stripImplicit(E);
-    const auto *Ref = dyn_cast<DeclRefExpr>(E);
-    const auto *From = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    if (From && From->isImplicit()) {
-      if (++Hidden == 2)
-        return From->getInit();
-      E = From->getInit();
-    } else if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
-      E = Unary->getSubExpr();
-    } else if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
-      E = Member->getImplicitObjectArgument();
-    } else if (const auto *Call = dyn_cast<CallExpr>(E);
-               Call && Call->getNumArgs() > 0) {
-      E = Call->getArg(0);
-    } else {
-      return nullptr;
-    }
-  }
-  return nullptr;
 }
 
 /// Member functions of owners (containers, strings, optional, unique_ptr) give
@@ -214,7 +187,7 @@ private:
         Ref.refersToEnclosingVariableOrCapture())
       return;
     if (Var->getType()->isReferenceType() && !isa<ParmVarDecl>(Var)) {
-      if (const Expr *Range = iteratedRange(*Var)) {
+      if (const Expr *Range = rangeOf(*Var)) {
         // The element, unless it is made anew each time.
         if (const auto *Made = dyn_cast<MaterializeTemporaryExpr>(
                 Var->getInit()->IgnoreParens());
@@ -324,9 +297,8 @@ private:
                         ByValue && Result->isReferenceType());
     const llvm::StringRef Name = plainName(Callee);
     const bool Std = Callee->isInStdNamespace();
-    if (Std && (Name == "move" || Name == "forward" || Name == "as_const") &&
-        Call.getNumArgs() == 1)
-      return collect(Call.getArg(0), ByValue);
+    if (const Expr *Same = castByStd(&Call))
+      return collect(Same, ByValue);
     const bool All =
         (Std && (Name == "ref" || Name == "cref" || Name == "addressof" ||
                  Name == "begin" || Name == "end" || Name == "data" ||

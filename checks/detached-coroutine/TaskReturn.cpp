@@ -76,19 +76,16 @@ void TaskReturn::choose(const FunctionDecl &Coroutine, const CallNode *Node) {
 
 /// True for a loop without end, and without a way out of it.
 static bool goesOnForEver(const Stmt *S) {
-  if (!S || isa<LambdaExpr>(S))
-    return false;
-  const auto *For = dyn_cast<ForStmt>(S);
-  const auto *While = dyn_cast<WhileStmt>(S);
-  const Expr *Condition = For     ? For->getCond()
-                          : While ? While->getCond()
-                                  : nullptr;
-  const auto *Literal =
-      Condition ? dyn_cast<CXXBoolLiteralExpr>(stripImplicit(Condition))
-                : nullptr;
-  if ((For && !Condition) || (Literal && Literal->getValue()))
-    return true;
-  return llvm::any_of(S->children(), goesOnForEver);
+  const auto HasNoEnd = [](const Stmt &Part) {
+    if (!isa<ForStmt, WhileStmt>(Part))
+      return false;
+    const Expr *Condition = conditionOf(&Part);
+    const auto *Literal =
+        Condition ? dyn_cast<CXXBoolLiteralExpr>(stripImplicit(Condition))
+                  : nullptr;
+    return !Condition || (Literal && Literal->getValue());
+  };
+  return anyWritten(S, HasNoEnd, Parts::Own);
 }
 
 /// What \p Node calls and would be rewritten as well, once \p Node is a task.

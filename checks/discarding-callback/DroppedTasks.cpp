@@ -10,38 +10,32 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// True when something that \p S, of a plain function, returns does not come
+/// True when something that \p Function, a plain one, returns does not come
 /// straight from a call, so that it may have been started.
-static bool returnsOther(const Stmt *S) {
-  if (!S || isa<LambdaExpr>(S))
-    return false;
-  if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+static bool returnsOther(const FunctionDecl &Function) {
+  return llvm::any_of(returnsOf(Function), [](const ReturnStmt *Return) {
     const Expr *Value = Return->getRetValue();
     return !Value || !isa<CallExpr>(stripImplicit(Value)) ||
            !stripImplicit(Value)->isPRValue();
-  }
-  return llvm::any_of(S->children(), returnsOther);
+  });
 }
 
 /// True when \p Callable may have started the task that it returns.
 static bool mayStartTask(const Expr &Callable, const Names &Known) {
   const FunctionDecl *Function = calledFunction(Callable, Known);
-  const Stmt *Body = Function ? Function->getBody() : nullptr;
-  return Body && !isCoroutine(*Function) && returnsOther(Body);
+  return Function && Function->getBody() && !isCoroutine(*Function) &&
+         returnsOther(*Function);
 }
 
 /// True when \p T is, or is a class template over, \p Wanted.
 static bool holds(QualType T, QualType Wanted, const ASTContext &Ctx) {
   if (Ctx.hasSameUnqualifiedType(T.getNonReferenceType(), Wanted))
     return true;
-  const auto *Spec =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
-  return Spec &&
-         llvm::any_of(Spec->getTemplateArgs().asArray(),
-                      [&](const TemplateArgument &Arg) {
-                        return Arg.getKind() == TemplateArgument::Type &&
-                               holds(Arg.getAsType(), Wanted, Ctx);
-                      });
+  const ClassTemplateSpecializationDecl *Spec = specializationOf(T);
+  return Spec && !findTypeArgument(
+                      Spec->getTemplateArgs().asArray(),
+                      [&](QualType Arg) { return holds(Arg, Wanted, Ctx); })
+                      .isNull();
 }
 
 /// True when what \p Value gives is used for more than waiting.
@@ -76,15 +70,11 @@ static bool hasOverloadForTasks(const Expr &Taker, const AsyncTypes &Types) {
     if (!Other || Other->getCanonicalDecl() == Callee->getCanonicalDecl())
       continue;
     for (const ParmVarDecl *Param : Other->parameters()) {
-      const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-          recordOf(Param->getType()));
-      if (Spec && !Spec->getTemplateArgs().asArray().empty() &&
-          Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
-        if (const auto *Signature = Spec->getTemplateArgs()[0]
-                                        .getAsType()
-                                        ->getAs<FunctionProtoType>();
-            Signature && Types.classify(Signature->getReturnType()).isTask())
-          return true;
+      const QualType Called = typeArgument(specializationOf(Param->getType()));
+      const auto *Signature =
+          Called.isNull() ? nullptr : Called->getAs<FunctionProtoType>();
+      if (Signature && Types.classify(Signature->getReturnType()).isTask())
+        return true;
     }
   }
   return false;

@@ -6,6 +6,7 @@
 
 #include "checks/redundant-coroutine/Forwarding.h"
 #include "code/BodyIndex.h"
+#include "code/Shapes.h"
 #include "knowledge/AsyncTypes.h"
 
 using namespace clang;
@@ -25,19 +26,6 @@ static bool diesWithFrame(const DeclRefExpr &Ref) {
          !Ref.refersToEnclosingVariableOrCapture();
 }
 
-/// `std::move(x)`, `std::forward<T>(x)`: the argument, else null.
-static const Expr *castByStd(const Expr &E) {
-  const auto *Call = dyn_cast<CallExpr>(&E);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (!Callee || !Callee->isInStdNamespace() || !Callee->getIdentifier() ||
-      Call->getNumArgs() != 1)
-    return nullptr;
-  llvm::StringRef Name = Callee->getName();
-  return Name == "move" || Name == "forward" || Name == "as_const"
-             ? stripImplicit(Call->getArg(0))
-             : nullptr;
-}
-
 /// What a copy or move constructor copies, else null.
 static const Expr *copied(const Expr &E) {
   const auto *Construct = dyn_cast<CXXConstructExpr>(stripImplicit(&E));
@@ -45,8 +33,8 @@ static const Expr *copied(const Expr &E) {
       !Construct->getConstructor()->isCopyOrMoveConstructor())
     return nullptr;
   const Expr *Source = stripImplicit(Construct->getArg(0));
-  const Expr *Moved = castByStd(*Source);
-  return Moved ? Moved : Source;
+  const Expr *Moved = castByStd(Source);
+  return Moved ? stripImplicit(Moved) : Source;
 }
 
 /// The object that an lvalue expression is a part of, through plain members.
@@ -111,8 +99,8 @@ public:
       return;
     }
     const Expr *Object = stripImplicit(&E);
-    while (const Expr *Inner = castByStd(*Object))
-      Object = Inner;
+    while (const Expr *Inner = castByStd(Object))
+      Object = stripImplicit(Inner);
     Object = wholeObject(*Object);
     if (const auto *Deref = dyn_cast<UnaryOperator>(Object);
         Deref && Deref->getOpcode() == UO_Deref)

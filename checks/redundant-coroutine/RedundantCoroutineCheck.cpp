@@ -7,6 +7,7 @@
 #include "checks/redundant-coroutine/RedundantCoroutineCheck.h"
 #include "checks/redundant-coroutine/Forwarding.h"
 #include "edits/CoroutineEdits.h"
+#include "knowledge/Patterns.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace clang::tidy::async {
@@ -276,9 +277,7 @@ void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
       Edits.refuse("its value is not a plain expression");
     const bool Move = isMovedFrom(*Value);
     const auto [Before, After] = llvm::StringRef(Ready.Value).split("{value}");
-    std::string Text = Before.str();
-    if (size_t At = Text.find("{type}"); At != std::string::npos)
-      Text.replace(At, strlen("{type}"), Type);
+    const std::string Text = fillIn(Before, "{type}", Type);
     Edits.wrap(Value->IgnoreImplicit()->getSourceRange(),
                Text + (Move ? "std::move(" : ""),
                (Move ? ")" : "") + After.str());

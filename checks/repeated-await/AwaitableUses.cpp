@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/repeated-await/AwaitableUses.h"
+#include "code/Shapes.h"
 #include "code/Waits.h"
 #include "clang/Basic/SourceManager.h"
 #include <numeric>
@@ -112,15 +113,15 @@ private:
       return {};
     for (;;) {
       const auto *Construct = dyn_cast<CXXConstructExpr>(Object);
-      const auto *Move = dyn_cast<CallExpr>(Object);
       if (Construct && Construct->getNumArgs() == 1 &&
-          Construct->getConstructor()->isCopyOrMoveConstructor())
+          Construct->getConstructor()->isCopyOrMoveConstructor()) {
         Object = stripImplicit(Construct->getArg(0));
-      else if (Move && Move->isCallToStdMove())
-        Object = stripImplicit(Move->getArg(0));
-      else
+      } else if (const Expr *Moved = movedBy(Object)) {
+        S.IsRvalue |= !Object->isLValue();
+        Object = stripImplicit(Moved);
+      } else {
         break;
-      S.IsRvalue |= Move != nullptr;
+      }
     }
     S.Object = Object;
     S.Where = originOf(Object, Known, ThroughPointer).Where;

@@ -100,20 +100,19 @@ bool clang::tidy::async::isBehindCaughtStop(const Stmt *Place,
 /// Local variables that \p S assigns to.
 static void collectAssigned(const Stmt *S,
                             llvm::SmallVectorImpl<const VarDecl *> &Found) {
-  const Expr *Target = nullptr;
-  if (const auto *Assign = dyn_cast<BinaryOperator>(S);
-      Assign && Assign->isAssignmentOp())
-    Target = Assign->getLHS();
-  else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
-           Operator && Operator->getOperator() == OO_Equal)
-    Target = Operator->getArg(0);
-  if (const auto *Ref =
-          Target ? dyn_cast<DeclRefExpr>(stripImplicit(Target)) : nullptr)
-    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
-      Found.push_back(Var);
-  for (const Stmt *Child : S->children())
-    if (Child)
-      collectAssigned(Child, Found);
+  forEachWritten<Expr>(S, [&](const Expr &E) {
+    const Expr *Target = nullptr;
+    if (const auto *Assign = dyn_cast<BinaryOperator>(&E);
+        Assign && Assign->isAssignmentOp())
+      Target = Assign->getLHS();
+    else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
+             Operator && Operator->getOperator() == OO_Equal)
+      Target = Operator->getArg(0);
+    if (const auto *Ref =
+            Target ? dyn_cast<DeclRefExpr>(stripImplicit(Target)) : nullptr)
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+        Found.push_back(Var);
+  });
 }
 
 bool clang::tidy::async::isBeforeDelayedFailure(const Stmt *Place,

@@ -11,17 +11,6 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// All in \p S that is a \p Node, lambdas included.
-template <typename Node, typename Callback>
-static void forEach(const Stmt *S, Callback Do) {
-  if (!S)
-    return;
-  if (const auto *Found = dyn_cast<Node>(S))
-    Do(*Found);
-  for (const Stmt *Child : S->children())
-    forEach<Node>(Child, Do);
-}
-
 /// The member that \p E is, or points to; or null.
 static const FieldDecl *fieldIn(const Expr &E) {
   const Expr *Written = stripImplicit(&E);
@@ -50,20 +39,21 @@ const MemberStops::Stop &MemberStops::find(const FieldDecl &Token,
           Stopping.count(Method->getCanonicalDecl()))
         continue;
       bool Asks = false;
-      forEach<CallExpr>(Definition->getBody(), [&](const CallExpr &Call) {
-        const Expr *Object = nullptr;
-        Asks |= asksToStop(Call, Known, Object) && mentions(Object, &Token);
-        const FunctionDecl *Callee = Call.getDirectCallee();
-        Asks |= Callee && Stopping.count(Callee->getCanonicalDecl()) &&
-                isNamedCleanup(*Method, Known);
-      });
+      forEachWritten<CallExpr>(
+          Definition->getBody(), [&](const CallExpr &Call) {
+            const Expr *Object = nullptr;
+            Asks |= asksToStop(Call, Known, Object) && mentions(Object, &Token);
+            const FunctionDecl *Callee = Call.getDirectCallee();
+            Asks |= Callee && Stopping.count(Callee->getCanonicalDecl()) &&
+                    isNamedCleanup(*Method, Known);
+          });
       if (!Asks)
         continue;
       More = true;
       Stopping.insert(Method->getCanonicalDecl());
       Work.push_back(Definition);
       // What returns nothing is not waited for.
-      forEach<CXXMemberCallExpr>(
+      forEachWritten<CXXMemberCallExpr>(
           Definition->getBody(), [&](const CXXMemberCallExpr &Call) {
             if (const FieldDecl *Object =
                     fieldIn(*Call.getImplicitObjectArgument());
@@ -75,7 +65,7 @@ const MemberStops::Stop &MemberStops::find(const FieldDecl &Token,
     const FunctionDecl *Part = Work.pop_back_val();
     if (!Result.Methods.insert(Part->getCanonicalDecl()).second)
       continue;
-    forEach<MemberExpr>(Part->getBody(), [&](const MemberExpr &Member) {
+    forEachWritten<MemberExpr>(Part->getBody(), [&](const MemberExpr &Member) {
       const auto *Called = dyn_cast<CXXMethodDecl>(Member.getMemberDecl());
       const FunctionDecl *Definition = nullptr;
       if (Called && Called->getParent() == &Class &&

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unpropagated-stop-token/TokenArguments.h"
+#include "code/Tokens.h"
 #include "code/Waits.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -99,28 +100,20 @@ std::string clang::tidy::async::argumentFor(const ReachableToken &Token,
 /// True when \p Text means the same anywhere: literals, and names of std.
 static bool meansTheSameAnywhere(llvm::StringRef Text,
                                  const LangOptions &Lang) {
-  const std::string Copy = Text.str(); // The lexer wants an end.
-  Lexer Lex(SourceLocation(), Lang, Copy.data(), Copy.data(),
-            Copy.data() + Copy.size());
-  Token Next;
   bool AfterColons = false, InStd = false;
-  for (bool Last = false; !Last;) {
-    Last = Lex.LexFromRawLexer(Next);
-    if (Next.is(tok::eof))
-      break;
-    if (Next.is(tok::raw_identifier)) {
-      llvm::StringRef Word = Next.getRawIdentifier();
-      if (!(AfterColons && InStd)) {
-        InStd = Word == "std";
-        if (!InStd && Word != "true" && Word != "false" && Word != "nullptr")
-          return false;
-      }
-    } else if (Next.isNot(tok::coloncolon)) {
-      InStd = false;
+  const auto IsOther = [&](const Token &T) {
+    const bool IsMember = std::exchange(AfterColons, T.is(tok::coloncolon));
+    if (T.isNot(tok::raw_identifier)) {
+      InStd &= T.is(tok::coloncolon);
+      return false;
     }
-    AfterColons = Next.is(tok::coloncolon);
-  }
-  return true;
+    if (IsMember && InStd)
+      return false;
+    const llvm::StringRef Word = T.getRawIdentifier();
+    InStd = Word == "std";
+    return !InStd && Word != "true" && Word != "false" && Word != "nullptr";
+  };
+  return !anyToken(Text, Lang, IsOther);
 }
 
 void clang::tidy::async::addToken(const CallExpr &Call, const TokenTaker &Taker,

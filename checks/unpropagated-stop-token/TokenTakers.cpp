@@ -204,16 +204,14 @@ TokenTaker TokenTakers::find(const CallExpr &Call, const CallableBody &Body,
 /// What a condition depends on: variables and members that it mentions.
 static void collectMentions(const Stmt *S,
                             llvm::SmallVectorImpl<const ValueDecl *> &Found) {
-  if (!S)
-    return;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S);
-      Ref && isa<VarDecl>(Ref->getDecl()))
-    Found.push_back(Ref->getDecl());
-  if (const auto *Member = dyn_cast<MemberExpr>(S);
-      Member && isa<FieldDecl>(Member->getMemberDecl()))
-    Found.push_back(Member->getMemberDecl());
-  for (const Stmt *Child : S->children())
-    collectMentions(Child, Found);
+  forEachWritten<Expr>(S, [&](const Expr &E) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&E);
+        Ref && isa<VarDecl>(Ref->getDecl()))
+      Found.push_back(Ref->getDecl());
+    if (const auto *Member = dyn_cast<MemberExpr>(&E);
+        Member && isa<FieldDecl>(Member->getMemberDecl()))
+      Found.push_back(Member->getMemberDecl());
+  });
 }
 
 bool clang::tidy::async::isConditionTestedAgain(const CallExpr &Wait,

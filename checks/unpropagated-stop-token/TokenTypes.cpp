@@ -12,14 +12,10 @@ using namespace clang::tidy::async;
 
 /// The class argument of `std::optional<T>` and the like; null for others.
 static QualType argumentOf(QualType T, llvm::StringRef Template) {
-  const auto *Spec =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
-  if (!Spec || !Spec->isInStdNamespace() || Spec->getName() != Template ||
-      Spec->getTemplateArgs().size() == 0)
-    return {};
-  const TemplateArgument &First = Spec->getTemplateArgs()[0];
-  return First.getKind() == TemplateArgument::Type ? First.getAsType()
-                                                   : QualType();
+  const ClassTemplateSpecializationDecl *Spec = specializationOf(T);
+  return Spec && Spec->isInStdNamespace() && Spec->getName() == Template
+             ? typeArgument(Spec)
+             : QualType();
 }
 
 TokenType clang::tidy::async::tokenType(QualType T, const Names &Known) {

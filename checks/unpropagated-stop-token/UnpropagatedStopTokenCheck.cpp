@@ -140,14 +140,12 @@ void UnpropagatedStopTokenCheck::suggestParameter(const CallExpr &Call,
 /// True when a task may have its token already: something in \p S is one, or
 /// the task has a name.
 static bool mayHaveToken(const Stmt *S, const AsyncTypes &Types) {
-  if (const auto *E = dyn_cast_or_null<Expr>(S);
-      E && (tokenType(E->getType(), Types.names()) ||
-            (isa<DeclRefExpr, MemberExpr>(E) &&
-             Types.classify(E->getType()).isTask())))
-    return true;
-  return S && llvm::any_of(S->children(), [&](const Stmt *Child) {
-           return mayHaveToken(Child, Types);
-         });
+  return anyWritten(S, [&](const Stmt &Part) {
+    const auto *E = dyn_cast<Expr>(&Part);
+    return E && (tokenType(E->getType(), Types.names()) ||
+                 (isa<DeclRefExpr, MemberExpr>(E) &&
+                  Types.classify(E->getType()).isTask()));
+  });
 }
 
 void UnpropagatedStopTokenCheck::checkLostToken(const CallExpr &Call,

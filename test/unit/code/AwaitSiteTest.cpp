@@ -140,8 +140,17 @@ TEST(AwaitSite, Unevaluated) {
       "'co_await' is not allowed in an unevaluated operand";
   for (const char *Body :
        {"int i = sizeof(probe(t));", "bool x = noexcept(probe(t));",
-        "auto &x = typeid(probe(t));"})
+        "bool x = __builtin_constant_p(probe(t));",
+        "int i = _Generic((probe(t), 1), int: 0);"})
     expectNoIn(Body, AwaitObstacle::Unevaluated, Reason);
+  // Evaluated or not.
+  for (const char *Body :
+       {"auto &x = typeid(probe(t));",
+        "struct poly { virtual ~poly(); } p; auto &x = typeid((probe(t), p));"})
+    expectNoIn(Body, AwaitObstacle::Typeid,
+               "'co_await' is not allowed in the operand of 'typeid'");
+  expectYesIn("if constexpr (sizeof(int) == 1) probe(t);");
+  expectYesIn("int i = _Generic(1, int: (probe(t), 1));");
   expectYesIn("int a[2]; int i = a[probe(t)] + sizeof(int);");
 }
 

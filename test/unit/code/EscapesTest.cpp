@@ -63,6 +63,13 @@ TEST(Escapes, Calls) {
   EXPECT_EQ(escape("heavy H;"), "anything");
   EXPECT_EQ(escape("auto L = [] { may(); };"), "nothing");
   EXPECT_EQ(escape("bool B = noexcept(may());"), "nothing");
+  EXPECT_EQ(escape("(void)typeid(may());"), "nothing");
+  EXPECT_EQ(escape("(void)__builtin_constant_p((may(), 1));"), "nothing");
+  EXPECT_EQ(escape("if constexpr (true) {} else may();"), "nothing");
+  EXPECT_EQ(escape("if constexpr (true) may();"), "anything");
+  // std::bad_typeid
+  EXPECT_EQ(escape("struct S { virtual void f(); } *P; (void)typeid(*P);"),
+            "anything");
   EXPECT_EQ(escape("throw 1;"), "anything");
 }
 

@@ -323,3 +323,46 @@ TEST(Fills, SeenFromTheValue) {
   EXPECT_EQ(containerOfMade("c.push(make(x));"), "none");
   EXPECT_EQ(containerOfMade("ask(make(x));"), "none");
 }
+
+//===----------------------------------------------------------------------===//
+// What is it behind a move?
+//===----------------------------------------------------------------------===//
+
+TEST(Moves, AreOfStd) {
+  constexpr char Casts[] = R"cpp(
+namespace std {
+template <class T> T &&forward(typename remove_reference<T>::type &);
+template <class T> const T &as_const(T &);
+template <class T> T exchange(T &, T);
+template <class I, class O> O move(I, I, O);
+}
+namespace own { int &&move(int &); int &forward(int &); }
+struct s { s move(); };
+int &&move(int &, int); int x; int y[2]; s o;
+)cpp";
+  const std::tuple<const char *, bool, bool> Table[] = {
+      {"std::move(x)", true, true},
+      {"(std::move(x))", true, true},
+      {"std::forward<int>(x)", true, true},
+      {"std::forward<int &>(x)", true, true},
+      {"std::as_const(x)", false, true},
+      {"std::move(std::as_const(x))", true, true},
+      {"std::move(o)", true, true},
+      {"std::move(y, y + 1, y)", false, false},
+      {"std::exchange(x, 1)", false, false},
+      {"own::move(x)", false, false},
+      {"own::forward(x)", false, false},
+      {"::move(x, 1)", false, false},
+      {"o.move()", false, false},
+      {"static_cast<int &&>(x)", false, false},
+      {"x", false, false},
+  };
+  for (const auto &[Text, IsMove, IsCast] : Table) {
+    TestAST AST(std::string(Casts) + "auto &&result = " + Text + ";");
+    const Expr *E = stripImplicit(AST.variable("result")->getInit());
+    EXPECT_EQ(movedBy(E) != nullptr, IsMove) << Text;
+    EXPECT_EQ(castByStd(E) != nullptr, IsCast) << Text;
+  }
+  EXPECT_FALSE(movedBy(nullptr));
+  EXPECT_FALSE(castByStd(nullptr));
+}

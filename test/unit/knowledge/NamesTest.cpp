@@ -418,3 +418,46 @@ TEST(Names, ClassesThatDeriveFromThemselves) {
   EXPECT_EQ(K.Known.type(AST.variable("b")->getType()), nullptr);
   EXPECT_FALSE(K.Types.classify(AST.variable("b")->getType()));
 }
+
+TEST(Names, TemplateArguments) {
+  TestAST AST(R"cpp(
+template <class T, int N, class U = T> struct one {};
+template <class... T> struct many {};
+template <template <class...> class T> struct other {};
+one<int, 3, char> a; one<int, 3> &b = *new one<int, 3>; many<char, long> c;
+many<> d; int e; struct plain {} f; other<many> g;
+)cpp");
+  const auto Argument = [&](const char *Name, unsigned I) {
+    const QualType T =
+        typeArgument(specializationOf(AST.variable(Name)->getType()), I);
+    return T.isNull() ? "none" : T.getAsString();
+  };
+  EXPECT_EQ(Argument("a", 0), "int");
+  EXPECT_EQ(Argument("a", 1), "none"); // No type.
+  EXPECT_EQ(Argument("a", 2), "char");
+  EXPECT_EQ(Argument("a", 3), "none");
+  EXPECT_EQ(Argument("b", 0), "int");  // Through the reference.
+  EXPECT_EQ(Argument("c", 0), "none"); // A pack.
+  for (const char *Name : {"d", "e", "f", "g"})
+    EXPECT_EQ(Argument(Name, 0), "none") << Name;
+  EXPECT_TRUE(typeArgument(nullptr).isNull());
+
+  const auto First = [&](const char *Name, bool (*Test)(QualType)) {
+    const QualType T =
+        findTypeArgument(specializationOf(AST.variable(Name)->getType())
+                             ->getTemplateArgs()
+                             .asArray(),
+                         Test);
+    return T.isNull() ? "none" : T.getAsString();
+  };
+  const auto Any = [](QualType) { return true; };
+  const auto IsLong = [](QualType T) {
+    return T->isSpecificBuiltinType(BuiltinType::Long);
+  };
+  EXPECT_EQ(First("a", Any), "int");
+  EXPECT_EQ(First("c", Any), "char");
+  EXPECT_EQ(First("c", IsLong), "long"); // In a pack.
+  EXPECT_EQ(First("a", IsLong), "none");
+  EXPECT_EQ(First("d", Any), "none");
+  EXPECT_EQ(First("g", Any), "none");
+}
