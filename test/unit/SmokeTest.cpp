@@ -45,7 +45,9 @@ TEST(Smoke, EmbeddedVocabularyIsComplete) {
   for (const tidy::async::EmbeddedLibrary &Library :
        tidy::async::embeddedLibraries()) {
     EXPECT_TRUE(Library.File.ends_with(".yaml"));
-    EXPECT_FALSE(Library.Namespaces.empty()) << Library.File.str();
+    // What people call things of their own belongs to no library.
+    EXPECT_EQ(Library.Namespaces.empty(), Library.File == "usual.yaml")
+        << Library.File.str();
     EXPECT_TRUE(Library.Text.contains("namespaces:")) << Library.File.str();
   }
 }
