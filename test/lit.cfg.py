@@ -100,6 +100,14 @@ library("boost-asio", "/usr/include/boost/version.hpp", "-pthread",
 library("openssl", "/usr/include/openssl/ssl.h", "")
 library("asio", "/usr/include/asio.hpp",
         "-pthread -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE")
+# The tests of Boost.Asio are those of Asio, too.
+define("%as_asio", " ".join(
+    f"'-replace={boost}=>{plain}'"
+    for boost, plain in (("namespace asio = boost::asio;", ""),
+                         ("namespace net = boost::asio;",
+                          "namespace net = asio;"),
+                         ("boost::system::", "asio::"), ("boost::asio", "asio"),
+                         ("boost/asio", "asio"), ("BOOST_ASIO", "ASIO"))))
 qt = (glob.glob("/usr/include/*/qt6") or [""])[0]
 system = ["/usr/include/qcoro6", "/usr/include/qcoro6/qcoro",
           "/usr/include/qcoro6/QCoro", qt, f"{qt}/QtCore", f"{qt}/QtNetwork"]

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 //
 // The files of vocabulary/ as text, put into the module by
-// cmake/EmbedVocabulary.cmake.
+// cmake/EmbedVocabulary.cmake; twice where a file says `# Also as`.
 //
 //===----------------------------------------------------------------------===//
 

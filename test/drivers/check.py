@@ -28,6 +28,7 @@ Options:
                       plain names
   -header=FILE        copy this header beside the file and treat it the same
   -no-compile         the file does not compile
+  -replace=A=>B       read B for A, in the whole file; may be repeated
   -std=c++20          the default
 """
 
@@ -69,13 +70,21 @@ def pattern(text, line=0):
 class TestFile:
     """A source under test: its text, its copy, what it expects."""
 
-    def __init__(self, path, temp, suffixes):
+    def __init__(self, path, temp, suffixes, replacements):
         self.path = path
         self.name = os.path.basename(path)
         self.copy = os.path.join(temp, self.name)
         self.expected = {"MESSAGES": [], "NOTES": [], "FIXES": [], "AGAIN": []}
         with open(path) as source:
-            lines = source.read().split("\n")
+            text = source.read()
+        if replacements:
+            for replacement in replacements:
+                text = text.replace(*replacement.split("=>"))
+            # What FileCheck reads.
+            self.path = self.copy + ".expected"
+            with open(self.path, "w") as replaced:
+                replaced.write(text)
+        lines = text.split("\n")
         self.text = ""
         for number, line in enumerate(lines, 1):
             found = DIRECTIVE.search(line)
@@ -115,7 +124,7 @@ class Test:
         suffixes = args.check_suffixes.split(",")
         shutil.rmtree(args.temp, ignore_errors=True)
         os.makedirs(args.temp)
-        self.files = [TestFile(path, args.temp, suffixes)
+        self.files = [TestFile(path, args.temp, suffixes, args.replace)
                       for path in [args.file] + args.header]
         self.prefixes = [f"CHECK-FIXES-{s}" if s else "CHECK-FIXES"
                          for s in suffixes]
@@ -298,6 +307,7 @@ def parser(description):
     parser.add_argument("-check-suffixes", default="")
     parser.add_argument("-header", action="append", default=[])
     parser.add_argument("-no-compile", action="store_true")
+    parser.add_argument("-replace", action="append", default=[])
     parser.add_argument("-std", default="c++20")
     return parser
 

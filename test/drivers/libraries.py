@@ -23,6 +23,8 @@ import pathlib
 import re
 import sys
 
+from vocabularies import vocabularies
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RULES = ROOT / "tools/async_tidy/rules.json"
 NOT_LISTED = re.compile(r"^# No library of tasks", re.M)
@@ -84,9 +86,9 @@ class Test:
 
 
 class Library:
-    def __init__(self, path, names):
-        text = path.read_text()
-        self.path = path
+    def __init__(self, vocabulary, names):
+        text = vocabulary.text
+        self.path = vocabulary.path
         self.title = re.search(r"^library: *(.*)", text, re.M).group(1)
         self.reasons = {}
         name = ""
@@ -101,11 +103,11 @@ class Library:
                         if not re.search(pattern, text, re.M)
                         and role not in self.reasons]
         self.tests = {name: Test() for name in names}
-        tests = ROOT / "test/libraries" / path.stem
-        for test in sorted(tests.glob("*.cpp")):
-            for name in names:
-                if re.match(rf"{name}(-|\.)", test.name):
-                    self.tests[name].add(test.read_text())
+        for tests in vocabulary.tests:
+            for test in sorted(tests.glob("*.cpp")):
+                for name in names:
+                    if re.match(rf"{name}(-|\.)", test.name):
+                        self.tests[name].add(test.read_text())
 
     def errors(self):
         where = self.path.relative_to(ROOT)
@@ -123,9 +125,8 @@ class Library:
 
 
 def libraries():
-    found = [Library(path, checks())
-             for path in (ROOT / "vocabulary").glob("*.yaml")
-             if not NOT_LISTED.search(path.read_text())]
+    found = [Library(vocabulary, checks()) for vocabulary in vocabularies()
+             if not NOT_LISTED.search(vocabulary.text)]
     return sorted(found, key=lambda library: library.title.lower())
 
 

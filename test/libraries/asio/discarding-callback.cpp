@@ -1,11 +1,13 @@
-// RUN: %check %s async-discarding-callback %t -fix-notes -- %asio_flags -Wno-unused
-// REQUIRES: asio
+// RUN: %check %s async-discarding-callback %t -fix-notes -- %boost_flags -Wno-unused
+// RUN: %check %s async-discarding-callback %t.asio %as_asio -fix-notes -- %asio_flags -Wno-unused
+// REQUIRES: boost-asio, asio
 
-#include <asio.hpp>
+#include <boost/asio.hpp>
 #include <chrono>
 #include <functional>
 #include <thread>
 
+namespace asio = boost::asio;
 using asio::awaitable;
 using asio::detached;
 using namespace std::chrono_literals;
@@ -16,21 +18,21 @@ void on(std::function<void()> Handler);
 
 void posted(asio::io_context &Context, asio::steady_timer &Timer) {
   asio::post(Context, save);
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the task that 'save' returns is dropped by 'asio::post', so it never runs [async-discarding-callback]
-  // CHECK-MESSAGES: :[[@LINE-2]]:23: note: 'asio::co_spawn' runs it; its last argument gets the exception
-  // CHECK-FIXES: asio::co_spawn(Context, save, [](std::exception_ptr error, auto &&...) { if (error) std::rethrow_exception(error); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the task that 'save' returns is dropped by 'boost::asio::post', so it never runs [async-discarding-callback]
+  // CHECK-MESSAGES: :[[@LINE-2]]:23: note: 'boost::asio::co_spawn' runs it; its last argument gets the exception
+  // CHECK-FIXES: boost::asio::co_spawn(Context, save, [](std::exception_ptr error, auto &&...) { if (error) std::rethrow_exception(error); });
   asio::dispatch(Context.get_executor(), []() -> awaitable<void> {
-    // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: the task that this lambda returns is dropped by 'asio::dispatch'
-    // CHECK-FIXES: asio::co_spawn(Context.get_executor(), []() -> awaitable<void> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: the task that this lambda returns is dropped by 'boost::asio::dispatch'
+    // CHECK-FIXES: boost::asio::co_spawn(Context.get_executor(), []() -> awaitable<void> {
     co_await save();
   });
   // CHECK-FIXES: }, [](std::exception_ptr error, auto &&...) { if (error) std::rethrow_exception(error); });
   asio::defer(save);
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'save' returns is dropped by 'asio::defer'
-  // CHECK-MESSAGES: :[[@LINE-2]]:15: note: not fixed: give it a callable that starts the task, with 'asio::co_spawn'
-  Timer.async_wait([](asio::error_code) -> awaitable<void> { co_await save(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: the task that this lambda returns is dropped by 'asio::basic_waitable_timer<{{.*}}>::async_wait', so it never runs
-  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: not fixed: give it a callable that starts the task, with 'asio::co_spawn'
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'save' returns is dropped by 'boost::asio::defer'
+  // CHECK-MESSAGES: :[[@LINE-2]]:15: note: not fixed: give it a callable that starts the task, with 'boost::asio::co_spawn'
+  Timer.async_wait([](boost::system::error_code) -> awaitable<void> { co_await save(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: the task that this lambda returns is dropped by 'boost::asio::basic_waitable_timer<{{.*}}>::async_wait', so it never runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: not fixed: give it a callable that starts the task, with 'boost::asio::co_spawn'
   on([]() -> awaitable<void> { co_await save(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: the task that this lambda returns is dropped by 'std::function<void ()>'
   std::thread(save).detach();
@@ -48,9 +50,16 @@ awaitable<void> good(asio::io_context &Context, asio::steady_timer &Timer) {
   asio::post(Context, [&] { asio::co_spawn(Context, save, detached); });
   co_await asio::post(Context, asio::use_awaitable);
   Timer.expires_after(1s);
-  Timer.async_wait([](asio::error_code) {});
+  Timer.async_wait([](boost::system::error_code) {});
   Timer.async_wait(detached);
   co_await Timer.async_wait(asio::use_awaitable);
   on([&] { asio::co_spawn(Context, save(), detached); });
   std::thread([&] { Context.run(); }).detach();
+#if BOOST_ASIO_VERSION >= 102400
+  // A deferred operation has a signature, and keeps the callable.
+  co_await asio::co_spawn(Context, save, asio::deferred);
+  auto Callable = []() -> awaitable<void> { co_await save(); };
+  auto Later = asio::co_spawn(Context, Callable, asio::as_tuple(asio::deferred));
+  co_await std::move(Later);
+#endif
 }

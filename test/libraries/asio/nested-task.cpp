@@ -1,8 +1,10 @@
-// RUN: %check %s async-nested-task %t -- %asio_flags -Wno-unused
-// REQUIRES: asio
+// RUN: %check %s async-nested-task %t -- %boost_flags -Wno-unused
+// RUN: %check %s async-nested-task %t.asio %as_asio -- %asio_flags -Wno-unused
+// REQUIRES: boost-asio, asio
 
-#include <asio.hpp>
+#include <boost/asio.hpp>
 
+namespace asio = boost::asio;
 using asio::awaitable;
 
 awaitable<awaitable<int>> prepare();

@@ -1,10 +1,12 @@
-// RUN: %check %s async-redundant-coroutine %t -- %asio_flags -Wno-unused
-// REQUIRES: asio
+// RUN: %check %s async-redundant-coroutine %t -- %boost_flags -Wno-unused
+// RUN: %check %s async-redundant-coroutine %t.asio %as_asio -- %asio_flags -Wno-unused
+// REQUIRES: boost-asio, asio
 
-#include <asio.hpp>
+#include <boost/asio.hpp>
 #include <exception>
 #include <string>
 
+namespace asio = boost::asio;
 using asio::awaitable;
 using asio::ip::tcp;
 

@@ -1,22 +1,34 @@
-// RUN: %check %s async-unawaited-task %t -- %asio_flags -Wno-unused
-// REQUIRES: asio
+// RUN: %check %s async-unawaited-task %t -check-suffixes=,NEWER -- %boost_flags -Wno-unused
+// RUN: %check %s async-unawaited-task %t.asio %as_asio -check-suffixes=,OLDER -- %asio_flags -Wno-unused
+// REQUIRES: boost-asio, asio
 
-#include <asio.hpp>
-#include <asio/experimental/as_tuple.hpp>
-#include <asio/experimental/awaitable_operators.hpp>
-#include <asio/experimental/deferred.hpp>
-#include <asio/experimental/parallel_group.hpp>
+#include <boost/asio.hpp>
+#include <boost/asio/experimental/as_tuple.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/experimental/deferred.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
+#if BOOST_ASIO_VERSION >= 102400
+#include <boost/asio/experimental/promise.hpp>
+#include <boost/asio/experimental/use_promise.hpp>
+#endif
 #include <chrono>
 #include <iostream>
 #include <string>
 #include <vector>
 
+namespace asio = boost::asio;
 using asio::awaitable;
-using asio::experimental::deferred;
 using asio::detached;
 using asio::use_awaitable;
 using asio::use_future;
 using asio::ip::tcp;
+#if BOOST_ASIO_VERSION >= 102400
+using asio::as_tuple;
+using asio::deferred;
+#else
+using asio::experimental::as_tuple;
+using asio::experimental::deferred;
+#endif
 using namespace asio::experimental::awaitable_operators;
 using namespace std::chrono_literals;
 
@@ -50,7 +62,7 @@ awaitable<void> droppedTasks() {
   // CHECK-FIXES: co_await load(9);
   std::vector<awaitable<void>> Tasks;
   // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: the tasks in 'Tasks' are never awaited, so they never run
-  // CHECK-MESSAGES: :[[@LINE-2]]:32: note: not fixed: await them together with 'asio::experimental::make_parallel_group'
+  // CHECK-MESSAGES: :[[@LINE-2]]:32: note: not fixed: await them together with 'boost::asio::experimental::make_parallel_group'
   Tasks.push_back(save(10));
   co_return;
 }
@@ -63,7 +75,12 @@ awaitable<void> droppedOperations(tcp::socket &Socket, std::string &Buffer) {
   // CHECK-FIXES: co_await Timer.async_wait(use_awaitable);
   Timer.async_wait(deferred);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'async_wait' is never awaited, so it never runs
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: this coroutine's promise does not accept 'asio::experimental::deferred_async_operation<...>'
+  // CHECK-FIXES-NEWER: co_await Timer.async_wait(deferred);
+  // CHECK-MESSAGES-OLDER: :[[@LINE-3]]:3: note: not fixed: this coroutine's promise does not accept 'boost::asio::experimental::deferred_async_operation<...>'
+  asio::async_read(Socket, asio::buffer(Buffer), deferred);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'async_read' is never awaited, so it never runs
+  // CHECK-FIXES-NEWER: co_await asio::async_read(Socket, asio::buffer(Buffer), deferred);
+  // CHECK-MESSAGES-OLDER: :[[@LINE-3]]:3: note: not fixed: this coroutine's promise does not accept 'boost::asio::experimental::deferred_async_operation<...>'
   asio::async_write(Socket, asio::buffer(Buffer), use_awaitable);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'async_write' is never awaited
   // CHECK-FIXES: co_await asio::async_write(Socket, asio::buffer(Buffer), use_awaitable);
@@ -72,13 +89,20 @@ awaitable<void> droppedOperations(tcp::socket &Socket, std::string &Buffer) {
   // CHECK-FIXES: co_await asio::co_spawn(Timer.get_executor(), save(1), use_awaitable);
   asio::co_spawn(Timer.get_executor(), save(1), deferred);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'co_spawn' is never awaited
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: this coroutine's promise does not accept 'asio::experimental::deferred_async_operation<...>'
+  // CHECK-FIXES-NEWER: co_await asio::co_spawn(Timer.get_executor(), save(1), deferred);
+  // CHECK-MESSAGES-OLDER: :[[@LINE-3]]:3: note: not fixed: this coroutine's promise does not accept 'boost::asio::experimental::deferred_async_operation<...>'
+#if BOOST_ASIO_VERSION >= 102400
+  // Asio 1.24 to 1.26 cannot await an exception with a value.
+  asio::co_spawn(Timer.get_executor(), load(1), deferred);
+  // CHECK-MESSAGES-NEWER: :[[@LINE-1]]:3: warning: the awaitable returned by 'co_spawn' is never awaited
+  // CHECK-MESSAGES-NEWER: :[[@LINE-2]]:3: note: not fixed: await it with 'use_awaitable' in place of 'deferred'
+#endif
   asio::post(Timer.get_executor(), use_awaitable);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'post' is never awaited
   // CHECK-FIXES: co_await asio::post(Timer.get_executor(), use_awaitable);
-  auto Tied = Timer.async_wait(asio::experimental::as_tuple(use_awaitable));
+  auto Tied = Timer.async_wait(as_tuple(use_awaitable));
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Tied' is never awaited
-  // CHECK-FIXES: co_await Timer.async_wait(asio::experimental::as_tuple(use_awaitable));
+  // CHECK-FIXES: co_await Timer.async_wait(as_tuple(use_awaitable));
 }
 
 // An awaitable of another executor cannot be awaited here.
@@ -87,7 +111,7 @@ awaitable<void, Strand> saveOnStrand();
 awaitable<void> otherExecutor() {
   saveOnStrand();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'saveOnStrand' is never awaited, so it never runs
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: this coroutine's promise does not accept 'asio::awaitable<...>'
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: this coroutine's promise does not accept 'boost::asio::awaitable<...>'
   co_return;
 }
 
@@ -98,7 +122,7 @@ void inFunction(asio::steady_timer &Timer) {
   Timer.async_wait(deferred);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'async_wait' is never awaited
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'inFunction' is not a coroutine
-  Timer.async_wait([](asio::error_code) {
+  Timer.async_wait([](boost::system::error_code) {
     save(2);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'save' is never awaited
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: the enclosing lambda is not a coroutine
@@ -111,10 +135,10 @@ awaitable<void> otherTokens(tcp::socket &Socket, std::string &Buffer) {
   asio::steady_timer Timer(Executor, 1s);
   Timer.async_wait(use_future);
   Timer.async_wait(detached);
-  Timer.async_wait([](asio::error_code) {});
+  Timer.async_wait([](boost::system::error_code) {});
   asio::async_write(Socket, asio::buffer(Buffer), detached);
   asio::async_read(Socket, asio::dynamic_buffer(Buffer),
-                   [](asio::error_code, std::size_t) {});
+                   [](boost::system::error_code, std::size_t) {});
   asio::co_spawn(Executor, save(1), detached);
   asio::co_spawn(Executor, save(2), use_future);
   asio::co_spawn(Executor, load(3), [](std::exception_ptr, int) {});
@@ -140,7 +164,13 @@ awaitable<void> kept(tcp::acceptor &Acceptor) {
   auto Later = load(1);
   int A = co_await std::move(Later);
   auto Operation = Timer.async_wait(deferred);
+#if BOOST_ASIO_VERSION >= 102400
+  co_await std::move(Operation);
+  auto Started = asio::co_spawn(Executor, load(2), asio::experimental::use_promise);
+  int B = co_await Started(use_awaitable);
+#else
   std::move(Operation)(detached);
+#endif
   auto Both = co_await (load(3) && load(4));
   auto Either = load(5) || load(6);
   co_await std::move(Either);
@@ -150,7 +180,13 @@ awaitable<void> kept(tcp::acceptor &Acceptor) {
           asio::co_spawn(Executor, save(8), deferred))
           .async_wait(asio::experimental::wait_for_all(), use_awaitable);
   Timer.expires_after(1s);
-  auto [Error] = co_await Timer.async_wait(asio::experimental::as_tuple(use_awaitable));
+  auto [Error] = co_await Timer.async_wait(as_tuple(use_awaitable));
+#if BOOST_ASIO_VERSION >= 102400
+  auto Chained = Timer.async_wait(deferred([](boost::system::error_code) {
+    return deferred.values(1);
+  }));
+  std::move(Chained)([](int) {});
+#endif
   auto Nested = [&]() -> awaitable<void> { co_await save(9); };
   co_await Nested();
 }

@@ -1,51 +1,140 @@
-// RUN: %check %s async-unbounded-concurrency %t -fix-notes -- %asio_flags -Wno-unused
-// REQUIRES: asio
+// RUN: %check %s async-unbounded-concurrency %t -check-suffixes=,NEWER -- %boost_flags
+// RUN: %check %s async-unbounded-concurrency %t.asio %as_asio -- %asio_flags
+// RUN: %check %s async-unbounded-concurrency %t -fix-notes -check-suffixes=,NOTES,NEWER -- %boost_flags
+// RUN: %check %s async-unbounded-concurrency %t.asio %as_asio -fix-notes -check-suffixes=,NOTES -- %asio_flags
+// REQUIRES: boost-asio, asio
 
-// CHECK-FIXES-DAG: #include <memory>
-// CHECK-FIXES-DAG: #include <asio/experimental/concurrent_channel.hpp>
-// CHECK-FIXES-DAG: #include <asio/use_awaitable.hpp>
-#include <asio.hpp>
-#include <thread>
+// CHECK-FIXES-NOTES-DAG: #include <boost/asio/experimental/concurrent_channel.hpp>
+// CHECK-FIXES-NOTES-DAG: #include <memory>
+// CHECK-FIXES-NOTES-DAG: #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio.hpp>
+#include <boost/asio/experimental/channel.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
 #include <vector>
 
+namespace asio = boost::asio;
 using asio::awaitable;
 
 awaitable<void> save(int Id);
+awaitable<int> load(int Id);
 awaitable<asio::ip::tcp::socket> next();
-awaitable<void> session(asio::ip::tcp::socket Socket);
+awaitable<void> session(asio::ip::tcp::socket S);
 awaitable<void> worker();
 
+// --- Reported ----------------------------------------------------------------
+
 awaitable<void> each(std::vector<int> Ids) {
-  auto Executor = co_await asio::this_coro::executor;
+  auto Ex = co_await asio::this_coro::executor;
   for (int Id : Ids)
-    asio::co_spawn(Executor, save(Id), asio::detached);
+    asio::co_spawn(Ex, save(Id), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the loop can wait until fewer than 10 run
 }
-// CHECK-FIXES: auto limit = std::make_shared<asio::experimental::concurrent_channel<void(asio::error_code, bool)>>(co_await asio::this_coro::executor, 10);
-// CHECK-FIXES: for (int Id : Ids) {
-// CHECK-FIXES: co_await limit->async_send(asio::error_code(), true, asio::use_awaitable);
-// CHECK-FIXES: asio::co_spawn(Executor, save(Id), [limit](auto &&...) { limit->try_receive([](auto &&...) {}); });
-// CHECK-FIXES: }
-void plain_function(asio::io_context &Context, std::vector<int> Ids) {
-  for (int Id : Ids)
-    asio::co_spawn(Context, save(Id), asio::detached);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
-    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: give an 'asio::experimental::channel' of 10 elements to the tasks, send to it before each and receive from it after each
+// CHECK-FIXES-NOTES: auto limit = std::make_shared<boost::asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(co_await boost::asio::this_coro::executor, 10);
+// CHECK-FIXES-NOTES: for (int Id : Ids) {
+// CHECK-FIXES-NOTES: co_await limit->async_send(boost::system::error_code(), true, boost::asio::use_awaitable);
+// CHECK-FIXES-NOTES: asio::co_spawn(Ex, save(Id), [limit](auto &&...) { limit->try_receive([](auto &&...) {}); });
+// CHECK-FIXES-NOTES: }
+
+awaitable<void> lambda(std::vector<int> Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int Id : Ids) {
+    asio::co_spawn(
+        // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+        // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: give the tasks a channel ('boost::asio::experimental::channel') of 10 elements, send to it before each and receive from it after each
+        Ex, [Id]() -> awaitable<void> { co_await save(Id); },
+        [](std::exception_ptr) {});
+  }
 }
 
-// --- Silent ------------------------------------------------------------------
+// Somebody else may change the vector while the loop waits.
+awaitable<void> reference(const std::vector<int> &Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int Id : Ids)
+    asio::co_spawn(Ex, save(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: give the tasks a channel
+}
+
+void plain_function(asio::io_context &Io, std::vector<int> Ids) {
+  for (std::size_t I = 0; I < Ids.size(); ++I)
+    co_spawn(Io, save(Ids[I]), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: give the tasks a channel
+}
+
+awaitable<void> waits_by_number(int N) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int I = 0; I < N; ++I) {
+    co_await save(I);
+    if (N)
+      co_spawn(Ex, save(-I), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'co_spawn' starts a task for each round of a loop
+    // CHECK-MESSAGES: :[[@LINE-2]]:7: note: not fixed: give the tasks a channel
+  }
+}
+
+// --- Silent --------------------------------------------------------------------
 
 awaitable<void> one_by_one(std::vector<int> Ids) {
-  auto Executor = co_await asio::this_coro::executor;
+  auto Ex = co_await asio::this_coro::executor;
   for (int Id : Ids)
-    co_await asio::co_spawn(Executor, save(Id), asio::use_awaitable);
+    co_await asio::co_spawn(Ex, save(Id), asio::use_awaitable);
 }
 awaitable<void> server() {
-  auto Executor = co_await asio::this_coro::executor;
+  auto Ex = co_await asio::this_coro::executor;
   for (;;)
-    asio::co_spawn(Executor, session(co_await next()), asio::detached);
+    asio::co_spawn(Ex, session(co_await next()), asio::detached);
 }
-void workers(asio::io_context &Context) {
-  for (unsigned I = 0; I < std::thread::hardware_concurrency(); ++I)
-    asio::co_spawn(Context, worker(), asio::detached);
+awaitable<void> server_while() {
+  auto Ex = co_await asio::this_coro::executor;
+  while (true) {
+    auto Socket = co_await next();
+    asio::co_spawn(Ex, session(std::move(Socket)), asio::detached);
+  }
 }
+awaitable<void> server_of_so_many(int Sessions) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int I = 0; I < Sessions; ++I) {
+    auto Socket = co_await next();
+    asio::co_spawn(Ex, session(std::move(Socket)), asio::detached);
+  }
+}
+void workers(asio::io_context &Io, int N) {
+  for (int I = 0; I < N; ++I)
+    co_spawn(Io, worker(), asio::detached);
+}
+void both(asio::io_context &Io) {
+  for (int Id : {1, 2})
+    co_spawn(Io, save(Id), asio::detached);
+}
+// Asio before 1.24 has no channels of an error alone.
+using boost::system::error_code;
+using Channel = asio::experimental::channel<void(error_code, bool)>;
+awaitable<void> channel(std::vector<int> Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  Channel Slots(Ex, 64);
+  for (int Id : Ids) {
+    co_await Slots.async_send(error_code(), true, asio::use_awaitable);
+    asio::co_spawn(Ex, save(Id), [&](std::exception_ptr) {
+      Slots.try_receive([](auto &&...) {});
+    });
+  }
+}
+void listeners(asio::io_context &Io, std::vector<asio::ip::port_type> Ports);
+
+#if BOOST_ASIO_VERSION >= 102400
+// It starts nothing: what awaits the operations does.
+awaitable<void> deferred(std::vector<int> Ids) {
+  auto Ex = co_await asio::this_coro::executor;
+  using Operation = decltype(asio::co_spawn(Ex, load(1), asio::deferred));
+  std::vector<Operation> Operations;
+  for (int Id : Ids)
+    Operations.push_back(asio::co_spawn(Ex, load(Id), asio::deferred));
+    // CHECK-MESSAGES-NEWER: :[[@LINE-1]]:16: note: the tasks are made here
+  auto Results =
+      co_await asio::experimental::make_parallel_group(std::move(Operations))
+      // CHECK-MESSAGES-NEWER: :[[@LINE-1]]:16: warning: 'make_parallel_group' runs a task for each element of 'Ids'
+          .async_wait(asio::experimental::wait_for_all(), asio::use_awaitable);
+}
+#endif

@@ -1,5 +1,6 @@
 // RUN: %check %s async-blocking-wait %t -- -isystem %standins %boost_flags
-// REQUIRES: boost-asio
+// RUN: %check %s async-blocking-wait %t.asio %as_asio -- -isystem %standins %asio_flags
+// REQUIRES: boost-asio, asio
 
 // Async all the way down with Boost.Asio, which has no plain blocking wait:
 // only chains that end in coroutines are converted.
