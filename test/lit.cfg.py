@@ -116,4 +116,4 @@ library("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h",
 define("%qcoro_libs", "-lQCoro6Core -lQt6Core")
 if "qcoro" in config.available_features and os.path.exists(f"{qt}/QtGui/QWindow"):
     config.available_features.add("qtgui")
-define("%qtgui_flags", f"-isystem {qt}/QtGui")
+define("%qtgui_flags", f"-isystem {qt}/QtGui -isystem {qt}/QtWidgets")

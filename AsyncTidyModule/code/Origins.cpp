@@ -67,6 +67,20 @@ llvm::StringRef clang::tidy::async::calleeName(const CallExpr *Call) {
   return plainName(Call->getDirectCallee());
 }
 
+std::string clang::tidy::async::nameForMessage(const Expr &Call) {
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(&Call))
+    return nameForMessage(*stripImplicit(Cast->getSubExpr()));
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Call))
+    return Construct->getConstructor()->getParent()->getNameAsString();
+  const auto &CE = cast<CallExpr>(Call);
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&CE))
+    if (const auto *Object =
+            dyn_cast<DeclRefExpr>(stripImplicit(Operator->getArg(0))))
+      return Object->getDecl()->getNameAsString();
+  const auto *Callee = dyn_cast_or_null<NamedDecl>(CE.getCalleeDecl());
+  return Callee ? Callee->getNameAsString() : "";
+}
+
 Access clang::tidy::async::accessOf(const Expr *E) {
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
     return Access::element(Subscript->getBase(),

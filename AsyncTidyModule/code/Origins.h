@@ -86,6 +86,11 @@ llvm::StringRef plainName(const FunctionDecl *Function);
 /// The plain name of what \p Call calls, or nothing.
 llvm::StringRef calleeName(const CallExpr *Call);
 
+/// The name of what \p Call calls or constructs as it is written there, for a
+/// message: that of a function object, not `operator()`. Empty when it has
+/// none.
+std::string nameForMessage(const Expr &Call);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_ORIGINS_H

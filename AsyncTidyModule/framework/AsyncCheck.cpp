@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "framework/AsyncCheck.h"
+#include "code/Origins.h"
 #include "code/WholeCode.h"
 #include "flow/Handlers.h"
 #include "clang/Basic/FileManager.h"
@@ -229,14 +230,6 @@ static std::string nameForNote(const FunctionDecl *Function) {
   return "'" + Function->getNameAsString() + "'";
 }
 
-static std::string nameOfCallee(const Expr &Call) {
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Call))
-    return Construct->getConstructor()->getParent()->getNameAsString();
-  const auto *Callee =
-      dyn_cast_or_null<NamedDecl>(cast<CallExpr>(Call).getCalleeDecl());
-  return Callee ? Callee->getNameAsString() : "";
-}
-
 void AsyncCheck::explain(const ReachPath &Path, Report &Found) {
   // Nobody reads three hundred notes, and printing them takes its time.
   constexpr std::size_t First = 6, Last = 3;
@@ -255,7 +248,7 @@ void AsyncCheck::explain(const ReachPath &Path, Report &Found) {
     if (Step.How == ReachStep::Executor)
       Found.note(Loc, "%0 is handed to '%1' here, which runs it on an event "
                       "loop or executor")
-          << Name << nameOfCallee(*Step.At);
+          << Name << nameForMessage(*Step.At);
     else if (isCoroutine(*Step.By) && nameForNote(Step.By) == "this lambda")
       Found.note(Loc, "%0 is called by a coroutine here") << Name;
     else

@@ -31,6 +31,9 @@ const Decl *clang::tidy::async::primaryDecl(const Decl *D) {
             Function->getDescribedFunctionTemplate())
       return Template->getCanonicalDecl();
   }
+  // `sync_wait_r<int>`, a function object for each result.
+  if (const auto *Object = dyn_cast<VarTemplateSpecializationDecl>(D))
+    return Object->getSpecializedTemplate()->getCanonicalDecl();
   return D->getCanonicalDecl();
 }
 

@@ -8,6 +8,7 @@
 #include "checks/dangling-task/Hoisting.h"
 #include "checks/dangling-task/LifetimeFixes.h"
 #include "checks/dangling-task/Outliving.h"
+#include "code/Origins.h"
 #include "edits/CoroutineEdits.h"
 
 namespace clang::tidy::async {
@@ -78,10 +79,8 @@ static std::string describe(const Destination &Way) {
                       : "is put into a container";
   case DestinationKind::Returned:
     return "is returned";
-  case DestinationKind::HandedOver: {
-    const FunctionDecl *To = Way.To->getDirectCallee();
-    return "is handed over to '" + (To ? To->getNameAsString() : "") + "'";
-  }
+  case DestinationKind::HandedOver:
+    return "is handed over to '" + nameForMessage(*Way.To) + "'";
   default:
     return "is left running";
   }

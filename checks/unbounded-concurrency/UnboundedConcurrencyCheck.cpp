@@ -6,6 +6,7 @@
 
 #include "checks/unbounded-concurrency/UnboundedConcurrencyCheck.h"
 #include "checks/unbounded-concurrency/BoundingFixes.h"
+#include "code/Origins.h"
 
 namespace clang::tidy::async {
 
@@ -31,21 +32,6 @@ void UnboundedConcurrencyCheck::checkBody(const CallableBody &Body,
           reachability().runsInBoundary(*outermostFunction(Body.Callable))) &&
         isNew(Found.Call->getExprLoc()))
       reportFanOut(Found, Body, Index);
-}
-
-/// The simple name of what is called or constructed.
-static std::string workName(const Expr &Call) {
-  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(&Call))
-    return workName(*stripImplicit(Cast->getSubExpr()));
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Call))
-    return Construct->getConstructor()->getParent()->getNameAsString();
-  const auto &CE = cast<CallExpr>(Call);
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&CE))
-    if (const auto *Object =
-            dyn_cast<DeclRefExpr>(stripImplicit(Operator->getArg(0))))
-      return Object->getDecl()->getNameAsString();
-  const auto *Callee = dyn_cast_or_null<NamedDecl>(CE.getCalleeDecl());
-  return Callee ? Callee->getNameAsString() : "this call";
 }
 
 /// What the tasks are made for, as the end of a sentence.
@@ -83,7 +69,8 @@ void UnboundedConcurrencyCheck::reportFanOut(const FanOut &Found,
                        "'%0' %select{starts|runs}1 a task for %2, with no "
                        "limit on how many run at the same time",
                        std::move(Edits));
-  Said << workName(*Found.Call) << AtOnce << Each;
+  const std::string Work = nameForMessage(*Found.Call);
+  Said << (Work.empty() ? "this call" : Work) << AtOnce << Each;
   if (Found.Filled)
     Said.note(Found.Filled->getExprLoc(), "the tasks are made here");
   if (!Judgement.empty())

@@ -56,3 +56,53 @@ class State;
 void measureAll(benchmark::State &) { use(sync_wait(answer())); }
 void observe(app::State &) { use(sync_wait(answer())); }
 // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'sync_wait' blocks the thread until
+
+// In a test, it is the point: in the classes of tests, in what registers one, and
+// in the object that is handed over to be tested.
+namespace CppUnit {
+struct TestFixture {
+  virtual ~TestFixture();
+};
+} // namespace CppUnit
+namespace QTest {
+template <typename T> int qExec(T *);
+} // namespace QTest
+namespace Catch {
+int makeTestInvoker(void (*)());
+} // namespace Catch
+namespace doctest::detail {
+struct TestCase {
+  explicit TestCase(void (*)());
+};
+} // namespace doctest::detail
+namespace boost::unit_test {
+template <typename F> int make_test_case(F, const char *);
+} // namespace boost::unit_test
+namespace app {
+int keep(void (*)());
+struct Fixture {
+  virtual ~Fixture();
+};
+} // namespace app
+
+struct Cases : CppUnit::TestFixture {
+  void first() { use(sync_wait(answer())); }
+};
+struct Object {
+  void first() { use(sync_wait(answer())); }
+};
+int runObject(Object &O) { return QTest::qExec(&O); }
+static void forCatch() { use(sync_wait(answer())); }
+static const int InCatch = Catch::makeTestInvoker(&forCatch);
+static void forDoctest() { use(sync_wait(answer())); }
+static const doctest::detail::TestCase InDoctest(forDoctest);
+static void forBoost() { use(sync_wait(answer())); }
+static const int InBoost = boost::unit_test::make_test_case(forBoost, "name");
+// No test.
+struct Others : app::Fixture {
+  void first() { use(sync_wait(answer())); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sync_wait' blocks the thread until
+};
+void forNobody() { use(sync_wait(answer())); }
+// CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'sync_wait' blocks the thread until
+static const int Kept = app::keep(&forNobody);

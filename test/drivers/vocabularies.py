@@ -21,7 +21,8 @@ def vocabularies(root=ROOT):
     for path in sorted((root / "vocabulary").glob("*.yaml")):
         text = path.read_text()
         also = ALSO.search(text)
-        text = ALSO.sub("", text)
+        # Lines keep their numbers.
+        text = ALSO.sub(lambda rules: "#\n" * rules[0].count("\n"), text)
         yield Vocabulary(path, path.stem, text, [path.stem])
         if also:
             for rule in also.group(2).splitlines():

@@ -11,6 +11,8 @@ import pathlib
 import re
 import sys
 
+from vocabularies import vocabularies
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LITERAL = r'"(?:[^"\\\n]|\\.)*"'
 ADJACENT = re.compile(rf"{LITERAL}(?:\s*{LITERAL})*")
@@ -99,14 +101,14 @@ def vocabulary_messages():
         r"^(?P<in> *)[^#\n]*?[\w-]+: *>-\n(?P<folded>(?:(?P=in) +.*\n)+)"
         r"|[\w-]+: *(?:\"(?P<two>[^\"\n]*)\"|'(?P<one>[^'\n]*)'"
         r"|(?P<plain>[^\s\"'{}\[\]#>][^{}\[\]#\n]*))", re.M)
-    for path in sorted((ROOT / "vocabulary").glob("*.yaml")):
-        text = re.sub(r"^ *#.*", "", path.read_text(), flags=re.M)
+    for vocabulary in vocabularies():
+        text = re.sub(r"^ *#.*", "", vocabulary.text, flags=re.M)
         for match in value.finditer(text):
             words = " ".join((match["folded"] or match["two"] or match["one"]
                               or match["plain"] or "").split())
             if " " in words:
                 line = text.count("\n", 0, match.start()) + 1
-                yield Message(path, line, words)
+                yield Message(vocabulary.path, line, words)
 
 
 def stripped(text):

@@ -7,6 +7,8 @@
 #include <boost/asio/ssl.hpp>
 #include <boost/beast.hpp>
 #include <boost/process.hpp>
+#include <chrono>
+#include <thread>
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
@@ -27,6 +29,10 @@ awaitable<void> request(beast::tcp_stream Stream, tcp::endpoint Peer) {
   beast::flat_buffer Buffer;
   http::response<http::string_body> Response;
   beast::error_code Error;
+  http::response_parser<http::string_body> Parser;
+  http::read_header(Stream, Buffer, Parser);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'read_header' blocks the thread of this coroutine until there is data [async-blocking-call]
+  // CHECK-FIXES: co_await http::async_read_header(Stream, Buffer, Parser, boost::asio::use_awaitable);
   http::read(Stream, Buffer, Response, Error);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'read' blocks the thread of this coroutine until there is data [async-blocking-call]
   // CHECK-FIXES: co_await http::async_read(Stream, Buffer, Response, boost::asio::redirect_error(boost::asio::use_awaitable, Error));
@@ -90,3 +96,9 @@ awaitable<void> silent(websocket::stream<beast::tcp_stream> Socket) {
 void elsewhere(beast::tcp_stream &Stream, tcp::endpoint Peer) {
   Stream.connect(Peer);
 }
+
+static void slow(int Seconds) { std::this_thread::sleep_for(std::chrono::seconds(Seconds)); }
+// CHECK-NOTES: :[[@LINE-1]]:33: warning: 'sleep_for' blocks the thread of an event loop or executor until the time is up [async-blocking-call]
+// CHECK-NOTES: :[[@LINE+2]]:{{[0-9]+}}: note: 'slow' is handed to 'bind_front_handler' here, which runs it on an event loop or executor
+// CHECK-NOTES: :[[@LINE-3]]:33: note: not fixed: 'slow' is not a coroutine
+void later(asio::io_context &Context) { asio::post(Context, beast::bind_front_handler(slow, 1)); }

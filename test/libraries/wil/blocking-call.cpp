@@ -31,3 +31,33 @@ wil::task<> in_a_thread() {
   co_return;
 }
 bool elsewhere(void *Event) { return WaitForSingleObject(Event, 1000) == 0; }
+
+// --- The rest of the Windows API -----------------------------------------------
+
+extern "C" unsigned long SleepEx(unsigned long Milliseconds, int Alertable);
+extern "C" unsigned long WaitForSingleObjectEx(void *, unsigned long, int);
+extern "C" unsigned long WaitForMultipleObjects(unsigned long, void *const *, int, unsigned long);
+extern "C" unsigned long WaitForMultipleObjectsEx(unsigned long, void *const *, int, unsigned long, int);
+
+wil::task<> more_waits(void *Event) {
+  SleepEx(10, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'SleepEx' blocks the thread of this coroutine until the time is up
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'SleepEx' is known
+  WaitForSingleObjectEx(Event, 1000, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'WaitForSingleObjectEx' blocks the thread of this coroutine until the object is signaled or the time is up
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: C++/WinRT has 'co_await winrt::resume_on_signal(handle)', which goes on in the thread pool
+  WaitForMultipleObjects(1, &Event, 1, 1000);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'WaitForMultipleObjects' blocks the thread of this coroutine until objects are signaled or the time is up
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'WaitForMultipleObjects' is known
+  WaitForMultipleObjectsEx(1, &Event, 1, 1000, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'WaitForMultipleObjectsEx' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'WaitForMultipleObjectsEx' is known
+  co_return;
+}
+wil::task<> more_questions(void *Event, unsigned long Limit) {
+  SleepEx(0, 1);
+  WaitForSingleObjectEx(Event, 0, 1);
+  WaitForMultipleObjects(1, &Event, 1, Limit);
+  WaitForMultipleObjectsEx(1, &Event, 1, 0, 1);
+  co_return;
+}

@@ -109,5 +109,10 @@ struct Page : winrt::implements<Page> {
     co_await winrt::resume_background();
     log();
   }
+  fire_and_forget weak() {
+    auto Weak = get_weak();
+    co_await winrt::resume_background();
+    log();
+  }
   IAsyncAction awaited() { co_await save(4); }
 };

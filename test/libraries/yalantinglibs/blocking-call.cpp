@@ -34,6 +34,16 @@ Lazy<void> streams(Context &Where, Socket &To) {
   coro_io::write(To, 5);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'write' blocks the thread of this coroutine until it is done [async-blocking-call]
   // CHECK-FIXES: co_await coro_io::async_write(To, 5);
+  coro_io::read_some(To, 5);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'read_some' blocks the thread of this coroutine until there is data [async-blocking-call]
+  // CHECK-FIXES: co_await coro_io::async_read_some(To, 5);
+  std::string Line;
+  coro_io::read_until(To, Line, "end");
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'read_until' blocks the thread of this coroutine until there is data [async-blocking-call]
+  // CHECK-FIXES: co_await coro_io::async_read_until(To, Line, "end");
+  coro_io::accept(Where, To);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'accept' blocks the thread of this coroutine until somebody connects [async-blocking-call]
+  // CHECK-FIXES: co_await coro_io::async_accept(Where, To);
   coro_io::connect(Where, To, "host", "80");
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'connect' blocks the thread of this coroutine until it is connected [async-blocking-call]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: 'co_await async_connect(...)' takes a pointer to the executor

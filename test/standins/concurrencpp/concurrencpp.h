@@ -13,6 +13,7 @@
 
 namespace concurrencpp {
 template <typename T> class result;
+enum class result_status { idle, value, exception };
 
 namespace details {
 template <typename T> struct result_value {
@@ -71,6 +72,12 @@ public:
   awaitable operator co_await() const noexcept { return {Handle}; }
   explicit operator bool() const noexcept { return bool(Handle); }
   T get() { return operator co_await().await_resume(); }
+  void wait() {}
+  result_status wait_for(std::chrono::milliseconds) { return status(); }
+  result_status wait_until(std::chrono::steady_clock::time_point) {
+    return status();
+  }
+  result_status status() const { return result_status::value; }
 
   // Gives the result itself, complete.
   struct resolve_awaitable {
@@ -220,6 +227,39 @@ public:
   thread_executor() const noexcept;
 };
 
+// Any number of them may be awaited, any number of times.
+template <typename T> class shared_result {
+public:
+  shared_result(result<T> Shared) : Own(std::move(Shared)) {}
+  T &get();
+  void wait();
+  result_status wait_for(std::chrono::milliseconds);
+  result_status wait_until(std::chrono::steady_clock::time_point);
+  result_status status() const;
+  struct awaitable {
+    bool await_ready() const noexcept { return true; }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    T &await_resume() const;
+  };
+  awaitable operator co_await() { return {}; }
+  awaitable resolve() { return {}; }
+
+private:
+  result<T> Own;
+};
+
+template <typename T> class generator {
+public:
+  struct promise_type {
+    generator get_return_object() { return {}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    std::suspend_always yield_value(const T &) { return {}; }
+    void return_void() {}
+    void unhandled_exception() {}
+  };
+};
+
 template <typename T> class result_promise {
 public:
   result<T> get_result() { return result<T>(nullptr); }
@@ -239,6 +279,13 @@ struct std::coroutine_traits<concurrencpp::null_result, Args...> {
 };
 
 namespace concurrencpp {
+template <typename T> result<T> make_exceptional_result(std::exception_ptr Error) {
+  std::rethrow_exception(Error);
+  co_return T();
+}
+template <typename Range> lazy_result<Range> when_all(Range Results) {
+  co_return std::move(Results);
+}
 template <typename T, typename... Args>
 result<T> make_ready_result(Args &&...Values) {
   if constexpr (std::is_void_v<T>)

@@ -23,6 +23,10 @@ public:
   HttpAppFramework &registerHandler(const std::string &, Function &&) {
     return *this;
   }
+  template <typename Function>
+  HttpAppFramework &registerHandlerViaRegex(const std::string &, Function &&) {
+    return *this;
+  }
   HttpAppFramework &registerBeginningAdvice(const std::function<void()> &) {
     return *this;
   }
@@ -34,6 +38,8 @@ template <typename T> class HttpController {
 protected:
   template <typename Function>
   static void registerMethod(Function &&, const std::string &) {}
+  template <typename Function>
+  static void registerMethodViaRegex(Function &&, const std::string &) {}
 };
 #define METHOD_LIST_BEGIN static void initPathRouting() {
 #define METHOD_ADD(Method, Pattern) registerMethod(&Method, Pattern)

@@ -19,6 +19,7 @@ public:
 
   virtual ~Executor() = default;
   virtual void add(Func) = 0;
+  virtual void addWithPriority(Func F, signed char) { add(std::move(F)); }
 };
 
 template <typename ExecutorT> class ExecutorKeepAlive {

@@ -33,10 +33,26 @@ template <typename T> class shared_future {
 public:
   const T &get() const;
   bool is_ready() const noexcept;
+  template <typename F>
+  future<std::invoke_result_t<F, shared_future>> then(F &&) const {
+    return {};
+  }
   bool await_ready() const noexcept;
   void await_suspend(std::coroutine_handle<>);
   T await_resume();
 };
+
+template <typename T> class promise {
+public:
+  future<T> get_future();
+  void set_value(T);
+};
+
+template <typename T> future<T> make_exceptional_future(std::exception_ptr) {
+  return {};
+}
+template <typename Range> future<Range> when_all(Range &&) { return {}; }
+template <typename... T> void wait_all(future<T> &...) {}
 
 template <int..., typename T>
 future<std::decay_t<T>> make_ready_future(T &&) {
@@ -58,6 +74,10 @@ future<std::invoke_result_t<F, Args...>> async(Executor &&, F &&, Args &&...) {
   return {};
 }
 template <typename F> void post(F &&) {}
+template <typename F, typename... T>
+future<std::invoke_result_t<F, future<T>...>> dataflow(F &&, future<T>...) {
+  return {};
+}
 
 namespace parallel::execution {
 class io_pool_executor {};

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace stdexec {
 
@@ -119,5 +120,12 @@ struct sync_wait_t {
   }
 };
 inline constexpr sync_wait_t sync_wait{};
+struct sync_wait_with_variant_t {
+  template <sender S>
+  std::optional<std::variant<__values<S>>> operator()(S &&) const {
+    return std::nullopt;
+  }
+};
+inline constexpr sync_wait_with_variant_t sync_wait_with_variant{};
 
 } // namespace stdexec

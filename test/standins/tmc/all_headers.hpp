@@ -171,6 +171,50 @@ public:
 };
 template <typename Exec> aw_resume_on resume_on(Exec &&) { return {}; }
 
+template <typename E, typename I>
+void post_bulk(E &&, I &&, std::size_t Count) noexcept {}
+template <typename E, typename I>
+[[nodiscard]] std::future<void> post_bulk_waitable(E &&, I &&, std::size_t) {
+  return {};
+}
+
+template <typename T>
+class [[nodiscard("You must await or initiate the result of spawn_func().")]]
+aw_spawn_func : public detail::rvalue_only_awaitable<T> {
+public:
+  void detach() {}
+};
+template <typename F> auto spawn_func(F &&Func) -> aw_spawn_func<decltype(Func())> {
+  return {};
+}
+template <typename I> auto spawn_func_many(I &&Funcs, std::size_t)
+    -> aw_spawn_func<decltype((*Funcs)())> {
+  return {};
+}
+
+class [[nodiscard]] aw_yield {
+public:
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const noexcept {}
+};
+inline aw_yield yield() { return {}; }
+
+// Awaited as named objects.
+struct named_awaitable {
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const noexcept {}
+};
+class latch : public named_awaitable {};
+class barrier : public named_awaitable {};
+class auto_reset_event : public named_awaitable {};
+class manual_reset_event : public named_awaitable {};
+class mutex_scope {
+public:
+  ~mutex_scope() {}
+};
+
 class semaphore_scope {
 public:
   ~semaphore_scope() {}

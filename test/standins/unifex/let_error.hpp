@@ -14,4 +14,5 @@ struct _fn {
 };
 } // namespace _let_e
 inline constexpr _let_e::_fn let_error{};
+inline constexpr _let_e::_fn retry_when{};
 } // namespace unifex

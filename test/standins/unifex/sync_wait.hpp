@@ -13,4 +13,15 @@ struct _fn {
 };
 } // namespace _sync_wait_cpo
 inline constexpr _sync_wait_cpo::_fn sync_wait{};
+
+// With the type of the result in front.
+namespace _sync_wait_r_cpo {
+template <typename Result> struct _fn {
+  template <sender S> std::optional<Result> operator()(S &&) const {
+    return std::nullopt;
+  }
+};
+} // namespace _sync_wait_r_cpo
+template <typename Result>
+inline constexpr _sync_wait_r_cpo::_fn<Result> sync_wait_r{};
 } // namespace unifex

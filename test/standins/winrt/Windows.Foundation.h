@@ -197,6 +197,7 @@ impl::await_adapter<std::decay_t<Async>> resume_agile(const Async &Operation) {
 
 template <typename D> struct implements {
   std::shared_ptr<D> get_strong() { return {}; }
+  std::weak_ptr<D> get_weak() { return {}; }
 };
 
 namespace impl {

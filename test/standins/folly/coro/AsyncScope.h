@@ -33,6 +33,9 @@ public:
     addImpl<std::decay_t<Awaitable>>(this, static_cast<Awaitable &&>(A))
         .start();
   }
+  template <typename Awaitable> void addWithSourceLoc(Awaitable &&A) {
+    add(static_cast<Awaitable &&>(A));
+  }
   Task<void> joinAsync() noexcept {
     if (Remaining != 0)
       co_await Done;
@@ -79,6 +82,9 @@ public:
     Scope.add(
         co_withCancellation(T ? cancellation_token_merge(*T, Token) : Token,
                             static_cast<Awaitable &&>(A)));
+  }
+  template <typename Awaitable> void addWithSourceLoc(Awaitable &&A) {
+    add(static_cast<Awaitable &&>(A));
   }
   template <class T>
   folly::coro::Task<void>

@@ -389,6 +389,15 @@ public:
         std::move(P), std::forward<F>(Fn)));
     return Next;
   }
+  template <typename F> auto thenValueInline(F &&Fn) && {
+    return std::move(*this).thenValue(std::forward<F>(Fn));
+  }
+  template <typename F> auto thenTryInline(F &&Fn) && {
+    return std::move(*this).thenTry(std::forward<F>(Fn));
+  }
+  template <typename F> Future<T> thenErrorInline(F &&Fn) && {
+    return std::move(*this).thenError(std::forward<F>(Fn));
+  }
   template <typename F> auto then(F &&Fn) && {
     return std::move(*this).thenTry(std::forward<F>(Fn));
   }
@@ -591,6 +600,8 @@ inline SemiFuture<Unit> sleep(HighResDuration Duration,
       [P = std::move(P)]() mutable { P.setValue(); }, Duration.count());
   return Next;
 }
+// Blocks the thread.
+inline void sleepUnsafe(HighResDuration) {}
 template <class T> void detachOn(Executor::KeepAlive<> E, SemiFuture<T> &&F) {
   std::move(F).via(E);
 }

@@ -21,6 +21,9 @@ public:
   template <typename Func> future<> invoke_on_all(Func F) noexcept {
     return futurize_invoke(F, *Instance);
   }
+  template <typename Func> future<> invoke_on_others(Func F) noexcept {
+    return make_ready_future<>();
+  }
   template <typename Func> auto invoke_on(unsigned, Func &&F) {
     return futurize_invoke(std::forward<Func>(F), *Instance);
   }

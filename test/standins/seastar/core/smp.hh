@@ -6,10 +6,12 @@
 
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace seastar {
 using shard_id = unsigned;
 inline shard_id this_shard_id() noexcept { return 0; }
+inline unsigned this_smp_shard_count() noexcept { return 1; }
 
 // One shard.
 class smp {
@@ -23,5 +25,9 @@ public:
   template <typename Func> static future<> invoke_on_all(Func &&F) noexcept {
     return futurize_invoke(std::forward<Func>(F)).discard_result();
   }
+  template <typename Func> static future<> invoke_on_others(Func &&F) noexcept {
+    return make_ready_future<>();
+  }
+  static std::vector<unsigned> all_cpus() { return {0}; }
 };
 } // namespace seastar

@@ -20,4 +20,28 @@ template <typename Function, typename... Args>
       std::invoke_result_t<std::decay_t<Function>, std::decay_t<Args>...>>();
 }
 
+template <typename Function> auto CriticalAsync(std::string, Function &&F) {
+  return Async("", F);
+}
+template <typename Function> auto SharedAsync(std::string, Function &&) {
+  return engine::SharedTaskWithResult<std::invoke_result_t<Function>>();
+}
+template <typename Function> auto SharedCriticalAsync(std::string, Function &&) {
+  return engine::SharedTaskWithResult<std::invoke_result_t<Function>>();
+}
+
 } // namespace userver::utils
+
+namespace userver::engine {
+
+template <typename Function> auto AsyncNoSpan(Function &&) {
+  return TaskWithResult<std::invoke_result_t<Function>>();
+}
+template <typename Function> auto CriticalAsyncNoSpan(Function &&) {
+  return TaskWithResult<std::invoke_result_t<Function>>();
+}
+template <typename Function> auto SharedAsyncNoSpan(Function &&) {
+  return SharedTaskWithResult<std::invoke_result_t<Function>>();
+}
+
+} // namespace userver::engine

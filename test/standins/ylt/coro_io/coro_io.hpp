@@ -35,6 +35,14 @@ template <typename Socket, typename AsioBuffer>
 transferred write(Socket &, AsioBuffer &&) {
   return {};
 }
+template <typename Socket, typename AsioBuffer>
+transferred read_until(Socket &, AsioBuffer &, const std::string &) {
+  return {};
+}
+template <typename Acceptor, typename Socket>
+std::error_code accept(Acceptor &, Socket &) {
+  return {};
+}
 template <typename Executor, typename Socket>
 std::error_code connect(Executor &, Socket &, const std::string &,
                         const std::string &) {
@@ -55,6 +63,16 @@ template <typename Socket, typename AsioBuffer>
 async_simple::coro::Lazy<transferred> async_write(Socket &,
                                                   AsioBuffer) noexcept {
   co_return transferred();
+}
+template <typename Socket, typename AsioBuffer>
+async_simple::coro::Lazy<transferred>
+async_read_until(Socket &, AsioBuffer &, const std::string &) noexcept {
+  co_return transferred();
+}
+template <typename Acceptor, typename Socket>
+async_simple::coro::Lazy<std::error_code> async_accept(Acceptor &,
+                                                       Socket &) noexcept {
+  co_return std::error_code();
 }
 // Of a pointer, other than connect.
 template <typename Executor, typename Socket>

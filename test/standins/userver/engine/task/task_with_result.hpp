@@ -32,4 +32,30 @@ public:
   T Get() noexcept(false);
 };
 
+template <typename T> class [[nodiscard]] SharedTaskWithResult : public Task {
+public:
+  const T &Get() const;
+};
+
+template <typename T> class [[nodiscard]] Future {
+public:
+  T get();
+};
+template <typename T> class Promise {
+public:
+  Future<T> get_future();
+  void set_value(T);
+};
+
+class Semaphore {
+public:
+  void lock_shared();
+  void unlock_shared();
+};
+
+template <typename Tasks> void WaitAllChecked(Tasks &) {}
+template <typename Tasks> auto GetAll(Tasks &All) {
+  return All.front().Get();
+}
+
 } // namespace userver::engine

@@ -1,0 +1,3 @@
+#include <toy.h>
+// CHECK-MESSAGES: 'in_a_comment'
+int use(toy::job &Job) { return Job.finish() + toy::post_it(Job); }

@@ -1,0 +1,5 @@
+namespace toy {
+struct job;
+struct returned; // forgotten
+int finish_in();
+} // namespace toy
