@@ -68,7 +68,7 @@ _, module = compiled(copy / registration, registration)
 old = [path for path in objects.rglob("*.o")
        if not path.match(f"{registration}.o") and (
            source / path.relative_to(objects).with_suffix("")).exists()]
-old += [path for path in objects.rglob("EmbeddedVocabulary.cpp.o")]
+old += objects.rglob("EmbeddedVocabulary.cpp.o")
 library = temp / "AsyncTidyModule.so"
 run(compiler, "-shared", "-o", library, module, check, *old)
 

@@ -36,9 +36,9 @@ TEST(Rules, AreWellFormed) {
         << Known.Name.str();
     EXPECT_LT(Last, Known.Name) << "in order, and once";
     Last = Known.Name;
-    for (llvm::StringRef Text : {llvm::StringRef(Known.Pitfall),
-                                 llvm::StringRef(Known.Details),
-                                 llvm::StringRef(Known.Repair)}) {
+    for (llvm::StringRef Text :
+         {llvm::StringRef(Known.Pitfall), llvm::StringRef(Known.Details),
+          llvm::StringRef(Known.Repair)}) {
       EXPECT_TRUE(isCell(Text)) << Known.Name.str() << ": " << Text.str();
       EXPECT_FALSE(Text.ends_with(".")) << Known.Name.str();
     }
@@ -56,9 +56,8 @@ TEST(Rules, DeclareOptionsOnce) {
         EXPECT_TRUE(Names.insert(Option.Name).second) << Option.Name.str();
         EXPECT_TRUE(isCell(Option.Doc) && Option.Doc.ends_with("."))
             << Option.Name.str();
-        EXPECT_TRUE(Option.ShownDefault.empty()
-                        ? !Option.Default.contains('|')
-                        : isCell(Option.ShownDefault))
+        EXPECT_TRUE(Option.ShownDefault.empty() ? !Option.Default.contains('|')
+                                                : isCell(Option.ShownDefault))
             << Option.Name.str();
       }
   }
@@ -67,9 +66,9 @@ TEST(Rules, DeclareOptionsOnce) {
 TEST(Rules, AreJson) {
   static constexpr RuleOption Options[] = {
       {"Limit", "10", "The \"most\"."}, {"Names", "a|b", "Which.", "`a`, `b`"}};
-  static const Rule Sample = {"async-sample", "a mistake",       "of a kind",
-                              "`co_await`",   Repairs::FixOrNote,
-                              Precedence::LostWork, Options};
+  static const Rule Sample = {
+      "async-sample",     "a mistake",          "of a kind", "`co_await`",
+      Repairs::FixOrNote, Precedence::LostWork, Options};
   std::string Text;
   llvm::raw_string_ostream Stream(Text);
   llvm::json::OStream Out(Stream);
