@@ -18,6 +18,8 @@ import sys
 
 import check
 
+MANY = 25  # tests that reach a mutant and do not notice: no more of them
+
 
 class ForkedTest(check.Test):
     """A test whose clang-tidy becomes one process per mutant."""
@@ -71,6 +73,13 @@ class ForkedTest(check.Test):
         return self.failed
 
 
+def is_open(state, number):
+    """It lives, and not because of too few tests."""
+    reached = state / "reached" / number
+    return not (state / "killed" / number).exists() and (
+        not reached.exists() or len(reached.read_text().splitlines()) < MANY)
+
+
 def concerns(path, checks):
     """A pitfall's room is of its own check, the others are of all."""
     rooms = pathlib.Path(path).parts
@@ -91,8 +100,7 @@ def main():
         return 0
     mutants = json.loads((state / "mutants.json").read_text())
     numbers = [number for number, (path, _) in mutants.items()
-               if concerns(path, args.checks)
-               and not (state / "killed" / number).exists()]
+               if concerns(path, args.checks) and is_open(state, number)]
     test = ForkedTest(args, flags)
     reached = test.fork(numbers)
     if test.fails(0):

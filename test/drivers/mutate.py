@@ -15,8 +15,9 @@ once: then the process forks, once for each mutant whose place it has reached.
 Run are the tests with a source and a check that the mutant's room is part of:
 a pitfall's room is of its own check, the others are of all. What is said and
 fixed is compared with what the test expects, but not compiled or run over again.
-The first test that fails ends it. Then come the unit tests of the room. A mutant
-that does not compile does not count.
+The first test that fails ends it, and so do 25 that reach its place and do not
+notice. Then come the unit tests of the room. A mutant that does not compile does
+not count.
 
 A mutant that survives asks for a test, or for less code.
 """
