@@ -49,7 +49,7 @@ static bool isZero(const APValue &Value) {
 }
 
 bool BlockingWait::isTimed() const {
-  return Entry && (Entry->Timed ||
+  return Entry && (Entry->Wait->Timed ||
                    llvm::any_of(writtenArguments(*Call), [](const Expr *Arg) {
                      return isTime(Arg->getType());
                    }));
@@ -122,13 +122,13 @@ const BindingDecl *clang::tidy::async::onlyBinding(const Expr &Tuple,
 }
 
 const Expr *BlockingWait::whole(const BodyIndex &Index) const {
-  if (!Entry || Entry->Value == WaitValue::Same ||
-      Entry->Value == WaitValue::Status)
+  if (!Entry || Entry->Wait->Value == WaitValue::Same ||
+      Entry->Wait->Value == WaitValue::Status)
     return Call;
   const Expr *Value = valueTakenOf(*Call, Index);
   if (!Value)
     return Index.enclosing(Call)->discards(*Call) ? Call : nullptr;
-  if (Entry->Value == WaitValue::Optional ||
+  if (Entry->Wait->Value == WaitValue::Optional ||
       Index.enclosing(Value)->discards(*Value))
     return Value;
   // Of several values, `co_await` has a tuple, too.

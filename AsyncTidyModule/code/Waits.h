@@ -35,7 +35,7 @@ struct BlockingWait {
   bool givesUp() const;
   /// Does not throw what `co_await` would throw.
   bool hidesErrors() const {
-    return Entry && Entry->Value == WaitValue::Status;
+    return Entry && Entry->Wait->Value == WaitValue::Status;
   }
   QualType operandType() const;
   /// What has the value of `co_await`: the call, or what takes the value out of

@@ -89,11 +89,11 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
                                       const AsyncTypes &Types,
                                       const BodyIndex &Index, Rewrite &Edits) {
   if (Wait.Entry) {
-    if (!Wait.Entry->NotFixed.empty())
-      return Edits.refuse(Wait.Entry->NotFixed);
+    if (!Wait.Entry->Wait->NotFixed.empty())
+      return Edits.refuse(Wait.Entry->Wait->NotFixed);
     if (Wait.isTimed())
       return Edits.refuse("'co_await' has no time limit");
-    const unsigned Plain = Wait.Entry->Arguments.value_or(
+    const unsigned Plain = Wait.Entry->Wait->Arguments.value_or(
         isa<CXXMemberCallExpr>(Wait.Call) ? 0 : 1);
     if (writtenArguments(*Wait.Call).size() != Plain)
       return Edits.refuse("this form of '" + Wait.name().str() +
@@ -124,7 +124,7 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
   else
     Edits.await(*Wait.Operand, Type.Await);
   unwrap(Wait, *Whole, Edits);
-  if (Wait.Entry && Wait.Entry->Value == WaitValue::Tuple)
+  if (Wait.Entry && Wait.Entry->Wait->Value == WaitValue::Tuple)
     unwrapBinding(*Whole, Index, Edits);
 }
 

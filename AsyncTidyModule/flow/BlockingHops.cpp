@@ -24,7 +24,7 @@ struct BlockingHops::Flow : FlowQuestion<Flow, bool> {
     if (!E || Depth > 3)
       return nullptr;
     const CallEntry *Outer = Known.call(E, CallRole::Hop);
-    if (Outer && Outer->MayBlock)
+    if (Outer && Outer->Hop->MayBlock)
       return Outer;
     if (const CallEntry *Entry =
             Known.classEntry(recordOf(E->getType()), CallRole::Hop))
@@ -49,7 +49,7 @@ struct BlockingHops::Flow : FlowQuestion<Flow, bool> {
   void pass(bool &MayBlock, const FlowStep &Step) const {
     if (Step.Await)
       if (const CallEntry *Entry = hop(Step.Await->getOperand()))
-        MayBlock = Entry->MayBlock;
+        MayBlock = Entry->Hop->MayBlock;
   }
 };
 
@@ -57,7 +57,7 @@ BlockingHops::BlockingHops(const CallableBody &Body, const Names &Known) {
   Flow Hops(Known);
   if (llvm::none_of(Body.Awaits, [&](const CoawaitExpr *Await) {
         const CallEntry *Entry = Hops.hop(Await->getOperand());
-        return Entry && Entry->MayBlock;
+        return Entry && Entry->Hop->MayBlock;
       }))
     return;
   const FlowGraph Graph(Body);

@@ -174,7 +174,7 @@ struct Reachability::Builder {
       Object = stripCopies(accessOf(Object).Object);
     const CallEntry *Entry =
         Object ? Known.call(Object, CallRole::Hop) : nullptr;
-    return Entry && Entry->MayBlock;
+    return Entry && Entry->Hop->MayBlock;
   }
 
   RunBy runBy(const Expr *Taker, const Expr *Value) {
@@ -342,7 +342,7 @@ struct Reachability::Builder {
         llvm::none_of(Node.Calls, [this](const CallSite &Site) {
           const CallEntry *Hop =
               Site.Call ? Known.call(Site.Call, CallRole::Hop) : nullptr;
-          return Hop && Hop->MayBlock;
+          return Hop && Hop->Hop->MayBlock;
         }))
       return nullptr;
     const BodyIndex Index(*outermostFunction(Node.Function));

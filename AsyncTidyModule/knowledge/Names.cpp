@@ -185,38 +185,22 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
       for (const NamedDecl *D : findDeclarations(Ctx, Entry.Bounded))
         BoundedForms.insert(primaryDecl(D));
     }
-    for (const std::string &Name : Lib->UITypes)
-      for (const NamedDecl *D : findDeclarations(Ctx, Name))
-        UITypes.insert(primaryDecl(D));
-    for (const std::string &Name : Lib->MachineCounts)
-      for (const NamedDecl *D : findDeclarations(Ctx, Name))
-        MachineCounts.insert(primaryDecl(D));
-    for (const std::string &Name : Lib->Runners)
-      for (const NamedDecl *D : findDeclarations(Ctx, Name))
-        Runners.insert(primaryDecl(D));
-    for (const std::string &Name : Lib->Holders)
-      for (const NamedDecl *D : findDeclarations(Ctx, Name))
-        Holders.insert(primaryDecl(D));
     UsualWords.add(Lib->UsualWords);
     for (const StopTokenEntry &Entry : Lib->StopTokens)
       addStopToken(Ctx, Entry);
-    for (const std::string &Name : Lib->Pools)
-      for (const NamedDecl *D : findDeclarations(Ctx, Name))
-        Pools.insert(primaryDecl(D));
-    for (const std::string &Name : Lib->Locks.Guards)
-      for (const NamedDecl *D : findDeclarations(Ctx, Name))
-        Guards.insert(primaryDecl(D));
-    for (const std::string &Name : Lib->Locks.Mutexes)
-      for (const NamedDecl *D : findDeclarations(Ctx, Name))
-        Mutexes.insert(primaryDecl(D));
-    for (const std::string &Name : Lib->Errors)
-      for (const NamedDecl *D : findDeclarations(Ctx, Name))
-        Errors.insert(primaryDecl(D));
-    for (const std::string &Name : Lib->Views)
-      for (const NamedDecl *D : findDeclarations(Ctx, Name))
-        Views.insert(primaryDecl(D));
+    add(Lib->Locks.Guards, Guards);
+    add(Lib->Locks.Mutexes, Mutexes);
+#define NAMES(Member, Query, Key, Default, Text)                               \
+  add(Lib->Member, Lists[unsigned(Listed::Member)]);
+#include "knowledge/Vocabulary.def"
     llvm::append_range(HandlerMacros, Lib->HandlerMacros);
   }
+}
+
+void Names::add(const std::vector<std::string> &List, Declared &Found) {
+  for (const std::string &Name : List)
+    for (const NamedDecl *D : findDeclarations(Ctx, Name))
+      Found.insert(primaryDecl(D));
 }
 
 void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
@@ -268,9 +252,7 @@ void Names::addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry) {
     for (const NamedDecl *D : findDeclarations(Ctx, Class))
       Givers[primaryDecl(D)] = {Member, &Entry};
   }
-  for (const std::string &Name : Entry.None)
-    for (const NamedDecl *D : findDeclarations(Ctx, Name))
-      NoTokens.insert(primaryDecl(D));
+  add(Entry.None, NoTokens);
   for (const std::string &Name : Entry.Carriers)
     for (const NamedDecl *D : findDeclarations(Ctx, Name))
       Carriers[primaryDecl(D)] = &Entry;
@@ -472,27 +454,48 @@ bool Names::isBoundedForm(const Expr *Call) const {
   return Called && BoundedForms.count(primaryDecl(Called));
 }
 
-bool Names::isMachineCount(const Decl *D) const {
-  return D && !MachineCounts.empty() && MachineCounts.count(primaryDecl(D));
-}
-
 bool Names::isStarter(const CallExpr &Call) const {
   return call(&Call, CallRole::Spawn) || call(&Call, CallRole::Executor);
 }
 
+static ListQuery queryOf(Listed What) {
+  switch (What) {
+#define NAMES(Member, Query, Key, Default, Text)                               \
+  case Listed::Member:                                                         \
+    return ListQuery::Query;
+#include "knowledge/Vocabulary.def"
+  }
+  llvm_unreachable("a list without a query");
+}
+
+bool Names::lists(Listed What, const Decl *D) const {
+  const Declared &List = Lists[unsigned(What)];
+  return D && !List.empty() && List.count(primaryDecl(D));
+}
+
+bool Names::lists(Listed What, QualType T) const {
+  return !Lists[unsigned(What)].empty() && listsClass(What, recordOf(T));
+}
+
+bool Names::listsClass(Listed What, const CXXRecordDecl *Record) const {
+  if (queryOf(What) == ListQuery::Itself || !Record)
+    return lists(What, Record);
+  return searchBases(Record, [this, What](const CXXRecordDecl *Class) {
+    return lists(What, Class);
+  });
+}
+
 bool Names::isRunner(QualType T) const {
-  if (T.isNull() || Runners.empty())
+  if (T.isNull())
     return false;
   T = T.getNonReferenceType();
   if (T->isPointerType())
     T = T->getPointeeType();
+  if (lists(Listed::Runners, T))
+    return true;
   const CXXRecordDecl *Record = recordOf(T);
   if (!Record)
     return false;
-  if (searchBases(Record, [this](const CXXRecordDecl *Class) {
-        return Runners.count(primaryDecl(Class)) > 0;
-      }))
-    return true;
   // `std::unique_ptr<pool>`, and handles of the libraries' own.
   const auto *Pointer = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   const DeclarationName Arrow =
@@ -506,11 +509,6 @@ bool Names::isRunner(QualType T) const {
          isRunner(Pointee);
 }
 
-bool Names::isHolder(QualType T) const {
-  const CXXRecordDecl *Record = Holders.empty() ? nullptr : recordOf(T);
-  return Record && Holders.count(primaryDecl(Record));
-}
-
 bool Names::isTokenOf(const CallEntry &Detaching, QualType T) const {
   const CXXRecordDecl *Record = recordOf(T);
   return Record && DetachingTokens.count({&Detaching, primaryDecl(Record)});
@@ -518,9 +516,8 @@ bool Names::isTokenOf(const CallEntry &Detaching, QualType T) const {
 
 bool Names::isError(QualType T) const {
   if (const auto *Enum = T.getNonReferenceType()->getAs<EnumType>())
-    return Errors.count(Enum->getDecl()->getCanonicalDecl());
-  const CXXRecordDecl *Record = recordOf(T);
-  return Record && Errors.count(primaryDecl(Record));
+    return lists(Listed::Errors, Enum->getDecl());
+  return lists(Listed::Errors, T);
 }
 
 bool Names::givesError(const CXXRecordDecl &Record) const {
@@ -534,7 +531,7 @@ bool Names::givesError(const CXXRecordDecl &Record) const {
 }
 
 bool Names::holdsError(QualType T) const {
-  if (T.isNull() || Errors.empty())
+  if (T.isNull() || Lists[unsigned(Listed::Errors)].empty())
     return false;
   if (isError(T))
     return true;
@@ -583,13 +580,9 @@ bool Names::isNoToken(const Decl *D) const {
 
 bool Names::isPool(QualType T) const {
   const CXXRecordDecl *Record = recordOf(T);
-  if (!Record || Pools.empty())
-    return false;
-  if (const auto *Outer = dyn_cast<CXXRecordDecl>(Record->getDeclContext()))
-    Record = Outer;
-  return searchBases(Record, [this](const CXXRecordDecl *Class) {
-    return Pools.count(primaryDecl(Class)) > 0;
-  });
+  const auto *Outer =
+      Record ? dyn_cast<CXXRecordDecl>(Record->getDeclContext()) : nullptr;
+  return listsClass(Listed::Pools, Outer ? Outer : Record);
 }
 
 bool Names::givesPool(const Expr &E) const {
@@ -597,9 +590,9 @@ bool Names::givesPool(const Expr &E) const {
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Written))
     Written = Default->getExpr();
   Written = Written->IgnoreImplicit();
-  const auto *Call = Pools.empty() ? nullptr : dyn_cast<CallExpr>(Written);
+  const auto *Call = dyn_cast<CallExpr>(Written);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (Callee && Pools.count(primaryDecl(Callee)))
+  if (lists(Listed::Pools, Callee))
     return true;
   // `pool()->executor()`
   const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call);
@@ -609,13 +602,6 @@ bool Names::givesPool(const Expr &E) const {
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   return Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
          Var->getInit() && givesPool(*Var->getInit());
-}
-
-bool Names::isUIType(QualType T) const {
-  const CXXRecordDecl *Record = UITypes.empty() ? nullptr : recordOf(T);
-  return Record && searchBases(Record, [this](const CXXRecordDecl *Class) {
-           return UITypes.count(primaryDecl(Class)) > 0;
-         });
 }
 
 bool Names::isThreadLock(QualType T) const {
@@ -637,7 +623,7 @@ bool Names::isThreadLock(QualType T) const {
 bool Names::isView(QualType T) const {
   const CXXRecordDecl *Record = recordOf(T);
   return Record &&
-         (Record->hasAttr<PointerAttr>() || Views.count(primaryDecl(Record)));
+         (Record->hasAttr<PointerAttr>() || lists(Listed::Views, Record));
 }
 
 const Library *Names::libraryOf(const TypeEntry *Entry) const {

@@ -19,6 +19,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
+#include <array>
 
 namespace clang::tidy::async {
 
@@ -96,8 +97,12 @@ public:
   /// True for the bounded form of one of these.
   bool isBoundedForm(const Expr *Call) const;
 
-  /// True for functions and variables that count threads, cores or shards.
-  bool isMachineCount(const Decl *D) const;
+  /// True for a declaration that the list \p What of a library names.
+  bool lists(Listed What, const Decl *D) const;
+
+  /// True for a class that it names, or, where its row in Vocabulary.def says
+  /// so, for one derived from such a class; references to it count.
+  bool lists(Listed What, QualType T) const;
 
   /// True for classes whose objects run tasks, and for what points to one.
   bool isRunner(QualType T) const;
@@ -105,15 +110,8 @@ public:
   /// True for a call that runs the task or callable it is given elsewhere.
   bool isStarter(const CallExpr &Call) const;
 
-  /// True for classes whose objects hold something until they die.
-  bool isHolder(QualType T) const;
-
   /// What the names tell that are the program's own.
   const UsualNames &usual() const { return UsualWords; }
-
-  /// True for classes, and what derives from them, whose objects belong to the
-  /// thread of the user interface.
-  bool isUIType(QualType T) const;
 
   const ASTContext &context() const { return Ctx; }
   /// False when no library that is present has stop tokens.
@@ -167,9 +165,12 @@ public:
 private:
   using Member = std::pair<const Decl *, const IdentifierInfo *>;
   using Entries = llvm::SmallVector<const CallEntry *, 1>;
+  using Declared = llvm::DenseSet<const Decl *>;
 
+  bool listsClass(Listed What, const CXXRecordDecl *Record) const;
   bool isError(QualType T) const;
   bool givesError(const CXXRecordDecl &Record) const;
+  void add(const std::vector<std::string> &List, Declared &Found);
   void addCall(const ASTContext &Ctx, const CallEntry &Entry);
   void addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry);
   const CallEntry *byPattern(const FunctionDecl *F, CallRole Role) const;
@@ -194,15 +195,14 @@ private:
   llvm::DenseSet<std::pair<const CallEntry *, const Decl *>> DetachingTokens;
   llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
-  llvm::DenseSet<const Decl *> Guards, Mutexes, Errors, Pools, MachineCounts,
-      BoundedForms, Views, UITypes, Holders, Runners;
+  Declared Guards, Mutexes, BoundedForms, NoTokens;
+  std::array<Declared, ListedCount> Lists;
   UsualNames UsualWords;
   const ASTContext &Ctx;
   llvm::DenseMap<const Decl *, const StopTokenEntry *> StopTokens, Carriers;
   llvm::DenseMap<const Decl *,
                  std::pair<llvm::StringRef, const StopTokenEntry *>>
       Givers;
-  llvm::DenseSet<const Decl *> NoTokens;
   std::vector<llvm::StringRef> HandlerMacros;
 };
 

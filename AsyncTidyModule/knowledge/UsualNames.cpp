@@ -13,31 +13,9 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 static constexpr UsualKind Kinds[] = {
-    {"gates", WordPlace::Anywhere},
-    {"counts", WordPlace::Anywhere},
-    {"configuration", WordPlace::Anywhere},
-    {"guards", WordPlace::Last},
-    {"cleanup", WordPlace::First},
-    {"any-token", WordPlace::Every},
-    {"awaits-all", WordPlace::Whole},
-    {"blocks-for", WordPlace::Whole},
-    {"says-it-blocks", WordPlace::Anywhere},
-    {"says-it-awaits", WordPlace::Whole},
-    {"uses-task-up", WordPlace::Whole},
-    {"asks-for-value", WordPlace::Whole},
-    {"part-of-range", WordPlace::Whole},
-    {"numbers", WordPlace::Whole},
-    {"range-as-long", WordPlace::Whole},
-    {"length", WordPlace::Whole},
-    {"smaller", WordPlace::Whole},
-    {"algorithms", WordPlace::Whole},
-    {"begin", WordPlace::Whole},
-    {"ready", WordPlace::Whole},
-    {"not-ready", WordPlace::Whole},
-    {"may-not-take", WordPlace::First},
-    {"only-waits", WordPlace::First},
+#define USUAL(Value, Place, Key, Text) {Key, WordPlace::Place},
+#include "knowledge/Vocabulary.def"
 };
-static_assert(std::size(Kinds) == UsualCount);
 
 llvm::ArrayRef<UsualKind> clang::tidy::async::usualKinds() { return Kinds; }
 

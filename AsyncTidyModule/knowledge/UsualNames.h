@@ -24,33 +24,15 @@
 
 namespace clang::tidy::async {
 
-/// What a name can tell.
+/// What a name can tell; Vocabulary.def says what each means.
 enum class Usual : unsigned {
-  Gate,          ///< A class that lets only so many in: `RateLimiter`.
-  Count,         ///< How many may run at a time: `num_workers`.
-  Configuration, ///< What somebody has configured: `DiskConfig`.
-  Guard,         ///< A class whose objects end something: `SpinLock`.
-  Cleanup,       ///< A function that stops something: `closeAll`.
-  AnyToken,      ///< A stop token for whatever its class does: `stop_source`.
-  AwaitsAll,     ///< A function that awaits all of its arguments.
-  BlocksFor,     ///< A function that blocks until its task is complete.
-  SaysItBlocks,  ///< A function that makes no secret of it: `load_sync`.
-  SaysItAwaits,  ///< A word that tells a coroutine from its blocking twin.
-  UsesTaskUp,    ///< A member that does with a task what `co_await` does.
-  AsksForValue,  ///< A member that asks whether there is a value.
-  PartOfRange,   ///< A function that gives so many elements of a range.
-  Numbers,       ///< A function that gives a range of numbers.
-  RangeAsLong,   ///< A function that gives a range as long as its argument.
-  Length,        ///< A function that tells the length of a range, or its end.
-  Smaller,       ///< A function that gives the smaller of its arguments.
-  Algorithm,     ///< A function that calls its last argument for each element.
-  Begin,         ///< A function that gives the beginning of a range.
-  Ready,         ///< An enumerator: it is complete.
-  NotReady,      ///< An enumerator: it may not be.
-  MayNotTake,    ///< A function that may leave its argument as it was.
-  OnlyWaits,     ///< A member that waits and gives nothing.
+#define USUAL(Value, Place, Key, Text) Value,
+#include "knowledge/Vocabulary.def"
 };
-inline constexpr unsigned UsualCount = unsigned(Usual::OnlyWaits) + 1;
+inline constexpr unsigned UsualCount = 0
+#define USUAL(Value, Place, Key, Text) +1
+#include "knowledge/Vocabulary.def"
+    ;
 
 /// Where in a name the words of an entry must stand.
 enum class WordPlace {

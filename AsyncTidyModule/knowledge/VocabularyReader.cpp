@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "knowledge/VocabularyReader.h"
+#include "knowledge/Placeholders.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -19,31 +20,18 @@ using namespace clang::tidy::async;
 namespace yaml = llvm::yaml;
 
 namespace {
-/// What a section's names have been, so that none stands there twice.
-using SeenNames = llvm::StringSet<>;
+/// What the checks of single words must know of what stands around them.
+struct Surroundings {
+  /// What a section's names have been, so that none stands there twice.
+  llvm::StringSet<> Seen;
+  /// The placeholders that a text has once, and those that it may have.
+  llvm::StringRef Once, Any;
+  /// What is wrong, as long as LLVM's reader looks at it.
+  std::string Wrong;
+};
 
-/// `a::b::c` or `::a::b`.
-struct QualifiedName {
-  std::string Text;
-};
-/// The same, for the names that a section lists.
-struct EntryName {
-  std::string Text;
-};
-/// The same, but a `*` at the end stands for the rest of a name.
-struct EntryPattern {
-  std::string Text;
-};
-/// As between quotes or angle brackets.
-struct HeaderName {
-  std::string Text;
-};
-/// For people.
-struct FreeText {
-  std::string Text;
-};
-/// Whole words of names, or a stem.
-struct UsualWord {
+/// A word, or words, that \p Kind checks.
+template <typename Kind> struct Checked {
   std::string Text;
 };
 } // namespace
@@ -51,6 +39,8 @@ struct UsualWord {
 /// What a file may have at most, in bytes, and in lists and mappings around one
 /// thing.
 static constexpr unsigned MaxSize = 1 << 20, MaxNesting = 64;
+/// In a regular expression.
+static constexpr size_t MaxExpression = 200;
 
 // LLVM 16 takes `::` in flow style for the end of a key, so its reader never
 // gets to see one: another character of two bytes, which keeps the columns.
@@ -74,17 +64,6 @@ static std::string showColons(llvm::StringRef Text) {
   return Shown;
 }
 
-LLVM_YAML_IS_SEQUENCE_VECTOR(TypeEntry)
-LLVM_YAML_IS_SEQUENCE_VECTOR(TokenEntry)
-LLVM_YAML_IS_SEQUENCE_VECTOR(ReadyValueEntry)
-LLVM_YAML_IS_SEQUENCE_VECTOR(PerElementEntry)
-LLVM_YAML_IS_SEQUENCE_VECTOR(StopTokenEntry)
-LLVM_YAML_IS_SEQUENCE_VECTOR(CallEntry)
-LLVM_YAML_IS_SEQUENCE_VECTOR(IncludeEntry)
-LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(QualifiedName)
-LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(HeaderName)
-LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(UsualWord)
-
 static bool isQualifiedName(llvm::StringRef Name) {
   Name.consume_front("::");
   llvm::SmallVector<llvm::StringRef, 4> Parts;
@@ -96,487 +75,224 @@ static bool isQualifiedName(llvm::StringRef Name) {
   });
 }
 
-namespace llvm::yaml {
+// What is wrong with a value, or "". What begins with "is " or "stands "
+// follows the word it is about.
+static std::string whatIsWrong(IsName, llvm::StringRef Text, Surroundings &) {
+  return isQualifiedName(Text) ? "" : "is not a qualified name";
+}
 
-// What input() returns is an error and follows the word it is about.
-template <> struct ScalarTraits<QualifiedName> {
-  static void output(const QualifiedName &, void *, raw_ostream &) {}
-  static StringRef input(StringRef Text, void *, QualifiedName &Name) {
-    Name.Text = showColons(Text);
-    return isQualifiedName(Name.Text) ? "" : "is not a qualified name";
-  }
-  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
-};
+static std::string whatIsWrong(IsNewName, llvm::StringRef Text,
+                               Surroundings &Around) {
+  if (!isQualifiedName(Text))
+    return "is not a qualified name";
+  Text.consume_front("::");
+  return Around.Seen.insert(Text).second ? "" : "stands twice in this section";
+}
 
-template <> struct ScalarTraits<EntryName> {
-  static void output(const EntryName &, void *, raw_ostream &) {}
-  static StringRef input(StringRef Text, void *Seen, EntryName &Name) {
-    Name.Text = showColons(Text);
-    if (!isQualifiedName(Name.Text))
-      return "is not a qualified name";
-    StringRef Plain(Name.Text);
-    Plain.consume_front("::");
-    return static_cast<SeenNames *>(Seen)->insert(Plain).second
-               ? ""
-               : "stands twice in this section";
-  }
-  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
-};
+static std::string whatIsWrong(IsNewPattern, llvm::StringRef Text,
+                               Surroundings &Around) {
+  Text.consume_back("*");
+  return whatIsWrong(IsNewName(), Text, Around);
+}
 
-template <> struct ScalarTraits<EntryPattern> {
-  static void output(const EntryPattern &, void *, raw_ostream &) {}
-  static StringRef input(StringRef Text, void *Seen, EntryPattern &Name) {
-    EntryName Plain;
-    StringRef Error =
-        ScalarTraits<EntryName>::input(Text.rtrim('*'), Seen, Plain);
-    Name.Text = Plain.Text + (Text.ends_with("*") ? "*" : "");
-    return Text.ends_with("**") ? "is not a qualified name" : Error;
-  }
-  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
-};
+static std::string whatIsWrong(IsHeader, llvm::StringRef Text, Surroundings &) {
+  return Text.empty() || Text.find_first_of("<>\"' ") != llvm::StringRef::npos
+             ? "is not a header's name without quotes or brackets"
+             : "";
+}
 
-template <> struct ScalarTraits<HeaderName> {
-  static void output(const HeaderName &, void *, raw_ostream &) {}
-  static StringRef input(StringRef Text, void *, HeaderName &Name) {
-    Name.Text = Text.str();
-    return Text.empty() || Text.find_first_of("<>\"' ") != StringRef::npos
-               ? "is not a header's name without quotes or brackets"
-               : "";
-  }
-  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
-};
+static std::string whatIsWrong(IsUsualWord, llvm::StringRef Text,
+                               Surroundings &) {
+  Text.consume_back("*");
+  return Text.empty() || llvm::join(wordsOfName(Text), "_") != Text
+             ? "is not a word in lower case, or several with '_' between them"
+             : "";
+}
 
-template <> struct ScalarTraits<UsualWord> {
-  static void output(const UsualWord &, void *, raw_ostream &) {}
-  static StringRef input(StringRef Text, void *, UsualWord &Word) {
-    Word.Text = Text.str();
-    Text.consume_back("*");
-    const std::vector<std::string> Words = wordsOfName(Text);
-    return Text.empty() || llvm::join(Words, "_") != Text
-               ? "is not a word in lower case, or several with '_' between them"
-               : "";
-  }
-  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
-};
-
-template <> struct ScalarTraits<FreeText> {
-  static void output(const FreeText &, void *, raw_ostream &) {}
-  static StringRef input(StringRef Text, void *, FreeText &Free) {
-    Free.Text = showColons(Text);
+static std::string whatIsWrong(IsText, llvm::StringRef Text,
+                               Surroundings &Around) {
+  const std::vector<llvm::StringRef> Found = placeholdersIn(Text);
+  for (llvm::StringRef Placeholder : Found)
+    if (!Around.Once.contains(Placeholder) && !Around.Any.contains(Placeholder))
+      return ("'" + Placeholder + "' is no placeholder of this key").str();
+  if (Around.Once.empty())
     return "";
-  }
-  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
-};
-
-/// Reads a required word as \p Kind, which checks it.
-template <typename Kind>
-static void mapName(IO &IO, const char *Key, std::string &Name) {
-  Kind Checked;
-  IO.mapRequired(Key, Checked);
-  Name = std::move(Checked.Text);
+  const auto Times = llvm::count(Found, Around.Once);
+  return Times == 1
+             ? ""
+             : ("needs '" + Around.Once + "'" + (Times ? " once" : "")).str();
 }
 
-/// The same for one that may be left out.
-template <typename Kind>
-static void mapOptionalName(IO &IO, const char *Key, std::string &Name) {
-  std::optional<Kind> Checked;
-  IO.mapOptional(Key, Checked);
-  if (Checked)
-    Name = std::move(Checked->Text);
-}
-
-template <typename Kind = QualifiedName>
-static void mapNames(IO &IO, const char *Key, std::vector<std::string> &Names) {
-  std::vector<Kind> Checked;
-  IO.mapOptional(Key, Checked);
-  for (Kind &Name : Checked)
-    Names.push_back(std::move(Name.Text));
-}
-
-template <> struct ScalarEnumerationTraits<TypeRole> {
-  static void enumeration(IO &IO, TypeRole &Role) {
-    IO.enumCase(Role, "task", TypeRole::Task);
-    IO.enumCase(Role, "awaitable", TypeRole::Awaitable);
-    IO.enumCase(Role, "future", TypeRole::Future);
-    IO.enumCase(Role, "detached", TypeRole::Detached);
-    IO.enumCase(Role, "generator", TypeRole::Generator);
-    IO.enumCase(Role, "not-async", TypeRole::NotAsync);
-  }
-};
-
-template <> struct ScalarEnumerationTraits<TaskStart> {
-  static void enumeration(IO &IO, TaskStart &Start) {
-    IO.enumCase(Start, "lazy", TaskStart::Lazy);
-    IO.enumCase(Start, "eager", TaskStart::Eager);
-  }
-};
-
-template <> struct ScalarEnumerationTraits<AwaitForm> {
-  static void enumeration(IO &IO, AwaitForm &Form) {
-    IO.enumCase(Form, "as-named", AwaitForm::AsNamed);
-    IO.enumCase(Form, "moved", AwaitForm::Moved);
-    IO.enumCase(Form, "in-place", AwaitForm::InPlace);
-    IO.enumCase(Form, "never", AwaitForm::Never);
-  }
-};
-
-template <> struct ScalarEnumerationTraits<Shots> {
-  static void enumeration(IO &IO, Shots &S) {
-    IO.enumCase(S, "single", Shots::Single);
-    IO.enumCase(S, "many", Shots::Many);
-    IO.enumCase(S, "moves-value", Shots::MovesValue);
-    IO.enumCase(S, "shared", Shots::Shared);
-  }
-};
-
-template <> struct ScalarEnumerationTraits<Policy> {
-  static void enumeration(IO &IO, Policy &P) {
-    IO.enumCase(P, "report", Policy::Report);
-    IO.enumCase(P, "allow", Policy::Allow);
-  }
-};
-
-template <> struct ScalarEnumerationTraits<SpawnTime> {
-  static void enumeration(IO &IO, SpawnTime &Time) {
-    IO.enumCase(Time, "called", SpawnTime::Called);
-    IO.enumCase(Time, "awaited", SpawnTime::Awaited);
-  }
-};
-
-template <> struct ScalarEnumerationTraits<LimitPlace> {
-  static void enumeration(IO &IO, LimitPlace &Place) {
-    IO.enumCase(Place, "last", LimitPlace::Last);
-    IO.enumCase(Place, "before-last", LimitPlace::BeforeLast);
-  }
-};
-
-template <> struct ScalarEnumerationTraits<ExceptionFate> {
-  static void enumeration(IO &IO, ExceptionFate &Fate) {
-    IO.enumCase(Fate, "terminates", ExceptionFate::Terminates);
-    IO.enumCase(Fate, "swallows", ExceptionFate::Swallows);
-    IO.enumCase(Fate, "rethrows", ExceptionFate::Rethrows);
-    IO.enumCase(Fate, "handed-on", ExceptionFate::HandedOn);
-  }
-};
-
-template <> struct ScalarEnumerationTraits<WaitValue> {
-  static void enumeration(IO &IO, WaitValue &Value) {
-    IO.enumCase(Value, "same", WaitValue::Same);
-    IO.enumCase(Value, "status", WaitValue::Status);
-    IO.enumCase(Value, "optional", WaitValue::Optional);
-    IO.enumCase(Value, "tuple", WaitValue::Tuple);
-  }
-};
-
-template <> struct ScalarEnumerationTraits<CallbackForm> {
-  static void enumeration(IO &IO, CallbackForm &Form) {
-    IO.enumCase(Form, "call", CallbackForm::Call);
-    IO.enumCase(Form, "thread", CallbackForm::Thread);
-    IO.enumCase(Form, "loop", CallbackForm::Loop);
-  }
-};
-
-template <> struct ScalarEnumerationTraits<TimeUnit> {
-  static void enumeration(IO &IO, TimeUnit &Unit) {
-    IO.enumCase(Unit, "ns", TimeUnit::Nanoseconds);
-    IO.enumCase(Unit, "us", TimeUnit::Microseconds);
-    IO.enumCase(Unit, "ms", TimeUnit::Milliseconds);
-    IO.enumCase(Unit, "s", TimeUnit::Seconds);
-  }
-};
-
-static void mapBlockingFacts(IO &IO, BlockingFacts &Facts) {
-  mapOptionalName<FreeText>(IO, "until", Facts.Until);
-  IO.mapOptional("time", Facts.Time);
-  IO.mapOptional("unit", Facts.Unit);
-  IO.mapOptional("sleep", Facts.Sleep);
-  IO.mapOptional("known-time", Facts.KnownTime);
-  IO.mapOptional("lock", Facts.Lock);
-  IO.mapOptional("blocks", Facts.Blocks);
-  mapOptionalName<QualifiedName>(IO, "of", Facts.Of);
-  mapNames(IO, "unless", Facts.Unless);
-  mapOptionalName<QualifiedName>(IO, "twin", Facts.Twin);
-  IO.mapOptional("token", Facts.Token);
-  mapOptionalName<QualifiedName>(IO, "needs", Facts.Needs);
-  mapOptionalName<FreeText>(IO, "write", Facts.Write);
-  IO.mapOptional("same-value", Facts.SameValue);
-  mapOptionalName<HeaderName>(IO, "header", Facts.Header);
-  mapOptionalName<QualifiedName>(IO, "header-declares", Facts.HeaderDeclares);
-}
-
-/// What keeps \p Expression from being used, or "". LLVM's expressions take
-/// memory, or time, without end for nested counts and for back references.
-static std::string whatIsWrongWith(StringRef Expression) {
-  constexpr size_t MaxLength = 200;
-  if (Expression.size() > MaxLength)
-    return "it is longer than " + std::to_string(MaxLength);
-  for (size_t I = 0; I + 1 < Expression.size(); ++I)
-    if (StringRef("\\{").contains(Expression[I]) && isDigit(Expression[I + 1]))
+/// LLVM's expressions take memory, or time, without end for nested counts and
+/// for back references.
+static std::string whatIsWrong(IsExpression, llvm::StringRef Text,
+                               Surroundings &) {
+  if (Text.size() > MaxExpression)
+    return "it is longer than " + std::to_string(MaxExpression);
+  for (size_t I = 0; I + 1 < Text.size(); ++I)
+    if (llvm::StringRef("\\{").contains(Text[I]) && llvm::isDigit(Text[I + 1]))
       return "counts and back references are not for this key";
   std::string Wrong;
-  llvm::Regex(Expression).isValid(Wrong);
+  llvm::Regex(Text).isValid(Wrong);
   return Wrong;
 }
 
-template <> struct MappingTraits<TypeEntry> {
-  static void mapping(IO &IO, TypeEntry &Entry) {
-    mapName<EntryName>(IO, "name", Entry.Name);
-    IO.mapRequired("role", Entry.Role);
-    IO.mapOptional("start", Entry.Start);
-    IO.mapOptional("await", Entry.Await);
-    IO.mapOptional("shots", Entry.MayAwait);
-    mapOptionalName<FreeText>(IO, "shared-form", Entry.SharedForm);
-    IO.mapOptional("discard", Entry.Discard);
-    IO.mapOptional("unread-local", Entry.UnreadLocal);
-    mapNames(IO, "accepts", Entry.Accepts);
-    mapOptionalName<FreeText>(IO, "resumes", Entry.Resumes);
-    mapOptionalName<FreeText>(IO, "captures", Entry.Captures);
-    mapOptionalName<FreeText>(IO, "agile", Entry.Agile);
-    mapOptionalName<HeaderName>(IO, "header", Entry.Header);
-    mapOptionalName<QualifiedName>(IO, "header-declares", Entry.HeaderDeclares);
-    mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
-    mapOptionalName<FreeText>(IO, "not-fixed-argument", Entry.NotFixedArgument);
-    mapOptionalName<QualifiedName>(IO, "nothrow-parameter",
-                                   Entry.NothrowParameter);
-    IO.mapOptional("exceptions", Entry.Exceptions);
-    mapOptionalName<FreeText>(IO, "instead", Entry.Instead);
-    mapOptionalName<FreeText>(IO, "structured", Entry.Structured);
-  }
+static std::string whatIsWrong(IsVersion, llvm::StringRef Text,
+                               Surroundings &) {
+  return Text == "1" ? "" : "is no version that is known here; 1 is";
+}
 
-  static std::string validate(IO &, TypeEntry &Entry) {
-    if (!Entry.NotFixedArgument.empty()) {
-      if (std::string Wrong = whatIsWrongWith(Entry.NotFixedArgument);
-          !Wrong.empty())
-        return "key 'not-fixed-argument': " + Wrong;
-      if (Entry.NotFixed.empty())
-        return "key 'not-fixed-argument': belongs to 'not-fixed'";
-    }
-    if (!Entry.Accepts.empty() &&
-        (Entry.Role == TypeRole::Awaitable || Entry.Role == TypeRole::Future))
-      return "key 'accepts': belongs to types of coroutines only";
-    if (Entry.Role != TypeRole::Detached) {
-      if (Entry.Exceptions != ExceptionFate::Unknown)
-        return "key 'exceptions': belongs to detached types only";
-      if (!Entry.Instead.empty())
-        return "key 'instead': belongs to detached types only";
-      if (!Entry.Structured.empty())
-        return "key 'structured': belongs to detached types only";
-    }
-    return "";
+// What the rules of Vocabulary.def take for said.
+static bool isSaid(const std::string &Text) { return !Text.empty(); }
+static bool isSaid(bool Flag) { return Flag; }
+static bool isSaid(unsigned Number) { return Number; }
+template <typename T> static bool isSaid(const std::vector<T> &List) {
+  return !List.empty();
+}
+template <typename Enum>
+static std::enable_if_t<std::is_enum_v<Enum>, bool> isSaid(Enum Word) {
+  return Word != Enum();
+}
+
+namespace llvm::yaml {
+
+template <typename Kind> struct ScalarTraits<Checked<Kind>> {
+  static void output(const Checked<Kind> &, void *, raw_ostream &) {}
+  static StringRef input(StringRef Text, void *Context, Checked<Kind> &Value) {
+    auto &Around = *static_cast<Surroundings *>(Context);
+    Value.Text = showColons(Text);
+    Around.Wrong = whatIsWrong(Kind(), Value.Text, Around);
+    return Around.Wrong;
   }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
 };
 
-static void mapBoundFacts(IO &IO, BoundFacts &Facts) {
-  IO.mapOptional("starts", Facts.Starts);
-  mapOptionalName<FreeText>(IO, "before", Facts.Before);
-  mapOptionalName<FreeText>(IO, "declare", Facts.Declare);
-  mapOptionalName<FreeText>(IO, "token", Facts.Token);
-  mapOptionalName<QualifiedName>(IO, "token-type", Facts.TokenType);
-  IO.mapOptional("in-coroutines", Facts.InCoroutines);
-  mapOptionalName<FreeText>(IO, "changes", Facts.Changes);
-  mapNames<HeaderName>(IO, "headers", Facts.Headers);
-}
+template <typename Kind> struct SequenceElementTraits<Checked<Kind>> {
+  static const bool flow = true;
+};
 
-static void mapDropFacts(IO &IO, DropFacts &Facts) {
-  IO.mapOptional("runs", Facts.Runs);
-  mapOptionalName<QualifiedName>(IO, "becomes", Facts.Becomes);
-  mapOptionalName<FreeText>(IO, "adds", Facts.Adds);
-  mapOptionalName<HeaderName>(IO, "header", Facts.Header);
-}
+// clang-format off
+#define WORDS(Enum)                                                            \
+  template <> struct ScalarEnumerationTraits<Enum> {                           \
+    static void enumeration(IO &IO, Enum &Read) {                              \
+      using Words = Enum;
+#define WORD(Value, Word, Text) IO.enumCase(Read, Word, Words::Value);
+#define END_WORDS } };
+// Entries stand in lists, each on lines of its own.
+#define ENTRY(Type)                                                            \
+  template <> struct SequenceElementTraits<Type> {                             \
+    static const bool flow = false;
+#define END_ENTRY };
+#define CALLS_WITH(Role, Member, Type, ...) ENTRY(Type)
+#include "knowledge/Vocabulary.def"
+// clang-format on
+template <> struct SequenceElementTraits<CallEntry> {
+  static const bool flow = false;
+};
 
-static void mapDetachFacts(IO &IO, DetachFacts &Facts) {
-  IO.mapRequired("exceptions", Facts.Exceptions);
-  mapOptionalName<QualifiedName>(IO, "token", Facts.Token);
-  IO.mapOptional("callback", Facts.Callback);
-  mapOptionalName<FreeText>(IO, "handler", Facts.Handler);
-  mapOptionalName<FreeText>(IO, "value-handler", Facts.ValueHandler);
-  mapOptionalName<FreeText>(IO, "structured", Facts.Structured);
-}
+template <typename T> static constexpr bool IsVector = false;
+template <typename T> static constexpr bool IsVector<std::vector<T>> = true;
 
-template <> struct MappingTraits<CallEntry> {
-  static void mapping(IO &IO, CallEntry &Entry) {
-    if (Entry.Role == CallRole::Executor)
-      mapName<EntryPattern>(IO, "name", Entry.Name);
+/// Reads what stands behind \p Key, if anything does.
+template <typename Kind, bool IsRequired = false>
+static void readFact(IO &IO, const char *Key, typename Kind::Value &Value) {
+  using T = typename Kind::Value;
+  auto &Around = *static_cast<Surroundings *>(IO.getContext());
+  if constexpr (std::is_same_v<T, std::string>) {
+    std::optional<Checked<Kind>> Found;
+    if constexpr (IsRequired)
+      IO.mapRequired(Key, Found.emplace());
     else
-      mapName<EntryName>(IO, "name", Entry.Name);
-    switch (Entry.Role) {
-    case CallRole::Wait:
-      IO.mapOptional("arguments", Entry.Arguments);
-      IO.mapOptional("value", Entry.Value);
-      mapOptionalName<FreeText>(IO, "effect", Entry.Effect);
-      IO.mapOptional("timed", Entry.Timed);
-      IO.mapOptional("in-threads", Entry.InThreads);
-      mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
-      break;
-    case CallRole::Spawn:
-      mapBoundFacts(IO, Entry.Bound.edit());
-      break;
-    case CallRole::Hop:
-      IO.mapOptional("blocking", Entry.MayBlock);
-      IO.mapOptional("back", Entry.Back);
-      mapNames(IO, "back-with", Entry.BackWith);
-      break;
-    case CallRole::ContinuationContext:
-      mapOptionalName<FreeText>(IO, "agile", Entry.Agile);
-      break;
-    case CallRole::MustUse:
-      mapName<FreeText>(IO, "because", Entry.Because);
-      mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
-      break;
-    case CallRole::DropsResult:
-      mapDropFacts(IO, Entry.Dropped.edit());
-      break;
-    case CallRole::Blocking:
-      mapBlockingFacts(IO, Entry.Blocking.edit());
-      IO.mapOptional("arguments", Entry.Arguments);
-      mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
-      break;
-    case CallRole::Detaches:
-      mapDetachFacts(IO, Entry.Detached.edit());
-      break;
-    case CallRole::HandOver:
-      IO.mapOptional("callable", Entry.Callable);
-      IO.mapOptional("at-once", Entry.AtOnce);
-      break;
-    case CallRole::DropsCallable:
-      mapOptionalName<QualifiedName>(IO, "keep-with", Entry.KeepWith);
-      break;
-    case CallRole::OwnToken:
-      mapOptionalName<FreeText>(IO, "stops-at", Entry.Because);
-      break;
-    case CallRole::LosesToken:
-      mapOptionalName<FreeText>(IO, "pass-on", Entry.PassOn);
-      mapNames<HeaderName>(IO, "headers", Entry.Headers);
-      break;
-    default:
-      break;
-    }
+      IO.mapOptional(Key, Found);
+    if (Found)
+      Value = std::move(Found->Text);
+  } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
+    std::vector<Checked<typename Kind::Of>> Found;
+    IO.mapOptional(Key, Found);
+    for (Checked<typename Kind::Of> &One : Found)
+      Value.push_back(std::move(One.Text));
+  } else {
+    if constexpr (IsVector<T>)
+      Around.Seen.clear();
+    if constexpr (IsRequired)
+      IO.mapRequired(Key, Value);
+    else
+      IO.mapOptional(Key, Value);
   }
+}
 
-  static std::string validate(IO &, CallEntry &Entry) {
-    const BlockingFacts &Facts = *Entry.Blocking;
-    if ((Facts.Sleep || Facts.KnownTime) && !Facts.Time)
-      return "key 'time': is needed to tell how long";
-    if (!Facts.Twin.empty() && !Facts.Write.empty())
-      return "key 'write': stands beside 'twin'; one of them can be";
-    if (Facts.Token && Facts.Twin.empty())
-      return "key 'token': needs a 'twin' that takes it";
-    return "";
-  }
-};
-
-template <> struct MappingTraits<IncludeEntry> {
-  static void mapping(IO &IO, IncludeEntry &Entry) {
-    mapName<HeaderName>(IO, "header", Entry.Header);
-    mapName<QualifiedName>(IO, "declares", Entry.Declares);
-  }
-};
-
-template <> struct MappingTraits<SleepEntry> {
-  static void mapping(IO &IO, SleepEntry &Entry) {
-    mapOptionalName<FreeText>(IO, "write", Entry.Write);
-    IO.mapOptional("finest", Entry.Finest);
-    IO.mapOptional("includes", Entry.Includes);
-    mapOptionalName<FreeText>(IO, "hint", Entry.Hint);
-  }
-
-  static std::string validate(IO &, SleepEntry &Entry) {
-    if (Entry.Write.empty() == Entry.Hint.empty())
-      return "key 'sleep': needs either 'write' or 'hint'";
-    return "";
-  }
-};
-
-template <> struct MappingTraits<CompletionEntry> {
-  static void mapping(IO &IO, CompletionEntry &Entry) {
-    mapName<QualifiedName>(IO, "task", Entry.Task);
-    mapName<QualifiedName>(IO, "token", Entry.Token);
-    mapName<HeaderName>(IO, "header", Entry.Header);
-    mapName<QualifiedName>(IO, "error", Entry.Error);
-    mapName<QualifiedName>(IO, "redirect", Entry.Redirect);
-    mapName<HeaderName>(IO, "redirect-header", Entry.RedirectHeader);
-    mapOptionalName<QualifiedName>(IO, "context", Entry.Context);
-    mapNames(IO, "unless", Entry.Unless);
-  }
-};
-
-template <> struct ScalarEnumerationTraits<PassedBy> {
-  static void enumeration(IO &IO, PassedBy &By) {
-    IO.enumCase(By, "value", PassedBy::Value);
-    IO.enumCase(By, "reference", PassedBy::Reference);
-  }
-};
-
-template <> struct MappingTraits<StopTokenEntry> {
-  static void mapping(IO &IO, StopTokenEntry &Entry) {
-    mapName<EntryName>(IO, "name", Entry.Name);
-    IO.mapOptional("pass-by", Entry.Passed);
-    IO.mapOptional("ambient", Entry.Ambient);
-    mapName<QualifiedName>(IO, "requested", Entry.Requested);
-    mapNames(IO, "sources", Entry.Sources);
-    mapNames(IO, "requests", Entry.Requests);
-    mapNames(IO, "none", Entry.None);
-    mapNames(IO, "carriers", Entry.Carriers);
-  }
-};
-
-template <> struct MappingTraits<TokenEntry> {
-  static void mapping(IO &IO, TokenEntry &Entry) {
-    mapName<EntryName>(IO, "blocking", Entry.Blocking);
-    mapName<QualifiedName>(IO, "awaiting", Entry.Awaiting);
-    mapName<HeaderName>(IO, "header", Entry.Header);
-  }
-};
-
-template <> struct MappingTraits<ReadyValueEntry> {
-  static void mapping(IO &IO, ReadyValueEntry &Entry) {
-    mapName<EntryName>(IO, "type", Entry.Type);
-    mapName<FreeText>(IO, "value", Entry.Value);
-    mapName<FreeText>(IO, "void", Entry.Void);
-    mapOptionalName<HeaderName>(IO, "header", Entry.Header);
-  }
-};
-
-template <> struct MappingTraits<PerElementEntry> {
-  static void mapping(IO &IO, PerElementEntry &Entry) {
-    mapName<EntryName>(IO, "name", Entry.Name);
-    mapOptionalName<QualifiedName>(IO, "bounded", Entry.Bounded);
-    IO.mapOptional("limit", Entry.Limit);
-    IO.mapOptional("rereads", Entry.Rereads);
-    mapOptionalName<QualifiedName>(IO, "callable-returns",
-                                   Entry.CallableReturns);
-    mapOptionalName<HeaderName>(IO, "header", Entry.Header);
-    mapOptionalName<FreeText>(IO, "not-fixed", Entry.NotFixed);
-  }
-};
-
-template <> struct MappingTraits<BoundedAwaitEntry> {
-  static void mapping(IO &IO, BoundedAwaitEntry &Entry) {
-    mapName<FreeText>(IO, "before", Entry.Before);
-    mapOptionalName<QualifiedName>(IO, "needs", Entry.Needs);
-    mapNames<HeaderName>(IO, "headers", Entry.Headers);
-  }
-};
-
-template <> struct MappingTraits<ConversionEntry> {
-  static void mapping(IO &IO, ConversionEntry &Entry) {
-    mapName<QualifiedName>(IO, "task", Entry.Task);
-    mapOptionalName<QualifiedName>(IO, "wait", Entry.Wait);
-    mapOptionalName<HeaderName>(IO, "header", Entry.Header);
-  }
-};
-
-template <> struct MappingTraits<LockEntry> {
-  static void mapping(IO &IO, LockEntry &Entry) {
-    mapNames(IO, "guards", Entry.Guards);
-    mapNames(IO, "mutexes", Entry.Mutexes);
-  }
-};
+/// Reads a text that has placeholders.
+template <bool IsRequired = false>
+static void readFilled(IO &IO, const char *Key, StringRef Once, StringRef Any,
+                       std::string &Value) {
+  auto &Around = *static_cast<Surroundings *>(IO.getContext());
+  Around.Once = Once;
+  Around.Any = Any;
+  readFact<IsText, IsRequired>(IO, Key, Value);
+  Around.Once = Around.Any = "";
+}
 
 template <> struct MappingTraits<UsualLists> {
   static void mapping(IO &IO, UsualLists &Words) {
-    for (const auto &[Kind, List] : llvm::zip(usualKinds(), Words.Lists))
-      mapNames<UsualWord>(IO, Kind.Key.data(), List);
+#define USUAL(Value, Place, Key, Text)                                         \
+  readFact<IsList<IsUsualWord>>(IO, Key, Words[Usual::Value]);
+#include "knowledge/Vocabulary.def"
+  }
+};
+
+/// What CALLS_WITH says of a function besides its name.
+template <typename Facts> struct CallFacts;
+
+// clang-format off
+#define ENTRY(Type)                                                            \
+  template <> struct MappingTraits<Type> {                                     \
+    static void mapping(IO &IO, Type &Entry) {
+#define CALLS_WITH(Role, Member, Type, ...)                                    \
+  template <> struct CallFacts<Type> {                                         \
+    static void read(IO &IO, Type &Entry) {
+#define END_ENTRY } };
+#define REQUIRED(Member, Kind, Key, Text)                                      \
+  readFact<Kind, /*IsRequired=*/true>(IO, Key, Entry.Member);
+#define FACT(Member, Kind, Key, Default, Text)                                 \
+  readFact<Kind>(IO, Key, Entry.Member);
+#define FILLED(Member, Once, Any, Key, Default, Text)                          \
+  readFilled(IO, Key, Once, Any, Entry.Member);
+#define REQUIRED_FILLED(Member, Once, Any, Key, Text)                          \
+  readFilled</*IsRequired=*/true>(IO, Key, Once, Any, Entry.Member);
+#define FORMER_WORDS(Key, Value, Now)                                          \
+  readFact<IsList<IsUsualWord>>(IO, Key, Entry.UsualWords[Usual::Value]);
+#define NEEDS(Member, Key, Other, OtherKey)                                    \
+  if (isSaid(Entry.Member) && !isSaid(Entry.Other))                            \
+    IO.setError("key '" Key "': needs '" OtherKey "'");
+#define EXCLUDES(Member, Key, Other, OtherKey)                                 \
+  if (isSaid(Entry.Member) && isSaid(Entry.Other))                             \
+    IO.setError("key '" Key "': excludes '" OtherKey "'");
+#define EITHER(Member, Key, Other, OtherKey)                                   \
+  if (isSaid(Entry.Member) == isSaid(Entry.Other))                             \
+    IO.setError("needs either key '" Key "' or key '" OtherKey "'");
+#define NOT_WITH(Member, Key, Other, OtherKey, Value, Word)                    \
+  if (isSaid(Entry.Member) && Entry.Other == Value)                            \
+    IO.setError("key '" Key "': does not go with '" OtherKey ": " Word "'");
+#define ONLY_WITH(Member, Key, Other, OtherKey, Value, Word)                   \
+  if (isSaid(Entry.Member) && Entry.Other != Value)                            \
+    IO.setError("key '" Key "': goes with '" OtherKey ": " Word "' only");
+#include "knowledge/Vocabulary.def"
+// clang-format on
+
+template <> struct MappingTraits<CallEntry> {
+  static void mapping(IO &IO, CallEntry &Entry) {
+    switch (Entry.Role) {
+#define CALLS(Role, NameKind, ...)                                             \
+  case CallRole::Role:                                                         \
+    readFact<NameKind, /*IsRequired=*/true>(IO, "name", Entry.Name);           \
+    break;
+#define CALLS_WITH(Role, Member, Type, NameKind, ...)                          \
+  case CallRole::Role:                                                         \
+    readFact<NameKind, /*IsRequired=*/true>(IO, "name", Entry.Name);           \
+    CallFacts<Type>::read(IO, Entry.Member.edit());                            \
+    break;
+#include "knowledge/Vocabulary.def"
+    }
   }
 };
 
@@ -602,77 +318,20 @@ template <> struct SequenceTraits<CallSection> {
   }
 };
 
+static void readCalls(IO &IO, const char *Key, CallRole Role, Library &Lib) {
+  static_cast<Surroundings *>(IO.getContext())->Seen.clear();
+  CallSection Section{Role, {}};
+  IO.mapOptional(Key, Section);
+  llvm::move(Section.Entries, std::back_inserter(Lib.Calls));
+}
+
 template <> struct MappingTraits<Library> {
   static void mapping(IO &IO, Library &Lib) {
-    auto &Seen = *static_cast<SeenNames *>(IO.getContext());
-    mapName<FreeText>(IO, "library", Lib.Name);
-    mapNames(IO, "namespaces", Lib.Namespaces);
-    IO.mapOptional("types", Lib.Types);
-    Seen.clear();
-    IO.mapOptional("tokens", Lib.Tokens);
-    Seen.clear();
-    IO.mapOptional("ready-values", Lib.ReadyValues);
-    Seen.clear();
-    IO.mapOptional("per-element", Lib.PerElement);
-    IO.mapOptional("bounded-await", Lib.BoundedAwait);
-    mapNames(IO, "machine-counts", Lib.MachineCounts);
-    mapNames(IO, "runners", Lib.Runners);
-    mapNames(IO, "holders", Lib.Holders);
-    IO.mapOptional("usual", Lib.UsualWords);
-    mapNames(IO, "ui-types", Lib.UITypes);
-    mapOptionalName<FreeText>(IO, "bound-idiom", Lib.BoundIdiom);
-    mapNames(IO, "pools", Lib.Pools);
-    IO.mapOptional("sleep", Lib.Sleep);
-    IO.mapOptional("completion", Lib.Completion);
-    IO.mapOptional("stop-tokens", Lib.StopTokens);
-    IO.mapOptional("locks", Lib.Locks);
-    mapNames(IO, "views", Lib.Views);
-    mapNames(IO, "handler-macros", Lib.HandlerMacros);
-    mapOptionalName<QualifiedName>(IO, "callback-adaptor", Lib.CallbackAdaptor);
-    mapOptionalName<FreeText>(IO, "starts-tasks", Lib.StartsTasks);
-    mapNames(IO, "errors", Lib.Errors);
-    mapOptionalName<QualifiedName>(IO, "await-all", Lib.AwaitAll);
-    IO.mapOptional("conversion", Lib.Conversion);
-    const std::pair<const char *, CallRole> Sections[] = {
-        {"waits", CallRole::Wait},
-        {"ready", CallRole::Ready},
-        {"make-ready", CallRole::MakeReady},
-        {"fan-out", CallRole::FanOut},
-        {"consumers", CallRole::Consume},
-        {"continuations", CallRole::Continuation},
-        {"handlers", CallRole::Handler},
-        {"executors", CallRole::Executor},
-        {"threads", CallRole::Thread},
-        {"tests", CallRole::Test},
-        {"hops", CallRole::Hop},
-        {"must-use", CallRole::MustUse},
-        {"may-drop", CallRole::MayDrop},
-        {"receives", CallRole::Receives},
-        {"spawns", CallRole::Spawn},
-        {"agile-wrappers", CallRole::AgileWrapper},
-        {"moves-work", CallRole::MovesWork},
-        {"continuation-contexts", CallRole::ContinuationContext},
-        {"any-thread", CallRole::AnyThread},
-        {"gates", CallRole::Gate},
-        {"drops-result", CallRole::DropsResult},
-        {"binders", CallRole::Binder},
-        {"blocking-calls", CallRole::Blocking},
-        {"detaches", CallRole::Detaches},
-        {"task-handlers", CallRole::TaskHandler},
-        {"does-not-throw", CallRole::NoThrow},
-        {"hand-over", CallRole::HandOver},
-        {"borrows", CallRole::Borrow},
-        {"drops-callable", CallRole::DropsCallable},
-        {"cleanup", CallRole::Cleanup},
-        {"own-token", CallRole::OwnToken},
-        {"condition-waits", CallRole::StopsEarly},
-        {"loses-token", CallRole::LosesToken}};
-    for (const auto &[Key, Role] : Sections) {
-      Seen.clear();
-      CallSection Section{Role, {}};
-      IO.mapOptional(Key, Section);
-      llvm::move(Section.Entries, std::back_inserter(Lib.Calls));
-    }
+    MappingTraits<LibraryFacts>::mapping(IO, Lib);
+#define CALLS(Role, NameKind, Key, ...) readCalls(IO, Key, CallRole::Role, Lib);
+#define CALLS_WITH(Role, Member, Type, NameKind, Key, ...)                     \
+  readCalls(IO, Key, CallRole::Role, Lib);
+#include "knowledge/Vocabulary.def"
   }
 };
 
@@ -738,7 +397,9 @@ static void remember(const llvm::SMDiagnostic &Diag, void *Context) {
   Lines.resize(std::min(Number, Lines.size()));
   llvm::StringRef Word =
       Lines.back().drop_front(std::min(Column, Lines.back().size()));
-  Lines.back() = Lines.back().drop_back(Word.size());
+  // What stands on lines of its own is said to begin with the first of these.
+  Lines.back() = Lines.back().take_front(
+      std::max(Lines.back().size() - Word.size(), indentation(Lines.back())));
   const std::string Shown = showColons(Diag.getMessage());
   llvm::StringRef Message = Shown;
   // A scalar that is missing is found where the next thing stands.
@@ -850,12 +511,12 @@ clang::tidy::async::parseVocabulary(llvm::StringRef File, llvm::StringRef Text,
   First.Line = findOverlooked(Text, First.Message);
   Library Lib;
   if (!First.Line) {
-    SeenNames Seen;
+    Surroundings Around;
     const std::string Hidden = hideColons(Text);
     if ((First.Line = findTooDeep(Hidden))) {
       First.Message = "nested deeper than " + std::to_string(MaxNesting);
     } else {
-      yaml::Input In(Hidden, &Seen, remember, &First);
+      yaml::Input In(Hidden, &Around, remember, &First);
       In >> Lib;
       if (!In.error() && !First.Line) {
         Lib.Calls.shrink_to_fit(); // The longest list, and it stays.

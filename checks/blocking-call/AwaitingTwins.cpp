@@ -7,7 +7,7 @@
 #include "checks/blocking-call/AwaitingTwins.h"
 #include "code/Origins.h"
 #include "edits/Awaiting.h"
-#include "knowledge/Patterns.h"
+#include "knowledge/Placeholders.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -114,7 +114,7 @@ static void awaitSleep(const BlockingCall &Blocking, const SleepEntry &Sleep,
     llvm::StringRef Text =
         Time ? Edits.text(Time->getSourceRange()) : llvm::StringRef("...");
     return Edits.refuse(
-        fillIn(Sleep.Hint, "{time}", Before + Text.str() + After));
+        fillIn(Sleep.Hint, {{"{time}", Before + Text.str() + After}}));
   }
   if (writtenArguments(*Blocking.Call).size() != 1 || (!Counts && !Duration))
     return Edits.refuse("this form of '" + Blocking.name().str() +
@@ -129,9 +129,8 @@ static void awaitSleep(const BlockingCall &Blocking, const SleepEntry &Sleep,
     includeFor(Include.Declares, Include.Header, Blocking, Edits);
   if (Counts)
     includeFor("std::chrono::seconds", "chrono", Blocking, Edits);
-  auto [Head, Tail] = llvm::StringRef(Sleep.Write).split("{time}");
-  rewriteAround(Blocking, Head.str() + Before, After + Tail.str(), Index,
-                Edits);
+  const auto [Head, Tail] = fillAround(Sleep.Write, "{time}");
+  rewriteAround(Blocking, Head + Before, After + Tail, Index, Edits);
 }
 
 /// True when \p E mentions a variable that is local to its function, no
@@ -261,8 +260,8 @@ static QualType twinType(const BlockingCall &Blocking) {
 static void awaitWritten(const BlockingCall &Blocking, const CallableBody &Body,
                          const BodyIndex &Index, Rewrite &Edits) {
   const BlockingFacts &Facts = Blocking.facts();
-  if (Blocking.Entry->Arguments &&
-      writtenArguments(*Blocking.Call).size() != *Blocking.Entry->Arguments)
+  if (Facts.Arguments &&
+      writtenArguments(*Blocking.Call).size() != *Facts.Arguments)
     return Edits.refuse("this form of '" + Blocking.name().str() +
                         "' has no awaiting twin");
   if (!Facts.SameValue && !Blocking.Call->getType()->isVoidType() &&
@@ -275,8 +274,8 @@ static void awaitWritten(const BlockingCall &Blocking, const CallableBody &Body,
     Object = "this";
   else if (Blocking.Object)
     Object = Edits.text(Blocking.Object->getSourceRange()).str();
-  const std::string Text = fillIn(Facts.Write, "{object}", Object);
-  auto [Head, Tail] = llvm::StringRef(Text).split("{arguments}");
+  const auto [Head, Tail] =
+      fillAround(Facts.Write, "{arguments}", {{"{object}", Object}});
   rewriteAround(Blocking, Head, Tail, Index, Edits);
 }
 
@@ -294,8 +293,8 @@ void clang::tidy::async::awaitTwin(const BlockingCall &Blocking,
   const bool Helps = HasTwin || (Facts.Sleep && Own && Own->Sleep) ||
                      (SameLibrary && (!Facts.Write.empty() ||
                                       (Facts.Token && Lib->Completion)));
-  if (!Blocking.Entry->NotFixed.empty())
-    return Edits.refuse(Blocking.Entry->NotFixed);
+  if (!Facts.NotFixed.empty())
+    return Edits.refuse(Facts.NotFixed);
   // What its own library has, a coroutine accepts as it does its own tasks.
   QualType Operand = HasTwin                              ? twinType(Blocking)
                      : Types.classify(Coroutine).isTask() ? Coroutine

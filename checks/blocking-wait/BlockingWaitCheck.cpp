@@ -125,7 +125,7 @@ BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
       return !IsCalled && isa_and_nonnull<ParmVarDecl>(Holder);
     const TokenEntry *Entry = nullptr;
     return !isOwn(Wait, Holder) || isOfOwnTwin(Wait, Function, names()) ||
-           (Wait.Entry && Wait.Entry->InThreads) ||
+           (Wait.Entry && Wait.Entry->Wait->InThreads) ||
            !(Type.canBeAwaited() || blockingToken(Wait, names(), Entry));
   });
   return Waits;
@@ -134,7 +134,7 @@ BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
 Report BlockingWaitCheck::reportWait(const BlockingWait &Wait,
                                      const FunctionDecl &Function,
                                      const ReachPath &Path, Rewrite Edits) {
-  const bool HasEffect = Wait.Entry && !Wait.Entry->Effect.empty();
+  const bool HasEffect = Wait.Entry && !Wait.Entry->Wait->Effect.empty();
   Report Found =
       report(Wait.location(),
              HasEffect ? "'%0'%select{| in a coroutine}1 %2"
@@ -143,7 +143,7 @@ Report BlockingWaitCheck::reportWait(const BlockingWait &Wait,
              std::move(Edits));
   Found << Wait.name();
   if (HasEffect)
-    Found << isCoroutine(Function) << Wait.Entry->Effect;
+    Found << isCoroutine(Function) << Wait.Entry->Wait->Effect;
   else
     Found << blockedThread(Function, Path)
           << typeName(Wait.operandType(), Function.getASTContext())

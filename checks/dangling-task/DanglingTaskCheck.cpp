@@ -166,7 +166,7 @@ Rewrite DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
     });
   } else if (Way.Kind == DestinationKind::HandedOver && Closure) {
     const CallEntry *Entry = names().call(Way.To, CallRole::HandOver);
-    if (Entry && Entry->Callable)
+    if (Entry && Entry->HandOver->Callable)
       Repairs.push_back(
           [&](Rewrite &R) { handOverClosure(*Closure, Task, *Way.To, R); });
     Repairs.push_back([&](Rewrite &R) {
@@ -238,8 +238,8 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
                                       const CallableBody &Body,
                                       const BodyIndex &Index) {
   if (const CallEntry *Entry = names().call(&Call, CallRole::HandOver);
-      Entry && Entry->Callable)
-    return checkKeptCallable(Call, Entry->AtOnce, Body, Index);
+      Entry && Entry->HandOver->Callable)
+    return checkKeptCallable(Call, Entry->HandOver->AtOnce, Body, Index);
   const CallEntry *Entry = names().call(&Call, CallRole::DropsCallable);
   if (!Entry)
     return;
@@ -252,14 +252,14 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
                           "%0 destroys this lambda at its first suspension, "
                           "and its coroutine uses its captures after that");
     Found << Call.getDirectCallee()->getDeclName();
-    if (Entry->KeepWith.empty())
+    if (Entry->CallableDrop->KeepWith.empty())
       Found.note(Lambda->getBeginLoc(),
                  "not fixed: what keeps the lambda alive "
                  "is for you to decide");
     else
       Found.note(Lambda->getBeginLoc(), "not fixed: wrap it in '%0' and await "
                                         "the result in this expression")
-          << Entry->KeepWith;
+          << Entry->CallableDrop->KeepWith;
   }
 }
 

@@ -35,7 +35,7 @@ std::string DiscardingCallbackCheck::advice(const DroppedResult &Drop,
   const Library *Lib = names().libraryOf(Task.Entry);
   if (Lib && Drop.Entry && Drop.Entry->Dropped->Runs == CallbackForm::Thread)
     for (const CallEntry &Entry : Lib->Calls)
-      if (Entry.Role == CallRole::Wait && !Entry.Timed)
+      if (Entry.Role == CallRole::Wait && !Entry.Wait->Timed)
         for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name))
           if (D->getDeclContext()->isFileContext())
             return "a thread can wait for the task, with '" + Entry.Name + "'";

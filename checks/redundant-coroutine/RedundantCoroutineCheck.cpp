@@ -7,7 +7,7 @@
 #include "checks/redundant-coroutine/RedundantCoroutineCheck.h"
 #include "checks/redundant-coroutine/Forwarding.h"
 #include "edits/CoroutineEdits.h"
-#include "knowledge/Patterns.h"
+#include "knowledge/Placeholders.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace clang::tidy::async {
@@ -276,11 +276,10 @@ void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
     else if (Value->getType()->isVoidType() || isa<InitListExpr>(Value))
       Edits.refuse("its value is not a plain expression");
     const bool Move = isMovedFrom(*Value);
-    const auto [Before, After] = llvm::StringRef(Ready.Value).split("{value}");
-    const std::string Text = fillIn(Before, "{type}", Type);
+    const auto [Before, After] =
+        fillAround(Ready.Value, "{value}", {{"{type}", Type}});
     Edits.wrap(Value->IgnoreImplicit()->getSourceRange(),
-               Text + (Move ? "std::move(" : ""),
-               (Move ? ")" : "") + After.str());
+               Before + (Move ? "std::move(" : ""), (Move ? ")" : "") + After);
   }
   if (Ends.FallsOff.isValid())
     Edits.insertLastStatement(Ends.FallsOff, "return " + Ready.Void + ";");

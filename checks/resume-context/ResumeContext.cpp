@@ -20,7 +20,7 @@ static bool goesBack(const Stmt &S, const CallEntry &Hop, const Names &Known) {
   }
   if (const auto *Call = dyn_cast<CallExpr>(&S))
     if (const auto *Callee = dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl()))
-      for (const std::string &Name : Hop.BackWith)
+      for (const std::string &Name : Hop.Hop->BackWith)
         if (llvm::is_contained(findDeclarations(Known.context(), Name), Callee))
           return true;
   return llvm::any_of(S.children(), [&](const Stmt *Child) {
@@ -39,8 +39,9 @@ ContextChange clang::tidy::async::contextChange(const CoawaitExpr &Await,
   if (!Hop)
     Hop = Known.classEntry(recordOf(Operand->getType()), CallRole::Hop);
   if (Hop)
-    return Hop->Back || goesBack(*Operand, *Hop, Known) ? ContextChange::Returns
-                                                        : ContextChange::Leaves;
+    return Hop->Hop->Back || goesBack(*Operand, *Hop, Known)
+               ? ContextChange::Returns
+               : ContextChange::Leaves;
   const TypeEntry *Entry = Known.type(Operand->getType());
   return Entry && !Entry->Agile.empty() ? ContextChange::Captures
                                         : ContextChange::None;
@@ -51,7 +52,7 @@ static bool touchesUI(const Stmt *S, const Names &Known,
                       const SourceManager &SM) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  return Method && Known.isUIType(objectType(*Call)) &&
+  return Method && Known.lists(Listed::UITypes, objectType(*Call)) &&
          SM.isInSystemHeader(Method->getLocation()) &&
          !Known.call(Call, CallRole::AnyThread);
 }

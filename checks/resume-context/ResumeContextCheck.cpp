@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/resume-context/ResumeContextCheck.h"
+#include "knowledge/Placeholders.h"
 
 namespace clang::tidy::async {
 
@@ -70,7 +71,7 @@ const Expr *ResumeContextCheck::elsewhere(const CallableBody &Body,
   const Expr *Context = Taker ? continuationContext(*Taker, names()) : nullptr;
   return Context && names()
                         .call(Context, CallRole::ContinuationContext)
-                        ->Agile.empty()
+                        ->Context->Agile.empty()
              ? Context
              : nullptr;
 }
@@ -83,13 +84,13 @@ void ResumeContextCheck::checkContinuation(const CallExpr &Call,
       *names().call(&Context, CallRole::ContinuationContext);
   const Expr *Last = Call.getArg(Call.getNumArgs() - 1);
   const bool IsNoise = Kind == ContextKind::Server;
-  if (!IsNoise && (Entry.Agile.empty() || needsUI(Call, names())))
+  if (!IsNoise && (Entry.Context->Agile.empty() || needsUI(Call, names())))
     return;
   if (!isNew(Context.getExprLoc()))
     return;
   Rewrite Edits = rewrite(*Body.Callable);
   if (!IsNoise)
-    Edits.replace(Context.getSourceRange(), Entry.Agile);
+    Edits.replace(Context.getSourceRange(), Entry.Context->Agile);
   else if (Call.getNumArgs() > 1 && isWithin(&Context, Last, Index))
     Edits.removeBehind(Call.getArg(Call.getNumArgs() - 2)->getEndLoc(),
                        Last->getEndLoc());
@@ -118,12 +119,12 @@ void ResumeContextCheck::wrap(const CoawaitExpr &Await,
   const Expr *Operand = stripImplicit(Await.getOperand());
   const TypeEntry &Entry = *names().type(Operand->getType());
   Rewrite Edits = rewrite(*Body.Callable);
-  const auto [Before, After] = llvm::StringRef(Entry.Agile).split("{operand}");
+  const auto [Before, After] = fillAround(Entry.Agile, "{operand}");
   // `{operand}.any_thread()` wants a value, and a simple one.
   if (Before.empty() &&
       (!Operand->isPRValue() || needsParenthesesToAwait(*Operand)))
     Edits.refuse("the object is used again, perhaps");
-  const llvm::StringRef Wrapper = Before.rtrim('(');
+  const llvm::StringRef Wrapper = llvm::StringRef(Before).rtrim('(');
   if (!Wrapper.empty() && findDeclarations(names().context(), Wrapper).empty())
     Edits.refuse("'" + Wrapper.str() + "' is not declared here");
   Edits.wrap(Operand->getSourceRange(), Before, After);

@@ -167,11 +167,11 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
     const NamedDecl *Source = sourceOf(Value);
     Report Found = report(Loc, Source ? "the result of %1 is dropped: %0"
                                       : "this value is dropped: %0");
-    Found << Entry->Because;
+    Found << Entry->MustUse->Because;
     if (Source)
       Found << Source->getDeclName();
-    if (!Entry->NotFixed.empty())
-      Found.note(Loc, "not fixed: %0") << Entry->NotFixed;
+    if (!Entry->MustUse->NotFixed.empty())
+      Found.note(Loc, "not fixed: %0") << Entry->MustUse->NotFixed;
     return;
   }
   const AsyncType Type = types().classify(Value.getType());

@@ -7,6 +7,7 @@
 #include "checks/unbounded-concurrency/BoundingFixes.h"
 #include "code/AwaitSite.h"
 #include "code/DetachedStarts.h"
+#include "knowledge/Placeholders.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -102,17 +103,11 @@ private:
 
 /// \p Text with the number, and the container, where these stand.
 std::string Bounding::filled(llvm::StringRef Text) const {
-  std::string Result = Text.str();
-  const auto Fill = [&Result](llvm::StringRef Key, llvm::StringRef Value) {
-    for (size_t At; (At = Result.find(Key.data())) != std::string::npos;)
-      Result.replace(At, Key.size(), Value.str());
-  };
-  Fill("{limit}", std::to_string(Limit));
-  if (Found.Container) {
-    Fill("{object}", Found.Container->getName());
-    Fill("{tasks}", Found.Container->getName());
-  }
-  return Result;
+  std::vector<Filling> Values = {{"{limit}", std::to_string(Limit)}};
+  if (Found.Container)
+    for (llvm::StringRef Placeholder : {"{object}", "{tasks}"})
+      Values.emplace_back(Placeholder, Found.Container->getName());
+  return fillIn(Text, Values);
 }
 
 /// What the container holds.

@@ -247,7 +247,7 @@ private:
 
   /// Tasks that wait until they hold something do no work.
   bool waitsForTurn(QualType Task) const {
-    return Known.isHolder(Types.awaitResult(Task));
+    return Known.lists(Listed::Holders, Types.awaitResult(Task));
   }
 
   bool isHeldDown(const Expr &Site, llvm::ArrayRef<Iteration> Rounds) const {

@@ -37,7 +37,7 @@ static const NamedDecl *calledIn(const CallExpr &Call) {
 bool Iterations::isMachineCount(const Expr &E) const {
   const Expr *Written = stripImplicit(&E);
   const auto Tells = [this](const NamedDecl &D) {
-    return Known.isMachineCount(&D) || Known.usual().tell(Usual::Count, &D) ||
+    return Known.lists(Listed::MachineCounts, &D) || Known.usual().tell(Usual::Count, &D) ||
            Known.usual().tell(Usual::Configuration, &D);
   };
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Written)) {

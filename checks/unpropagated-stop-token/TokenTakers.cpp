@@ -196,7 +196,7 @@ TokenTaker TokenTakers::find(const CallExpr &Call, const CallableBody &Body,
         tokenType(stripImplicit(Arg)->getType(), Known))
       return {};
   if (const CallEntry *Own = Known.call(&Call, CallRole::OwnToken);
-      Own && Own->Because.empty())
+      Own && Own->OwnToken->StopsAt.empty())
     return {};
   return Taker;
 }

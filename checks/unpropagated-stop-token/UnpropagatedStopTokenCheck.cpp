@@ -7,6 +7,7 @@
 #include "checks/unpropagated-stop-token/UnpropagatedStopTokenCheck.h"
 #include "checks/unpropagated-stop-token/UnlookedLoops.h"
 #include "code/AwaitSite.h"
+#include "knowledge/Placeholders.h"
 
 namespace clang::tidy::async {
 
@@ -96,7 +97,7 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   addToken(Call, Taker, Arguments.front(), Edits);
   std::string Judgement;
   if (const CallEntry *Own = names().call(&Call, CallRole::OwnToken))
-    Judgement = "without a token it stops at " + Own->Because;
+    Judgement = "without a token it stops at " + Own->OwnToken->StopsAt;
   else if (names().call(&Call, CallRole::StopsEarly) &&
            !isConditionTestedAgain(Call, Index))
     Judgement = "a stopped wait returns with its condition false";
@@ -171,13 +172,13 @@ void UnpropagatedStopTokenCheck::checkLostToken(const CallExpr &Call,
       !isNew(Call.getExprLoc()))
     return;
   Task = stripImplicit(Task);
-  const auto [Before, After] = StringRef(Entry->PassOn).split("{task}");
+  const auto [Before, After] = fillAround(Entry->LostToken->PassOn, "{task}");
   Rewrite Edits = rewrite(*Body.Callable);
   const AwaitSite Site(*Task, Task->getType(), Index, types());
   if (!Site)
     Edits.refuse(Site.reason());
   Edits.wrap(Task->getSourceRange(), Before, After);
-  for (const std::string &Header : Entry->Headers)
+  for (const std::string &Header : Entry->LostToken->Headers)
     Edits.include(Task->getBeginLoc(), Header);
   Report Found = report(Call.getExprLoc(),
                         "%0 starts the task without the stop token of this "

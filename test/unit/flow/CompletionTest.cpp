@@ -65,7 +65,7 @@ static std::string complete(llvm::StringRef Body) {
     const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(Call);
     const Expr *Operand =
         MemberCall ? MemberCall->getImplicitObjectArgument() : Call->getArg(0);
-    Waits.push_back({Call, originOf(Operand, K.Known), Entry->Timed});
+    Waits.push_back({Call, originOf(Operand, K.Known), Entry->Wait->Timed});
   }
   EXPECT_FALSE(Waits.empty());
   llvm::sort(Waits, [](const SuspectWait &A, const SuspectWait &B) {

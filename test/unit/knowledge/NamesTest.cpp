@@ -402,8 +402,8 @@ TEST(NamesOfViews, AreMarkedOrListed) {
 TEST(Names, HoldersAreClasses) {
   TestAST AST("struct units {}; units u; int i;");
   Knowledge K(AST, {"library: a\nholders: [units]\n"});
-  EXPECT_TRUE(K.Known.isHolder(AST.variable("u")->getType()));
-  EXPECT_FALSE(K.Known.isHolder(AST.variable("i")->getType()));
+  EXPECT_TRUE(K.Known.lists(Listed::Holders, AST.variable("u")->getType()));
+  EXPECT_FALSE(K.Known.lists(Listed::Holders, AST.variable("i")->getType()));
 }
 
 TEST(Names, ClassesThatDeriveFromThemselves) {

@@ -108,24 +108,24 @@ may-drop: [{name: mine::chain}]
   const CallEntry &Get = Lib.Calls[0];
   EXPECT_EQ(Get.Role, CallRole::Wait);
   EXPECT_EQ(Get.Name, "mine::get");
-  EXPECT_EQ(Get.Arguments, 2u);
-  EXPECT_EQ(Get.Value, WaitValue::Status);
-  EXPECT_EQ(Get.Effect, "stops the world");
-  EXPECT_TRUE(Get.Timed);
-  EXPECT_EQ(Get.NotFixed, "it cannot be");
+  EXPECT_EQ(Get.Wait->Arguments, 2u);
+  EXPECT_EQ(Get.Wait->Value, WaitValue::Status);
+  EXPECT_EQ(Get.Wait->Effect, "stops the world");
+  EXPECT_TRUE(Get.Wait->Timed);
+  EXPECT_EQ(Get.Wait->NotFixed, "it cannot be");
   const CallEntry &Wait = Lib.Calls[1];
   EXPECT_EQ(Wait.Role, CallRole::Wait);
-  EXPECT_FALSE(Wait.Arguments);
-  EXPECT_EQ(Wait.Value, WaitValue::Same);
-  EXPECT_FALSE(Wait.Timed);
+  EXPECT_FALSE(Wait.Wait->Arguments);
+  EXPECT_EQ(Wait.Wait->Value, WaitValue::Same);
+  EXPECT_FALSE(Wait.Wait->Timed);
   const CallRole Others[] = {CallRole::Ready,        CallRole::MakeReady,
                              CallRole::FanOut,       CallRole::Consume,
                              CallRole::Continuation, CallRole::Handler,
                              CallRole::MustUse,      CallRole::MayDrop};
   for (size_t I = 0; I < std::size(Others); ++I)
     EXPECT_EQ(Lib.Calls[I + 2].Role, Others[I]);
-  EXPECT_EQ(Lib.Calls[8].Because, "it would stop");
-  EXPECT_EQ(Lib.Calls[8].NotFixed, "say where");
+  EXPECT_EQ(Lib.Calls[8].MustUse->Because, "it would stop");
+  EXPECT_EQ(Lib.Calls[8].MustUse->NotFixed, "say where");
 }
 
 TEST(Vocabulary, ReadsWhatWaitsReturn) {
@@ -137,9 +137,9 @@ waits:
   - {name: mine::several, value: tuple}
 )");
   ASSERT_EQ(Lib.Calls.size(), 3u);
-  EXPECT_EQ(Lib.Calls[0].Value, WaitValue::Same);
-  EXPECT_EQ(Lib.Calls[1].Value, WaitValue::Optional);
-  EXPECT_EQ(Lib.Calls[2].Value, WaitValue::Tuple);
+  EXPECT_EQ(Lib.Calls[0].Wait->Value, WaitValue::Same);
+  EXPECT_EQ(Lib.Calls[1].Wait->Value, WaitValue::Optional);
+  EXPECT_EQ(Lib.Calls[2].Wait->Value, WaitValue::Tuple);
 }
 
 TEST(Vocabulary, ReadsBlockingCalls) {
@@ -188,10 +188,10 @@ blocking-calls:
   EXPECT_EQ(Read.Twin, "async_read");
   EXPECT_TRUE(Read.Token);
   EXPECT_EQ(Read.Needs, "async_read_some");
-  EXPECT_EQ(Lib.Calls[1].NotFixed, "why");
+  EXPECT_EQ(Lib.Calls[1].Blocking->NotFixed, "why");
   const BlockingFacts &Wait = *Lib.Calls[2].Blocking;
   EXPECT_EQ(Wait.Write, "on({object}).wait({arguments})");
-  EXPECT_EQ(Lib.Calls[2].Arguments, 1u);
+  EXPECT_EQ(Lib.Calls[2].Blocking->Arguments, 1u);
   EXPECT_TRUE(Wait.SameValue);
   EXPECT_EQ(Wait.Header, "mine/on.hpp");
   EXPECT_EQ(Wait.HeaderDeclares, "mine::on");
@@ -236,11 +236,11 @@ views: [mine::piece, mine::range]
 )");
   ASSERT_EQ(Lib.Calls.size(), 4u);
   EXPECT_EQ(Lib.Calls[0].Role, CallRole::HandOver);
-  EXPECT_TRUE(Lib.Calls[0].Callable);
-  EXPECT_FALSE(Lib.Calls[1].Callable);
+  EXPECT_TRUE(Lib.Calls[0].HandOver->Callable);
+  EXPECT_FALSE(Lib.Calls[1].HandOver->Callable);
   EXPECT_EQ(Lib.Calls[2].Role, CallRole::Borrow);
   EXPECT_EQ(Lib.Calls[3].Role, CallRole::DropsCallable);
-  EXPECT_EQ(Lib.Calls[3].KeepWith, "mine::keep");
+  EXPECT_EQ(Lib.Calls[3].CallableDrop->KeepWith, "mine::keep");
   EXPECT_EQ(Lib.Views,
             (std::vector<std::string>{"mine::piece", "mine::range"}));
 }
@@ -294,9 +294,10 @@ continuation-contexts:
   EXPECT_EQ(Lib.Holders, std::vector<std::string>{"mine::units"});
   EXPECT_EQ(Lib.Runners, std::vector<std::string>{"mine::pool"});
   for (const CallEntry &Entry : Lib.Calls) {
-    EXPECT_EQ(Entry.Back, Entry.Name == "mine::home");
-    EXPECT_EQ(Entry.BackWith.size(), Entry.Name == "mine::move_to");
-    EXPECT_EQ(Entry.Agile, Entry.Name == "mine::current" ? "mine::any()" : "");
+    EXPECT_EQ(Entry.Hop->Back, Entry.Name == "mine::home");
+    EXPECT_EQ(Entry.Hop->BackWith.size(), Entry.Name == "mine::move_to");
+    EXPECT_EQ(Entry.Context->Agile,
+              Entry.Name == "mine::current" ? "mine::any()" : "");
     EXPECT_EQ(Entry.Bound->Changes,
               Entry.Name == "mine::group::add" ? "it throws" : "");
     EXPECT_EQ(Entry.Bound->Starts,
@@ -334,7 +335,7 @@ TEST(Vocabulary, ReadsColonsInAnyStyle) {
   EXPECT_EQ(Lib.Types[0].Name, "a::b::c");
   EXPECT_EQ(Lib.Types[0].Resumes, "where a::b wants it");
   EXPECT_EQ(Lib.Calls[0].Name, "::a::d");
-  EXPECT_EQ(Lib.Calls[0].Because, "a::b says so");
+  EXPECT_EQ(Lib.Calls[0].MustUse->Because, "a::b says so");
   EXPECT_EQ(errorOf("library: a\na::b: c\n"), "v.yaml:2: unknown key 'a::b'");
 }
 
@@ -343,6 +344,16 @@ TEST(Vocabulary, OneNameMayHaveSeveralRoles) {
         "types: [{name: mine::all, role: awaitable}]\n"
         "make-ready: [{name: mine::all}]\n"
         "fan-out: [{name: mine::all}]\n");
+}
+
+TEST(Vocabulary, ReadsWordsOfNamesWhereTheyWere) {
+  Library Lib = parse("library: a\ngate-words: [limiter]\n"
+                      "usual: {gates: [throttl*, token_bucket]}\n"
+                      "cleanup-words: [close, shut_down]\n");
+  EXPECT_EQ(Lib.UsualWords[Usual::Gate],
+            (std::vector<std::string>{"throttl*", "token_bucket", "limiter"}));
+  EXPECT_EQ(Lib.UsualWords[Usual::Cleanup],
+            (std::vector<std::string>{"close", "shut_down"}));
 }
 
 TEST(Vocabulary, ReadsWhatOnlyLooksDeep) {
@@ -491,20 +502,48 @@ TEST(VocabularyErrors, NamesThatStandTwice) {
 TEST(VocabularyErrors, BlockingCallsThatSayTooLittle) {
   expectMistakes({
       {"library: a\nblocking-calls:\n  - {name: a::b, sleep: true}\n",
-       "3: key 'time': is needed to tell how long"},
+       "3: key 'sleep': needs 'time'"},
       {"library: a\nblocking-calls:\n  - {name: a::b, token: true}\n",
-       "3: key 'token': needs a 'twin' that takes it"},
-      {"library: a\nblocking-calls:\n  - {name: a::b, twin: c, write: d}\n",
-       "3: key 'write': stands beside 'twin'; one of them can be"},
+       "3: key 'token': needs 'twin'"},
+      {"library: a\nblocking-calls:\n  - {name: a::b, twin: c, write: "
+       "'d({arguments})'}\n",
+       "3: key 'write': excludes 'twin'"},
       {"library: a\nblocking-calls:\n  - {name: a::b, unit: min}\n",
        "3: key 'unit': 'min' is not a word for this key"},
       {"library: a\nsleep: {finest: us}\n",
-       "2: key 'sleep': needs either 'write' or 'hint'"},
-      {"library: a\nsleep: {write: b, hint: c}\n",
-       "2: key 'sleep': needs either 'write' or 'hint'"},
+       "2: needs either key 'write' or key 'hint'"},
+      {"library: a\nsleep: {write: 'b({time})', hint: c}\n",
+       "2: needs either key 'write' or key 'hint'"},
       {"library: a\ncompletion: {task: a::t, token: a::u}\n",
        "2: missing required key 'header'"},
   });
+}
+
+TEST(VocabularyErrors, Placeholders) {
+  expectMistakes({
+      {"library: a\nsleep: {write: 'b({tiem})'}\n",
+       "2: key 'write': '{tiem}' is no placeholder of this key"},
+      {"library: a\nsleep: {write: 'b()'}\n", "2: key 'write': needs '{time}'"},
+      {"library: a\nsleep: {write: '{time}{time}'}\n",
+       "2: key 'write': needs '{time}' once"},
+      {"library: a\nspawns:\n  - name: b\n    before: 'wait({limits});'\n",
+       "4: key 'before': '{limits}' is no placeholder of this key"},
+      {"library: a\nspawns:\n  - name: b\n    before: |-\n      wait();\n"
+       "      use({tasks});\n",
+       "5: key 'before': '{tasks}' is no placeholder of this key"},
+      {"library: a\nbound-idiom: '{object}'\n",
+       "2: key 'bound-idiom': '{object}' is no placeholder of this key"},
+      // Where there are none at all.
+      {"library: a\nmust-use: [{name: b, because: 'of {limit}'}]\n",
+       "2: key 'because': '{limit}' is no placeholder of this key"},
+      {"library: a\nloses-token: [{name: b, pass-on: 'c()'}]\n",
+       "2: key 'pass-on': needs '{task}'"},
+      {"library: a\nschema: 2\n",
+       "2: key 'schema': '2' is no version that is known here; 1 is"},
+  });
+  // Braces of code.
+  parse("library: a\nschema: 1\ndrops-result: [{name: b, adds: "
+        "'[](auto x) { f(x); g{}; h{0}; return {x, y}; }'}]\n");
 }
 
 TEST(VocabularyErrors, WrongTypes) {
@@ -524,9 +563,9 @@ TEST(VocabularyErrors, WrongTypes) {
        "not-fixed-argument: '('}\n",
        "3: key 'not-fixed-argument': parentheses not balanced"},
       {"library: a\ntypes:\n  - {name: b, role: task, not-fixed-argument: x}\n",
-       "3: key 'not-fixed-argument': belongs to 'not-fixed'"},
+       "3: key 'not-fixed-argument': needs 'not-fixed'"},
       {"library: a\ntypes:\n  - {name: b, role: future, accepts: [any]}\n",
-       "3: key 'accepts': belongs to types of coroutines only"},
+       "3: key 'accepts': does not go with 'role: future'"},
       {"library:\n", "1: key 'library': a value is missing"},
       {"library: a\nawait-all:\n\n", "2: key 'await-all': a value is missing"},
   });
@@ -575,11 +614,11 @@ TEST(VocabularyErrors, WhatTheReaderWouldDieOf) {
        "3: a second document; one file has one 'library'"},
       {"library: a\ntypes: [{name: a, role: task, not-fixed: x,\n"
        "  not-fixed-argument: '((a{1,255}){1,255}){1,255}'}]\n",
-       "2: key 'not-fixed-argument': counts and back references are not for "
+       "3: key 'not-fixed-argument': counts and back references are not for "
        "this key"},
       {"library: a\ntypes: [{name: a, role: task, not-fixed: x,\n"
        "  not-fixed-argument: '(a*)*\\1'}]\n",
-       "2: key 'not-fixed-argument': counts and back references are not for "
+       "3: key 'not-fixed-argument': counts and back references are not for "
        "this key"},
   });
   EXPECT_EQ(errorOf(nested(63)), "v.yaml:1: key 'library': unexpected scalar");
@@ -652,7 +691,7 @@ TEST(EmbeddedVocabulary, TellsTheTruthAboutItself) {
         EXPECT_NE(Type.Start, TaskStart::Unknown) << Type.Name;
     }
     for (const CallEntry &Call : Lib.Calls)
-      if (Call.Timed)
+      if (Call.Wait->Timed)
         EXPECT_EQ(Call.Role, CallRole::Wait) << Call.Name;
   }
 }
@@ -708,7 +747,7 @@ TEST(Vocabulary, RejectsWhatDetachesWrongly) {
       errorOf("library: mine\n"
               "types:\n"
               "  - {name: mine::task, role: task, instead: mine::other}\n"),
-      "v.yaml:3: key 'instead': belongs to detached types only");
+      "v.yaml:3: key 'instead': goes with 'role: detached' only");
   EXPECT_EQ(errorOf("library: mine\n"
                     "detaches:\n"
                     "  - {name: mine::start, exceptions: gone}\n"),
