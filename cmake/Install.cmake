@@ -74,6 +74,9 @@ install(FILES "${CMAKE_BINARY_DIR}/package/AsyncTidyConfig.cmake"
 
 install(DIRECTORY docs/ DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/${NAME}"
         COMPONENT tidy)
+# Editors complete by it, so it is where packages without documents have it, too.
+install(FILES docs/async-tidy.schema.json
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/${NAME}" COMPONENT tidy)
 install(DIRECTORY vocabulary DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/${NAME}"
         COMPONENT tidy)
 install(FILES README.md DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/${NAME}"

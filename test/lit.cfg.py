@@ -1,5 +1,6 @@
 # lit's view of the suite; test/README.md says how to write a test.
 import glob
+import importlib.util
 import os
 import re
 import shutil
@@ -68,6 +69,8 @@ for name in ("cmake", "ninja", "chromedriver", "pre-commit", "mkdocs", "npm",
              "mmdebstrap", "git", "clang-format-22", "shellcheck"):
     if shutil.which(name):
         config.available_features.add(name)
+if importlib.util.find_spec("jsonschema"):
+    config.available_features.add("jsonschema")
 if os.geteuid() == 0:
     config.available_features.add("root")
 
