@@ -191,6 +191,16 @@ HEAD = """#include <cppcoro/sync_wait.hpp>
 using cppcoro::task;
 task<int> load(int); task<> save(int);
 """
+MANY_HEAD = HEAD + """#include <chrono>
+#include <cppcoro/async_scope.hpp>
+#include <cppcoro/cancellation_token.hpp>
+#include <cppcoro/when_all.hpp>
+#include <string>
+#include <thread>
+#include <vector>
+task<> stop(int, cppcoro::cancellation_token = {});
+task<> name(const std::string &);
+"""
 
 
 def coroutines(size):
@@ -232,6 +242,43 @@ def callers(size):
                   for i in range(size)) \
         + "task<int> f(int X) {\n" + "".join(
             f"  X += g{i}(X);\n" for i in range(size)) + "  co_return X;\n}\n"
+
+
+def one_function(head, statement, tail="}"):
+    """`size` times a statement in one function."""
+    return lambda size: (MANY_HEAD + head + "\n" + "".join(
+        f"  {statement.replace('{i}', str(i))}\n" for i in range(size))
+        + tail + "\n")
+
+
+# What one function may have very many of.
+MANY = {
+    "starts in one loop": one_function(
+        "void f(std::vector<int> Xs, cppcoro::async_scope &S) {\n"
+        "for (int X : Xs) {", "S.spawn(save(X + {i}));", "} }"),
+    "loops with one start each": one_function(
+        "void f(std::vector<int> Xs, cppcoro::async_scope &S) {",
+        "for (int X : Xs) S.spawn(save(X + {i}));"),
+    "containers of tasks, filled and awaited": one_function(
+        "task<> f(std::vector<int> Xs) {",
+        "std::vector<task<>> V{i}; for (int X : Xs) V{i}.push_back(save(X));"
+        " co_await cppcoro::when_all(std::move(V{i}));"),
+    "blocking calls in one coroutine": one_function(
+        "task<> f() {", "std::this_thread::sleep_for("
+        "std::chrono::milliseconds({i} + 1));", "co_return; }"),
+    "blocking waits in one coroutine": one_function(
+        "task<> f() {", "cppcoro::sync_wait(save({i}));", "co_return; }"),
+    "dropped tasks": one_function("task<> f() {", "save({i});",
+                                  "co_return; }"),
+    "calls without their stop token": one_function(
+        "task<> f(cppcoro::cancellation_token T) {", "co_await stop({i});"),
+    "tasks that are awaited twice": one_function(
+        "task<> f(int X) {", "auto T{i} = save({i}); co_await std::move(T{i}); "
+        "if (X == {i}) co_await std::move(T{i});"),
+    "tasks that outlive what they refer to": one_function(
+        "task<> f(int X) {",
+        "if (X == {i}) return name(std::to_string(X));", "return save(X); }"),
+}
 
 
 def main():
@@ -288,6 +335,11 @@ def main():
         bench.growth("(c) functions that call ten others", calls, small, work)
         bench.growth("(c) functions behind one wait, called by one coroutine",
                      callers, small, work)
+        many = [50, 100] if args.short else [1000, 2000, 4000, 8000]
+        if args.callgrind:
+            many = many[:2]
+        for what, make in MANY.items():
+            bench.growth(f"(d) {what}", make, many, work)
 
 
 main()

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "code/AwaitSite.h"
+#include "code/FirstInBlocks.h"
 #include "clang/AST/ASTLambda.h"
 
 using namespace clang;
@@ -28,15 +29,25 @@ static const VarDecl *lockIn(const Stmt *Statement, const Names &Known) {
   return nullptr;
 }
 
+namespace {
+struct BlocksWithLocks {
+  FirstInBlocks First;
+};
+} // namespace
+
 /// The guard over a thread mutex that is declared in \p Parent and alive when
 /// \p Child, a part of it, runs.
 static const VarDecl *lockHeldIn(const Stmt *Parent, const Stmt *Child,
-                                 const Names &Known) {
-  // What comes first in a block, or in the head of a statement.
-  llvm::SmallVector<const Stmt *, 8> Earlier;
-  if (const auto *Block = dyn_cast<CompoundStmt>(Parent))
-    Earlier.append(Block->body_begin(), Block->body_end());
-  else if (const auto *If = dyn_cast<IfStmt>(Parent))
+                                 const BodyIndex &Index, const Names &Known) {
+  if (const auto *Block = dyn_cast<CompoundStmt>(Parent)) {
+    const Stmt *Before = Index.memo<BlocksWithLocks>().First.before(
+        *Block, Child,
+        [&Known](const Stmt &S) { return lockIn(&S, Known) != nullptr; });
+    return lockIn(Before, Known);
+  }
+  // What comes first in the head of a statement.
+  llvm::SmallVector<const Stmt *, 2> Earlier;
+  if (const auto *If = dyn_cast<IfStmt>(Parent))
     Earlier = {If->getInit(), If->getConditionVariableDeclStmt()};
   else if (const auto *Switch = dyn_cast<SwitchStmt>(Parent))
     Earlier = {Switch->getInit(), Switch->getConditionVariableDeclStmt()};
@@ -75,7 +86,7 @@ AwaitObstacle AwaitSite::between(const Expr &Site, const BodyIndex &Index,
       if (Var && Var->isStaticLocal())
         return AwaitObstacle::StaticInitializer;
     }
-    if (const VarDecl *Guard = lockHeldIn(P, Child, Types.names())) {
+    if (const VarDecl *Guard = lockHeldIn(P, Child, Index, Types.names())) {
       Subject = Guard->getNameAsString();
       return AwaitObstacle::LockHeld;
     }

@@ -40,6 +40,27 @@ bool clang::tidy::async::mentions(const Stmt *S, const ValueDecl *D,
   return D && anyWritten(S, IsMention, Which);
 }
 
+llvm::SmallPtrSet<const ValueDecl *, 8>
+clang::tidy::async::mentionedIn(const Stmt *S) {
+  llvm::SmallPtrSet<const ValueDecl *, 8> Found;
+  anyWritten(S, [&Found](const Stmt &Part) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&Part)) {
+      Found.insert(Ref->getDecl());
+      if (const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
+          Binding && Binding->getDecomposedDecl())
+        Found.insert(Binding->getDecomposedDecl());
+    } else if (const auto *Member = dyn_cast<MemberExpr>(&Part)) {
+      Found.insert(Member->getMemberDecl());
+    } else if (const auto *Lambda = dyn_cast<LambdaExpr>(&Part)) {
+      for (const LambdaCapture &C : Lambda->captures())
+        if (C.capturesVariable())
+          Found.insert(cast<ValueDecl>(C.getCapturedVar()));
+    }
+    return false;
+  });
+  return Found;
+}
+
 bool clang::tidy::async::mentionsObject(const Stmt *S) {
   return anyWritten(S, [](const Stmt &Part) {
     const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
@@ -181,8 +202,13 @@ struct BodyIndex::Walker {
   }
 
   void discard(const Stmt *S) {
-    if (const auto *E = dyn_cast_or_null<Expr>(S); E && !NeverRun)
-      Current->Discarded.push_back(E);
+    const auto *E = dyn_cast_or_null<Expr>(S);
+    if (!E || NeverRun)
+      return;
+    Current->Discarded.push_back(E);
+    Current->Dropped.insert(stripImplicit(E));
+    if (const auto *Await = dyn_cast<CoawaitExpr>(stripImplicit(E)))
+      Current->Awaited.insert(stripImplicit(Await->getOperand()));
   }
 
   /// Every position in which C++ throws a value away.
@@ -220,12 +246,6 @@ struct BodyIndex::Walker {
     }
   }
 };
-
-bool CallableBody::discards(const Expr &E) const {
-  return llvm::any_of(Discarded, [&](const Expr *Dropped) {
-    return stripImplicit(Dropped) == &E;
-  });
-}
 
 BodyIndex::BodyIndex(const FunctionDecl &Root) : Root(Root) {
   Walker W{*this};

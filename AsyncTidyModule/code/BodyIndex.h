@@ -17,6 +17,7 @@
 #include "code/Parts.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
 #include <functional>
 #include <memory>
@@ -42,7 +43,14 @@ struct CallableBody {
   std::vector<const VarDecl *> Locals;
 
   /// True when nobody takes the value of \p E, which stands right in here.
-  bool discards(const Expr &E) const;
+  bool discards(const Expr &E) const { return Dropped.contains(&E); }
+  /// True when \p E is awaited and nobody takes what that gives.
+  bool discardsAwaited(const Expr &E) const { return Awaited.contains(&E); }
+
+private:
+  friend class BodyIndex;
+  /// Discarded, stripped, and the operands of the awaits among them.
+  llvm::SmallPtrSet<const Expr *, 4> Dropped, Awaited;
 };
 
 class BodyIndex {
@@ -75,6 +83,17 @@ public:
   /// through conversions such as to std::function; else null.
   const Expr *handedTo(const LambdaExpr *Lambda) const;
 
+  /// What somebody works out about this body and needs again: one of each type,
+  /// made without arguments when it is first asked for, and kept with the
+  /// index.
+  template <class T> T &memo() const {
+    static const char Key = 0;
+    std::shared_ptr<void> &Slot = Memos[&Key];
+    if (!Slot)
+      Slot = std::make_shared<T>();
+    return *static_cast<T *>(Slot.get());
+  }
+
 private:
   struct Walker;
 
@@ -83,6 +102,7 @@ private:
   llvm::DenseMap<const ValueDecl *, llvm::SmallVector<const DeclRefExpr *, 2>>
       Mentions;
   llvm::DenseMap<const Stmt *, const VarDecl *> Initializers;
+  mutable llvm::DenseMap<const void *, std::shared_ptr<void>> Memos;
   const FunctionDecl &Root;
 };
 
@@ -98,6 +118,9 @@ const Expr *stripImplicit(const Expr *E);
 /// True when \p S, or something in it, mentions \p D: by name, as a member, by
 /// one of its bindings, or by capturing it.
 bool mentions(const Stmt *S, const ValueDecl *D, Parts Which = Parts::Written);
+
+/// All that \p S mentions in these ways.
+llvm::SmallPtrSet<const ValueDecl *, 8> mentionedIn(const Stmt *S);
 
 /// The same for the object of the member function that \p S stands in; for a
 /// lambda that is its closure, whose captures count.

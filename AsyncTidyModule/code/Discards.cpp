@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "code/Discards.h"
+#include "code/Shapes.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Lexer.h"
 
@@ -185,14 +186,6 @@ bool clang::tidy::async::isCastToVoid(const VarDecl &Local,
   });
 }
 
-/// Member functions that fill a sequence without looking at what is in it.
-static bool fillsUnseen(llvm::StringRef Name) {
-  static constexpr llvm::StringLiteral Names[] = {
-      "push_back", "emplace_back", "push_front", "emplace_front",
-      "push",      "emplace",      "reserve",    "clear"};
-  return llvm::is_contained(Names, Name);
-}
-
 /// True when \p Init makes the elements of an array, and not only empty ones.
 static bool makesElements(const Expr *Init) {
   const auto *List = dyn_cast<InitListExpr>(stripImplicit(Init));
@@ -201,49 +194,43 @@ static bool makesElements(const Expr *Init) {
          });
 }
 
-/// The element type of a C array or a std::array, else null.
-static QualType arrayElement(const VarDecl &Local) {
-  if (Local.getType()->isArrayType())
-    return Local.getASTContext().getBaseElementType(Local.getType());
-  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      Local.getType()->getAsCXXRecordDecl());
-  return Class && Class->isInStdNamespace() && Class->getName() == "array"
-             ? Class->getTemplateArgs()[0].getAsType()
-             : QualType();
+/// Everything that is done through \p Iterator puts something in.
+static bool onlyWritesThrough(const VarDecl &Iterator, const BodyIndex &Index) {
+  return llvm::all_of(Index.mentions(&Iterator),
+                      [&Index](const DeclRefExpr *Use) {
+                        const auto Put = fillThrough(*Use, Index);
+                        return Put && !givesElements(*Put, Index);
+                      });
 }
 
 QualType clang::tidy::async::unreadElements(const VarDecl &Local,
                                             const BodyIndex &Index) {
   // What structured bindings read is not mentioned.
-  if (Local.isStaticLocal() || isa<DecompositionDecl>(Local))
+  if (Local.isStaticLocal() || isa<DecompositionDecl>(Local) ||
+      Local.getType()->isReferenceType() || Local.getType()->isPointerType())
     return {};
-  if (const QualType Element = arrayElement(Local); !Element.isNull())
-    return Index.mentions(&Local).empty() && Local.hasInit() &&
-                   makesElements(Local.getInit())
-               ? Element
-               : QualType();
-  const auto *Sequence = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      Local.getType()->getAsCXXRecordDecl());
-  if (!Sequence || !Sequence->isInStdNamespace() ||
-      Sequence->getTemplateArgs().size() == 0 ||
-      Sequence->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+  const bool IsArray = Local.getType()->isArrayType();
+  const QualType Element =
+      IsArray ? Local.getASTContext().getBaseElementType(Local.getType())
+              : heldIn(Local.getType());
+  if (Element.isNull())
     return {};
-  bool Filled = false;
+  bool Filled = Local.hasInit() && makesElements(Local.getInit());
   for (const DeclRefExpr *Mention : Index.mentions(&Local)) {
-    const auto *Member =
-        dyn_cast_or_null<MemberExpr>(Index.spelledParent(Mention));
-    if (!Member || !Member->getMemberDecl()->getIdentifier() ||
-        !fillsUnseen(Member->getMemberDecl()->getName()))
+    if (looksAtNoElement(*Mention, Index))
+      continue;
+    if (const VarDecl *Iterator = iteratorFrom(*Mention, Index)) {
+      if (!onlyWritesThrough(*Iterator, Index))
+        return {};
+      Filled |= !Index.mentions(Iterator).empty();
+      continue;
+    }
+    const auto Put = fillAt(*Mention, Index);
+    if (!Put || givesElements(*Put, Index))
       return {};
-    // The reference that emplace_back() returns may be used.
-    const Stmt *Call = Index.spelledParent(Member);
-    const Stmt *Around = Call ? Index.spelledParent(Call) : nullptr;
-    if (isa_and_nonnull<Expr, DeclStmt, ReturnStmt, CoreturnStmt>(Around))
-      return {};
-    const llvm::StringRef Name = Member->getMemberDecl()->getName();
-    Filled |= Name != "reserve" && Name != "clear";
+    Filled = true;
   }
-  return Filled ? Sequence->getTemplateArgs()[0].getAsType() : QualType();
+  return Filled ? Element : QualType();
 }
 
 RemovableDeclaration clang::tidy::async::removableDeclaration(

@@ -53,8 +53,9 @@ bool isMentionedInPattern(const VarDecl &Local, const FunctionDecl &Callable);
 /// True when \p Local is mentioned in a cast to void.
 bool isCastToVoid(const VarDecl &Local, const BodyIndex &Index);
 
-/// The element type of a standard sequence or an array that is filled and never
-/// read; else null.
+/// The element type of a container or an array that is filled and never read,
+/// of a map that of its values; else null. Who asks how many there are reads
+/// none.
 QualType unreadElements(const VarDecl &Local, const BodyIndex &Index);
 
 /// A declaration that can be removed around the initializer's value.

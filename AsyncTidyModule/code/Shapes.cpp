@@ -50,11 +50,14 @@ static bool offers(const CXXRecordDecl &Class, llvm::StringRef Name) {
          });
 }
 
-/// One can go through it, or it is std's queue, stack or the like.
+/// One can go through it, and it has elements of its own, as a generator has
+/// not; or it is std's queue, stack or the like.
 static bool isContainer(const CXXRecordDecl &Class) {
-  return (offers(Class, "begin") && offers(Class, "end")) ||
-         (Class.isInStdNamespace() &&
-          !memberType(Class, "container_type").isNull());
+  if (Class.isInStdNamespace() && !memberType(Class, "container_type").isNull())
+    return true;
+  return offers(Class, "begin") && offers(Class, "end") &&
+         (offers(Class, "size") || offers(Class, "push_front") ||
+          offers(Class, "push_back") || offers(Class, "append"));
 }
 
 static bool isOneOf(llvm::StringRef Name,
@@ -71,7 +74,7 @@ static bool isOfStd(const CXXRecordDecl *Class,
 
 QualType clang::tidy::async::heldIn(QualType T) {
   const CXXRecordDecl *Class = classBehind(T);
-  if (!Class || !isContainer(*Class))
+  if (!Class || !(isContainer(*Class) || isOfStd(Class, {"optional"})))
     return {};
   if (QualType Mapped = memberType(*Class, "mapped_type"); !Mapped.isNull())
     return Mapped;
@@ -179,9 +182,22 @@ static bool isPosition(QualType T, const CXXRecordDecl &Class) {
              });
 }
 
+/// \p E before it becomes a const_iterator.
+static const Expr *positionIn(const Expr *E) {
+  while ((E = stripCopies(E))) {
+    const auto *Converted = dyn_cast<CXXConstructExpr>(E);
+    if (!Converted || Converted->getNumArgs() == 0 ||
+        (Converted->getNumArgs() > 1 &&
+         !isa<CXXDefaultArgExpr>(Converted->getArg(1))))
+      break;
+    E = Converted->getArg(0);
+  }
+  return E;
+}
+
 /// `v.end()`, `std::end(v)`
 static bool isEnd(const Expr *Position) {
-  const auto *Call = dyn_cast_or_null<CallExpr>(stripCopies(Position));
+  const auto *Call = dyn_cast_or_null<CallExpr>(positionIn(Position));
   return Call && isOneOf(calleeName(Call), {"end", "cend"});
 }
 
@@ -218,7 +234,7 @@ static std::optional<Fill> fillByMember(const CXXMemberCallExpr &Call) {
                  isPosition(Method->getParamDecl(0)->getType(), *Class))) {
     if (Args.empty())
       return std::nullopt;
-    Result.Place = stripCopies(Args.front());
+    Result.Place = positionIn(Args.front());
     Result.AtEnd = isEnd(Args.front());
     Args.erase(Args.begin());
     if (Args.empty()) // `v.resize(n)`: nobody has made what is in there.
@@ -307,7 +323,7 @@ static std::optional<Fill> inserterOf(const Expr &E) {
   Result.Kind = FillKind::Inserter;
   Result.Whole = &E;
   Result.Container = stripImplicit(Args[0]);
-  Result.Place = Args.size() == 2 ? stripCopies(Args[1]) : nullptr;
+  Result.Place = Args.size() == 2 ? positionIn(Args[1]) : nullptr;
   Result.AtEnd = Name.starts_with("back") || isEnd(Result.Place);
   return Result;
 }
@@ -463,22 +479,92 @@ std::optional<Fill> clang::tidy::async::fillWith(const Expr &Value,
   return std::nullopt;
 }
 
+const VarDecl *clang::tidy::async::iteratorFrom(const DeclRefExpr &Mention,
+                                                const BodyIndex &Index) {
+  const Expr *Whole = &Mention;
+  while (const auto *Around = dyn_cast_or_null<Expr>(Index.parent(Whole))) {
+    if (isa<LambdaExpr>(Around))
+      return nullptr;
+    Whole = Around;
+  }
+  const VarDecl *Var = Index.initialized(Whole);
+  const Expr *Init = Var ? stripCopies(Var->getInit()) : nullptr;
+  if (!Init)
+    return nullptr;
+  const auto Inserter = inserterOf(*Init);
+  const Access From = accessOf(Init);
+  const Expr *Object = Inserter       ? Inserter->Container
+                       : From.IsBegin ? stripImplicit(From.Object)
+                                      : nullptr;
+  return Object == &Mention ? Var : nullptr;
+}
+
+std::optional<Fill> clang::tidy::async::fillThrough(const DeclRefExpr &Iterator,
+                                                    const BodyIndex &Index) {
+  for (const Stmt *P = Index.spelledParent(&Iterator);
+       isa_and_nonnull<Expr>(P) && !isa<LambdaExpr>(P);
+       P = Index.spelledParent(P)) {
+    auto Found = fillOf(*cast<Expr>(P));
+    if (!Found)
+      continue;
+    for (const Expr *Value : Found->Values)
+      if (isWithin(&Iterator, Value, Index))
+        return std::nullopt;
+    return isWithin(Found->Container, P, Index) ? std::nullopt
+                                                : std::move(Found);
+  }
+  return std::nullopt;
+}
+
+/// In std, or in a namespace or class of it.
+static bool isInStd(const Decl &D) {
+  for (const DeclContext *C = D.getDeclContext(); C; C = C->getParent())
+    if (C->isStdNamespace())
+      return true;
+  return false;
+}
+
+bool clang::tidy::async::givesElements(const Fill &Put,
+                                       const BodyIndex &Index) {
+  const Stmt *Around = Index.spelledParent(Put.Whole);
+  if (Put.Kind == FillKind::Inserter) {
+    // What an algorithm gives back can only be written through.
+    const auto *Algorithm = dyn_cast_or_null<CallExpr>(Around);
+    const FunctionDecl *Callee =
+        Algorithm ? Algorithm->getDirectCallee() : nullptr;
+    return !Callee || !isInStd(*Callee);
+  }
+  // `m.emplace(k, x).second`
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+      Member && isa<FieldDecl>(Member->getMemberDecl()))
+    return Member->getMemberDecl()->getName() != "second";
+  if (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Around))
+    return !Cast->getTypeAsWritten()->isVoidType();
+  // `list << x << y`
+  if (const auto *Next = dyn_cast_or_null<CXXOperatorCallExpr>(Around);
+      Next && fillOf(*Next) && stripImplicit(Next->getArg(0)) == Put.Whole)
+    return givesElements(*fillOf(*Next), Index);
+  return isa_and_nonnull<Expr, DeclStmt, ReturnStmt, CoreturnStmt>(Around);
+}
+
 bool clang::tidy::async::looksAtNoElement(const DeclRefExpr &Mention,
                                           const BodyIndex &Index) {
   const CXXRecordDecl *Class = classBehind(Mention.getType());
   const Stmt *Around = Index.spelledParent(&Mention);
-  if (!Class || !isContainer(*Class))
+  if (!Class || !(isContainer(*Class) || isOfStd(Class, {"optional"})))
     return false;
   if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
     const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
     if (!Method || !Method->getIdentifier())
       return false;
     const llvm::StringRef Name = Method->getName();
-    return isOneOf(Name, {"size", "empty", "isEmpty", "length", "capacity",
-                          "max_size", "bucket_count", "load_factor"}) ||
+    return isOneOf(Name,
+                   {"size", "empty", "isEmpty", "length", "capacity",
+                    "max_size", "bucket_count", "load_factor", "has_value"}) ||
            (Method->getReturnType()->isVoidType() &&
-            isOneOf(Name, {"reserve", "shrink_to_fit", "squeeze", "rehash",
-                           "clear", "resize", "pop", "pop_back", "pop_front"}));
+            isOneOf(Name,
+                    {"reserve", "shrink_to_fit", "squeeze", "rehash", "clear",
+                     "resize", "pop", "pop_back", "pop_front", "reset"}));
   }
   const auto *Call = dyn_cast_or_null<CallExpr>(Around);
   if (!Call || isa<CXXMemberCallExpr>(Call))
@@ -491,7 +577,7 @@ bool clang::tidy::async::looksAtNoElement(const DeclRefExpr &Mention,
           : nullptr;
   const auto *Called =
       Object ? cast<NamedDecl>(Object->getDecl()) : Call->getDirectCallee();
-  return Called && Called->isInStdNamespace() && Called->getIdentifier() &&
+  return Called && isInStd(*Called) && Called->getIdentifier() &&
          isOneOf(Called->getName(), {"size", "ssize", "empty"});
 }
 

@@ -61,13 +61,25 @@ std::optional<Fill> fillAt(const DeclRefExpr &Mention, const BodyIndex &Index);
 /// that is made from it or a pair with it.
 std::optional<Fill> fillWith(const Expr &Value, const BodyIndex &Index);
 
+/// The variable that holds an iterator of the container that \p Mention is:
+/// `auto out = std::back_inserter(v);`, `auto it = v.begin();`. Else null.
+const VarDecl *iteratorFrom(const DeclRefExpr &Mention, const BodyIndex &Index);
+
+/// The fill that is done through \p Iterator: `*out++ = x`.
+std::optional<Fill> fillThrough(const DeclRefExpr &Iterator,
+                                const BodyIndex &Index);
+
+/// True when elements can be got at through what \p Put gives: an iterator, a
+/// reference.
+bool givesElements(const Fill &Put, const BodyIndex &Index);
+
 /// True when what is done to \p Mention, a container, reads no element: it asks
 /// how many there are or may be, or drops some. `v.size()`, `std::empty(v)`,
 /// `v.reserve(n)`, `v.clear()`, `q.pop()`.
 bool looksAtNoElement(const DeclRefExpr &Mention, const BodyIndex &Index);
 
-/// What a container of type \p T holds, the values of a map; null when \p T is
-/// no container.
+/// What a container or an optional of type \p T holds, the values of a map;
+/// null when \p T is neither.
 QualType heldIn(QualType T);
 
 //===----------------------------------------------------------------------===//

@@ -75,7 +75,7 @@ void BlockingCallCheck::checkBody(const CallableBody &Body,
   const FunctionDecl &Function = *Body.Callable;
   std::vector<BlockingCall> Found;
   for (const CallExpr *Call : Body.Calls)
-    if (auto Blocking = blockingCall(*Call, Function, names()))
+    if (auto Blocking = blockingCall(*Call, Function, Index, names()))
       if ((ReportLocks || !Blocking->facts().Lock) &&
           !isShort(*Blocking, Function.getASTContext()))
         Found.push_back(*Blocking);

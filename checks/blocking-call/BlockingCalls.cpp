@@ -10,6 +10,7 @@
 #include "code/Waits.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringSet.h"
 #include <limits>
 
 using namespace clang;
@@ -128,24 +129,36 @@ std::optional<double> BlockingCall::milliseconds(const ASTContext &Ctx) const {
   return *Number < 0 ? Forever : *Number * millisecondsOf(facts().Unit);
 }
 
+namespace {
+/// The identifiers in the text of a function, read once for all calls in it.
+struct IdentifiersWritten {
+  std::optional<llvm::StringSet<>> Names;
+};
+} // namespace
+
 /// True when the text of \p Callable has one of \p Words.
-static bool hasWord(const FunctionDecl &Callable,
+static bool hasWord(const FunctionDecl &Callable, const BodyIndex &Index,
                     llvm::ArrayRef<std::string> Words) {
   if (Words.empty())
     return false;
-  const ASTContext &Ctx = Callable.getASTContext();
-  const SourceManager &SM = Ctx.getSourceManager();
-  const CharSourceRange Range =
-      SM.getExpansionRange(outermostFunction(&Callable)->getSourceRange());
-  const auto IsOne = [Words](const Token &T) {
-    return T.is(tok::raw_identifier) &&
-           llvm::any_of(Words, [&T](llvm::StringRef Word) {
-             return T.getRawIdentifier() == Word.rsplit("::").second ||
-                    T.getRawIdentifier() == Word;
-           });
-  };
-  return anyToken(Range.getBegin(), Range.getEnd(), SM, Ctx.getLangOpts(),
-                  IsOne);
+  auto &Written = Index.memo<IdentifiersWritten>().Names;
+  if (!Written) {
+    Written.emplace();
+    const ASTContext &Ctx = Callable.getASTContext();
+    const SourceManager &SM = Ctx.getSourceManager();
+    const CharSourceRange Range =
+        SM.getExpansionRange(outermostFunction(&Callable)->getSourceRange());
+    anyToken(Range.getBegin(), Range.getEnd(), SM, Ctx.getLangOpts(),
+             [&Written](const Token &T) {
+               if (T.is(tok::raw_identifier))
+                 Written->insert(T.getRawIdentifier());
+               return false;
+             });
+  }
+  return llvm::any_of(Words, [&](llvm::StringRef Word) {
+    return Written->contains(Word) ||
+           Written->contains(Word.rsplit("::").second);
+  });
 }
 
 static bool refersToNamed(const Expr *E, llvm::StringRef Name,
@@ -154,8 +167,10 @@ static bool refersToNamed(const Expr *E, llvm::StringRef Name,
   return Ref && llvm::is_contained(findDeclarations(Ctx, Name), Ref->getDecl());
 }
 
-std::optional<BlockingCall> clang::tidy::async::blockingCall(
-    const CallExpr &Call, const FunctionDecl &Callable, const Names &Known) {
+std::optional<BlockingCall>
+clang::tidy::async::blockingCall(const CallExpr &Call,
+                                 const FunctionDecl &Callable,
+                                 const BodyIndex &Index, const Names &Known) {
   const CallEntry *Entry = Known.call(&Call, CallRole::Blocking);
   if (!Entry || !Entry->Blocking->Blocks)
     return std::nullopt;
@@ -177,9 +192,9 @@ std::optional<BlockingCall> clang::tidy::async::blockingCall(
   if (Time ? *Time == 0 : Entry->Blocking->KnownTime)
     return std::nullopt;
   const Library *Lib = Known.libraryOf(Entry);
-  if (hasWord(Callable, Entry->Blocking->Unless) ||
+  if (hasWord(Callable, Index, Entry->Blocking->Unless) ||
       (Entry->Blocking->Token && Lib && Lib->Completion &&
-       hasWord(Callable, Lib->Completion->Unless)))
+       hasWord(Callable, Index, Lib->Completion->Unless)))
     return std::nullopt;
   return Found;
 }

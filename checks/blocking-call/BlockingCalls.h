@@ -39,6 +39,7 @@ struct BlockingCall {
 /// function around it, shows to be made non-blocking.
 std::optional<BlockingCall> blockingCall(const CallExpr &Call,
                                          const FunctionDecl &Callable,
+                                         const BodyIndex &Index,
                                          const Names &Known);
 
 /// True when \p Local is a guard that locks a thread mutex as it is declared.

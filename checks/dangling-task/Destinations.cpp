@@ -18,16 +18,6 @@ static const VarDecl *variableOf(const Expr *Object) {
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
-static bool takesIn(llvm::StringRef Name, bool Std) {
-  static constexpr llvm::StringLiteral Any[] = {"push_back", "emplace_back",
-                                                "push_front", "emplace_front"};
-  static constexpr llvm::StringLiteral OfStd[] = {
-      "push",        "emplace",          "insert",
-      "try_emplace", "insert_or_assign", "emplace_hint"};
-  return llvm::is_contained(Any, Name) ||
-         (Std && llvm::is_contained(OfStd, Name));
-}
-
 namespace {
 /// Goes from a task outward for as long as something is or holds it.
 class Climb {
@@ -117,11 +107,16 @@ private:
            Types.names().call(&Construct, CallRole::FanOut);
   }
 
+  /// \p Child, or a part of it, is put in.
+  bool takesIn(const Fill &Put, const Stmt *Child) const {
+    return llvm::any_of(Put.Values, [&](const Expr *Value) {
+      return isWithin(Value, Child, Index);
+    });
+  }
+
   bool goesThroughCall(const Stmt *Child, const CallExpr &Call) {
     const FunctionDecl *Callee = Call.getDirectCallee();
     const Names &Known = Types.names();
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-    const bool IsObject = Call.getCallee() == Child;
     if (!Callee || Known.call(&Call, CallRole::Wait))
       return unknown();
     if (Known.call(&Call, CallRole::HandOver)) {
@@ -135,6 +130,11 @@ private:
         (movedBy(&Call) || plainName(Callee) == "make_tuple" ||
          plainName(Callee) == "make_pair"))
       return true;
+    if (const auto Put = fillOf(Call); Put && takesIn(*Put, Child))
+      return end(DestinationKind::Pushed, &Call, Call.getExprLoc(),
+                 Put->Container->getType()->isPointerType()
+                     ? nullptr // Of something else.
+                     : variableOf(Put->Container));
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
         Operator && Operator->getOperator() == OO_Equal)
       return Operator->getArg(1) == Child
@@ -142,11 +142,6 @@ private:
                        Operator->getOperatorLoc(),
                        variableOf(Operator->getArg(0)))
                  : unknown();
-    if (Member && !IsObject &&
-        takesIn(plainName(Callee),
-                cast<CXXMethodDecl>(Callee)->getParent()->isInStdNamespace()))
-      return end(DestinationKind::Pushed, Member, Member->getExprLoc(),
-                 variableOf(Member->getImplicitObjectArgument()));
     // `when_all(f())`, `f().on(executor)`: one that holds the other.
     if (Types.classify(Call.getType()) || Known.call(&Call, CallRole::FanOut))
       return !Call.getType()->isLValueReferenceType() || unknown();

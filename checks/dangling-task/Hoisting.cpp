@@ -6,6 +6,7 @@
 
 #include "checks/dangling-task/Hoisting.h"
 #include "checks/dangling-task/LifetimeFixes.h"
+#include "code/Shapes.h"
 #include "code/Tokens.h"
 #include "clang/AST/QualTypeNames.h"
 #include "clang/Basic/CharInfo.h"
@@ -80,13 +81,8 @@ static bool isOnlyAwaited(const VarDecl &Holder, const Stmt &Except,
                           const BodyIndex &Index, const AsyncTypes &Types) {
   for (const DeclRefExpr *Mention : Index.mentions(&Holder)) {
     const Stmt *Around = Index.spelledParent(Mention);
-    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
-        Member && Member->getMemberDecl()->getIdentifier() &&
-        llvm::is_contained(
-            std::initializer_list<llvm::StringRef>{"push_back", "emplace_back",
-                                                   "reserve", "size", "empty",
-                                                   "clear"},
-            Member->getMemberDecl()->getName()))
+    if (const auto Put = fillAt(*Mention, Index);
+        Put ? !givesElements(*Put, Index) : looksAtNoElement(*Mention, Index))
       continue;
     if (const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(Around);
         Assign && Assign->getOperator() == OO_Equal &&

@@ -11,18 +11,6 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// Does not look at the tasks in its container.
-static bool onlyFills(const DeclRefExpr &Mention, const BodyIndex &Index) {
-  const auto *Member =
-      dyn_cast_or_null<MemberExpr>(Index.spelledParent(&Mention));
-  return Member && Member->getMemberDecl()->getIdentifier() &&
-         llvm::is_contained(
-             std::initializer_list<llvm::StringRef>{
-                 "push_back", "emplace_back", "push_front", "emplace_front",
-                 "push", "emplace", "insert", "reserve", "size", "empty"},
-             Member->getMemberDecl()->getName());
-}
-
 /// The task is stored in a variable that is declared outside of \p Scope, and
 /// nothing in \p Scope looks at it again.
 static bool leavesScope(const Stmt &Scope, const VarDecl &Holder,
@@ -30,8 +18,8 @@ static bool leavesScope(const Stmt &Scope, const VarDecl &Holder,
   if (isWithin(scopeOf(Holder, *Way.Where, Index), &Scope, Index))
     return false;
   return llvm::all_of(Index.mentions(&Holder), [&](const DeclRefExpr *M) {
-    return !isWithin(M, &Scope, Index) || onlyFills(*M, Index) ||
-           isWithin(M, Way.Where, Index);
+    return !isWithin(M, &Scope, Index) || fillAt(*M, Index) ||
+           looksAtNoElement(*M, Index) || isWithin(M, Way.Where, Index);
   });
 }
 
@@ -67,14 +55,15 @@ static bool diesBehind(const VarDecl &Var, const Destination &Way,
     return false;
   // A pool or scope of this function may join in its destructor, and what the
   // other arguments mention may wait.
-  for (const VarDecl *Local : Body.Locals)
-    if (Local != &Var && !Local->getType()->isReferenceType() &&
-        Local->getType().isDestructedType() != QualType::DK_none)
-      for (const DeclRefExpr *Mention : Index.mentions(Local))
-        if (isWithin(Mention, Statement, Index) &&
-            !isWithin(Mention, &Task, Index))
-          return false;
-  return true;
+  return !anyWritten(Statement, [&](const Stmt &S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    const auto *Local = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Local && Local != &Var && Local->isLocalVarDecl() &&
+           Local->getDeclContext() == Body.Callable &&
+           !Local->getType()->isReferenceType() &&
+           Local->getType().isDestructedType() != QualType::DK_none &&
+           !isWithin(Ref, &Task, Index);
+  });
 }
 
 /// `std::move(Var)`, `Var.release()`: what it owned has another owner then.

@@ -46,10 +46,7 @@ void TaskReturn::awaitAt(const CallMention &Mention, Rewrite &Edits) {
   Awaiting = Choice ? Choice->Sample : Caller->getReturnType();
   const SharedIndex Around = Index(*Caller);
   const CallableBody *Body = Around ? Around->body(Caller) : nullptr;
-  const auto IsCall = [&](const Expr *Dropped) {
-    return stripImplicit(Dropped) == Mention.Call;
-  };
-  if (!Body || llvm::none_of(Body->Discarded, IsCall))
+  if (!Body || !Body->discards(*Mention.Call))
     return Edits.refuse("its value is used");
   if (const AwaitSite Site(*Mention.Call, Awaiting, *Around, Types); !Site)
     return Edits.refuse(Site.reason());

@@ -5,28 +5,26 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unbounded-concurrency/BoundingFixes.h"
+#include "checks/unbounded-concurrency/StableRanges.h"
 #include "code/AwaitSite.h"
 #include "code/DetachedStarts.h"
+#include "code/Shapes.h"
 #include "knowledge/Placeholders.h"
 #include "clang/AST/ASTContext.h"
-#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/StringMap.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// True when nobody but this function can change \p Range while it waits, and
-/// the callable \p Other does not.
-static bool staysTheSame(const Expr &Range, const Expr *Other) {
-  const Expr *Written = stripImplicit(&Range);
-  if (Written->isPRValue())
-    return true; // Lives until the end of the full expression.
-  const auto *Ref = dyn_cast<DeclRefExpr>(Written);
-  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Var && !Ref->refersToEnclosingVariableOrCapture() &&
-         ((Var->hasLocalStorage() && !Var->getType()->isReferenceType() &&
-           !mentions(Other, Var)) ||
-          (Var->getType().isConstQualified() &&
-           !Var->getType()->isReferenceType()));
+/// \p Call has a parameter of its own for \p Range, with elements of its own.
+static bool takesOver(const Expr &Range, const Expr &Call) {
+  const auto *CE = dyn_cast<CallExpr>(&Call);
+  const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
+  if (!Callee || Callee->getNumParams() == 0)
+    return false;
+  const CXXRecordDecl *Class = recordOf(Range.getType());
+  return !Callee->getParamDecl(0)->getType()->isReferenceType() &&
+         !heldIn(Range.getType()).isNull() && Class->hasNonTrivialDestructor();
 }
 
 /// The one type that calling \p Callable returns; null when it depends on its
@@ -47,22 +45,46 @@ static QualType returnedBy(const Expr &Callable) {
   return {};
 }
 
+/// `std::vector`, `std::deque`
+static bool isIndexed(const VarDecl &Container) {
+  const CXXRecordDecl *Class = recordOf(Container.getType());
+  return Class && Class->isInStdNamespace() &&
+         !Container.getType().getNonReferenceType()->isPointerType() &&
+         (Class->getName() == "vector" || Class->getName() == "deque");
+}
+
+namespace {
+/// The locals and parameters of the callables of a body, by their names.
+struct NamesOfLocals {
+  llvm::DenseMap<const CallableBody *,
+                 llvm::StringMap<llvm::SmallVector<const VarDecl *, 1>>>
+      Of;
+};
+} // namespace
+
 /// True when \p Code mentions the name of something else that \p Body has.
 static bool namesClash(llvm::StringRef Code, const CallableBody &Body,
-                       const VarDecl *Except) {
-  llvm::StringSet<> Words;
+                       const BodyIndex &Index, const VarDecl *Except) {
+  const auto [It, IsNew] = Index.memo<NamesOfLocals>().Of.try_emplace(&Body);
+  auto &Named = It->second;
+  const auto Add = [&Named](const VarDecl *Var) {
+    if (Var->getIdentifier())
+      Named[Var->getName()].push_back(Var);
+  };
+  if (IsNew) {
+    llvm::for_each(Body.Locals, Add);
+    llvm::for_each(Body.Callable->parameters(), Add);
+  }
   for (size_t I = 0; I < Code.size();) {
     llvm::StringRef Word = Code.drop_front(I).take_while(
         [](char C) { return llvm::isAlnum(C) || C == '_'; });
-    if (!Word.empty())
-      Words.insert(Word);
+    if (auto Found = Named.find(Word); Found != Named.end())
+      for (const VarDecl *Var : Found->second)
+        if (Var != Except)
+          return true;
     I += std::max<size_t>(Word.size(), 1);
   }
-  const auto Clashes = [&](const VarDecl *Var) {
-    return Var != Except && Var->getIdentifier() && Words.count(Var->getName());
-  };
-  return llvm::any_of(Body.Locals, Clashes) ||
-         llvm::any_of(Body.Callable->parameters(), Clashes);
+  return false;
 }
 
 namespace {
@@ -112,14 +134,9 @@ std::string Bounding::filled(llvm::StringRef Text) const {
 
 /// What the container holds.
 const TypeEntry *Bounding::element() const {
-  const auto *Spec = Found.Container
-                         ? dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-                               recordOf(Found.Container->getType()))
-                         : nullptr;
-  return Spec && Spec->getTemplateArgs().size() > 0 &&
-                 Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type
-             ? Types.classify(Spec->getTemplateArgs()[0].getAsType()).Entry
-             : nullptr;
+  const QualType Held =
+      Found.Container ? heldIn(Found.Container->getType()) : QualType();
+  return Held.isNull() ? nullptr : Types.classify(Held).Entry;
 }
 
 const Library *Bounding::library() const {
@@ -174,7 +191,7 @@ void Bounding::boundAlgorithm() {
     return Edits.refuse("its source text cannot be found");
   if (Edits.text(Name).contains('<'))
     return Edits.refuse("its template arguments are written");
-  if (Entry.Rereads) {
+  if (Entry.Rereads && !takesOver(*Args.front(), *Written)) {
     if (!isa_and_nonnull<CoawaitExpr>(Index.spelledParent(Found.Call)))
       return Edits.refuse("'" + Entry.Bounded +
                           "' needs the range until it is through");
@@ -182,7 +199,8 @@ void Bounding::boundAlgorithm() {
     if (const auto *Begin = dyn_cast<CXXMemberCallExpr>(stripImplicit(Range));
         Begin && Args.size() > 2)
       Range = Begin->getImplicitObjectArgument();
-    if (!staysTheSame(*Range, Args.back()))
+    if (!staysTheSame(*Range, *Found.Call,
+                      Args.size() > 1 ? Args.back() : nullptr, Index, Types))
       return Edits.refuse("what it goes through could change while it waits");
   }
   if (!Entry.CallableReturns.empty()) {
@@ -237,10 +255,14 @@ bool Bounding::boundLoop() {
       return false;
     // While the loop waits, others may change what it goes through.
     for (const Iteration &I : Found.Rounds)
-      if (I.Range && !staysTheSame(*I.Range, nullptr))
+      if (I.Range && !staysTheSame(*I.Range, *I.Range, nullptr, Index, Types))
         return false;
   }
   if (llvm::StringRef(Bound.Before).contains("{object}") && !Found.Container)
+    return false;
+  // The one that is waited for is the tenth last.
+  if (llvm::StringRef(Bound.Before).contains("{object}[") &&
+      !(Found.AtEnd && isIndexed(*Found.Container)))
     return false;
   if (!Bound.Token.empty()) {
     const Expr *Last = nullptr;
@@ -261,7 +283,7 @@ bool Bounding::boundLoop() {
     Edits.replace(Last->getSourceRange(), Bound.Token);
   }
   if (!Bound.Declare.empty()) {
-    if (namesClash(Bound.Declare, Body, nullptr))
+    if (namesClash(Bound.Declare, Body, Index, nullptr))
       return false;
     Edits.insertStatementBefore(*Outer, filled(Bound.Declare));
   }
@@ -285,7 +307,7 @@ bool Bounding::boundAwait() {
   const BoundedAwaitEntry &Bound = *Lib->BoundedAwait;
   if ((!Bound.Needs.empty() &&
        findDeclarations(Known.context(), Bound.Needs).empty()) ||
-      namesClash(Bound.Before, Body, Found.Container))
+      namesClash(Bound.Before, Body, Index, Found.Container))
     return false;
   const Stmt *Statement = Found.Call;
   const Stmt *Block = Index.parent(Statement);

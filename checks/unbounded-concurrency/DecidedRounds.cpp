@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unbounded-concurrency/DecidedRounds.h"
-#include "checks/unbounded-concurrency/KeptTasks.h"
 #include "code/Origins.h"
 #include "clang/AST/ASTContext.h"
 
@@ -76,10 +75,7 @@ bool DecidedRounds::isGiven(const Iteration &Round, const Expr &Site) const {
       !Range->getType()->isReferenceType() &&
       !(Range->getInit() && isa<CallExpr>(stripCopies(Range->getInit()))))
     return false;
-  const KeptTasks Kept(Body, Index);
-  if (Range && llvm::any_of(Index.mentions(Range), [&](const DeclRefExpr *Ref) {
-        return Kept.fillAt(*Ref) != nullptr;
-      }))
+  if (Range && !Kept.fillsOf(*Range).empty())
     return false;
   return anyWritten(&Site, [&](const Stmt &S) {
     const auto *Call = dyn_cast<CallExpr>(&S);
@@ -114,7 +110,7 @@ bool DecidedRounds::isPerExecutor(const Iteration &Round,
 
 /// `for (auto &pool : pools) pool->spawn(work());`
 bool DecidedRounds::isRunner(const Iteration &Round) const {
-  return (Round.Range && Known.isRunner(elementType(Round.Range->getType()))) ||
+  return (Round.Range && Known.isRunner(heldIn(Round.Range->getType()))) ||
          (isa_and_nonnull<VarDecl>(Round.Element) &&
           Known.isRunner(Round.Element->getType()));
 }
@@ -147,7 +143,7 @@ const ValueDecl *DecidedRounds::rootOf(const Expr *E,
       return dyn_cast<ValueDecl>(Binding->getDecomposedDecl());
     const auto *Var = dyn_cast<VarDecl>(D);
     if (!Var || Var == Round.Element || !Var->getInit() ||
-        !llvm::is_contained(Body.Locals, Var))
+        !Var->isLocalVarDecl() || Var->getDeclContext() != Body.Callable)
       return D;
     E = Var->getInit();
   }
@@ -208,7 +204,7 @@ bool DecidedRounds::isMadeBy(const Expr *E, const DeclContext &Function) const {
       return true;
   }
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  const bool TakesCallable = !Call || Known.isStarter(*Call) || isPush(*Call) ||
+  const bool TakesCallable = !Call || Known.isStarter(*Call) || fillOf(*Call) ||
                              (Callee && Callee->isInStdNamespace());
   llvm::SmallVector<const Expr *, 4> Args;
   if (Call)

@@ -13,15 +13,16 @@
 #define ASYNCTIDY_DECIDEDROUNDS_H
 
 #include "checks/unbounded-concurrency/Iterations.h"
+#include "checks/unbounded-concurrency/KeptTasks.h"
 #include "knowledge/AsyncTypes.h"
 
 namespace clang::tidy::async {
 
 class DecidedRounds {
 public:
-  DecidedRounds(const CallableBody &Body, const BodyIndex &Index,
-                const AsyncTypes &Types)
-      : Body(Body), Index(Index), Types(Types), Known(Types.names()) {}
+  DecidedRounds(const CallableBody &Body, const AsyncTypes &Types,
+                const KeptTasks &Kept)
+      : Body(Body), Types(Types), Known(Types.names()), Kept(Kept) {}
 
   /// Marks as bounded those of \p Rounds around \p Site, which starts a task or
   /// puts one into a container, whose number somebody else has decided.
@@ -42,9 +43,9 @@ private:
   bool isTask(QualType T) const;
 
   const CallableBody &Body;
-  const BodyIndex &Index;
   const AsyncTypes &Types;
   const Names &Known;
+  const KeptTasks &Kept;
 };
 
 } // namespace clang::tidy::async

@@ -23,8 +23,7 @@ public:
               const AsyncTypes &Types, uint64_t Limit)
       : Body(Body), Index(Index), Types(Types), Known(Types.names()),
         Limit(Limit), Loops(Index, Types.names()), Gate(Types.names()),
-        Kept(Body, Index), Decided(Body, Index, Types),
-        Waiting(Body, Index, Types),
+        Kept(Index), Decided(Body, Types, Kept), Waiting(Body, Index, Types),
         SM(Body.Callable->getASTContext().getSourceManager()) {}
 
   std::vector<FanOut> run() {
@@ -89,12 +88,12 @@ private:
     F.Call = &Call;
     F.Algorithm = &Entry;
     if (const VarDecl *Tasks = containerIn(*Args[0]);
-        Tasks && isTask(elementType(Tasks->getType()))) {
+        Tasks && isTask(heldIn(Tasks->getType()))) {
       F.Container = Tasks;
       return collected(std::move(F));
     }
     // Who made the tasks decides how many there are; a pack has few.
-    if (isTask(elementType(Args[0]->getType())) || isTask(Args[0]->getType()))
+    if (isTask(heldIn(Args[0]->getType())) || isTask(Args[0]->getType()))
       return;
     const Expr *Range = Args[0];
     if (const auto *Begin = dyn_cast<CXXMemberCallExpr>(stripImplicit(Range));
@@ -114,29 +113,29 @@ private:
     FanOut F;
     F.Call = &Call;
     F.Container = containerIn(*Args[0]);
-    if (F.Container && isTask(elementType(F.Container->getType())))
+    if (F.Container && isTask(heldIn(F.Container->getType())))
       collected(std::move(F));
   }
 
   /// The tasks in F.Container run when F.Call is awaited.
   void collected(FanOut F) {
     // Eager ones run since they were made, and are reported there.
-    QualType Element = elementType(F.Container->getType());
+    QualType Element = heldIn(F.Container->getType());
     if (Types.classify(Element).Start == TaskStart::Eager ||
         waitsForTurn(Element) || isTakenUpBefore(*F.Container, *F.Call))
       return;
-    for (const DeclRefExpr *Mention : Index.mentions(F.Container)) {
-      const Expr *Fill = Kept.fillAt(*Mention);
+    for (const Fill &Put : Kept.fillsOf(*F.Container)) {
       // What is started already is reported there.
-      if (!Fill || putsStarted(*Fill))
+      if (putsStarted(Put))
         continue;
-      auto Rounds = roundsFor(*Fill, *F.Container);
-      Decided.mark(Rounds, *Fill);
-      if (!Iterations::exceeds(Rounds, Limit) || isHeldDown(*Fill, Rounds) ||
-          !dependsOnRound(*Fill, Rounds) ||
+      auto Rounds = roundsFor(*Put.Whole, *F.Container);
+      Decided.mark(Rounds, *Put.Whole);
+      if (!Iterations::exceeds(Rounds, Limit) ||
+          isHeldDown(*Put.Whole, Rounds) || !growsWith(Rounds, Put) ||
+          !dependsOnRound(Put, Rounds) ||
           isWindow(*F.Container, Rounds, F.Call))
         continue;
-      F.Filled = Fill;
+      F.Filled = Put.Whole;
       F.Rounds = std::move(Rounds);
       Found.push_back(std::move(F));
       return;
@@ -144,13 +143,64 @@ private:
   }
 
   /// `tasks.push_back(pool.spawn(f(x)))`
-  bool putsStarted(const Expr &Fill) const {
-    const auto *Push = dyn_cast<CXXMemberCallExpr>(&Fill);
-    const CallEntry *Entry =
-        Push && Push->getNumArgs() == 1
-            ? Known.call(stripImplicit(Push->getArg(0)), CallRole::Spawn)
-            : nullptr;
-    return Entry && Entry->Bound->Starts == SpawnTime::Called;
+  bool putsStarted(const Fill &Put) const {
+    return llvm::any_of(Put.Values, [this](const Expr *Value) {
+      const CallEntry *Entry = Known.call(Value, CallRole::Spawn);
+      return Entry && Entry->Bound->Starts == SpawnTime::Called;
+    });
+  }
+
+  /// Another element for each round: not `slots[i % 8] = f(x)`.
+  bool growsWith(llvm::ArrayRef<Iteration> Rounds, const Fill &Put) const {
+    // An element that is named, or, in a map, made when there is none.
+    if (Put.Kind != FillKind::Sets &&
+        !(Put.Place && isa<CXXOperatorCallExpr>(Put.Whole)))
+      return true;
+    if (!Put.Place || anyWritten(Put.Place, reduces))
+      return false;
+    const auto Mentioned = mentionedIn(Put.Place);
+    return anyWritten(Put.Place, counts) ||
+           llvm::any_of(Rounds,
+                        [&](const Iteration &I) {
+                          return I.Element && Mentioned.contains(I.Element);
+                        }) ||
+           llvm::any_of(Mentioned, [&](const ValueDecl *D) {
+             return isCountedIn(Rounds, *D) ||
+                    (Put.Kind == FillKind::Adds && isOfRound(*D, Rounds));
+           });
+  }
+
+  /// `i % n`, `i & mask`
+  static bool reduces(const Stmt &S) {
+    const auto *Binary = dyn_cast<BinaryOperator>(&S);
+    return Binary &&
+           (Binary->getOpcode() == BO_Rem || Binary->getOpcode() == BO_And);
+  }
+
+  /// `n++`, `++it`
+  static bool counts(const Stmt &S) {
+    if (const auto *Unary = dyn_cast<UnaryOperator>(&S))
+      return Unary->isIncrementOp();
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&S);
+    return Operator && Operator->getOperator() == OO_PlusPlus;
+  }
+
+  /// `v[n] = f(x); ++n;`
+  bool isCountedIn(llvm::ArrayRef<Iteration> Rounds, const ValueDecl &D) const {
+    return !Rounds.empty() &&
+           llvm::any_of(Index.mentions(&D), [&](const DeclRefExpr *Ref) {
+             const Stmt *Around = Index.spelledParent(Ref);
+             return Around && counts(*Around) &&
+                    isWithin(Ref, Rounds.front().Loop, Index);
+           });
+  }
+
+  /// A local that each round makes.
+  bool isOfRound(const ValueDecl &D, llvm::ArrayRef<Iteration> Rounds) const {
+    const auto *Var = dyn_cast<VarDecl>(&D);
+    return Var && Var->isLocalVarDecl() &&
+           Var->getDeclContext() == Body.Callable && !Rounds.empty() &&
+           standsIn(Var->getLocation(), *Rounds.front().Loop, SM);
   }
 
   /// The loops around \p Site, without those that \p Container is made anew
@@ -161,11 +211,13 @@ private:
     for (const Iteration &I : Loops.around(Site))
       if (!standsIn(Container.getLocation(), *I.Loop, SM))
         Rounds.push_back(I);
-    if (const auto *Inserter = dyn_cast<CallExpr>(&Site))
-      if (const auto *Algorithm =
-              dyn_cast_or_null<CallExpr>(Index.spelledParent(Inserter)))
-        if (auto Own = Loops.ofAlgorithm(*Algorithm))
+    for (const Stmt *S :
+         std::initializer_list<const Stmt *>{Index.spelledParent(&Site), &Site})
+      if (const auto *Algorithm = dyn_cast_or_null<CallExpr>(S))
+        if (auto Own = Loops.ofAlgorithm(*Algorithm)) {
           Rounds.push_back(*Own);
+          break;
+        }
     return Rounds;
   }
 
@@ -174,29 +226,40 @@ private:
   bool waitsForEach(const Iteration &I) const {
     if (I.Range || !I.Element)
       return false;
+    if (auto Asked = Waits.find(I.Loop); Asked != Waits.end())
+      return Asked->second;
     const Stmt *Round = cast<ForStmt>(I.Loop)->getBody();
     const auto StandsInRound = [&](const Expr *E) {
       return standsIn(E->getBeginLoc(), *Round, SM);
     };
-    return llvm::none_of(Index.mentions(I.Element), StandsInRound) &&
-           llvm::any_of(Body.Awaits, StandsInRound);
+    return Waits[I.Loop] =
+               llvm::none_of(Index.mentions(I.Element), StandsInRound) &&
+               llvm::any_of(Body.Awaits, StandsInRound);
   }
 
   /// What each round makes has to do with its element: else these are workers.
-  bool dependsOnRound(const Expr &Site,
+  bool dependsOnRound(llvm::ArrayRef<const Expr *> Made,
                       llvm::ArrayRef<Iteration> Rounds) const {
     if (Rounds.empty() || !isa<ForStmt, CXXForRangeStmt>(Rounds.front().Loop))
       return true;
+    llvm::SmallPtrSet<const ValueDecl *, 8> Mentioned;
+    for (const Expr *E : Made) {
+      const auto Of = mentionedIn(E);
+      Mentioned.insert(Of.begin(), Of.end());
+    }
     for (const Iteration &I : Rounds)
-      if (mentions(&Site, I.Element))
+      if (I.Element && Mentioned.contains(I.Element))
         return true;
-    if (waitsForEach(Rounds.front()))
-      return false;
-    for (const VarDecl *Local : Body.Locals)
-      if (standsIn(Local->getLocation(), *Rounds.front().Loop, SM) &&
-          mentions(&Site, Local))
-        return true;
-    return false;
+    return !waitsForEach(Rounds.front()) &&
+           llvm::any_of(Mentioned, [&](const ValueDecl *D) {
+             return isOfRound(*D, Rounds);
+           });
+  }
+
+  /// The same for what is put into a container; an index says nothing of it.
+  bool dependsOnRound(const Fill &Put, llvm::ArrayRef<Iteration> Rounds) const {
+    return Put.Kind == FillKind::Inserter ? dependsOnRound(Put.Whole, Rounds)
+                                          : dependsOnRound(Put.Values, Rounds);
   }
 
   /// `scope.spawn(f(x))`
@@ -214,35 +277,58 @@ private:
   /// there, other than by \p Spawning.
   bool isWindow(const VarDecl &Container, llvm::ArrayRef<Iteration> Rounds,
                 const Expr *Taker, const Expr *Spawning = nullptr) const {
+    const auto &Looked = looksAt(Container);
     for (const Iteration &I : Rounds)
-      for (const DeclRefExpr *Mention : Index.mentions(&Container))
-        if (standsIn(Mention->getLocation(), *I.Loop, SM) &&
-            isa<ForStmt, CXXForRangeStmt>(I.Loop) && !Kept.fillAt(*Mention) &&
-            !isStartedAt(*Mention) &&
-            !(Spawning && standsIn(Mention->getLocation(), *Spawning, SM)))
-          return true;
+      if (const auto In = Looked.find(I.Loop); In != Looked.end())
+        for (const DeclRefExpr *Mention : In->second)
+          if (!Spawning || !isWithin(Mention, Spawning, Index))
+            return true;
     return Taker && !Rounds.empty() &&
            llvm::any_of(Rounds, [&](const Iteration &I) {
              return standsIn(Taker->getBeginLoc(), *I.Loop, SM);
            });
   }
 
+  /// By loop, where something else is done to \p Container than to add to it.
+  using LooksByLoop =
+      llvm::DenseMap<const Stmt *, llvm::SmallVector<const DeclRefExpr *, 1>>;
+  const LooksByLoop &looksAt(const VarDecl &Container) const {
+    const auto [It, IsNew] = Looks.try_emplace(&Container);
+    if (!IsNew)
+      return *It->second;
+    It->second = std::make_unique<LooksByLoop>();
+    LooksByLoop &Found = *It->second;
+    for (const DeclRefExpr *Mention : Index.mentions(&Container)) {
+      if (isStartedAt(*Mention) || fillAt(*Mention, Index))
+        continue;
+      for (const Stmt *P = Index.parent(Mention); P; P = Index.parent(P))
+        if (isa<ForStmt, CXXForRangeStmt>(P))
+          Found[P].push_back(Mention);
+    }
+    return Found;
+  }
+
   /// Somebody else sees to the tasks before \p Taker does: they are handed to
   /// a function as they are, or a loop over them has a gate.
   bool isTakenUpBefore(const VarDecl &Container, const Expr &Taker) const {
-    return llvm::any_of(
-        Index.mentions(&Container), [&](const DeclRefExpr *Ref) {
-          if (!SM.isBeforeInTranslationUnit(Ref->getLocation(),
-                                            Taker.getBeginLoc()))
-            return false;
-          const Stmt *Around = Index.spelledParent(Ref);
-          if (const auto *Loop = dyn_cast_or_null<CXXForRangeStmt>(Around))
-            return Gate.isIn(Loop->getBody());
-          const auto *Call = dyn_cast_or_null<CallExpr>(Around);
-          const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-          return Callee && !Callee->isInStdNamespace() &&
-                 Kept.fillAt(*Ref) == nullptr;
-        });
+    auto [It, IsNew] = TakenUp.try_emplace(&Container);
+    if (IsNew)
+      for (const DeclRefExpr *Ref : Index.mentions(&Container))
+        if (isTakenUpAt(*Ref)) {
+          It->second = Ref->getLocation();
+          break;
+        }
+    return It->second.isValid() &&
+           SM.isBeforeInTranslationUnit(It->second, Taker.getBeginLoc());
+  }
+
+  bool isTakenUpAt(const DeclRefExpr &Mention) const {
+    const Stmt *Around = Index.spelledParent(&Mention);
+    if (const auto *Loop = dyn_cast_or_null<CXXForRangeStmt>(Around))
+      return Gate.isIn(Loop->getBody());
+    const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    return Callee && !Callee->isInStdNamespace() && !fillAt(Mention, Index);
   }
 
   /// Tasks that wait until they hold something do no work.
@@ -263,25 +349,53 @@ private:
 
   /// An eager task that is put into a container in a loop, or a thread.
   void filled(const CallExpr &Call) {
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-    const VarDecl *Container =
-        Member ? containerIn(*Member->getImplicitObjectArgument()) : nullptr;
-    if (!Container)
+    const auto Put = fillOf(Call);
+    const VarDecl *Container = Put ? containerIn(*Put->Container) : nullptr;
+    const QualType Element =
+        Container ? heldIn(Container->getType()) : QualType();
+    if (Element.isNull())
       return;
-    QualType Element = elementType(Container->getType());
-    const auto *Ref = dyn_cast<DeclRefExpr>(
-        stripImplicit(Member->getImplicitObjectArgument()));
-    if (Element.isNull() || !Ref || Kept.fillAt(*Ref) != &Call)
-      return;
-    if (const CallEntry *Entry = Known.spawner(Element))
-      return spawned(Call, Entry, Container);
-    if (Call.getNumArgs() != 1)
-      return;
-    const Expr *Value = stripImplicit(Call.getArg(0));
+    if (const CallEntry *Entry = Known.spawner(Element);
+        Entry && Put->Kind != FillKind::Inserter)
+      return spawned(said(*Put), Entry, nullptr, Put);
     const AsyncType Type = Types.classify(Element);
-    if (Type.isTask() && Type.Start == TaskStart::Eager &&
-        !waitsForTurn(Element) && startsWork(*Value))
-      spawned(Call, nullptr, Container);
+    if (!Type.isTask() || Type.Start != TaskStart::Eager ||
+        waitsForTurn(Element))
+      return;
+    if (Put->Kind == FillKind::Inserter) {
+      const auto *Algorithm =
+          dyn_cast_or_null<CallExpr>(Index.spelledParent(Put->Whole));
+      if (Algorithm && Loops.ofAlgorithm(*Algorithm) &&
+          makesWork(*Algorithm->getArg(Algorithm->getNumArgs() - 1)))
+        spawned(*Algorithm, nullptr, nullptr, Put);
+    } else if (llvm::any_of(Put->Values, [&](const Expr *Value) {
+                 return isTask(Value->getType()) && startsWork(*Value);
+               })) {
+      spawned(said(*Put), nullptr, nullptr, Put);
+    }
+  }
+
+  /// A coroutine, or a callable that returns what starts work; what starts it
+  /// by another name is reported there.
+  bool makesWork(const Expr &Callable) const {
+    const auto *Lambda = dyn_cast<LambdaExpr>(stripCopies(&Callable));
+    if (!Lambda)
+      return !endsSomething(Callable);
+    const CXXMethodDecl &Operator = *Lambda->getCallOperator();
+    return isCoroutine(Operator) ||
+           llvm::any_of(returnsOf(Operator), [this](const ReturnStmt *Return) {
+             const Expr *Value = stripCopies(Return->getRetValue());
+             return Value && startsWork(*Value) &&
+                    !Known.call(Value, CallRole::Spawn);
+           });
+  }
+
+  /// Where a task that is put into a container is said to start: an operator
+  /// has no name.
+  static const Expr &said(const Fill &Put) {
+    return isa<CXXOperatorCallExpr>(Put.Whole) && !Put.Values.empty()
+               ? *Put.Values.back()
+               : *Put.Whole;
   }
 
   /// False for what only hands a task on, has it complete, ends something, or
@@ -315,8 +429,10 @@ private:
     });
   }
 
+  /// \p Call starts a task, in \p Container, a scope, or for what \p Put puts
+  /// it into.
   void spawned(const Expr &Call, const CallEntry *Entry,
-               const VarDecl *Container) {
+               const VarDecl *Container, std::optional<Fill> Put = {}) {
     const SpawnTime Starts = Entry ? Entry->Bound->Starts : SpawnTime::ByResult;
     // `co_await co_spawn(...)` goes one by one.
     if ((Starts == SpawnTime::Awaited
@@ -330,8 +446,10 @@ private:
         Type.Start == TaskStart::Lazy)
       return;
     const VarDecl *Local = Kept.heldBy(Call);
-    if (!Container)
-      Container = Kept.keptIn(Call, Local);
+    if (!Container && !Put)
+      Put = Kept.keeping(Call, Local);
+    if (Put)
+      Container = containerIn(*Put->Container);
     auto Rounds = Container ? roundsFor(Call, *Container) : Loops.around(Call);
     if (startsElement(Call, Rounds))
       return;
@@ -339,7 +457,8 @@ private:
     Waiting.mark(Rounds, Call);
     // A plain number of rounds is how one starts workers.
     if (Rounds.empty() || !Iterations::exceeds(Rounds, Limit) ||
-        !dependsOnRound(Call, Rounds) || isHeldDown(Call, Rounds) ||
+        !dependsOnRound(&Call, Rounds) || isHeldDown(Call, Rounds) ||
+        (Put && !growsWith(Rounds, *Put)) ||
         (Container && isWindow(*Container, Rounds, nullptr, &Call)) ||
         Waiting.mayWait(Rounds, Call) ||
         (Local && isAwaitedInLoop(*Local, Rounds)) || startsEnding(Call))
@@ -352,6 +471,7 @@ private:
     F.Call = &Call;
     F.Spawner = Entry;
     F.Container = Container;
+    F.AtEnd = Put && Put->AtEnd;
     F.Rounds = std::move(Rounds);
     Found.push_back(std::move(F));
   }
@@ -384,14 +504,14 @@ private:
       const bool IsElement =
           isCoroutineTask(Type) && mentions(&Call, I.Element);
       // `tasks[i]`
-      const bool IsIndexed = isCoroutineTask(elementType(I.Range->getType())) &&
+      const bool IsIndexed = isCoroutineTask(heldIn(I.Range->getType())) &&
                              mentions(&Call, namedBy(*I.Range));
       if (!IsElement && !IsIndexed)
         continue;
       FanOut F;
       F.Call = &Call;
       F.Container = containerIn(*I.Range);
-      if (F.Container && isTask(elementType(F.Container->getType())) &&
+      if (F.Container && isTask(heldIn(F.Container->getType())) &&
           !isHeldDown(Call, Rounds) && !Waiting.mayWait(Rounds, Call))
         collected(std::move(F));
       return true;
@@ -444,7 +564,7 @@ private:
                        llvm::ArrayRef<Iteration> Rounds) const {
     return llvm::any_of(Index.mentions(&Local), [&](const DeclRefExpr *Ref) {
       return standsIn(Ref->getLocation(), *Rounds.front().Loop, SM) &&
-             !Kept.keepingCall(*Ref);
+             !fillWith(*Ref, Index);
     });
   }
 
@@ -470,6 +590,9 @@ private:
   const WaitingRounds Waiting;
   const SourceManager &SM;
   std::vector<FanOut> Found;
+  mutable llvm::DenseMap<const VarDecl *, std::unique_ptr<LooksByLoop>> Looks;
+  mutable llvm::DenseMap<const VarDecl *, SourceLocation> TakenUp;
+  mutable llvm::DenseMap<const Stmt *, bool> Waits;
 };
 } // namespace
 

@@ -29,8 +29,11 @@ struct FanOut {
   const VarDecl *Container = nullptr;
   /// What they are made of, outermost last.
   llvm::SmallVector<Iteration, 2> Rounds;
-  /// Where a task is put into \p Container; null for other shapes.
+  /// Where a task is put into \p Container before \p Call runs them; null for
+  /// other shapes.
   const Expr *Filled = nullptr;
+  /// \p Call starts a task that is put behind all others in \p Container.
+  bool AtEnd = false;
 };
 
 /// All of \p Body that may run more than \p Limit tasks at the same time.

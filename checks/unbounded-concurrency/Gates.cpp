@@ -28,21 +28,40 @@ static const Stmt *visibleBody(const FunctionDecl *Function) {
                                                       : Function->getBody();
 }
 
+/// What \p Ask says of \p Key, which is asked once.
+static bool once(llvm::DenseMap<const void *, bool> &Answers, const void *Key,
+                 llvm::function_ref<bool()> Ask) {
+  if (auto It = Answers.find(Key); It != Answers.end())
+    return It->second;
+  const bool Answer = Ask();
+  return Answers[Key] = Answer;
+}
+
+/// In a function of the program that is called or handed over.
+bool Gates::isInBodyOf(const FunctionDecl *Function) const {
+  const Stmt *Body = visibleBody(Function);
+  return Body && once(Answers, Function->getCanonicalDecl(),
+                      [&] { return isIn(Body, 1); });
+}
+
 bool Gates::isIn(const Stmt *S, unsigned Depth) const {
   if (!S)
     return false;
+  const auto IsInParts = [&] {
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *Child) { return isIn(Child, Depth); });
+  };
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
     return isIn(Lambda->getCallOperator()->getBody(), Depth);
   if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
     return isIn(Coroutine->getBody(), Depth);
   if (const auto *Call = dyn_cast<CallExpr>(S);
       Call &&
-      (isGate(*Call) ||
-       (Depth == 0 && isIn(visibleBody(Call->getDirectCallee()), Depth + 1))))
+      (isGate(*Call) || (Depth == 0 && isInBodyOf(Call->getDirectCallee()))))
     return true;
-  // A function that is handed over.
   if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Depth == 0)
-    return isIn(visibleBody(dyn_cast<FunctionDecl>(Ref->getDecl())), Depth + 1);
-  return llvm::any_of(S->children(),
-                      [&](const Stmt *Child) { return isIn(Child, Depth); });
+    return isInBodyOf(dyn_cast<FunctionDecl>(Ref->getDecl()));
+  return Depth == 0 && isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S)
+             ? once(Answers, S, IsInParts)
+             : IsInParts();
 }

@@ -27,9 +27,12 @@ public:
 
 private:
   bool isIn(const Stmt *S, unsigned Depth) const;
+  bool isInBodyOf(const FunctionDecl *Function) const;
   bool isGate(const CallExpr &Call) const;
 
   const Names &Known;
+  /// For loops and functions, which are asked about again and again.
+  mutable llvm::DenseMap<const void *, bool> Answers;
 };
 
 } // namespace clang::tidy::async

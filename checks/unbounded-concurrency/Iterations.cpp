@@ -41,10 +41,15 @@ bool Iterations::isMachineCount(const Expr &E) const {
            Known.usual().tell(Usual::Configuration, &D);
   };
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Written)) {
+    if (Tells(*Ref->getDecl()))
+      return true;
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    return Tells(*Ref->getDecl()) ||
-           (Var && Var->hasLocalStorage() && Var->getInit() &&
-            isMachineCount(*Var->getInit()));
+    if (!Var || !Var->hasLocalStorage() || !Var->getInit())
+      return false;
+    if (auto Asked = MachineCounts.find(Var); Asked != MachineCounts.end())
+      return Asked->second;
+    const bool Answer = isMachineCount(*Var->getInit());
+    return MachineCounts[Var] = Answer;
   }
   if (const auto *Member = dyn_cast<MemberExpr>(Written))
     return Tells(*Member->getMemberDecl());
@@ -188,6 +193,36 @@ static bool isAssigned(const VarDecl &Var, const BodyIndex &Index) {
   });
 }
 
+/// As size(), for a variable.
+void Iterations::sizeOf(const VarDecl &Var, Iteration &Result,
+                        unsigned Depth) const {
+  if (auto Asked = Ranges.find(&Var); Asked != Ranges.end()) {
+    Result.Rounds = Asked->second.Rounds;
+    Result.Bounded |= Asked->second.Bounded;
+    return;
+  }
+  Iteration Own;
+  if (Var.getInit() && yieldsWhatIsWritten(*Var.getInit()) &&
+      !isAssigned(Var, Index)) {
+    Own.Bounded = true;
+  } else if (Var.getInit() && (Var.hasLocalStorage() || Var.isConstexpr()) &&
+             !isa<ParmVarDecl>(Var) && staysAsDeclared(Var, Index, Known)) {
+    size(*Var.getInit(), Own, Depth + 1);
+    if (Own.Rounds)
+      for (const DeclRefExpr *Ref : Index.mentions(&Var))
+        if (const auto *Member =
+                dyn_cast_or_null<MemberExpr>(Index.spelledParent(Ref)))
+          if (const CallExpr *Resize = resizing(*Member, Index))
+            Own.Rounds = std::max(
+                *Own.Rounds,
+                constant(*Resize->getArg(0), Known.context()).value_or(0));
+  }
+  Result.Rounds = Own.Rounds;
+  Result.Bounded |= Own.Bounded;
+  if (Depth < 4) // Deeper, size() may have given up.
+    Ranges[&Var] = Own;
+}
+
 void Iterations::size(const Expr &Range, Iteration &Result,
                       unsigned Depth) const {
   const ASTContext &Ctx = Known.context();
@@ -227,25 +262,8 @@ void Iterations::size(const Expr &Range, Iteration &Result,
     Result.Bounded = true;
     return;
   }
-  if (const VarDecl *Var = localIn(*Written)) {
-    if (Var->getInit() && yieldsWhatIsWritten(*Var->getInit()) &&
-        !isAssigned(*Var, Index)) {
-      Result.Bounded = true;
-      return;
-    }
-    if (!Var->getInit() || !(Var->hasLocalStorage() || Var->isConstexpr()) ||
-        isa<ParmVarDecl>(Var) || !staysAsDeclared(*Var, Index, Known))
-      return;
-    size(*Var->getInit(), Result, Depth + 1);
-    if (Result.Rounds)
-      for (const DeclRefExpr *Ref : Index.mentions(Var))
-        if (const auto *Member =
-                dyn_cast_or_null<MemberExpr>(Index.spelledParent(Ref)))
-          if (const CallExpr *Resize = resizing(*Member, Index))
-            Result.Rounds = std::max(
-                *Result.Rounds, constant(*Resize->getArg(0), Ctx).value_or(0));
-    return;
-  }
+  if (const VarDecl *Var = localIn(*Written))
+    return sizeOf(*Var, Result, Depth);
   const auto *Call = dyn_cast<CallExpr>(Written);
   if (!Call)
     return;
@@ -398,26 +416,33 @@ std::optional<Iteration> Iterations::ofAlgorithm(const CallExpr &Call) const {
   return I;
 }
 
+Iteration Iterations::ofLoop(const Stmt &Loop) const {
+  if (auto Asked = Loops.find(&Loop); Asked != Loops.end())
+    return Asked->second;
+  Iteration I;
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Loop)) {
+    I = over(*Range->getRangeInit());
+    I.Element = Range->getLoopVariable();
+  } else if (const auto *For = dyn_cast<ForStmt>(&Loop)) {
+    I = ofFor(*For);
+  } else {
+    I.Bounded = true; // Until something happens: one cannot tell how often.
+  }
+  I.Loop = &Loop;
+  return Loops[&Loop] = I;
+}
+
 llvm::SmallVector<Iteration, 2> Iterations::around(const Stmt &Site) const {
   llvm::SmallVector<Iteration, 2> Found;
   const Stmt *Child = &Site;
   for (const Stmt *P = Index.parent(Child); P; Child = P, P = Index.parent(P)) {
-    if (const auto *Range = dyn_cast<CXXForRangeStmt>(P)) {
-      if (Child != Range->getBody())
-        continue;
-      Iteration I = over(*Range->getRangeInit());
-      I.Loop = Range;
-      I.Element = Range->getLoopVariable();
-      Found.push_back(I);
-    } else if (const auto *For = dyn_cast<ForStmt>(P)) {
-      if (Child == For->getBody())
-        Found.push_back(ofFor(*For));
+    const auto *Range = dyn_cast<CXXForRangeStmt>(P);
+    const auto *For = dyn_cast<ForStmt>(P);
+    if (Range || For) {
+      if (Child == (Range ? Range->getBody() : For->getBody()))
+        Found.push_back(ofLoop(*P));
     } else if (isa<WhileStmt, DoStmt>(P)) {
-      // Until something happens: one cannot tell how often.
-      Iteration I;
-      I.Loop = P;
-      I.Bounded = true;
-      Found.push_back(I);
+      Found.push_back(ofLoop(*P));
     } else if (const auto *Lambda = dyn_cast<LambdaExpr>(P)) {
       const Expr *Taker = Index.handedTo(Lambda);
       const Expr *Range =
@@ -458,19 +483,6 @@ bool Iterations::exceeds(llvm::ArrayRef<Iteration> Rounds, uint64_t Limit) {
     Product = std::min<uint64_t>(Product, 1U << 20);
   }
   return Open || Product > Limit;
-}
-
-QualType clang::tidy::async::elementType(QualType T) {
-  const auto *Spec =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
-  if (!Spec || !Spec->isInStdNamespace() ||
-      Spec->getTemplateArgs().size() == 0 ||
-      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-    return {};
-  for (llvm::StringRef Name : {"vector", "deque", "list"})
-    if (Spec->getName() == Name)
-      return Spec->getTemplateArgs()[0].getAsType();
-  return {};
 }
 
 bool clang::tidy::async::standsIn(SourceLocation Loc, const Stmt &S,

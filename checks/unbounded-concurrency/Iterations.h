@@ -61,16 +61,19 @@ public:
 
 private:
   Iteration ofFor(const ForStmt &Loop) const;
+  Iteration ofLoop(const Stmt &Loop) const;
   void size(const Expr &Range, Iteration &Result, unsigned Depth) const;
+  void sizeOf(const VarDecl &Var, Iteration &Result, unsigned Depth) const;
   bool isMachineCount(const Expr &E) const;
   bool isConfiguration(QualType Range) const;
 
   const BodyIndex &Index;
   const Names &Known;
+  // Many starts ask about one loop, and many loops about one range.
+  mutable llvm::DenseMap<const Stmt *, Iteration> Loops;
+  mutable llvm::DenseMap<const VarDecl *, Iteration> Ranges;
+  mutable llvm::DenseMap<const VarDecl *, bool> MachineCounts;
 };
-
-/// The element type of a standard sequence, or null.
-QualType elementType(QualType T);
 
 /// True when \p Loc is written in \p S.
 bool standsIn(SourceLocation Loc, const Stmt &S, const SourceManager &SM);

@@ -35,21 +35,31 @@ const VarDecl *clang::tidy::async::containerIn(const Expr &E) {
   return Var && Var->hasLocalStorage() ? Var : nullptr;
 }
 
-bool clang::tidy::async::isPush(const CallExpr &Call) {
-  llvm::StringRef Name = calleeName(&Call);
-  return Name == "push_back" || Name == "emplace_back";
+void KeptTasks::addFills(const DeclRefExpr &Mention,
+                         std::vector<Fill> &Found) const {
+  if (const VarDecl *Iterator = iteratorFrom(Mention, Index)) {
+    for (const DeclRefExpr *Use : Index.mentions(Iterator))
+      if (auto Put = fillThrough(*Use, Index))
+        Found.push_back(std::move(*Put));
+  } else if (auto Put = fillAt(Mention, Index)) {
+    Found.push_back(std::move(*Put));
+  }
 }
 
-const Expr *KeptTasks::fillAt(const DeclRefExpr &Mention) const {
-  const Stmt *Around = Index.spelledParent(&Mention);
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
-    const auto *Call =
-        dyn_cast_or_null<CXXMemberCallExpr>(Index.spelledParent(Member));
-    return Call && isPush(*Call) ? Call : nullptr;
+llvm::ArrayRef<Fill> KeptTasks::fillsOf(const VarDecl &Container) const {
+  const auto [It, IsNew] = Fills.try_emplace(&Container);
+  if (IsNew) {
+    std::vector<Fill> Found;
+    for (const DeclRefExpr *Mention : Index.mentions(&Container)) {
+      addFills(*Mention, Found);
+      // `v.insert(v.end(), x)` mentions it twice.
+      if (Found.size() > 1 &&
+          Found.back().Whole == Found[Found.size() - 2].Whole)
+        Found.pop_back();
+    }
+    Fills[&Container] = std::move(Found);
   }
-  const auto *Inserter = dyn_cast_or_null<CallExpr>(Around);
-  return Inserter && calleeName(Inserter) == "back_inserter" ? Inserter
-                                                             : nullptr;
+  return Fills.find(&Container)->second;
 }
 
 /// The innermost expression around \p Call that is no part of what is done
@@ -67,32 +77,25 @@ const Expr &KeptTasks::chained(const Expr &Call) const {
   return *Last;
 }
 
-const CXXMemberCallExpr *KeptTasks::keepingCall(const DeclRefExpr &Task) const {
-  const Stmt *Around = Index.spelledParent(&Task);
-  if (const auto *Move = dyn_cast_or_null<CallExpr>(Around);
-      Move && Move->isCallToStdMove())
-    Around = Index.spelledParent(Move);
-  const auto *Push = dyn_cast_or_null<CXXMemberCallExpr>(Around);
-  const auto *Container = Push ? dyn_cast<DeclRefExpr>(stripImplicit(
-                                     Push->getImplicitObjectArgument()))
-                               : nullptr;
-  return Container && fillAt(*Container) == Push ? Push : nullptr;
-}
-
 const VarDecl *KeptTasks::heldBy(const Expr &Call) const {
-  const Expr &Value = chained(Call);
-  for (const VarDecl *Local : Body.Locals)
-    if (Local->getInit() && stripImplicit(Local->getInit()) == &Value)
+  const Expr *Whole = &chained(Call);
+  while (Whole) {
+    if (const VarDecl *Local = Index.initialized(Whole))
       return Local;
+    const auto *Around = dyn_cast_or_null<Expr>(Index.parent(Whole));
+    Whole = Around && stripImplicit(Around) == stripImplicit(Whole) ? Around
+                                                                    : nullptr;
+  }
   return nullptr;
 }
 
-const VarDecl *KeptTasks::keptIn(const Expr &Call, const VarDecl *Local) const {
-  const CXXMemberCallExpr *Push =
-      dyn_cast_or_null<CXXMemberCallExpr>(Index.spelledParent(&chained(Call)));
-  if (!Push && Local)
+std::optional<Fill> KeptTasks::keeping(const Expr &Call,
+                                       const VarDecl *Local) const {
+  if (auto Put = fillWith(chained(Call), Index))
+    return Put;
+  if (Local)
     for (const DeclRefExpr *Ref : Index.mentions(Local))
-      if ((Push = keepingCall(*Ref)))
-        break;
-  return Push ? containerIn(*Push->getImplicitObjectArgument()) : nullptr;
+      if (auto Put = fillWith(*Ref, Index))
+        return Put;
+  return std::nullopt;
 }

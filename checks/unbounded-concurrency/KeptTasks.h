@@ -11,40 +11,34 @@
 #ifndef ASYNCTIDY_KEPTTASKS_H
 #define ASYNCTIDY_KEPTTASKS_H
 
-#include "code/BodyIndex.h"
+#include "code/Shapes.h"
 
 namespace clang::tidy::async {
 
 /// `std::move(x)`, `x`, `x.begin()`: the local variable, or null.
 const VarDecl *containerIn(const Expr &E);
 
-/// `tasks.push_back(...)`, `tasks.emplace_back(...)`
-bool isPush(const CallExpr &Call);
-
 class KeptTasks {
 public:
-  KeptTasks(const CallableBody &Body, const BodyIndex &Index)
-      : Body(Body), Index(Index) {}
+  explicit KeptTasks(const BodyIndex &Index) : Index(Index) {}
 
-  /// `tasks.push_back(f(x))`, `back_inserter(tasks)` for a mention of `tasks`:
-  /// the call, else null.
-  const Expr *fillAt(const DeclRefExpr &Mention) const;
-
-  /// `tasks.push_back(std::move(t))` for a mention of `t`: the call, or null.
-  const CXXMemberCallExpr *keepingCall(const DeclRefExpr &Task) const;
+  /// All that puts something into \p Container, also through an iterator that
+  /// has a name, in the order in which they are written.
+  llvm::ArrayRef<Fill> fillsOf(const VarDecl &Container) const;
 
   /// `auto t = start(x);`: the variable, or null.
   const VarDecl *heldBy(const Expr &Call) const;
 
-  /// `tasks.push_back(start(x))`, `tasks.push_back(std::move(t))`: the
-  /// container, or null. \p Local is what heldBy() says of \p Call.
-  const VarDecl *keptIn(const Expr &Call, const VarDecl *Local) const;
+  /// `tasks.push_back(start(x))`, `tasks.push_back(std::move(t))`: what keeps
+  /// the task, if anything does. \p Local is what heldBy() says of \p Call.
+  std::optional<Fill> keeping(const Expr &Call, const VarDecl *Local) const;
 
 private:
   const Expr &chained(const Expr &Call) const;
+  void addFills(const DeclRefExpr &Mention, std::vector<Fill> &Found) const;
 
-  const CallableBody &Body;
   const BodyIndex &Index;
+  mutable llvm::DenseMap<const VarDecl *, std::vector<Fill>> Fills;
 };
 
 } // namespace clang::tidy::async

@@ -48,12 +48,12 @@ bool WaitingRounds::isLookedAt(const ValueDecl &Scope, const Iteration &Round,
                                const Expr &Spawning) const {
   if (standsIn(Scope.getLocation(), *Round.Loop, SM))
     return true;
-  return anyWritten(Round.Loop, [&](const Stmt &S) {
-    const auto *Other = dyn_cast<CXXMemberCallExpr>(&S);
-    return Other && objectOf(*Other) == &Scope &&
-           !Known.call(Other, CallRole::Spawn) &&
-           !standsIn(Other->getBeginLoc(), Spawning, SM);
-  });
+  auto &Looks = factsOf(Round.Loop).Looks;
+  const auto Found = Looks.find(&Scope);
+  return Found != Looks.end() &&
+         llvm::any_of(Found->second, [&](const CXXMemberCallExpr *Call) {
+           return !standsIn(Call->getBeginLoc(), Spawning, SM);
+         });
 }
 
 static bool compares(const Stmt &S) {
@@ -61,24 +61,45 @@ static bool compares(const Stmt &S) {
   return Binary && (Binary->isRelationalOp() || Binary->getOpcode() == BO_Rem);
 }
 
-/// `while (running >= limit) co_await ended;`, `if (++n % limit == 0) co_await
-/// all;`
-bool WaitingRounds::waitsForRoom(const Iteration &Round) const {
-  return anyWritten(loopBody(Round.Loop), [this](const Stmt &S) {
-    const Expr *Condition = nullptr;
-    const Stmt *Then = nullptr;
-    if (const auto *If = dyn_cast<IfStmt>(&S)) {
-      Condition = If->getCond();
-      Then = If->getThen();
-    } else if (const auto *While = dyn_cast<WhileStmt>(&S)) {
-      Condition = While->getCond();
-      Then = While->getBody();
-    }
-    return Condition && anyWritten(Condition, compares) &&
-           llvm::any_of(Body.Awaits, [&](const CoawaitExpr *Await) {
-             return standsIn(Await->getBeginLoc(), *Then, SM);
-           });
+/// What \p S tests before it runs the other; null for both when it is nothing
+/// of the kind.
+static std::pair<const Expr *, const Stmt *> testedIn(const Stmt &S) {
+  if (const auto *If = dyn_cast<IfStmt>(&S))
+    return {If->getCond(), If->getThen()};
+  if (const auto *While = dyn_cast<WhileStmt>(&S))
+    return {While->getCond(), While->getBody()};
+  return {};
+}
+
+const WaitingRounds::LoopFacts &WaitingRounds::factsOf(const Stmt *Loop) const {
+  const auto [It, IsNew] = Loops.try_emplace(Loop);
+  if (!IsNew)
+    return *It->second;
+  It->second = std::make_unique<LoopFacts>();
+  LoopFacts &Facts = *It->second;
+  anyWritten(Loop, [&](const Stmt &S) {
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+        Call && !Known.call(Call, CallRole::Spawn))
+      if (const ValueDecl *Scope = objectOf(*Call))
+        Facts.Looks[Scope].push_back(Call);
+    return false;
   });
+  // `while (running >= limit) co_await ended;`, `if (++n % limit == 0) co_await
+  // all;`
+  Facts.WaitsForRoom = anyWritten(loopBody(Loop), [&](const Stmt &S) {
+    const auto [Condition, Then] = testedIn(S);
+    return Condition && awaitsIn(Then) && anyWritten(Condition, compares);
+  });
+  return Facts;
+}
+
+/// True when this callable awaits something in \p S.
+bool WaitingRounds::awaitsIn(const Stmt *S) const {
+  if (Awaiting.empty())
+    for (const CoawaitExpr *Await : Body.Awaits)
+      for (const Stmt *P = Await; P && Awaiting.insert(P).second;)
+        P = Index.parent(P);
+  return Awaiting.contains(S);
 }
 
 bool WaitingRounds::mayWait(llvm::ArrayRef<Iteration> Rounds,
@@ -89,7 +110,7 @@ bool WaitingRounds::mayWait(llvm::ArrayRef<Iteration> Rounds,
                                : nullptr;
   return llvm::any_of(Rounds, [&](const Iteration &Round) {
     return (Scope && isLookedAt(*Scope, Round, Spawning)) ||
-           waitsForRoom(Round);
+           factsOf(Round.Loop).WaitsForRoom;
   });
 }
 
@@ -145,25 +166,27 @@ static bool keepsReference(const Expr &Site, const VarDecl &Var) {
   });
 }
 
-/// \p S, which stands behind \p Site, runs whenever that has run, and starts
-/// nothing.
-bool WaitingRounds::alwaysFollows(const Stmt &S, const Expr &Site) const {
+/// What decides whether \p Child, a part of \p P, runs, or starts it.
+static bool decidesOn(const Stmt *P, const Stmt *Child, const Names &Known) {
+  if (isa<LambdaExpr, CXXCatchStmt, SwitchCase>(P))
+    return true;
+  if (const auto *If = dyn_cast<IfStmt>(P))
+    return Child == If->getThen() || Child == If->getElse();
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(P))
+    return Child != Choice->getCond();
+  const auto *Call = dyn_cast<CallExpr>(P);
+  return Call && Known.isStarter(*Call);
+}
+
+/// The innermost statement that decides whether \p S runs, or null. What
+/// stands behind a site follows it always when that is null or holds the site.
+static const Stmt *deciderOf(const Stmt &S, const BodyIndex &Index,
+                             const Names &Known) {
   const Stmt *Child = &S;
-  for (const Stmt *P = Index.parent(Child); P && !isWithin(&Site, P, Index);
-       Child = P, P = Index.parent(P)) {
-    if (isa<LambdaExpr, CXXCatchStmt, SwitchCase>(P))
-      return false;
-    if (const auto *If = dyn_cast<IfStmt>(P);
-        If && (Child == If->getThen() || Child == If->getElse()))
-      return false;
-    if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(P);
-        Choice && Child != Choice->getCond())
-      return false;
-    if (const auto *Call = dyn_cast<CallExpr>(P);
-        Call && Known.isStarter(*Call))
-      return false;
-  }
-  return true;
+  for (const Stmt *P = Index.parent(Child); P; Child = P, P = Index.parent(P))
+    if (decidesOn(P, Child, Known))
+      return P;
+  return nullptr;
 }
 
 /// `f.wait()`, `p.get_future().get()`
@@ -186,50 +209,86 @@ static bool isInCondition(const Stmt &S, const Stmt *Round,
   return false;
 }
 
+const WaitingRounds::LocalUses &WaitingRounds::usesOf(const VarDecl &Local,
+                                                      const Stmt *Loop) const {
+  const auto [It, IsNew] = Uses.try_emplace({&Local, Loop});
+  if (!IsNew)
+    return *It->second;
+  It->second = std::make_unique<LocalUses>();
+  LocalUses &Result = *It->second;
+  const auto Later = [this](SourceLocation &Last, SourceLocation Loc) {
+    if (Last.isInvalid() || SM.isBeforeInTranslationUnit(Last, Loc))
+      Last = Loc;
+  };
+  for (const DeclRefExpr *Ref : Index.mentions(&Local)) {
+    const SourceLocation Loc = Ref->getLocation();
+    LastUses &Last = Result.Last[deciderOf(*Ref, Index, Known)];
+    Later(Last.Any, Loc);
+    if (isInCondition(*Ref, Loop, Index))
+      Later(Last.InCondition, Loc);
+    if (isWaitedOn(*Ref))
+      Later(Last.WaitedOn, Loc);
+    const auto *Move = dyn_cast_or_null<CallExpr>(Index.spelledParent(Ref));
+    if (Move && Move->isCallToStdMove())
+      Later(Result.LastMove, Loc);
+  }
+  // `auto done = promise.get_future();`
+  for (const VarDecl *Got : gotFrom(Local))
+    if (standsIn(Got->getLocation(), *loopBody(Loop), SM))
+      for (const DeclRefExpr *Ref : Index.mentions(Got))
+        if (isWaitedOn(*Ref))
+          Later(Result.Last[deciderOf(*Ref, Index, Known)].WaitedOn,
+                Ref->getLocation());
+  return Result;
+}
+
+/// The locals that a member function of \p Local has given.
+llvm::ArrayRef<const VarDecl *>
+WaitingRounds::gotFrom(const VarDecl &Local) const {
+  if (!Gotten) {
+    Gotten.emplace();
+    for (const VarDecl *Other : Body.Locals)
+      if (const auto *Getter = dyn_cast_or_null<CXXMemberCallExpr>(
+              Other->getInit() ? stripCopies(Other->getInit()) : nullptr);
+          Getter && Other->hasLocalStorage())
+        for (const ValueDecl *D :
+             mentionedIn(Getter->getImplicitObjectArgument()))
+          (*Gotten)[D].push_back(Other);
+  }
+  const auto Found = Gotten->find(&Local);
+  return Found == Gotten->end() ? llvm::ArrayRef<const VarDecl *>()
+                                : llvm::ArrayRef(Found->second);
+}
+
 /// What \p Site starts refers to an object of the round, which is used again
 /// behind it: for an object that stays in place, that is to wait.
 bool WaitingRounds::waits(const Iteration &Round, const Expr &Site) const {
-  const Stmt *In = loopBody(Round.Loop);
-  const auto StandsInRound = [&](SourceLocation Loc) {
-    return standsIn(Loc, *In, SM);
+  const auto IsBehind = [&](SourceLocation Loc) {
+    return Loc.isValid() && SM.isBeforeInTranslationUnit(Site.getEndLoc(), Loc);
   };
-  llvm::SmallVector<const VarDecl *, 4> Locals;
-  for (const VarDecl *Local : Body.Locals)
-    if (Local->hasLocalStorage() && StandsInRound(Local->getLocation()))
-      Locals.push_back(Local);
-  for (const VarDecl *Local : Locals) {
-    if (Local->getType()->isReferenceType() || !mentions(&Site, Local))
+  for (const ValueDecl *Mentioned : mentionedIn(&Site)) {
+    const auto *Local = dyn_cast<VarDecl>(Mentioned);
+    if (!Local || !Local->isLocalVarDecl() || !Local->hasLocalStorage() ||
+        Local->getDeclContext() != Body.Callable ||
+        Local->getType()->isReferenceType() ||
+        !standsIn(Local->getLocation(), *loopBody(Round.Loop), SM))
       continue;
-    llvm::SmallVector<const DeclRefExpr *, 4> Behind;
-    const auto AddMentions = [&](const VarDecl *Var) {
-      for (const DeclRefExpr *Ref : Index.mentions(Var))
-        if (StandsInRound(Ref->getLocation()) &&
-            SM.isBeforeInTranslationUnit(Site.getEndLoc(), Ref->getLocation()))
-          Behind.push_back(Ref);
-    };
-    AddMentions(Local);
-    // It goes elsewhere, and lives on.
-    const bool Leaves = llvm::any_of(Behind, [this](const DeclRefExpr *Ref) {
-      const auto *Move = dyn_cast_or_null<CallExpr>(Index.spelledParent(Ref));
-      return Move && Move->isCallToStdMove();
-    });
-    const bool Refers = !Leaves && keepsReference(Site, *Local);
+    const LocalUses &Used = usesOf(*Local, Round.Loop);
+    // Not when it goes elsewhere, and lives on.
+    const bool Refers =
+        !IsBehind(Used.LastMove) && keepsReference(Site, *Local);
     const bool InPlace = Refers && !isCopyable(Local->getType());
-    for (const DeclRefExpr *Ref : Behind)
-      if (alwaysFollows(*Ref, Site) &&
-          (InPlace || (Refers && isInCondition(*Ref, Round.Loop, Index)) ||
-           isWaitedOn(*Ref)))
-        return true;
-    // `auto done = promise.get_future();`
-    Behind.clear();
-    for (const VarDecl *Other : Locals) {
-      const auto *Getter = dyn_cast_or_null<CXXMemberCallExpr>(
-          Other->getInit() ? stripCopies(Other->getInit()) : nullptr);
-      if (Getter && mentions(Getter->getImplicitObjectArgument(), Local))
-        AddMentions(Other);
-    }
-    for (const DeclRefExpr *Ref : Behind)
-      if (alwaysFollows(*Ref, Site) && isWaitedOn(*Ref))
+    const auto IsUsed = [&](const Stmt *Decider) {
+      const auto Last = Used.Last.find(Decider);
+      return Last != Used.Last.end() &&
+             ((InPlace && IsBehind(Last->second.Any)) ||
+              (Refers && IsBehind(Last->second.InCondition)) ||
+              IsBehind(Last->second.WaitedOn));
+    };
+    if (IsUsed(nullptr))
+      return true;
+    for (const Stmt *P = &Site; P; P = Index.parent(P))
+      if (IsUsed(P))
         return true;
   }
   return false;

@@ -14,6 +14,9 @@
 
 #include "checks/unbounded-concurrency/Iterations.h"
 #include "knowledge/AsyncTypes.h"
+#include "llvm/ADT/DenseSet.h"
+#include <memory>
+#include <optional>
 
 namespace clang::tidy::async {
 
@@ -39,16 +42,49 @@ private:
   const ValueDecl *objectOf(const CXXMemberCallExpr &Call) const;
   bool isLookedAt(const ValueDecl &Scope, const Iteration &Round,
                   const Expr &Spawning) const;
-  bool waitsForRoom(const Iteration &Round) const;
+  bool awaitsIn(const Stmt *S) const;
   bool waits(const Iteration &Round, const Expr &Site) const;
-  bool alwaysFollows(const Stmt &S, const Expr &Site) const;
   bool isWaitedOn(const Expr &E) const;
+
+  /// What all starts in one loop ask about it.
+  struct LoopFacts {
+    /// Calls of member functions that start nothing, by their objects.
+    llvm::DenseMap<const ValueDecl *,
+                   llvm::SmallVector<const CXXMemberCallExpr *, 1>>
+        Looks;
+    /// Awaits something when a count is reached.
+    bool WaitsForRoom = false;
+  };
+  const LoopFacts &factsOf(const Stmt *Loop) const;
+
+  /// The last mentions of an object of a round; invalid for none.
+  struct LastUses {
+    SourceLocation Any, InCondition, WaitedOn;
+  };
+  struct LocalUses {
+    SourceLocation LastMove;
+    /// By the innermost statement that decides whether they run.
+    llvm::DenseMap<const Stmt *, LastUses> Last;
+  };
+  const LocalUses &usesOf(const VarDecl &Local, const Stmt *Loop) const;
+  llvm::ArrayRef<const VarDecl *> gotFrom(const VarDecl &Local) const;
 
   const CallableBody &Body;
   const BodyIndex &Index;
   const AsyncTypes &Types;
   const Names &Known;
   const SourceManager &SM;
+
+  // Each is asked for again by every start in a loop, and there may be many.
+  mutable llvm::DenseMap<const Stmt *, std::unique_ptr<LoopFacts>> Loops;
+  mutable llvm::DenseMap<std::pair<const VarDecl *, const Stmt *>,
+                         std::unique_ptr<LocalUses>>
+      Uses;
+  mutable std::optional<
+      llvm::DenseMap<const ValueDecl *, llvm::SmallVector<const VarDecl *, 1>>>
+      Gotten;
+  /// All that holds an await of this callable.
+  mutable llvm::DenseSet<const Stmt *> Awaiting;
 };
 
 } // namespace clang::tidy::async

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unpropagated-stop-token/AfterStop.h"
+#include "code/FirstInBlocks.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -35,17 +36,27 @@ static int polarity(const Expr *Condition, const ValueDecl *D) {
   return mentions(Condition, D) ? 1 : 0;
 }
 
+namespace {
+/// What all calls in a body ask about it.
+struct StopsInBody {
+  /// Where something runs until a token is asked to stop.
+  llvm::DenseMap<const ValueDecl *, FirstInBlocks> Stops;
+  /// Where a caught exception goes on, by the token that is mentioned there.
+  llvm::DenseMap<const ValueDecl *, FirstInBlocks> Caught;
+  /// By body, the objects that are asked to stop.
+  llvm::DenseMap<const CallableBody *, std::vector<const Expr *>> Asked;
+};
+} // namespace
+
 bool clang::tidy::async::isAfterStop(const Stmt *Place, const ValueDecl *D,
                                      const BodyIndex &Index) {
   for (const Stmt *S = Place, *P = Index.parent(S); P;
        S = P, P = Index.parent(P)) {
-    if (isa<CompoundStmt>(P)) {
-      for (const Stmt *Before : P->children()) {
-        if (Before == S)
-          break;
-        if (runsUntil(Before, D))
-          return true;
-      }
+    if (const auto *Block = dyn_cast<CompoundStmt>(P)) {
+      if (Index.memo<StopsInBody>().Stops[D].before(
+              *Block, S,
+              [D](const Stmt &Before) { return runsUntil(&Before, D); }))
+        return true;
     } else if (const auto *If = dyn_cast<IfStmt>(P)) {
       const int Asks = polarity(If->getCond(), D);
       if ((S == If->getThen() && Asks > 0) || (S == If->getElse() && Asks < 0))
@@ -69,35 +80,30 @@ static bool goesOn(const CXXCatchStmt &Handler) {
 
 /// The first `try` in front of \p Place, in the blocks around it, with a
 /// handler that goes on and that \p Wanted says yes to; else null.
-template <typename Predicate>
-static const CXXTryStmt *tryBefore(const Stmt *Place, const BodyIndex &Index,
-                                   Predicate Wanted) {
-  for (const Stmt *S = Place, *P = Index.parent(S); P && !isa<LambdaExpr>(P);
-       S = P, P = Index.parent(P)) {
-    if (!isa<CompoundStmt>(P))
-      continue;
-    for (const Stmt *Before : P->children()) {
-      if (Before == S)
-        break;
-      if (const auto *Try = dyn_cast<CXXTryStmt>(Before))
-        for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
-          if (goesOn(*Try->getHandler(I)) && Wanted(*Try, *Try->getHandler(I)))
-            return Try;
-    }
-  }
-  return nullptr;
+static bool handlerThat(const CXXTryStmt &Try,
+                        llvm::function_ref<bool(const CXXCatchStmt &)> Passes) {
+  for (unsigned I = 0; I < Try.getNumHandlers(); ++I)
+    if (Passes(*Try.getHandler(I)))
+      return true;
+  return false;
 }
 
 bool clang::tidy::async::isBehindCaughtStop(const Stmt *Place,
                                             const ValueDecl *D,
                                             const BodyIndex &Index) {
-  return tryBefore(Place, Index,
-                   [D](const CXXTryStmt &Try, const CXXCatchStmt &) {
-                     return mentions(Try.getTryBlock(), D);
-                   });
+  FirstInBlocks &Caught = Index.memo<StopsInBody>().Caught[D];
+  for (const Stmt *S = Place, *P = Index.parent(S); P && !isa<LambdaExpr>(P);
+       S = P, P = Index.parent(P))
+    if (const auto *Block = dyn_cast<CompoundStmt>(P);
+        Block && Caught.before(*Block, S, [D](const Stmt &Before) {
+          const auto *Try = dyn_cast<CXXTryStmt>(&Before);
+          return Try && mentions(Try->getTryBlock(), D) &&
+                 handlerThat(*Try, goesOn);
+        }))
+      return true;
+  return false;
 }
 
-/// Local variables that \p S assigns to.
 static void collectAssigned(const Stmt *S,
                             llvm::SmallVectorImpl<const VarDecl *> &Found) {
   forEachWritten<Expr>(S, [&](const Expr &E) {
@@ -115,22 +121,61 @@ static void collectAssigned(const Stmt *S,
   });
 }
 
+namespace {
+/// Of each block, where a handler that goes on stores to a variable, and where
+/// that is mentioned for the last time.
+struct DelayedFailures {
+  struct Failure {
+    SourceLocation Caught, LastMention;
+  };
+  llvm::DenseMap<const CompoundStmt *, std::vector<Failure>> In;
+};
+} // namespace
+
+static std::vector<DelayedFailures::Failure>
+delayedFailuresIn(const CompoundStmt &Block, const BodyIndex &Index,
+                  const SourceManager &SM) {
+  std::vector<DelayedFailures::Failure> Found;
+  for (const Stmt *Statement : Block.body()) {
+    const auto *Try = dyn_cast<CXXTryStmt>(Statement);
+    SourceLocation Last;
+    for (unsigned I = 0; Try && I < Try->getNumHandlers(); ++I) {
+      llvm::SmallVector<const VarDecl *, 2> Remembered;
+      if (goesOn(*Try->getHandler(I)))
+        collectAssigned(Try->getHandler(I)->getHandlerBlock(), Remembered);
+      for (const VarDecl *Var : Remembered)
+        for (const DeclRefExpr *Mention : Index.mentions(Var))
+          if (Last.isInvalid() ||
+              SM.isBeforeInTranslationUnit(Last, Mention->getBeginLoc()))
+            Last = Mention->getBeginLoc();
+    }
+    if (Last.isValid())
+      Found.push_back({Try->getBeginLoc(), Last});
+  }
+  return Found;
+}
+
 bool clang::tidy::async::isBeforeDelayedFailure(const Stmt *Place,
                                                 const CallableBody &Body,
                                                 const BodyIndex &Index) {
   const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
-  return tryBefore(
-      Place, Index, [&](const CXXTryStmt &, const CXXCatchStmt &Handler) {
-        llvm::SmallVector<const VarDecl *, 2> Remembered;
-        collectAssigned(Handler.getHandlerBlock(), Remembered);
-        return llvm::any_of(Remembered, [&](const VarDecl *Var) {
-          return llvm::any_of(Index.mentions(Var),
-                              [&](const DeclRefExpr *Mention) {
-                                return SM.isBeforeInTranslationUnit(
-                                    Place->getEndLoc(), Mention->getBeginLoc());
-                              });
-        });
-      });
+  for (const Stmt *S = Place, *P = Index.parent(S); P && !isa<LambdaExpr>(P);
+       S = P, P = Index.parent(P)) {
+    const auto *Block = dyn_cast<CompoundStmt>(P);
+    if (!Block)
+      continue;
+    auto &In = Index.memo<DelayedFailures>().In;
+    auto It = In.find(Block);
+    if (It == In.end())
+      It = In.try_emplace(Block, delayedFailuresIn(*Block, Index, SM)).first;
+    for (const DelayedFailures::Failure &F : It->second) {
+      if (!SM.isBeforeInTranslationUnit(F.Caught, S->getBeginLoc()))
+        break;
+      if (SM.isBeforeInTranslationUnit(Place->getEndLoc(), F.LastMention))
+        return true;
+    }
+  }
+  return false;
 }
 
 bool clang::tidy::async::cleansUp(const Stmt *Place, const BodyIndex &Index,
@@ -165,11 +210,14 @@ bool clang::tidy::async::asksToStop(const CallExpr &Call, const Names &Known,
 
 bool clang::tidy::async::requestsStop(const CallableBody &Body,
                                       const ValueDecl *Holder,
+                                      const BodyIndex &Index,
                                       const Names &Known) {
-  return llvm::any_of(Body.Calls, [&](const CallExpr *Call) {
-    const Expr *Object = nullptr;
-    if (!asksToStop(*Call, Known, Object))
-      return false;
+  const auto [It, IsNew] = Index.memo<StopsInBody>().Asked.try_emplace(&Body);
+  if (IsNew)
+    for (const CallExpr *Call : Body.Calls)
+      if (const Expr *Object = nullptr; asksToStop(*Call, Known, Object))
+        It->second.push_back(Object);
+  return llvm::any_of(It->second, [&](const Expr *Object) {
     return Holder ? mentions(Object, Holder)
                   : isa<MemberExpr>(stripImplicit(Object));
   });

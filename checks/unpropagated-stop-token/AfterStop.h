@@ -44,7 +44,7 @@ bool asksToStop(const CallExpr &Call, const Names &Known, const Expr *&Object);
 /// True when \p Body itself asks for the stop that \p Holder would tell; null
 /// for any member.
 bool requestsStop(const CallableBody &Body, const ValueDecl *Holder,
-                  const Names &Known);
+                  const BodyIndex &Index, const Names &Known);
 
 } // namespace clang::tidy::async
 

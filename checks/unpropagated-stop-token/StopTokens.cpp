@@ -19,29 +19,91 @@ static bool haveCommonLoop(const Stmt *A, const Stmt *B,
   return false;
 }
 
+namespace {
+/// What all calls in a body ask about it.
+struct TokensOfBody {
+  /// Variables of a callable.
+  struct Variables {
+    /// Tokens and sources among the locals.
+    std::vector<const VarDecl *> Tokens;
+    /// Locals and parameters.
+    llvm::DenseMap<DeclarationName, llvm::SmallVector<const VarDecl *, 1>>
+        Named;
+    /// Calls that get a token, by the name of what they call.
+    llvm::DenseMap<DeclarationName, std::vector<const CallExpr *>> Given;
+  };
+  /// What becomes of a variable.
+  struct Changes {
+    bool IsAssigned = false;
+    llvm::SmallVector<const CallExpr *, 1> Moves;
+  };
+  llvm::DenseMap<const CallableBody *, std::unique_ptr<Variables>> Of;
+  llvm::DenseMap<const ValueDecl *, std::unique_ptr<Changes>> To;
+};
+} // namespace
+
+static bool getsToken(const CallExpr &Call, const Names &Known) {
+  return llvm::any_of(Call.arguments(), [&Known](const Expr *Arg) {
+    return !isa<CXXDefaultArgExpr>(Arg) && tokenType(Arg->getType(), Known);
+  });
+}
+
+static const TokensOfBody::Variables &variablesOf(const CallableBody &Body,
+                                                  const BodyIndex &Index,
+                                                  const Names &Known) {
+  auto &Kept = Index.memo<TokensOfBody>().Of[&Body];
+  if (Kept)
+    return *Kept;
+  Kept = std::make_unique<TokensOfBody::Variables>();
+  for (const VarDecl *Local : Body.Locals) {
+    Kept->Named[Local->getDeclName()].push_back(Local);
+    if (tokenType(Local->getType(), Known))
+      Kept->Tokens.push_back(Local);
+  }
+  for (const ParmVarDecl *Param : Body.Callable->parameters())
+    Kept->Named[Param->getDeclName()].push_back(Param);
+  for (const CallExpr *Call : Body.Calls)
+    if (const FunctionDecl *Callee = Call->getDirectCallee();
+        Callee && getsToken(*Call, Known))
+      Kept->Given[Callee->getDeclName()].push_back(Call);
+  return *Kept;
+}
+
+static const TokensOfBody::Changes &changesOf(const ValueDecl &Var,
+                                              const BodyIndex &Index) {
+  auto &Kept = Index.memo<TokensOfBody>().To[&Var];
+  if (Kept)
+    return *Kept;
+  Kept = std::make_unique<TokensOfBody::Changes>();
+  for (const DeclRefExpr *Mention : Index.mentions(&Var)) {
+    const Stmt *Parent = Index.spelledParent(Mention);
+    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Parent);
+        Operator && Operator->getOperator() == OO_Equal &&
+        stripImplicit(Operator->getArg(0)) == Mention)
+      Kept->IsAssigned = true;
+    if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(Parent);
+        Assign && Assign->isAssignmentOp() &&
+        stripImplicit(Assign->getLHS()) == Mention)
+      Kept->IsAssigned = true;
+    const auto *Move = dyn_cast_or_null<CallExpr>(Parent);
+    if (Move && Move->isCallToStdMove())
+      Kept->Moves.push_back(Move);
+  }
+  return *Kept;
+}
+
 /// True when \p Var may not be at \p Place what it was: moved away before, or
 /// assigned to anywhere.
 static bool mayBeAnother(const ValueDecl *Var, const Expr &Place,
                          const BodyIndex &Index) {
   const SourceManager &SM = Var->getASTContext().getSourceManager();
-  for (const DeclRefExpr *Mention : Index.mentions(Var)) {
-    const Stmt *Parent = Index.spelledParent(Mention);
-    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Parent);
-        Operator && Operator->getOperator() == OO_Equal &&
-        stripImplicit(Operator->getArg(0)) == Mention)
-      return true;
-    if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(Parent);
-        Assign && Assign->isAssignmentOp() &&
-        stripImplicit(Assign->getLHS()) == Mention)
-      return true;
-    const auto *Move = dyn_cast_or_null<CallExpr>(Parent);
-    if (Move && Move->isCallToStdMove() &&
-        (SM.isBeforeInTranslationUnit(Move->getBeginLoc(),
-                                      Place.getBeginLoc()) ||
-         haveCommonLoop(Move, &Place, Index)))
-      return true;
-  }
-  return false;
+  const TokensOfBody::Changes &Changed = changesOf(*Var, Index);
+  return Changed.IsAssigned ||
+         llvm::any_of(Changed.Moves, [&](const CallExpr *Move) {
+           return SM.isBeforeInTranslationUnit(Move->getBeginLoc(),
+                                               Place.getBeginLoc()) ||
+                  haveCommonLoop(Move, &Place, Index);
+         });
 }
 
 namespace {
@@ -126,11 +188,11 @@ bool TokenSearch::isReached(const ValueDecl &Var) const {
 
 bool TokenSearch::isShadowed(const NamedDecl &D) const {
   for (const CallableBody *Level : Levels) {
-    const auto Hides = [&D](const VarDecl *Other) {
-      return Other != &D && Other->getDeclName() == D.getDeclName();
-    };
-    if (llvm::any_of(Level->Locals, Hides) ||
-        llvm::any_of(Level->Callable->parameters(), Hides))
+    const auto &Named = variablesOf(*Level, Index, Known).Named;
+    const auto Same = Named.find(D.getDeclName());
+    if (Same != Named.end() &&
+        llvm::any_of(Same->second,
+                     [&D](const VarDecl *Other) { return Other != &D; }))
       return true;
     if (Level->Lambda)
       for (const LambdaCapture &Capture : Level->Lambda->captures())
@@ -148,6 +210,11 @@ bool TokenSearch::isDeclaredBefore(const VarDecl &Local) const {
   const SourceManager &SM = Local.getASTContext().getSourceManager();
   if (!SM.isBeforeInTranslationUnit(Local.getEndLoc(), Place.getBeginLoc()))
     return false;
+  if (const Stmt *Own =
+          Local.getInit() ? Index.parent(Local.getInit()) : nullptr;
+      isa_and_nonnull<DeclStmt>(Own) && Index.parent(Own))
+    return !isWithin(&Place, Own, Index) &&
+           isWithin(&Place, Index.parent(Own), Index);
   for (const Stmt *S = &Place, *P = Index.parent(S); P;
        S = P, P = Index.parent(P)) {
     if (const auto *Own = dyn_cast<DeclStmt>(P);
@@ -165,25 +232,24 @@ bool TokenSearch::isDeclaredBefore(const VarDecl &Local) const {
 /// the source there knows who is to have it.
 bool TokenSearch::isGivenToTwin(const CallableBody &Body) const {
   const FunctionDecl *Callee = Place.getDirectCallee();
-  return llvm::any_of(Body.Calls, [&](const CallExpr *Other) {
-    const FunctionDecl *Twin = Other->getDirectCallee();
-    return Callee && Twin && Other != &Place &&
-           Twin->getDeclName() == Callee->getDeclName() &&
-           Twin->getDeclContext()->getRedeclContext()->Equals(
-               Callee->getDeclContext()->getRedeclContext()) &&
-           llvm::any_of(Other->arguments(), [this](const Expr *Arg) {
-             return !isa<CXXDefaultArgExpr>(Arg) &&
-                    tokenType(Arg->getType(), Known);
-           });
-  });
+  const auto &Given = variablesOf(Body, Index, Known).Given;
+  const auto Same = Callee ? Given.find(Callee->getDeclName()) : Given.end();
+  return Same != Given.end() &&
+         llvm::any_of(Same->second, [&](const CallExpr *Other) {
+           return Other != &Place &&
+                  Other->getDirectCallee()
+                      ->getDeclContext()
+                      ->getRedeclContext()
+                      ->Equals(Callee->getDeclContext()->getRedeclContext());
+         });
 }
 
 bool TokenSearch::usable(const ValueDecl &Var, const StopTokenEntry &Entry,
                          const CallableBody &Body) const {
   return !Entry.Ambient && !isShadowed(Var) && isReached(Var) &&
          !mayBeAnother(&Var, Place, Index) &&
-         !requestsStop(Body, &Var, Known) &&
-         !requestsStop(*Levels.front(), &Var, Known) &&
+         !requestsStop(Body, &Var, Index, Known) &&
+         !requestsStop(*Levels.front(), &Var, Index, Known) &&
          !isAfterStop(&Place, &Var, Index);
 }
 
@@ -296,7 +362,7 @@ void TokenSearch::lookAtMembers(const CXXMethodDecl &Method) {
   if (Method.isStatic() || Method.getParent()->isLambda() ||
       isNamedCleanup(Method, Known) ||
       llvm::any_of(Levels, [&](const CallableBody *Level) {
-        return requestsStop(*Level, nullptr, Known);
+        return requestsStop(*Level, nullptr, Index, Known);
       }))
     return;
   for (const CallableBody *Inner : llvm::ArrayRef(Levels).drop_back())
@@ -317,7 +383,7 @@ void TokenSearch::lookIn(const CallableBody &Body) {
     for (const LambdaCapture &Capture : Body.Lambda->captures())
       if (Body.Lambda->isInitCapture(&Capture))
         addVariable(*cast<VarDecl>(Capture.getCapturedVar()), Body);
-  for (const VarDecl *Local : Body.Locals)
+  for (const VarDecl *Local : variablesOf(Body, Index, Known).Tokens)
     addVariable(*Local, Body);
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Body.Callable))
     lookAtMembers(*Method);

@@ -176,12 +176,7 @@ TokenTaker TokenTakers::find(const CallExpr &Call, const CallableBody &Body,
     if (Taker && IsConditionWait &&
         !Callee->getASTContext().hasSameType(Callee->getReturnType(),
                                              Taker.Function->getReturnType()) &&
-        llvm::none_of(Body.Discarded, [&](const Expr *Dropped) {
-          const Expr *Value = stripImplicit(Dropped);
-          if (const auto *Await = dyn_cast<CoawaitExpr>(Value))
-            Value = stripImplicit(Await->getOperand());
-          return Value == &Call;
-        }))
+        !Body.discards(Call) && !Body.discardsAwaited(Call))
       return {};
     if (Taker && !isa<CXXMethodDecl>(Callee) &&
         !Callee->getASTContext().getSourceManager().isBeforeInTranslationUnit(

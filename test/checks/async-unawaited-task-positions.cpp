@@ -2,9 +2,13 @@
 // nothing reads.
 // RUN: %check %s async-unawaited-task %t -- -isystem %S/Inputs -Wno-gnu
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <deque>
 #include <functional>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
 #include <queue>
@@ -533,6 +537,146 @@ task<> containers(std::size_t N) {
 }
 
 void takeAll(std::vector<task<>>);
+template <typename Out> void fillAll(Out);
+namespace home {
+template <typename T> struct list {
+  using value_type = T;
+  T *begin();
+  T *end();
+  std::size_t size() const;
+  void append(T);
+  list &operator+=(T);
+  list &operator<<(T);
+};
+struct group {
+  void push(task<>);
+  void insert(task<>);
+  group &operator+=(task<>);
+};
+} // namespace home
+
+// However they are put in, and whoever asks how many there are.
+task<> otherContainers(std::size_t N, std::vector<int> Ids) {
+  std::vector<task<>> A;
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the tasks in 'A' are never awaited, so they never run
+  A.insert(A.end(), f());
+  A.resize(N);
+  std::deque<task<>> B;
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the tasks in 'B' are never awaited, so they never run
+  B.push_front(f());
+  B.emplace_front(f());
+  B.emplace(B.begin(), f());
+  std::map<int, task<>> C;
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: the tasks in 'C' are never awaited, so they never run
+  C[1] = f();
+  C.emplace(2, f());
+  C.insert({3, f()});
+  C.insert(std::make_pair(4, f()));
+  C.try_emplace(5, f());
+  C.insert_or_assign(6, f());
+  if (!C.emplace(7, f()).second)
+    co_return;
+  std::vector<task<>> D(N);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the tasks in 'D' are never awaited, so they never run
+  for (std::size_t I = 0; I < D.size(); ++I)
+    D[I] = f();
+  std::vector<task<>> E(N);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the tasks in 'E' are never awaited, so they never run
+  E.at(0) = f();
+  E[E.size() - 1] = f();
+  std::vector<task<>> F;
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the tasks in 'F' are never awaited, so they never run
+  std::transform(Ids.begin(), Ids.end(), std::back_inserter(F),
+                 [](int) { return f(); });
+  std::vector<task<>> G;
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the tasks in 'G' are never awaited, so they never run
+  auto Out = std::back_inserter(G);
+  for (int Id : Ids)
+    *Out++ = f();
+  std::vector<task<>> H;
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the tasks in 'H' are never awaited, so they never run
+  H.reserve(N);
+  H.push_back(f());
+  if (H.size() > N || H.empty() || std::size(H) > H.capacity())
+    H.shrink_to_fit();
+  std::vector<task<>> I(N);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the tasks in 'I' are never awaited, so they never run
+  auto It = I.begin();
+  *It++ = f();
+  task<> J[3];
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the tasks in 'J' are never awaited, so they never run
+  J[0] = f();
+  std::queue<task<>> K;
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the tasks in 'K' are never awaited, so they never run
+  K.push(f());
+  K.emplace(f());
+  while (!K.empty())
+    K.pop();
+  home::list<task<>> L;
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the tasks in 'L' are never awaited, so they never run
+  L.append(f());
+  L += f();
+  L << f() << f();
+}
+task<> otherUsedContainers(std::size_t N, std::vector<int> Ids) {
+  std::vector<task<>> A;
+  co_await std::move(*A.insert(A.end(), f()));
+  std::map<int, task<>> B;
+  B.emplace(1, f());
+  co_await std::move(B.at(1));
+  std::map<int, task<>> C;
+  auto [Where, IsNew] = C.emplace(1, f());
+  co_await std::move(Where->second);
+  std::vector<task<>> D(N);
+  D[0] = f();
+  co_await std::move(D[0]);
+  std::vector<task<>> E;
+  std::transform(Ids.begin(), Ids.end(), std::back_inserter(E),
+                 [](int) { return f(); });
+  takeAll(std::move(E));
+  std::vector<task<>> F;
+  auto Out = std::back_inserter(F);
+  *Out++ = f();
+  for (task<> &T : F)
+    co_await std::move(T);
+  std::vector<task<>> G(N);
+  auto It = G.begin();
+  *It = f();
+  co_await std::move(*It);
+  std::queue<task<>> H;
+  H.push(f());
+  co_await std::move(H.front());
+  H.pop();
+  std::vector<task<>> I, J;
+  I.push_back(f());
+  J.insert(J.end(), std::make_move_iterator(I.begin()),
+           std::make_move_iterator(I.end()));
+  takeAll(std::move(J));
+  std::vector<task<>> K;
+  K.insert(K.end(), f());
+  K.swap(I);
+  std::vector<task<>> L(N), M;
+  M.resize(N);
+  home::list<task<>> O;
+  O << f();
+  for (task<> &T : O)
+    co_await std::move(T);
+  // It may start what is put in.
+  home::group Q;
+  Q.push(f());
+  Q.insert(f());
+  Q += f();
+  std::vector<task<>> R;
+  fillAll(std::back_inserter(R));
+  std::vector<task<>> S;
+  S.push_back(f());
+  (void)S;
+  std::map<int, std::vector<task<>>> U;
+  U[1].push_back(f());
+  for (task<> &T : U[1])
+    co_await std::move(T);
+}
+
 struct Group {
   std::vector<task<>> Members;
 };

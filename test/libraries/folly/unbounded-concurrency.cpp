@@ -55,6 +55,38 @@ Task<void> transformed(std::vector<int> Ids) {
   // CHECK-FIXES: Ids | std::views::transform([](int Id) { return load(Id); }), 10);
 }
 
+// collectAllRange() makes all tasks before any runs, collectAllWindowed() makes
+// the later ones when earlier ones have ended.
+Task<void> grow(std::vector<int> &Ids);
+Task<void> transformed_while_it_grows(std::vector<int> Ids) {
+  auto Growing = grow(Ids).scheduleOn(folly::getGlobalCPUExecutor()).start();
+  co_await folly::coro::collectAllRange(
+      // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'collectAllRange' runs a task for each
+      // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change while it waits
+      Ids | std::views::transform([](int Id) { return load(Id); }));
+  co_await std::move(Growing);
+}
+struct Store {
+  std::vector<int> Ids;
+  Task<void> flush() {
+    co_await folly::coro::collectAllRange(
+        // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'collectAllRange' runs a task for each
+        // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: what it goes through could change while it waits
+        Ids | std::views::transform([](int Id) { return load(Id); }));
+  }
+};
+// Whatever happens to the list of numbers, the tasks are there.
+Task<void> made_while_it_grows(std::vector<int> Ids) {
+  auto Growing = grow(Ids).scheduleOn(folly::getGlobalCPUExecutor()).start();
+  std::vector<Task<int>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(load(Id));
+  co_await folly::coro::collectAllRange(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'collectAllRange' runs a task for each element of 'Ids'
+  // CHECK-FIXES: co_await folly::coro::collectAllWindowed(std::move(Tasks), 10);
+  co_await std::move(Growing);
+}
+
 Task<void> inserted(const std::vector<int> &Ids) {
   std::vector<Task<int>> Tasks;
   std::transform(Ids.begin(), Ids.end(), std::back_inserter(Tasks), load);
@@ -353,7 +385,12 @@ Generator<Task<void> &&> saves(const std::vector<int> &Ids) {
   for (int Id : Ids)
     co_yield save(Id);
 }
-Task<void> yielded_in_loop(const std::vector<int> &Ids) {
+Task<void> yielded_for_caller(const std::vector<int> &Ids) {
+  co_await folly::coro::collectAllRange(saves(Ids));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'collectAllRange' runs a task for each element of 'saves(Ids)'
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change while it waits
+}
+Task<void> yielded_in_loop(std::vector<int> Ids) {
   co_await folly::coro::collectAllRange(saves(Ids));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'collectAllRange' runs a task for each element of 'saves(Ids)'
   // CHECK-FIXES: co_await folly::coro::collectAllWindowed(saves(Ids), 10);

@@ -1,5 +1,6 @@
 // RUN: %check %s async-unbounded-concurrency %t -- -isystem %standins -pthread -Wno-unused
 
+#include <algorithm>
 #include <array>
 #include <seastar/core/coroutine.hh>
 #include <seastar/core/future.hh>
@@ -9,6 +10,8 @@
 #include <seastar/core/when_all.hh>
 #include <seastar/coroutine/parallel_for_each.hh>
 #include <functional>
+#include <ranges>
+#include <span>
 #include <vector>
 
 using seastar::future;
@@ -82,6 +85,152 @@ future<> generic(std::vector<int> Ids) {
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
   // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: 'seastar::max_concurrent_for_each' wants a callable that returns
 }
+// --- Not fixed: lent to what still runs --------------------------------------
+
+future<> refill(std::vector<int> &Ids);
+future<> refill_through(std::vector<int> *Ids);
+future<int> look(const std::vector<int> &Ids);
+future<> touch(int &Id);
+future<> lent(std::vector<int> Ids) {
+  future<> Refilled = refill(Ids);
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change while it waits
+  co_await std::move(Refilled);
+}
+future<> lent_by_pointer(std::vector<int> Ids) {
+  auto Refilled = refill_through(&Ids);
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change
+  co_await std::move(Refilled);
+}
+future<> lent_and_dropped(std::vector<int> Ids) {
+  (void)refill(Ids);
+  co_await seastar::parallel_for_each(Ids.begin(), Ids.end(), save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change
+}
+future<> lent_to_a_continuation(std::vector<int> Ids) {
+  auto Refilled = save(1).then([&Ids] { Ids.push_back(1); });
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change
+  co_await std::move(Refilled);
+}
+future<> lent_through_a_name(std::vector<int> Ids) {
+  auto &Same = Ids;
+  auto Clear = [&Same] { return refill(Same); };
+  std::vector<future<>> Running;
+  Running.push_back(Clear());
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change
+  co_await seastar::when_all_succeed(std::move(Running));
+}
+future<> elements_lent(std::vector<int> Ids) {
+  std::vector<future<>> Running;
+  for (int &Id : Ids)
+    Running.push_back(touch(Id));
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'push_back' starts a task for each element of 'Ids'
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change
+  co_await seastar::when_all_succeed(std::move(Running));
+}
+future<> lent_in_the_round_before(std::vector<int> Ids) {
+  std::vector<future<>> Running;
+  while (!Ids.empty()) {
+    co_await seastar::parallel_for_each(Ids, save);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'parallel_for_each' runs
+    // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: what it goes through could change
+    Running.push_back(refill(Ids));
+  }
+  co_await seastar::when_all_succeed(std::move(Running));
+}
+struct Keeper {
+  std::vector<int> &Ids;
+  explicit Keeper(std::vector<int> &Ids) : Ids(Ids) {}
+  ~Keeper();
+};
+future<> kept_by_an_object(std::vector<int> Ids) {
+  Keeper Keep(Ids);
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change
+}
+struct Owner {
+  std::vector<int> Ids;
+  future<> flush_reversed() {
+    co_await seastar::parallel_for_each(Ids | std::views::reverse, save);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'parallel_for_each' runs
+    // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: what it goes through could change
+  }
+  future<> flush_view() {
+    co_await seastar::parallel_for_each(std::span<int>(Ids), save);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'parallel_for_each' runs
+    // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: what it goes through could change
+  }
+};
+future<> asked_later(std::vector<int> Ids, std::vector<int> Done) {
+  co_await seastar::parallel_for_each(
+      // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs
+      // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: what it goes through could change
+      Ids | std::views::filter([&Done](int) { return Done.empty(); }),
+      [&Done](int Id) {
+        Done.push_back(Id);
+        return save(Id);
+      });
+}
+
+// --- Fixed: lent to nothing that can change it and still runs -----------------
+
+void fill(std::vector<int> &Ids);
+future<> lent_before(std::vector<int> Ids) {
+  fill(Ids);
+  std::sort(Ids.begin(), Ids.end());
+  for (int &Id : Ids)
+    ++Id;
+  co_await refill(Ids);
+  future<> Refilled = refill(Ids);
+  co_await std::move(Refilled);
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each element of 'Ids'
+  // CHECK-FIXES: co_await seastar::max_concurrent_for_each(Ids, 10, save);
+}
+future<> lent_behind(std::vector<int> Ids) {
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each element of 'Ids'
+  // CHECK-FIXES: co_await seastar::max_concurrent_for_each(Ids, 10, save);
+  auto Refilled = refill(Ids);
+  co_await std::move(Refilled);
+}
+future<> only_looked_at(std::vector<int> Ids) {
+  auto Looked = look(Ids);
+  auto Size = Ids.size();
+  auto Copy = Ids;
+  auto Refilled = refill(Copy);
+  auto Print = [&Ids] { return Ids.size(); };
+  Print();
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each element of 'Ids'
+  // CHECK-FIXES: co_await seastar::max_concurrent_for_each(Ids, 10, save);
+  co_await std::move(Looked);
+  co_await std::move(Refilled);
+}
+future<> view_of_own(std::vector<int> Ids) {
+  co_await seastar::parallel_for_each(Ids | std::views::reverse, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each
+  // CHECK-FIXES: co_await seastar::max_concurrent_for_each(Ids | std::views::reverse, 10, save);
+}
+future<> constant(const std::vector<int> Ids) {
+  auto Looked = look(Ids);
+  co_await seastar::parallel_for_each(Ids, save);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task for each element of 'Ids'
+  // CHECK-FIXES: co_await seastar::max_concurrent_for_each(Ids, 10, save);
+  co_await std::move(Looked);
+}
+
 // Futures run since they were made.
 future<> kept(const std::vector<int> &Ids) {
   std::vector<future<>> Running;

@@ -46,6 +46,7 @@ struct null_result_promise {
 template <typename T> class result {
 public:
   using handle = std::coroutine_handle<details::result_promise<T>>;
+  result() noexcept = default;
   explicit result(handle Handle) : Handle(Handle) {}
   result(result &&Other) noexcept : Handle(Other.Handle) {
     Other.Handle = nullptr;
@@ -89,7 +90,7 @@ public:
   resolve_awaitable resolve() { return {std::exchange(Handle, nullptr)}; }
 
 private:
-  handle Handle;
+  handle Handle = nullptr;
 };
 
 template <typename T>

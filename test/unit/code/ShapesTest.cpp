@@ -324,6 +324,87 @@ TEST(Fills, SeenFromTheValue) {
   EXPECT_EQ(containerOfMade("ask(make(x));"), "none");
 }
 
+/// Whether elements can be got at through what the last statement gives.
+static bool givesThem(llvm::StringRef Statement) {
+  TestAST AST(std::string(Containers) + Objects + Statement.str() + " }");
+  const FunctionDecl *F = AST.function("f");
+  BodyIndex Index(*F);
+  const Fill *Put = nullptr;
+  std::optional<Fill> Found;
+  for (const CallExpr *Call : Index.body(F)->Calls)
+    if (auto Of = fillOf(*Call)) {
+      // The first is that of `out`.
+      if (Put)
+        return givesElements(*Of, Index);
+      Found = std::move(Of);
+      Put = &*Found;
+    }
+  ADD_FAILURE() << "nothing is filled";
+  return false;
+}
+
+TEST(Fills, WhatGivesElements) {
+  for (const char *Used :
+       {"make(v.emplace_back(x));", "auto &r = v.emplace_back(x);",
+        "*v.insert(v.end(), x);", "auto p = m.emplace(i, x);",
+        "auto o2 = std::back_inserter(v);"})
+    EXPECT_TRUE(givesThem(Used)) << Used;
+  for (const char *Dropped :
+       {"v.push_back(x);", "v.emplace_back(x);", "(void)v.insert(v.end(), x);",
+        "l << x << i;", "v[i] = x;", "if (i) m.emplace(i, x);",
+        "std::copy(w.begin(), w.end(), std::back_inserter(v));"})
+    EXPECT_FALSE(givesThem(Dropped)) << Dropped;
+}
+
+/// The mentions of `v` in \p Declaration that make an iterator, by its name,
+/// and what the uses of that fill.
+static std::string iteratorsIn(llvm::StringRef Statements) {
+  TestAST AST(std::string(Containers) + Objects + Statements.str() + " }");
+  const FunctionDecl *F = AST.function("f");
+  BodyIndex Index(*F);
+  std::string Result;
+  for (const DeclRefExpr *Mention : Index.mentions(F->getParamDecl(2)))
+    if (const VarDecl *Iterator = iteratorFrom(*Mention, Index)) {
+      Result += (Result.empty() ? "" : " ") + Iterator->getNameAsString() + ":";
+      for (const DeclRefExpr *Use : Index.mentions(Iterator))
+        Result += fillThrough(*Use, Index) ? "Y" : "N";
+    }
+  return Result;
+}
+
+TEST(Fills, ThroughIterators) {
+  EXPECT_EQ(iteratorsIn("*out++ = x; *it = x; *it++ = *it;"), "out:Y it:YYN");
+  EXPECT_EQ(iteratorsIn("auto e = v.end(); auto n = v.size(); auto c = v;"),
+            "out: it:");
+  EXPECT_EQ(iteratorsIn("x = *it; ++it; make(*it); v.insert(it, x);"),
+            "out: it:NNNN");
+}
+
+/// What a variable `c` declared as \p Type holds.
+static std::string held(llvm::StringRef Type) {
+  TestAST AST(std::string(Containers) +
+              "struct Task {}; struct Gen { using value_type = Task; "
+              "Task *begin(); Task *end(); }; struct Own { using value_type = "
+              "Task; Task *begin(); Task *end(); int size(); };" +
+              Type.str() + " c;");
+  const QualType T = heldIn(AST.variable("c")->getType());
+  return T.isNull() ? "nothing" : T.getCanonicalType().getAsString();
+}
+
+TEST(Fills, WhatIsHeld) {
+  EXPECT_EQ(held("std::list<Task>"), "Task");
+  EXPECT_EQ(held("std::queue<Task>"), "Task");
+  EXPECT_EQ(held("std::map<int, Task>"), "Task");
+  EXPECT_EQ(held("std::list<Task> *"), "Task");
+  EXPECT_EQ(held("Own"), "Task");
+  EXPECT_EQ(held("extern QList &"), "int");
+  EXPECT_EQ(held("Gen"), "nothing");
+  EXPECT_EQ(held("Channel"), "nothing");
+  EXPECT_EQ(held("Task"), "nothing");
+  EXPECT_EQ(held("Task *"), "nothing");
+  EXPECT_EQ(held("int"), "nothing");
+}
+
 //===----------------------------------------------------------------------===//
 // What is it behind a move?
 //===----------------------------------------------------------------------===//
