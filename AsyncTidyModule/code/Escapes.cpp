@@ -8,40 +8,10 @@
 #include "code/BodyIndex.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
-#include "clang/AST/Attr.h"
+#include "code/Throwing.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
-
-static bool isNothrow(const FunctionDecl *Function) {
-  if (!Function)
-    return false;
-  const auto *Type = Function->getType()->getAs<FunctionProtoType>();
-  if (Type && !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
-      Type->isNothrow())
-    return true;
-  return Function->isExternC() || Function->getBuiltinID() ||
-         Function->isTrivial();
-}
-
-/// True for what throws by itself, whatever its parts do.
-bool Escapes::mayThrow(const Stmt &S) const {
-  if (isa<CXXThrowExpr, CXXNewExpr, CXXUnresolvedConstructExpr>(S))
-    return true;
-  // `typeid(*p)` of a null pointer.
-  if (const auto *Typeid = dyn_cast<CXXTypeidExpr>(&S))
-    return !Typeid->isTypeOperand() &&
-           !neverRuns(Typeid->getExprOperand(), *Typeid);
-  if (const auto *Cast = dyn_cast<CXXDynamicCastExpr>(&S))
-    return Cast->getType()->isReferenceType() || Cast->isGLValue();
-  if (const auto *Call = dyn_cast<CallExpr>(&S))
-    return !isNothrow(Call->getDirectCallee()) &&
-           !Types.names().call(Call, CallRole::NoThrow);
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S))
-    return !isNothrow(Construct->getConstructor()) &&
-           !Types.names().call(Construct, CallRole::NoThrow);
-  return false;
-}
 
 /// `throw` and its like outside of lambdas.
 static bool throwsOn(const Stmt *S) {
@@ -128,7 +98,9 @@ unsigned Escapes::of(const Stmt *S) {
     return of(Default->getExpr());
   if (isa<CXXThrowExpr>(S))
     return AwaitOrThrow;
-  unsigned Found = mayThrow(*S) ? Call : None;
+  const auto *E = dyn_cast<Expr>(S);
+  unsigned Found =
+      mayThrow(*S) && !Types.names().call(E, CallRole::NoThrow) ? Call : None;
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
     for (const Expr *Init : Lambda->capture_inits())
       Found |= of(Init);

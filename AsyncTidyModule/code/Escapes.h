@@ -54,7 +54,6 @@ private:
   unsigned ofWorkSources(const Expr &E);
   unsigned ofChildren(const Stmt &S);
   unsigned ofFunction(const FunctionDecl *Function);
-  bool mayThrow(const Stmt &S) const;
   bool givesErrorAsValue(const CoawaitExpr &Await) const;
   static Escape summary(unsigned Sources);
 

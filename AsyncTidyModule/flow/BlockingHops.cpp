@@ -26,9 +26,11 @@ struct BlockingHops::Flow : FlowQuestion<Flow, bool> {
     const CallEntry *Outer = Known.call(E, CallRole::Hop);
     if (Outer && Outer->Hop->MayBlock)
       return Outer;
-    if (const CallEntry *Entry =
-            Known.classEntry(recordOf(E->getType()), CallRole::Hop))
-      return Entry;
+    // Objects that are awaited themselves; a duration may be any argument.
+    if (Depth == 0)
+      if (const CallEntry *Entry =
+              Known.classEntry(recordOf(E->getType()), CallRole::Hop))
+        return Entry;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
       const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
       return Var && !isa<ParmVarDecl>(Var) && Var->getInit()

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "flow/FlowGraph.h"
+#include "code/Changes.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -72,7 +73,7 @@ public:
         advance(Unary->getSubExpr());
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Element)) {
       if (!Construct->getConstructor()->isCopyOrMoveConstructor())
-        addMutableArguments(Construct, Construct->getConstructor(), 0);
+        addArguments(*Construct, 0);
     } else if (const auto *Call = dyn_cast<CallExpr>(Element)) {
       addCall(Call);
     }
@@ -115,27 +116,22 @@ private:
       return;
     const bool ObjectFirst =
         isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee);
-    addMutableArguments(Call, Callee, ObjectFirst);
+    addArguments(*Call, ObjectFirst);
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
       addMutatedObject(Member);
   }
 
   /// A callee may store to what it gets by mutable reference or address.
-  template <typename T>
-  void addMutableArguments(const T *Call, const FunctionDecl *Callee,
-                           unsigned Skip) {
-    for (unsigned I = Skip; I < Call->getNumArgs(); ++I) {
-      const Expr *Arg = stripImplicit(Call->getArg(I));
-      if (const auto *AddressOf = dyn_cast<UnaryOperator>(Arg);
-          AddressOf && AddressOf->getOpcode() == UO_AddrOf) {
-        store(AddressOf->getSubExpr());
+  template <typename T> void addArguments(const T &Call, unsigned First) {
+    for (unsigned I = First; I < Call.getNumArgs(); ++I) {
+      const Change Done = changeOfArgument(Call, *Call.getArg(I));
+      if (Done == Change::None || Done == Change::Moved)
         continue;
-      }
-      if (I - Skip >= Callee->getNumParams())
-        continue;
-      QualType Param = Callee->getParamDecl(I - Skip)->getType();
-      if (Param->isLValueReferenceType() &&
-          !Param->getPointeeType().isConstQualified())
+      const Expr *Arg = stripImplicit(Call.getArg(I));
+      const auto *Unary = dyn_cast<UnaryOperator>(Arg);
+      if (Unary && Unary->getOpcode() == UO_AddrOf)
+        store(Unary->getSubExpr());
+      else if (!Arg->getType()->isPointerType() || Arg->isLValue())
         store(Arg);
     }
   }

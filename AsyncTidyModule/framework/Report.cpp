@@ -26,7 +26,12 @@ const PartialDiagnostic &Report::note(SourceLocation Loc,
 }
 
 const PartialDiagnostic &Report::judge(llvm::StringRef Format) {
-  return Said->Judgement.emplace(message(Said->Warning.Loc, Format)).Arguments;
+  return judge(Said->Warning.Loc, Format);
+}
+
+const PartialDiagnostic &Report::judge(SourceLocation Loc,
+                                       llvm::StringRef Format) {
+  return Said->Judgement.emplace(message(Loc, Format)).Arguments;
 }
 
 const PartialDiagnostic &Report::addition(SourceLocation Loc,

@@ -47,12 +47,14 @@ public:
     return *this;
   }
 
-  /// A note that explains the warning. What this and the next two return takes
-  /// arguments, in the same statement.
+  /// A note that explains the warning. What this and the next three return
+  /// takes arguments, in the same statement.
   const PartialDiagnostic &note(SourceLocation Loc, llvm::StringRef Format);
 
   /// The edits are for a human to judge, and this is what to think about.
   const PartialDiagnostic &judge(llvm::StringRef Format);
+  /// The same, where that stands.
+  const PartialDiagnostic &judge(SourceLocation Loc, llvm::StringRef Format);
 
   /// A note after the one about the edits.
   const PartialDiagnostic &addition(SourceLocation Loc, llvm::StringRef Format);

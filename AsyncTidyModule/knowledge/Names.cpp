@@ -6,7 +6,9 @@
 
 #include "knowledge/Names.h"
 #include "clang/AST/Attr.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -602,6 +604,77 @@ bool Names::givesPool(const Expr &E) const {
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   return Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
          Var->getInit() && givesPool(*Var->getInit());
+}
+
+bool Names::isUIType(QualType T) const {
+  if (Lists[unsigned(Listed::UITypes)].empty())
+    return false;
+  if (lists(Listed::UITypes, T))
+    return true;
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || !Record->hasDefinition())
+    return false;
+  // A lambda converts to a function.
+  return !Record->isLambda() &&
+         llvm::any_of(Record->getDefinition()->getVisibleConversionFunctions(),
+                      [&](const NamedDecl *D) {
+                        const auto *Conversion =
+                            dyn_cast<CXXConversionDecl>(D->getUnderlyingDecl());
+                        const CXXRecordDecl *To =
+                            Conversion
+                                ? recordOf(Conversion->getConversionType())
+                                : nullptr;
+                        return To && lists(Listed::UITypes, To);
+                      });
+}
+
+/// The names of the namespaces that \p D is in, outermost first.
+static llvm::SmallVector<llvm::StringRef, 4> namespacesOf(const Decl &D) {
+  llvm::SmallVector<llvm::StringRef, 4> Found;
+  for (const DeclContext *In = D.getDeclContext(); In; In = In->getParent())
+    if (const auto *Space = dyn_cast<NamespaceDecl>(In);
+        Space && !Space->isInline())
+      Found.push_back(Space->getName());
+  std::reverse(Found.begin(), Found.end());
+  return Found;
+}
+
+/// True when \p Class belongs to the library whose UI type is \p Known.
+static bool isOfLibrary(const CXXRecordDecl &Class,
+                        const CXXRecordDecl &Known) {
+  if (Class.hasDefinition() && Known.isDerivedFrom(&Class))
+    return true;
+  const auto Home = namespacesOf(Known), Space = namespacesOf(Class);
+  if (!Home.empty()) {
+    // A program's own namespaces may stand beside the library's: `winrt::App`.
+    const size_t Length = std::min<size_t>(Home.size(), 2);
+    if (Space.size() < Length || Space.front() != Home.front())
+      return false;
+    return Length == 1 || Space[1] == Home[1] || Space[1] == "impl" ||
+           Space[1] == "detail" || Space[1] == "details";
+  }
+  // Without a namespace: a header beside that of the listed class.
+  const SourceManager &SM = Class.getASTContext().getSourceManager();
+  const auto DirectoryOf = [&SM](const Decl &D) {
+    const SourceLocation Loc = SM.getExpansionLoc(D.getLocation());
+    return SM.isInMainFile(Loc)
+               ? llvm::StringRef()
+               : llvm::sys::path::parent_path(SM.getFilename(Loc));
+  };
+  const llvm::StringRef Directory = DirectoryOf(Known);
+  return !Directory.empty() && Directory == DirectoryOf(Class);
+}
+
+bool Names::isUIMember(const CXXMethodDecl &Method) const {
+  if (Ctx.getSourceManager().isInSystemHeader(Method.getLocation()))
+    return true;
+  const CXXRecordDecl *Class = Method.getParent();
+  return lists(Listed::UITypes, Class) ||
+         llvm::any_of(Lists[unsigned(Listed::UITypes)], [&](const Decl *D) {
+           const auto *Known = dyn_cast<CXXRecordDecl>(D);
+           return Known && Known->hasDefinition() &&
+                  isOfLibrary(*Class, *Known->getDefinition());
+         });
 }
 
 bool Names::isThreadLock(QualType T) const {

@@ -113,6 +113,16 @@ public:
   /// What the names tell that are the program's own.
   const UsualNames &usual() const { return UsualWords; }
 
+  /// True for classes whose objects belong to the thread of the user interface:
+  /// those of the libraries, what derives from them, and what converts to one
+  /// by itself, as the classes of a projection do.
+  bool isUIType(QualType T) const;
+
+  /// True when \p Method, of an object of a UI type, is its library's, and not
+  /// one that the user's class adds. By its class or namespace, or by where it
+  /// is declared: not every library's headers are system headers.
+  bool isUIMember(const CXXMethodDecl &Method) const;
+
   const ASTContext &context() const { return Ctx; }
   /// False when no library that is present has stop tokens.
   bool hasStopTokens() const { return !StopTokens.empty(); }

@@ -6,6 +6,7 @@
 
 #include "checks/detached-coroutine/PromiseShape.h"
 #include "code/BodyIndex.h"
+#include "code/Throwing.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -20,14 +21,6 @@ static const Stmt *bodyOfCallee(const CallExpr &Call) {
     return Body;
   const FunctionDecl *Pattern = Callee->getTemplateInstantiationPattern();
   return Pattern ? Pattern->getBody(Definition) : nullptr;
-}
-
-static bool isNoexcept(const CallExpr &Call) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  const auto *Type =
-      Callee ? Callee->getType()->getAs<FunctionProtoType>() : nullptr;
-  return Type && !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
-         Type->isNothrow();
 }
 
 static const FunctionDecl *calleeOf(const Stmt *S) {
@@ -102,7 +95,7 @@ ExceptionFate clang::tidy::async::exceptionFate(const CoroutineBodyStmt &Body) {
   Survey Found;
   Found.visit(Written);
   // What was logged or stored before helps nobody any more.
-  if (Found.Ends || (Found.Rethrows && isNoexcept(*Call)))
+  if (Found.Ends || (Found.Rethrows && isNoexcept(*Call->getDirectCallee())))
     return ExceptionFate::Terminates;
   if (Found.Rethrows)
     return ExceptionFate::Rethrows;

@@ -7,6 +7,7 @@
 #include "checks/redundant-coroutine/Forwarding.h"
 #include "code/BodyIndex.h"
 #include "code/Shapes.h"
+#include "code/Throwing.h"
 #include "knowledge/AsyncTypes.h"
 
 using namespace clang;
@@ -132,11 +133,9 @@ public:
       argument(*Call.getArg(I), I < Callee->getNumParams()
                                     ? Callee->getParamDecl(I)->getType()
                                     : Call.getArg(I)->getType());
-    const auto *Type = Callee->getType()->getAs<FunctionProtoType>();
     const FunctionDecl *Definition = nullptr;
     Callee->hasBody(Definition);
-    if (!(Type && Type->isNothrow()) &&
-        !(Definition && isCoroutine(*Definition)))
+    if (!isNoexcept(*Callee) && !(Definition && isCoroutine(*Definition)))
       Result.Throws = true;
   }
 
@@ -163,8 +162,7 @@ private:
     const CXXConstructorDecl &Constructor = *Construct.getConstructor();
     if (!Constructor.isCopyOrMoveConstructor() || Construct.getNumArgs() == 0)
       return unknown();
-    const auto *Type = Constructor.getType()->getAs<FunctionProtoType>();
-    if (!Constructor.isTrivial() && !(Type && Type->isNothrow()))
+    if (mayThrow(&Constructor))
       Result.Throws = true;
     const auto *Ref = dyn_cast<DeclRefExpr>(wholeObject(*copied(Construct)));
     if (!Ref)

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/repeated-await/AwaitableUses.h"
+#include "code/Changes.h"
 #include "code/Shapes.h"
 #include "code/Waits.h"
 #include "clang/Basic/SourceManager.h"
@@ -145,7 +146,8 @@ private:
     while (S.Where.Path.empty() && S.Type.Entry &&
            S.Type.Entry->MayAwait == Shots::Single) {
       const auto *Var = dyn_cast<VarDecl>(S.Where.Holder);
-      if (!Var || isa<ParmVarDecl>(Var) || !Var->getInit() || isAssigned(*Var))
+      if (!Var || isa<ParmVarDecl>(Var) || !Var->getInit() ||
+          changeOf(*Var, Index) == Change::Replaced)
         return;
       // Not the iterator to one.
       if (Types.classify(Var->getType().getNonReferenceType()).Entry !=
@@ -160,15 +162,6 @@ private:
         return;
       S.Where = std::move(From);
     }
-  }
-
-  bool isAssigned(const VarDecl &Var) const {
-    return llvm::any_of(Index.mentions(&Var), [&](const DeclRefExpr *Ref) {
-      const auto *Operator =
-          dyn_cast_or_null<CXXOperatorCallExpr>(Index.spelledParent(Ref));
-      return Operator && Operator->getOperator() == OO_Equal &&
-             stripImplicit(Operator->getArg(0)) == Ref;
-    });
   }
 
   void add(AwaitableUse::Kind How, const Stmt *At, Subject S, bool Consumes,

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/repeated-await/ReusedResult.h"
+#include "code/Changes.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -39,23 +40,6 @@ static bool isPlainValue(QualType T, const ASTContext &Ctx) {
   return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
          (Record->getName() == "basic_string" ||
           Record->getName() == "shared_ptr");
-}
-
-/// True when nothing but reading is done with \p Var.
-static bool isOnlyRead(const VarDecl &Var, const BodyIndex &Index) {
-  if (Var.getType().isConstQualified())
-    return true;
-  return llvm::all_of(Index.mentions(&Var), [&](const DeclRefExpr *Ref) {
-    const Stmt *P = Index.parent(Ref);
-    while (isa_and_nonnull<ParenExpr>(P))
-      P = Index.parent(P);
-    const auto *Cast = dyn_cast_or_null<CastExpr>(P);
-    return Cast &&
-           (Cast->getCastKind() == CK_LValueToRValue ||
-            Cast->getCastKind() == CK_ToVoid ||
-            (isa<ImplicitCastExpr>(Cast) && Cast->getCastKind() == CK_NoOp &&
-             Cast->getType().isConstQualified()));
-  });
 }
 
 /// True when a variable can stand in place of \p Value: it is read, copied, or
@@ -113,7 +97,7 @@ void clang::tidy::async::reuseResult(const Expr &First, const Expr &Second,
   if (!Body || !isVisible(*Var, *Body, Index) ||
       !isWithin(&Second, declaringBlock(*Var, Index), Index))
     return Edits.refuse("'" + Name + "' cannot be named here");
-  if (!isOnlyRead(*Var, Index))
+  if (changeOf(*Var, Index) != Change::None)
     return Edits.refuse("'" + Name + "' may have changed since");
   if (!Ctx.hasSameUnqualifiedType(Var->getType().getNonReferenceType(),
                                   Second.getType()) ||

@@ -5,33 +5,20 @@
 //===----------------------------------------------------------------------===//
 //
 // Where a coroutine runs: in the context that it was started in, or, since
-// some co_await, anywhere.
+// some co_await, anywhere. And what of it would run anywhere, were an await
+// that comes back replaced by one that does not.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ASYNCTIDY_RESUMECONTEXT_H
 #define ASYNCTIDY_RESUMECONTEXT_H
 
+#include "checks/resume-context/ContextChanges.h"
+#include "checks/resume-context/UITouches.h"
 #include "code/BodyIndex.h"
-#include "knowledge/AsyncTypes.h"
+#include "flow/BlockOrder.h"
 
 namespace clang::tidy::async {
-
-/// What one `co_await` does to the context.
-enum class ContextChange {
-  None,
-  Captures, ///< Comes back to where it was.
-  Agile,    ///< Says that it does not matter where it goes on.
-  Leaves,   ///< Goes somewhere else on purpose.
-  Returns   ///< Goes to where the coroutine belongs.
-};
-ContextChange contextChange(const CoawaitExpr &Await, const AsyncTypes &Types);
-
-/// The argument of \p Call that says where a continuation runs, or null.
-const Expr *continuationContext(const Expr &Call, const Names &Known);
-
-/// True when something in \p S, lambdas included, touches the user interface.
-bool needsUI(const Stmt &S, const Names &Known);
 
 /// Something in the body that only the thread of the user interface may do.
 struct UITouch {
@@ -41,27 +28,53 @@ struct UITouch {
   const Expr *LeftAt = nullptr;
 };
 
+/// What runs after some point.
+struct Rest {
+  /// It may touch the interface before it comes back.
+  bool MayNeedUI = true;
+  /// What it does besides `co_return` and computing with locals: the first
+  /// such thing, or null. Destructors are known by their variable.
+  const Stmt *Next = nullptr;
+  const VarDecl *Destroyed = nullptr;
+
+  bool isNothing() const { return !MayNeedUI && !Next && !Destroyed; }
+  /// Where Next stands, or Destroyed.
+  SourceLocation location() const;
+};
+
 /// What one body does with the user interface, by clang's CFG. Makes that only
-/// when the body mentions a UI type and an await that leaves.
+/// for bodies with an await that captures or leaves.
 class ResumeContext {
 public:
   /// \p BeginsAway: what says that the body begins elsewhere; may be null.
-  ResumeContext(const CallableBody &Body, const AsyncTypes &Types,
+  ResumeContext(const CallableBody &Body, const BodyIndex &Index,
+                const AsyncTypes &Types, UITouches &Touches,
                 const Expr *BeginsAway = nullptr);
 
   /// Touches after the context was left, one for each await that left it.
   llvm::ArrayRef<UITouch> strays() const { return Strays; }
 
-  /// True when some path leads from \p Await to a touch with nothing between
-  /// that brings the coroutine back anyway.
-  bool needsUIAfter(const CoawaitExpr &Await) const {
-    return NeedUI.count(&Await);
-  }
+  /// What runs after \p Await, an await that captures, whether that gives its
+  /// value or throws.
+  Rest after(const CoawaitExpr &Await) const;
 
 private:
+  void findStrays(const BlockOrder &Blocks, const Expr *BeginsAway);
+  void findRests(const BlockOrder &Blocks,
+                 llvm::ArrayRef<const CoawaitExpr *> Awaits);
+  void addTemporaries(const CoawaitExpr &Await, const BodyIndex &Index,
+                      Rest &Follows) const;
+  void addParameters(const FunctionDecl &Callable, const CoawaitExpr &Await,
+                     Rest &Follows) const;
+
+  UITouches &Touches;
+  llvm::DenseMap<const CoawaitExpr *, ContextChange> Changed;
   std::vector<UITouch> Strays;
-  llvm::DenseSet<const CoawaitExpr *> NeedUI;
+  llvm::DenseMap<const CoawaitExpr *, Rest> Rests;
 };
+
+/// What calling \p Callable, an argument, does.
+Rest whenCalled(const Expr &Callable, UITouches &Touches);
 
 } // namespace clang::tidy::async
 

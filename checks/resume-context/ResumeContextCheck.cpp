@@ -18,7 +18,7 @@ const Rule ResumeContextCheck::TheRule = {
     "library code that resumes in its caller's; a user interface touched "
     "after its thread was left",
     "`winrt::resume_agile(x)` and its like",
-    Repairs::Fix,
+    Repairs::FixOrNote,
     Precedence::Load,
     TheOptions};
 
@@ -54,14 +54,15 @@ void ResumeContextCheck::checkBody(const CallableBody &Body,
   const Expr *BeginsAway = elsewhere(Body, Index);
   if (Agile.empty() && !Leaves && !MayWrap && !BeginsAway)
     return;
-  const ResumeContext Flow(Body, types(), BeginsAway);
+  const ResumeContext Flow(Body, Index, types(), touches(), BeginsAway);
   for (const UITouch &Touch : Flow.strays())
     if (isNew(Touch.What->getExprLoc()))
       reportStray(Touch);
   if (MayWrap)
     for (const CoawaitExpr *Await : Capturing)
-      if (!Flow.needsUIAfter(*Await) && isNew(Await->getKeywordLoc()))
-        wrap(*Await, Body);
+      if (const Rest Follows = Flow.after(*Await);
+          !Follows.MayNeedUI && isNew(Await->getKeywordLoc()))
+        wrap(*Await, Body, Follows);
 }
 
 /// What says that a continuation may run anywhere, or null.
@@ -76,6 +77,16 @@ const Expr *ResumeContextCheck::elsewhere(const CallableBody &Body,
              : nullptr;
 }
 
+/// Which thread runs what follows is for a human to judge.
+static void judge(const Rest &Follows, Report &Found) {
+  if (Follows.Destroyed)
+    Found.judge(Follows.location(),
+                "with the fix, the destructor of %0 may run on any thread")
+        << Follows.Destroyed;
+  else if (Follows.Next)
+    Found.judge(Follows.location(), "with the fix, this may run on any thread");
+}
+
 void ResumeContextCheck::checkContinuation(const CallExpr &Call,
                                            const Expr &Context,
                                            const CallableBody &Body,
@@ -84,7 +95,9 @@ void ResumeContextCheck::checkContinuation(const CallExpr &Call,
       *names().call(&Context, CallRole::ContinuationContext);
   const Expr *Last = Call.getArg(Call.getNumArgs() - 1);
   const bool IsNoise = Kind == ContextKind::Server;
-  if (!IsNoise && (Entry.Context->Agile.empty() || needsUI(Call, names())))
+  const Rest Follows = IsNoise ? Rest{/*MayNeedUI=*/false}
+                               : whenCalled(*Call.getArg(0), touches());
+  if (Follows.MayNeedUI || (!IsNoise && Entry.Context->Agile.empty()))
     return;
   if (!isNew(Context.getExprLoc()))
     return;
@@ -96,12 +109,14 @@ void ResumeContextCheck::checkContinuation(const CallExpr &Call,
                        Last->getEndLoc());
   else
     Edits.refuse("other arguments follow it");
-  report(Context.getExprLoc(),
-         "%select{the continuation runs where its task was, which is the "
-         "caller's in a library|a server has no context to come back to, so "
-         "this is noise}0",
-         std::move(Edits))
-      << IsNoise;
+  Report Found = report(
+      Context.getExprLoc(),
+      "%select{the continuation runs where its task was, which is the "
+      "caller's in a library|a server has no context to come back to, so "
+      "this is noise}0",
+      std::move(Edits));
+  Found << IsNoise;
+  judge(Follows, Found);
 }
 
 void ResumeContextCheck::reportStray(const UITouch &Touch) {
@@ -115,7 +130,7 @@ void ResumeContextCheck::reportStray(const UITouch &Touch) {
 }
 
 void ResumeContextCheck::wrap(const CoawaitExpr &Await,
-                              const CallableBody &Body) {
+                              const CallableBody &Body, const Rest &Follows) {
   const Expr *Operand = stripImplicit(Await.getOperand());
   const TypeEntry &Entry = *names().type(Operand->getType());
   Rewrite Edits = rewrite(*Body.Callable);
@@ -128,12 +143,13 @@ void ResumeContextCheck::wrap(const CoawaitExpr &Await,
   if (!Wrapper.empty() && findDeclarations(names().context(), Wrapper).empty())
     Edits.refuse("'" + Wrapper.str() + "' is not declared here");
   Edits.wrap(Operand->getSourceRange(), Before, After);
-  report(
+  Report Found = report(
       Await.getKeywordLoc(),
       "'co_await' of '%0' comes back to %1, which is the caller's in a library",
-      std::move(Edits))
-      << typeName(Operand->getType(), Body.Callable->getASTContext())
-      << Entry.Captures;
+      std::move(Edits));
+  Found << typeName(Operand->getType(), Body.Callable->getASTContext())
+        << Entry.Captures;
+  judge(Follows, Found);
 }
 
 void ResumeContextCheck::unwrap(const CoawaitExpr &Await,

@@ -43,14 +43,23 @@ public:
 
 private:
   void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
-  void wrap(const CoawaitExpr &Await, const CallableBody &Body);
+  void wrap(const CoawaitExpr &Await, const CallableBody &Body,
+            const Rest &Follows);
   void unwrap(const CoawaitExpr &Await, const CallableBody &Body);
   void reportStray(const UITouch &Touch);
   void checkContinuation(const CallExpr &Call, const Expr &Context,
                          const CallableBody &Body, const BodyIndex &Index);
   const Expr *elsewhere(const CallableBody &Body, const BodyIndex &Index);
 
+  UITouches &touches() {
+    if (!Touches)
+      Touches.emplace(types());
+    return *Touches;
+  }
+
   const ContextKind Kind = option<ContextKind>("Context");
+  /// Of this translation unit, as the check itself.
+  std::optional<UITouches> Touches;
 };
 
 } // namespace async

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unbounded-concurrency/Iterations.h"
+#include "code/Changes.h"
 #include "code/Origins.h"
 #include "clang/AST/ASTContext.h"
 
@@ -37,7 +38,8 @@ static const NamedDecl *calledIn(const CallExpr &Call) {
 bool Iterations::isMachineCount(const Expr &E) const {
   const Expr *Written = stripImplicit(&E);
   const auto Tells = [this](const NamedDecl &D) {
-    return Known.lists(Listed::MachineCounts, &D) || Known.usual().tell(Usual::Count, &D) ||
+    return Known.lists(Listed::MachineCounts, &D) ||
+           Known.usual().tell(Usual::Count, &D) ||
            Known.usual().tell(Usual::Configuration, &D);
   };
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Written)) {
@@ -94,27 +96,14 @@ static bool staysAsDeclared(const VarDecl &Var, const BodyIndex &Index,
     return true;
   return llvm::all_of(Index.mentions(&Var), [&](const DeclRefExpr *Ref) {
     const Stmt *Around = Index.spelledParent(Ref);
-    if (isa_and_nonnull<CXXForRangeStmt>(Around))
-      return true;
     // The algorithm itself.
     if (const auto *Call = dyn_cast_or_null<Expr>(Around);
         Call && (Known.perElement(Call) || Known.isBoundedForm(Call)))
       return true;
-    // `v[i] = x`
-    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Around))
-      return Operator->getOperator() == OO_Subscript;
-    const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(
-        Member ? Member->getMemberDecl() : nullptr);
-    if (!Method || Method->isConst())
-      return Method != nullptr;
-    if (const CallExpr *Resize = resizing(*Member, Index))
-      return constant(*Resize->getArg(0), Known.context()).has_value();
-    return Method->getIdentifier() &&
-           llvm::is_contained(
-               std::initializer_list<llvm::StringRef>{"begin", "end", "size",
-                                                      "at", "front", "back"},
-               Method->getName());
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around))
+      if (const CallExpr *Resize = resizing(*Member, Index))
+        return constant(*Resize->getArg(0), Known.context()).has_value();
+    return changeAt(*Ref, Index) <= Change::Part;
   });
 }
 
@@ -185,14 +174,6 @@ static bool yieldsWhatIsWritten(const Expr &E) {
   return Once > 0 && InLoop == 0;
 }
 
-static bool isAssigned(const VarDecl &Var, const BodyIndex &Index) {
-  return llvm::any_of(Index.mentions(&Var), [&](const DeclRefExpr *Ref) {
-    const auto *Operator =
-        dyn_cast_or_null<CXXOperatorCallExpr>(Index.spelledParent(Ref));
-    return Operator && Operator->isAssignmentOp();
-  });
-}
-
 /// As size(), for a variable.
 void Iterations::sizeOf(const VarDecl &Var, Iteration &Result,
                         unsigned Depth) const {
@@ -203,7 +184,7 @@ void Iterations::sizeOf(const VarDecl &Var, Iteration &Result,
   }
   Iteration Own;
   if (Var.getInit() && yieldsWhatIsWritten(*Var.getInit()) &&
-      !isAssigned(Var, Index)) {
+      changeOf(Var, Index) != Change::Replaced) {
     Own.Bounded = true;
   } else if (Var.getInit() && (Var.hasLocalStorage() || Var.isConstexpr()) &&
              !isa<ParmVarDecl>(Var) && staysAsDeclared(Var, Index, Known)) {

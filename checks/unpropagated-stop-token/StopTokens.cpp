@@ -6,6 +6,7 @@
 
 #include "checks/unpropagated-stop-token/StopTokens.h"
 #include "checks/unpropagated-stop-token/AfterStop.h"
+#include "code/Changes.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -35,7 +36,7 @@ struct TokensOfBody {
   /// What becomes of a variable.
   struct Changes {
     bool IsAssigned = false;
-    llvm::SmallVector<const CallExpr *, 1> Moves;
+    llvm::SmallVector<const DeclRefExpr *, 1> Moves;
   };
   llvm::DenseMap<const CallableBody *, std::unique_ptr<Variables>> Of;
   llvm::DenseMap<const ValueDecl *, std::unique_ptr<Changes>> To;
@@ -76,18 +77,10 @@ static const TokensOfBody::Changes &changesOf(const ValueDecl &Var,
     return *Kept;
   Kept = std::make_unique<TokensOfBody::Changes>();
   for (const DeclRefExpr *Mention : Index.mentions(&Var)) {
-    const Stmt *Parent = Index.spelledParent(Mention);
-    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Parent);
-        Operator && Operator->getOperator() == OO_Equal &&
-        stripImplicit(Operator->getArg(0)) == Mention)
-      Kept->IsAssigned = true;
-    if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(Parent);
-        Assign && Assign->isAssignmentOp() &&
-        stripImplicit(Assign->getLHS()) == Mention)
-      Kept->IsAssigned = true;
-    const auto *Move = dyn_cast_or_null<CallExpr>(Parent);
-    if (Move && Move->isCallToStdMove())
-      Kept->Moves.push_back(Move);
+    const Change Done = changeAt(*Mention, Index);
+    Kept->IsAssigned |= Done == Change::Replaced;
+    if (Done == Change::Moved)
+      Kept->Moves.push_back(Mention);
   }
   return *Kept;
 }
@@ -99,7 +92,7 @@ static bool mayBeAnother(const ValueDecl *Var, const Expr &Place,
   const SourceManager &SM = Var->getASTContext().getSourceManager();
   const TokensOfBody::Changes &Changed = changesOf(*Var, Index);
   return Changed.IsAssigned ||
-         llvm::any_of(Changed.Moves, [&](const CallExpr *Move) {
+         llvm::any_of(Changed.Moves, [&](const DeclRefExpr *Move) {
            return SM.isBeforeInTranslationUnit(Move->getBeginLoc(),
                                                Place.getBeginLoc()) ||
                   haveCommonLoop(Move, &Place, Index);

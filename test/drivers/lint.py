@@ -109,7 +109,7 @@ def lint_shell(args):
 
 def lint_python(args):
     name, version = RUFF
-    packages = args.build.parent.parent / "npm"
+    packages = args.build / "npm"
     manifest = packages / "node_modules" / name / "package.json"
     if not manifest.exists() or json.loads(
             manifest.read_text())["version"] != version:

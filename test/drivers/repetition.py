@@ -33,8 +33,8 @@ for path, lines in files.items():
         places[block].append((path, start))
 
 found = 0
-for block, starts in places.items():
-    for index, (path, start) in enumerate(starts[1:]):
+for starts in places.values():
+    for path, start in starts[1:]:
         other, begin = starts[0]
         lines, others = files[path], files[other]
         # The pair is printed where it begins.

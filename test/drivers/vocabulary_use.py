@@ -54,7 +54,8 @@ def includes(path):
 def classes(header):
     """What a stand-in declares as a class, and all words between."""
     text = re.sub(r"\[\[.*?\]\]", "", code(header.read_text()), flags=re.S)
-    return frozenset(re.findall(r"\w+", " ".join(re.findall(r"\b(?:class|struct)\s+([\w\s]+)", text))))
+    heads = re.findall(r"\b(?:class|struct)\s+([\w\s]+)", text)
+    return frozenset(re.findall(r"\w+", " ".join(heads)))
 
 
 def words_of_names(path):

@@ -1,6 +1,6 @@
 // RUN: %check %s async-resume-context %t -- -isystem %standins
 // RUN: %check %s async-resume-context %t -check-suffixes=UI -config="{CheckOptions: {async-resume-context.Context: ui}}" -- -isystem %standins
-// RUN: %check %s async-resume-context %t -check-suffixes=SERVER -config="{CheckOptions: {async-resume-context.Context: server}}" -- -isystem %standins
+// RUN: %check %s async-resume-context %t -check-suffixes=SERVER -config="{CheckOptions: {async-resume-context.Context: server}}" -- -isystem %standins -DSERVER
 
 // PPL: continuations, and where they run.
 
@@ -12,15 +12,32 @@ using winrt::Windows::UI::Xaml::Controls::TextBlock;
 
 task<int> load();
 int count(int);
+int twice(int N) { return 2 * N; }
 
 // --- Reported ----------------------------------------------------------------
 
 task<int> current() {
-  return load().then(count, task_continuation_context::use_current());
+  return load().then(twice, task_continuation_context::use_current());
   // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: the continuation runs where its task was, which is the caller's in a library [async-resume-context]
-  // CHECK-FIXES: return load().then(count, Concurrency::task_continuation_context::use_arbitrary());
+  // CHECK-FIXES: return load().then(twice, Concurrency::task_continuation_context::use_arbitrary());
   // CHECK-MESSAGES-SERVER: :[[@LINE-3]]:29: warning: a server has no context to come back to, so this is noise [async-resume-context]
+  // CHECK-FIXES-SERVER: return load().then(twice);
+}
+// What it does is for a human to judge.
+task<int> current_with_unseen() {
+  return load().then(count, task_continuation_context::use_current());
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: the continuation runs where its task was
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: note: with the fix, this may run on any thread
+  // CHECK-MESSAGES-SERVER: :[[@LINE-3]]:29: warning: a server has no context to come back to
   // CHECK-FIXES-SERVER: return load().then(count);
+}
+task<int> current_with_call() {
+  // CHECK-MESSAGES: :[[@LINE+1]]:41: note: with the fix, this may run on any thread
+  return load().then([](int N) { return count(N); },
+                     task_continuation_context::use_current());
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the continuation runs where its task was
+  // CHECK-MESSAGES-SERVER: :[[@LINE-2]]:22: warning: a server has no context to come back to
+  // CHECK-FIXES-SERVER: return load().then([](int N) { return count(N); });
 }
 task<int> current_with_token() {
   return load().then([](int N) { return N; }, cancellation_token::none(),
@@ -68,6 +85,54 @@ void needed(TextBlock Block) {
       // CHECK-MESSAGES-SERVER: :[[@LINE-1]]:7: warning: a server has no context to come back to
 }
 // CHECK-FIXES-SERVER: });
+int show(TextBlock Block) {
+  Block.Text(winrt::hstring());
+  return 0;
+}
+int show_count(int);
+int unseen(TextBlock);
+task<TextBlock> block();
+struct view {
+  TextBlock Block;
+  ~view() { Block.Text(winrt::hstring()); }
+};
+#ifndef SERVER
+void needed_by_function(TextBlock Block) {
+  load().then([=](int) { return show(Block); },
+              task_continuation_context::use_current());
+}
+void needed_by_lambda(TextBlock Block) {
+  const auto Show = [=](int) { return show(Block); };
+  load().then(Show, task_continuation_context::use_current());
+  load().then([=](int N) { return Show(N); },
+              task_continuation_context::use_current());
+}
+void needed_in_handler(TextBlock Block) {
+  load().then(
+      [=](int N) {
+        try {
+          return count(N);
+        } catch (...) {
+          return show(Block);
+        }
+      },
+      task_continuation_context::use_current());
+}
+void needed_by_destructor(TextBlock Block) {
+  load().then(
+      [=](int N) {
+        view View{Block};
+        return N;
+      },
+      task_continuation_context::use_current());
+}
+void needed_by_unseen(TextBlock Block) {
+  load().then([=](int) { return unseen(Block); },
+              task_continuation_context::use_current());
+  block().then(unseen, task_continuation_context::use_current());
+  block().then(show, task_continuation_context::use_current());
+}
+#endif
 void agile(TextBlock Block) {
   load().then(
       [Block](int) {

@@ -11,10 +11,16 @@ wil::task<int> anywhere();
 wil::task<int> library() {
   int Count = co_await count();
   // CHECK-NOTES: :[[@LINE-1]]:15: warning: 'co_await' of 'wil::com_task<int>' comes back to the apartment that it was in, which is the caller's in a library [async-resume-context]
-  // CHECK-FIXES: int Count = co_await count().resume_any_thread();
+  // CHECK-NOTES: :[[@LINE+1]]:30: note: with the fix, this may run on any thread
   co_return Count + co_await count();
   // CHECK-NOTES: :[[@LINE-1]]:21: warning: 'co_await' of 'wil::com_task<int>' comes back to the apartment that it was in, which is the caller's in a library [async-resume-context]
   // CHECK-FIXES: co_return Count + co_await count().resume_any_thread();
+}
+wil::task<int> touches_nothing() {
+  int Count = co_await count();
+  // CHECK-NOTES: :[[@LINE-1]]:15: warning: 'co_await' of 'wil::com_task<int>' comes back to the apartment that it was in, which is the caller's in a library [async-resume-context]
+  // CHECK-FIXES: int Count = co_await count().resume_any_thread();
+  co_return Count;
 }
 wil::com_task<int> named() {
   auto Task = count();

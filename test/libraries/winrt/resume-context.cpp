@@ -81,8 +81,42 @@ IAsyncAction both_branches(TextBlock Block, bool B) {
   // CHECK-MESSAGES-UI: :[[@LINE-2]]:9: warning: this belongs to the thread
 }
 
+using winrt::operator co_await;
+IAsyncAction after_duration(TextBlock Block) {
+  using namespace std::chrono_literals;
+  Block.Text(L"shown");
+  co_await 2s;
+  Block.Text(L"");
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: this belongs to the thread of the user interface
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it may go on anywhere since here
+  // CHECK-MESSAGES-UI: :[[@LINE-3]]:9: warning: this belongs to the thread of the user interface
+}
+using seconds = std::chrono::duration<std::int64_t>;
+IAsyncAction after_time_span(TextBlock Block, seconds Pause) {
+  co_await Pause;
+  Block.Text(L"");
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: this belongs to the thread of the user interface
+  // CHECK-MESSAGES-UI: :[[@LINE-2]]:9: warning: this belongs to the thread of the user interface
+}
+
 // --- Silent ------------------------------------------------------------------
 
+IAsyncAction other_interfaces(TextBlock Block) {
+  co_await winrt::resume_background();
+  auto Base = Block.as<winrt::Windows::UI::Xaml::DependencyObject>();
+  Base = Block.try_as<winrt::Windows::UI::Xaml::DependencyObject>();
+}
+IAsyncAction by_callables(TextBlock Block) {
+  co_await winrt::resume_background();
+  Block.Dispatcher().RunAsync(0, [] {});
+  Block.Dispatcher().TryRunAsync(0, [] {});
+}
+IAsyncAction with_timeout(std::chrono::seconds);
+IAsyncAction duration_as_argument(TextBlock Block) {
+  using namespace std::chrono_literals;
+  co_await with_timeout(2s);
+  Block.Text(L"");
+}
 IAsyncAction back_by_dispatcher(TextBlock Block) {
   co_await winrt::resume_background();
   co_await winrt::resume_foreground(Block.Dispatcher());

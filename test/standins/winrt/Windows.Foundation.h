@@ -217,6 +217,10 @@ inline impl::thread_pool_hop
 resume_after(Windows::Foundation::TimeSpan) noexcept {
   return {};
 }
+inline impl::thread_pool_hop
+operator co_await(Windows::Foundation::TimeSpan) noexcept {
+  return {};
+}
 inline impl::signal_awaiter
 resume_on_signal(void *, Windows::Foundation::TimeSpan = {}) noexcept {
   return {};

@@ -12,8 +12,21 @@ struct apartment_context {
   void await_resume() const noexcept {}
 };
 
+namespace Windows::Foundation {
+/// What every class of the projection is.
+struct IUnknown {
+  template <typename To> To as() const { return {}; }
+  template <typename To> To try_as() const { return {}; }
+};
+} // namespace Windows::Foundation
+
 namespace Windows::UI::Core {
-struct CoreDispatcher {};
+struct CoreDispatcher {
+  template <typename Handler> bool RunAsync(int, Handler) const { return true; }
+  template <typename Handler> bool TryRunAsync(int, Handler) const {
+    return true;
+  }
+};
 } // namespace Windows::UI::Core
 
 struct foreground_hop : apartment_context {};
@@ -23,7 +36,7 @@ resume_foreground(const Windows::UI::Core::CoreDispatcher &) noexcept {
 }
 
 namespace Windows::UI::Xaml {
-struct DependencyObject {
+struct DependencyObject : Foundation::IUnknown {
   Core::CoreDispatcher Dispatcher() const { return {}; }
 };
 namespace Controls {

@@ -60,7 +60,7 @@ static Answer ask(llvm::StringRef Body) {
   const FunctionDecl *Function = AST.function("test");
   BodyIndex Index(*Function);
   for (const CallExpr *Call : Index.body(Function)->Calls)
-    if (auto Found = blockingCall(*Call, *Function, K.Known))
+    if (auto Found = blockingCall(*Call, *Function, Index, K.Known))
       return {true, Found->milliseconds(AST.context()), Found->name().str()};
   return {};
 }

@@ -66,6 +66,7 @@ template <class K, class T> struct map {
   template <class... A> iterator try_emplace(const_iterator, const K &, A &&...);
   template <class V> iterator insert_or_assign(const K &, V &&);
   iterator find(const K &); unsigned long count(const K &) const;
+  unsigned long size() const;
 };
 template <class C> struct back_insert_iterator {
   explicit back_insert_iterator(C &);
@@ -346,12 +347,12 @@ static bool givesThem(llvm::StringRef Statement) {
 TEST(Fills, WhatGivesElements) {
   for (const char *Used :
        {"make(v.emplace_back(x));", "auto &r = v.emplace_back(x);",
-        "*v.insert(v.end(), x);", "auto p = m.emplace(i, x);",
+        "*v.insert(v.end(), x);", "auto put = m.emplace(i, x);",
         "auto o2 = std::back_inserter(v);"})
     EXPECT_TRUE(givesThem(Used)) << Used;
   for (const char *Dropped :
        {"v.push_back(x);", "v.emplace_back(x);", "(void)v.insert(v.end(), x);",
-        "l << x << i;", "v[i] = x;", "if (i) m.emplace(i, x);",
+        "l << x << i;", "if (i) m.emplace(i, x);",
         "std::copy(w.begin(), w.end(), std::back_inserter(v));"})
     EXPECT_FALSE(givesThem(Dropped)) << Dropped;
 }
@@ -374,8 +375,9 @@ static std::string iteratorsIn(llvm::StringRef Statements) {
 
 TEST(Fills, ThroughIterators) {
   EXPECT_EQ(iteratorsIn("*out++ = x; *it = x; *it++ = *it;"), "out:Y it:YYN");
-  EXPECT_EQ(iteratorsIn("auto e = v.end(); auto n = v.size(); auto c = v;"),
-            "out: it:");
+  EXPECT_EQ(
+      iteratorsIn("auto end = v.end(); auto size = v.size(); auto copy = v;"),
+      "out: it:");
   EXPECT_EQ(iteratorsIn("x = *it; ++it; make(*it); v.insert(it, x);"),
             "out: it:NNNN");
 }
@@ -388,14 +390,16 @@ static std::string held(llvm::StringRef Type) {
               "Task; Task *begin(); Task *end(); int size(); };" +
               Type.str() + " c;");
   const QualType T = heldIn(AST.variable("c")->getType());
-  return T.isNull() ? "nothing" : T.getCanonicalType().getAsString();
+  return T.isNull() ? "nothing"
+                    : T.getCanonicalType().getAsString(
+                          AST.context().getPrintingPolicy());
 }
 
 TEST(Fills, WhatIsHeld) {
   EXPECT_EQ(held("std::list<Task>"), "Task");
   EXPECT_EQ(held("std::queue<Task>"), "Task");
   EXPECT_EQ(held("std::map<int, Task>"), "Task");
-  EXPECT_EQ(held("std::list<Task> *"), "Task");
+  EXPECT_EQ(held("std::list<Task> made; std::list<Task> *"), "Task");
   EXPECT_EQ(held("Own"), "Task");
   EXPECT_EQ(held("extern QList &"), "int");
   EXPECT_EQ(held("Gen"), "nothing");

@@ -461,3 +461,36 @@ many<> d; int e; struct plain {} f; other<many> g;
   EXPECT_EQ(First("d", Any), "none");
   EXPECT_EQ(First("g", Any), "none");
 }
+
+TEST(Names, UITypes) {
+  TestAST AST(
+      "namespace ui { namespace x { struct object { void o(); };\n"
+      "struct button : object { void click(); };\n"
+      "struct slider { operator object() const; void value(); }; }\n"
+      "namespace impl { template <class T> struct adds { void a(); }; }\n"
+      "namespace app { struct mixin { void m(); };\n"
+      "struct page : x::button, impl::adds<page>, mixin { void own(); };\n"
+      "} }\n"
+      "struct base { void b(); };\n"
+      "struct widget : base { void show(); };\n"
+      "struct dialog : widget { void own(); };\n"
+      "struct plain { void p(); operator int() const; };\n"
+      "ui::x::object object; ui::x::button button; ui::x::slider slider;"
+      "ui::app::page page; widget w; dialog d; plain none;\n"
+      "auto lambda = [] {};");
+  Knowledge K(AST, {"{library: l, ui-types: ['ui::x::object', widget]}"});
+  for (const char *Name : {"object", "button", "slider", "page", "w", "d"})
+    EXPECT_TRUE(K.Known.isUIType(AST.variable(Name)->getType())) << Name;
+  for (const char *Name : {"none", "lambda"})
+    EXPECT_FALSE(K.Known.isUIType(AST.variable(Name)->getType())) << Name;
+  const auto IsMember = [&](const char *Name) {
+    return K.Known.isUIMember(*cast<CXXMethodDecl>(AST.function(Name)));
+  };
+  for (const char *Name :
+       {"ui::x::object::o", "ui::x::button::click", "ui::x::slider::value",
+        "ui::impl::adds::a", "base::b", "widget::show"})
+    EXPECT_TRUE(IsMember(Name)) << Name;
+  for (const char *Name :
+       {"ui::app::mixin::m", "ui::app::page::own", "dialog::own", "plain::p"})
+    EXPECT_FALSE(IsMember(Name)) << Name;
+}

@@ -1,0 +1,8 @@
+#pragma once
+
+#include "qwidget.h"
+
+class QPushButton : public QWidget {
+public:
+  void click();
+};
