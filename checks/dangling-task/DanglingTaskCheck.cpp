@@ -10,6 +10,7 @@
 #include "checks/dangling-task/Outliving.h"
 #include "code/Origins.h"
 #include "edits/CoroutineEdits.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
 
@@ -86,6 +87,19 @@ static std::string describe(const Destination &Way) {
   }
 }
 
+/// The name of \p B's variable; of a structured binding, the one that is used.
+static std::string variableName(const Borrow &B) {
+  std::string Name;
+  llvm::raw_string_ostream OS(Name);
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(B.At);
+  const auto *Binding = Ref ? dyn_cast<BindingDecl>(Ref->getDecl()) : nullptr;
+  if (Binding && Binding->getDecomposedDecl() == B.Variable)
+    Binding->printName(OS);
+  else
+    B.Variable->printName(OS);
+  return OS.str();
+}
+
 /// What dies too early, and when.
 static std::string describe(const Borrow &B, const Destination &Way,
                             const ASTContext &Ctx) {
@@ -97,7 +111,7 @@ static std::string describe(const Borrow &B, const Destination &Way,
            "' that is destroyed at the end of this expression";
   if (B.Variable->isImplicit())
     return "a temporary range that is destroyed at the end of its loop";
-  const std::string Name = "'" + B.Variable->getNameAsString() + "'";
+  const std::string Name = "'" + variableName(B) + "'";
   if (Way.Kind == DestinationKind::Returned || Way.ResultReturned)
     return (isa<ParmVarDecl>(B.Variable) ? "parameter " : "local variable ") +
            Name + ", which is destroyed by the return";
@@ -128,8 +142,10 @@ void DanglingTaskCheck::reportTask(const CallExpr &Task, const Destination &Way,
   Found << describe(Way) << describe(Dangling.front(), Way, Ctx);
   if (Callee)
     Found << Callee->getDeclName();
+  llvm::SmallPtrSet<const ParmVarDecl *, 2> Told;
   for (const Borrow &B : Dangling)
-    if (B.Parameter && !B.Parameter->getName().empty())
+    if (B.Parameter && !B.Parameter->getName().empty() &&
+        Told.insert(B.Parameter).second)
       Found.note(B.Argument->getBeginLoc().isValid() ? B.Argument->getBeginLoc()
                                                      : Task.getBeginLoc(),
                  "through parameter %0")
