@@ -530,6 +530,29 @@ task<> guardedVariable(future<int> F) {
   co_return;
 }
 
+task<> guardedByVariableOfBoth(future<int> F, future<int> G) {
+  const bool Both = F.is_ready() && G.is_ready();
+  if (Both)
+    use(F.get() + G.get());
+  co_return;
+}
+
+task<> guardedByVariableOfEither(future<int> F, future<int> G) {
+  const bool Either = F.is_ready() || G.is_ready();
+  if (Either)
+    use(F.get());
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'get' blocks
+  // CHECK-FIXES: use(co_await F);
+  co_return;
+}
+
+task<> leftByVariableOfEither(future<int> F, future<int> G) {
+  const bool Waits = !F.is_ready() || !G.is_ready();
+  if (Waits)
+    co_return;
+  use(F.get() + G.get());
+}
+
 task<> asserted(future<int> F, future<int> G) {
   assert(F.is_ready());
   use(F.get());

@@ -90,6 +90,19 @@ kept::task<int> of_the_type_itself() {
   co_return int(Ids.size());
 }
 
+kept::task<int> either_bound(bool Cached) {
+  const std::string &Name = Cached ? std::string("x") : kept::sync_wait(name("y"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:57: warning: 'sync_wait' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:57: note: not fixed: what 'co_await' gives refers into
+  co_return int(Name.size());
+}
+kept::task<int> bound_behind_a_comma(int &Count) {
+  const std::string &Name = (++Count, kept::sync_wait(name("x")));
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'sync_wait' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:39: note: not fixed: what 'co_await' gives refers into
+  co_return int(Name.size());
+}
+
 // Here nobody has asked yet what type `co_await` has: it may be a reference.
 coro::task<std::vector<int>> ids();
 template <typename T> T block_on(coro::task<T> Task);
@@ -123,6 +136,17 @@ kept::task<int> copied() {
   co_return int(Ids.size()) + use(kept::sync_wait(list(2)));
   // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'sync_wait' blocks
   // CHECK-FIXES: co_return int(Ids.size()) + use(co_await list(2));
+}
+// Only asked, and only in front of a comma.
+kept::task<bool> is_short();
+kept::task<int> chosen(const std::string &Short, const std::string &Whole) {
+  const std::string &Name = kept::sync_wait(is_short()) ? Short : Whole;
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'sync_wait' blocks
+  // CHECK-FIXES: const std::string &Name = co_await is_short() ? Short : Whole;
+  const std::string &Same = (kept::sync_wait(is_short()), Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'sync_wait' blocks
+  // CHECK-FIXES: const std::string &Same = (co_await is_short(), Name);
+  co_return int(Same.size());
 }
 // The one that cppcoro gives is a reference into the task as it is.
 cppcoro::task<int> gives_the_same() {

@@ -99,6 +99,26 @@ void in_a_lambda() {
   };
 }
 
+enum class kind { small, big };
+static task<int> by_kind(kind K) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'by_kind' is a coroutine that never suspends
+  // CHECK-FIXES-NOTES: static int by_kind(kind K) {
+  switch (const int Base = compute(1); K) {
+  case kind::small:
+    co_return Base;
+    // CHECK-FIXES-NOTES: return Base;
+  case kind::big:
+    co_return Base * 2;
+    // CHECK-FIXES-NOTES: return Base * 2;
+  }
+  co_return 0;
+  // CHECK-FIXES-NOTES: return 0;
+}
+task<int> uses_by_kind(kind K) {
+  co_return co_await by_kind(K) + co_await load(1);
+  // CHECK-FIXES-NOTES: co_return by_kind(K) + co_await load(1);
+}
+
 // --- Reported, not fixed -------------------------------------------------
 
 static task<int> only_one() { co_return 1; }

@@ -92,6 +92,25 @@ task<> own_source(bool Quick) {
   // CHECK-FIXES: co_await step(1, Mine.get_token());
 }
 
+// Moved away later, and not in a round before.
+task<> moved_behind_the_loop(stop_token Token, int N) {
+  for (int I = 0; I < N; ++I)
+    co_await step(I);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'step' does not get the stop token 'Token'
+    // CHECK-FIXES: co_await step(I, Token);
+  co_await blocking(std::move(Token));
+}
+task<> stops_for_another_reason(stop_token Token, bool Late) {
+  if (!Token.stop_requested() || Late)
+    co_await step(1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'step' does not get the stop token 'Token'
+    // CHECK-FIXES: co_await step(1, Token);
+  if (Late && !Token.stop_requested())
+    co_await step(2);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'step' does not get the stop token 'Token'
+    // CHECK-FIXES: co_await step(2, Token);
+}
+
 // --- Silent ------------------------------------------------------------------
 
 // The lock is told as well.
@@ -179,4 +198,30 @@ task<> chosen() {
   co_await step(1, First.get_token());
   co_await step(2, Second.get_token());
   co_await step(3);
+}
+// Moved away in the round before.
+task<> moved_in_the_loop(stop_token Token, int N) {
+  for (int I = 0; I < N; ++I) {
+    co_await step(I);
+    co_await blocking(std::move(Token));
+  }
+}
+task<> moved_at_times(stop_token Token, bool (*More)()) {
+  while (More()) {
+    co_await step(1);
+    if (!More())
+      co_await blocking(std::move(Token));
+  }
+}
+// Asked together with something else.
+task<> stopped_and_late(stop_token Token, bool Late) {
+  co_await blocking(Token);
+  if (Token.stop_requested() && Late)
+    co_await step(1);
+  if (Late && Token.stop_requested())
+    co_await step(2);
+  if (!Token.stop_requested() || Late)
+    log("goes on");
+  else
+    co_await step(3);
 }
