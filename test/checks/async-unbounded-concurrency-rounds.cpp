@@ -10,6 +10,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <ranges>
 #include <vector>
 
 namespace asio = boost::asio;
@@ -112,6 +113,27 @@ void joins_after_all(std::vector<std::vector<int>> Groups) {
   }
 }
 
+awaitable<void> one_ends();
+awaitable<void> waits_for_room(std::vector<int> Ids, int &Running, int Limit) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int Id : Ids) {
+    while (Running >= Limit)
+      co_await one_ends();
+    ++Running;
+    asio::co_spawn(Ex, save(Id), [&](std::exception_ptr) { --Running; });
+  }
+}
+// It is not how many run that is asked.
+awaitable<void> waits_to_be_ready(std::vector<int> Ids, bool &Ready) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int Id : Ids) {
+    while (!Ready)
+      co_await one_ends();
+    asio::co_spawn(Ex, save(Id), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+  }
+}
+
 // --- One task per executor ------------------------------------------------------
 
 awaitable<void> serve(int Port);
@@ -200,4 +222,20 @@ void resized_and_filled(asio::io_context &Io, int N) {
   for (int Id : Ids)
     asio::co_spawn(Io, save(Id), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+}
+
+// --- Numbers that are written in a range ---------------------------------------
+
+awaitable<void> numbers(int N) {
+  auto Ex = co_await asio::this_coro::executor;
+  for (int I : std::views::iota(1, 5))
+    asio::co_spawn(Ex, save(I), asio::detached);
+  for (int I : std::views::iota(5, 1))
+    asio::co_spawn(Ex, save(I), asio::detached);
+  for (int I : std::views::iota(1, 5000))
+    asio::co_spawn(Ex, save(I), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'std::views::iota(1, 5000)'
+  for (int I : std::views::iota(0, N))
+    asio::co_spawn(Ex, save(I), asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'std::views::iota(0, N)'
 }
