@@ -8,6 +8,7 @@ done/ are left out. See test/drivers/mutants/Mutants.cpp.
 
 import contextlib
 import fnmatch
+import hashlib
 import io
 import json
 import os
@@ -95,7 +96,9 @@ def main():
     args = parser.parse_args(arguments)
     state = args.mutants
     name = "/".join(pathlib.Path(args.file).parts[-3:])
-    done = state / "done" / f"{name} {args.checks}".replace("/", "_")
+    # A test may have several runs.
+    run = hashlib.sha256(" ".join(arguments + flags).encode()).hexdigest()[:8]
+    done = state / "done" / f"{name} {run}".replace("/", "_")
     if done.exists():
         return 0
     mutants = json.loads((state / "mutants.json").read_text())
