@@ -12,7 +12,7 @@ config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
 config.excludes = ["Inputs", "standins", "torture"]
 # For what has to find an installed tool's own files.
-for name in ("HOME", "NODE_EXTRA_CA_CERTS"):
+for name in ("HOME", "NODE_EXTRA_CA_CERTS", "MUTANT"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))

@@ -16,8 +16,8 @@ Run are the tests with a source and a check that the mutant's room is part of:
 a pitfall's room is of its own check, the others are of all. What is said and
 fixed is compared with what the test expects, but not compiled or run over again.
 The first test that fails ends it, and so do 25 that reach its place and do not
-notice. Then come the unit tests of the room. A mutant that does not compile does
-not count.
+notice. Then come the unit tests of the room, and 3 of those tests as a whole. A
+mutant that does not compile does not count.
 
 A mutant that survives asks for a test, or for less code.
 """
@@ -37,6 +37,7 @@ import sys
 DRIVERS = pathlib.Path(__file__).resolve().parent
 ROOMS = ("AsyncTidyModule", "checks")
 SECONDS = 60  # of the processor, for the unit tests of a room
+WHOLE = 3  # tests that run as always, for a mutant that has survived so far
 
 # ---- Where a change is possible ---------------------------------------------
 
@@ -436,7 +437,7 @@ class Suite:
             if reached.exists():
                 mutant.reached = len(reached.read_text().splitlines())
             mutant.killer = killed.read_text() if killed.exists() else \
-                self.failing_unit(mutant)
+                self.failing_unit(mutant) or self.failing_whole(mutant)
             report(mutant)
 
     def failing_unit(self, mutant):
@@ -455,6 +456,21 @@ class Suite:
         if not status:
             return None
         return failed.group(1) if failed else "a unit test that crashes"
+
+    def failing_whole(self, mutant):
+        """Of the first tests that reach it, the one that fails when it is run
+        as always: what was fixed must compile, and stay as it is."""
+        reached = self.state / "reached" / str(mutant.number)
+        if not reached.exists():
+            return None
+        names = dict.fromkeys(reached.read_text().splitlines())
+        for name in list(names)[:WHOLE]:
+            test = self.build_dir / "test" / name.removeprefix("test/")
+            if run_quietly([sys.executable, self.args.lit, "-q", test],
+                           env=dict(os.environ,
+                                    MUTANT=str(mutant.number)))[0]:
+                return name
+        return None
 
 
 # ---- One run ----------------------------------------------------------------
