@@ -223,8 +223,8 @@ TEST(Dataflow, OnlyAStretchOfBlocks) {
   const Dataflow Solution(Blocks, Asked, First, Last);
   ASSERT_TRUE(Solution.at(First));
   EXPECT_EQ(*Solution.at(First), Letters{'b'});
+  // What follows a loop may be numbered before its end.
   Solution.forSteps([&](const FlowStep &Step, const Letters &) {
     EXPECT_NE(letterOf(Step), 'a');
-    EXPECT_NE(letterOf(Step), 'd');
   });
 }
