@@ -10,7 +10,7 @@ import lit.formats
 config.name = "AsyncTidy"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
-config.excludes = ["Inputs", "standins", "torture"]
+config.excludes = ["Inputs", "mutants", "standins", "torture"]
 # For what has to find an installed tool's own files.
 for name in ("HOME", "NODE_EXTRA_CA_CERTS", "MUTANT"):
     if name in os.environ:
