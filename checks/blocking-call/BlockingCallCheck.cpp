@@ -10,7 +10,7 @@
 
 namespace clang::tidy::async {
 
-static constexpr RuleOption TheOptions[] = {
+static constexpr RuleOption BlockingCallOptions[] = {
     {"Scope", "reachable",
      "`coroutines`: only their bodies. `reachable`: functions that they call, "
      "too. `everywhere`: all functions, if the program uses a library that is "
@@ -27,7 +27,7 @@ const Rule BlockingCallCheck::TheRule = {
     "the awaiting twin",
     Repairs::Fix,
     Precedence::Blocking,
-    TheOptions};
+    BlockingCallOptions};
 
 /// True when what \p Call gets is run by a pool for such work.
 static bool runsOnPool(const Expr &Call, const Names &Known) {

@@ -12,7 +12,7 @@
 
 namespace clang::tidy::async {
 
-static constexpr RuleOption TheOptions[] = {
+static constexpr RuleOption BlockingWaitOptions[] = {
     {"Scope", "everywhere",
      "`everywhere`, as above; `reachable`: coroutines and what is seen to run "
      "in async code; `coroutines`: these only."},
@@ -37,7 +37,7 @@ const Rule BlockingWaitCheck::TheRule = {
     "call it",
     Repairs::FixOrNote,
     Precedence::Blocking,
-    TheOptions};
+    BlockingWaitOptions};
 
 void BlockingWaitCheck::checkBody(const CallableBody &Body, const BodyIndex &) {
   const FunctionDecl &Function = *Body.Callable;

@@ -16,7 +16,7 @@ static constexpr llvm::StringLiteral DefaultEventHandlers =
     "^\\([^,]*[ &*]sender, [^,]*\\)$|"
     "^\\([^,]*, [^,]*Args(<[^()]*>)?[ &*]*([A-Za-z_]+)?\\)$";
 
-static constexpr RuleOption TheOptions[] = {
+static constexpr RuleOption DetachedCoroutineOptions[] = {
     {"EventHandlers", DefaultEventHandlers,
      "A regular expression over functions that are event handlers. It is "
      "searched for in the name, the qualified name, the type of each "
@@ -41,7 +41,7 @@ const Rule DetachedCoroutineCheck::TheRule = {
     "an awaitable return type, a completion handler",
     Repairs::FixOrNote,
     Precedence::Load,
-    TheOptions};
+    DetachedCoroutineOptions};
 
 bool DetachedCoroutineCheck::concerns(const FunctionDecl &Function) const {
   // What a template does with an exception depends on what it is made for.

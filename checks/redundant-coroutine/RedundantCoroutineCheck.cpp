@@ -12,7 +12,7 @@
 
 namespace clang::tidy::async {
 
-static constexpr RuleOption TheOptions[] = {
+static constexpr RuleOption RedundantCoroutineOptions[] = {
     {"ReportNeverSuspends", "true", "Report coroutines without `co_await`."}};
 
 const Rule RedundantCoroutineCheck::TheRule = {
@@ -22,7 +22,7 @@ const Rule RedundantCoroutineCheck::TheRule = {
     "`return f();`",
     Repairs::FixOrNote,
     Precedence::Cost,
-    TheOptions};
+    RedundantCoroutineOptions};
 
 /// `[[clang::coro_return_type]]` and its like, which tie a type or function to
 /// being a coroutine, or make the inner frame cost nothing.

@@ -9,7 +9,7 @@
 
 namespace clang::tidy::async {
 
-static constexpr RuleOption TheOptions[] = {
+static constexpr RuleOption ResumeContextOptions[] = {
     {"Context", "library", "`library`, `server` or `ui`, see above."}};
 
 const Rule ResumeContextCheck::TheRule = {
@@ -20,7 +20,7 @@ const Rule ResumeContextCheck::TheRule = {
     "`winrt::resume_agile(x)` and its like",
     Repairs::FixOrNote,
     Precedence::Load,
-    TheOptions};
+    ResumeContextOptions};
 
 void ResumeContextCheck::checkBody(const CallableBody &Body,
                                    const BodyIndex &Index) {

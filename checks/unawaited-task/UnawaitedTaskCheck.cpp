@@ -10,20 +10,17 @@
 
 namespace clang::tidy::async {
 
-static constexpr RuleOption TheOptions[] = {
+static constexpr RuleOption UnawaitedTaskOptions[] = {
     {"AllowCastToVoid", "true",
      "A cast to `void`, `std::ignore =` and `_ =` mark an eager task as "
      "dropped on purpose."},
     {"IgnoredFunctions", "", "Functions whose tasks may be dropped."},
     {"IgnoredTypes", "", "Types of tasks that may be dropped."}};
 
-const Rule UnawaitedTaskCheck::TheRule = {"async-unawaited-task",
-                                          "fire and forget",
-                                          "a task that nobody awaits",
-                                          "`co_await`",
-                                          Repairs::FixOrNote,
-                                          Precedence::LostWork,
-                                          TheOptions};
+const Rule UnawaitedTaskCheck::TheRule = {
+    "async-unawaited-task", "fire and forget",  "a task that nobody awaits",
+    "`co_await`",           Repairs::FixOrNote, Precedence::LostWork,
+    UnawaitedTaskOptions};
 
 void UnawaitedTaskCheck::checkBody(const CallableBody &Body,
                                    const BodyIndex &Index) {

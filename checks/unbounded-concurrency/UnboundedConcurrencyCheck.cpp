@@ -10,7 +10,7 @@
 
 namespace clang::tidy::async {
 
-static constexpr RuleOption TheOptions[] = {
+static constexpr RuleOption UnboundedConcurrencyOptions[] = {
     {"Limit", "10",
      "Constant sizes up to this are not reported; the number that fixes "
      "write."}};
@@ -22,7 +22,7 @@ const Rule UnboundedConcurrencyCheck::TheRule = {
     "the library's bounded form, with a limit",
     Repairs::FixOrNote,
     Precedence::Load,
-    TheOptions};
+    UnboundedConcurrencyOptions};
 
 void UnboundedConcurrencyCheck::checkBody(const CallableBody &Body,
                                           const BodyIndex &Index) {

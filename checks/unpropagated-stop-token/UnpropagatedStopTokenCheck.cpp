@@ -11,7 +11,7 @@
 
 namespace clang::tidy::async {
 
-static constexpr RuleOption TheOptions[] = {
+static constexpr RuleOption UnpropagatedStopTokenOptions[] = {
     {"ReportUnusedTokens", "true",
      "Report tokens that go nowhere, and loops that do not look."},
     {"SuggestParameter", "false",
@@ -26,7 +26,7 @@ const Rule UnpropagatedStopTokenCheck::TheRule = {
     "the token as argument",
     Repairs::FixOrNote,
     Precedence::Load,
-    TheOptions};
+    UnpropagatedStopTokenOptions};
 
 bool UnpropagatedStopTokenCheck::concerns(const FunctionDecl &Function) const {
   // What holds for a template stands in its pattern.
