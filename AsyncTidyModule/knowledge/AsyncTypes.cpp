@@ -408,6 +408,24 @@ static bool differOnlyInResult(const CXXRecordDecl *A, const CXXRecordDecl *B) {
                     });
 }
 
+/// True when each of \p Transforms takes an object of another class, which
+/// nothing of type \p Own becomes.
+static bool takeOthersOnly(llvm::ArrayRef<const NamedDecl *> Transforms,
+                           const CXXRecordDecl &Own) {
+  const auto TakesAnother = [&Own](const NamedDecl *D) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(D);
+    const CXXRecordDecl *Taken =
+        Method && Method->getNumParams() == 1
+            ? recordOf(Method->getParamDecl(0)->getType())
+            : nullptr;
+    return Taken && Taken->hasDefinition() &&
+           primaryDecl(Taken) != primaryDecl(&Own) &&
+           !Taken->hasUserDeclaredConstructor() && !Own.isDerivedFrom(Taken);
+  };
+  return !Transforms.empty() && Own.hasDefinition() &&
+         llvm::all_of(Transforms, TakesAnother);
+}
+
 bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
                          QualType Operand) const {
   const CXXRecordDecl *Awaited = recordOf(Operand);
@@ -415,11 +433,18 @@ bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
   if (!Awaited || !Type.canBeAwaited())
     return false;
   const CXXRecordDecl *Own = recordOf(Coroutine);
+  const AsyncType OwnType = classify(Own);
+  // In a template, a coroutine with dependent parameters has none yet.
+  if (!Promise && Own && !Coroutine->isDependentType() &&
+      !WithTraits.count(primaryDecl(Own)))
+    Promise = promiseOf(Own);
+  const auto Transforms =
+      membersNamed(Promise, &Ctx.Idents.get("await_transform"));
   if (Own && primaryDecl(Own) == primaryDecl(Awaited) &&
-      differOnlyInResult(Own, Awaited))
+      differOnlyInResult(Own, Awaited) &&
+      (OwnType.Entry || !takeOthersOnly(Transforms, *Awaited)))
     return true;
 
-  const AsyncType OwnType = classify(Own);
   if (OwnType.Entry && !OwnType.Entry->Accepts.empty()) {
     for (const std::string &Name : OwnType.Entry->Accepts) {
       if (Name == "any")
@@ -431,13 +456,8 @@ bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
     return false;
   }
 
-  // In a template, a coroutine with dependent parameters has none yet.
-  if (!Promise && Own && !Coroutine->isDependentType() &&
-      !WithTraits.count(primaryDecl(Own)))
-    Promise = promiseOf(Own);
   if (!Promise)
     return false;
-  auto Transforms = membersNamed(Promise, &Ctx.Idents.get("await_transform"));
   if (Transforms.empty())
     return Type.HasAwaiter;
   for (const NamedDecl *D : Transforms) {

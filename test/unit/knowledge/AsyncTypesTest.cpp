@@ -322,6 +322,38 @@ awaiter<int> a_int; awaiter<char> a_char; home::task<int> t; struct {} none;
   EXPECT_TRUE(C.accepts("flisted", "t"));
 }
 
+TEST(AsyncTypesAccepts, ItsOwnUnlessNoTransformTakesIt) {
+  Classified C(R"cpp(
+template <class R> struct base : promise_base<R, std::suspend_always> {};
+struct only : awaiter<int> {}; struct wide { template <class T> wide(T); };
+struct strict : awaiter<int> { struct promise_type : base<strict> {
+  only await_transform(only); only await_transform(const only &, int); }; };
+struct severe : awaiter<int> { struct promise_type : base<severe> {
+  only await_transform(only); }; };
+struct converts : awaiter<int> { struct promise_type : base<converts> {
+  only await_transform(only); only await_transform(wide); }; };
+struct derived : only { struct promise_type : base<derived> {
+  only await_transform(const only &); }; };
+struct lists : awaiter<int> { struct promise_type : base<lists> {
+  only await_transform(only); lists &await_transform(lists &); }; };
+struct open : awaiter<int> { struct promise_type : base<open> {
+  only await_transform(only); template <class T> T await_transform(T); }; };
+strict fstrict() { co_return; } severe fsevere() { co_return; }
+converts fconverts() { co_return; } derived fderived() { co_return; }
+lists flists() { co_return; } open fopen() { co_return; }
+strict a_strict; severe a_severe; converts a_converts; derived a_derived;
+lists a_lists; open a_open; only other;
+)cpp");
+  EXPECT_FALSE(C.accepts("fsevere", "a_severe"));
+  EXPECT_TRUE(C.accepts("fsevere", "other"));
+  // One that nobody understands may take it.
+  EXPECT_TRUE(C.accepts("fstrict", "a_strict"));
+  EXPECT_TRUE(C.accepts("fconverts", "a_converts"));
+  EXPECT_TRUE(C.accepts("fderived", "a_derived"));
+  EXPECT_TRUE(C.accepts("flists", "a_lists"));
+  EXPECT_TRUE(C.accepts("fopen", "a_open"));
+}
+
 TEST(AsyncTypesAccepts, WhatTheVocabularyLists) {
   const char *const Code = R"cpp(
 namespace l { struct op : awaiter<int> {}; struct other : awaiter<int> {};
