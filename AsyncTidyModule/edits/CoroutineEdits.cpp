@@ -57,8 +57,6 @@ static bool isHarmless(const Attr *A) {
 /// What no walk over the expressions sees: the specifiers of a lambda.
 static std::string obstacleInLambda(const FunctionDecl &Operator) {
   const auto &Method = cast<CXXMethodDecl>(Operator);
-  if (Method.getParent()->isGenericLambda())
-    return "the lambda is a template";
   const ASTContext &Ctx = Operator.getASTContext();
   const SourceManager &SM = Ctx.getSourceManager();
   const SourceLocation Begin = Method.getParent()->getBeginLoc(),
@@ -192,7 +190,10 @@ std::string clang::tidy::async::obstacleToNewType(const FunctionDecl &Function,
   for (const FunctionDecl *Declaration : Function.redecls()) {
     if (SM.isInSystemHeader(Declaration->getLocation()))
       return Name + "is declared in a system header";
-    if (Declaration->getLexicalDeclContext()->isDependentContext())
+    // Written in the template, whose own declaration is linked with nothing.
+    if (const auto *Class =
+            dyn_cast<CXXRecordDecl>(Declaration->getLexicalDeclContext());
+        Class && Class->getTemplateInstantiationPattern())
       return Name + "is a friend of a template";
   }
   return "";

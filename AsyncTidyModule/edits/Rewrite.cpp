@@ -411,13 +411,14 @@ void Rewrite::changeReturnType(
     if (isQualified(Written.getReturnLoc()))
       return refuse("the return type is qualified");
     const auto *Type = Decl->getType()->getAs<FunctionProtoType>();
-    SourceRange Range = Type && Type->hasTrailingReturn()
-                            ? Written.getReturnLoc().getSourceRange()
-                            : Decl->getReturnTypeSourceRange();
+    const bool IsTrailing = Type && Type->hasTrailingReturn();
+    if (!IsTrailing && surroundsName(Written.getReturnLoc()))
+      return refuse("the return type stands around the name");
+    const SourceRange Range = IsTrailing
+                                  ? Written.getReturnLoc().getSourceRange()
+                                  : Decl->getReturnTypeSourceRange();
     if (Range.isInvalid())
       return refuse("the return type is not written");
-    if (surroundsName(Written.getReturnLoc()))
-      return refuse("the return type stands around the name");
     // `int *f`
     const SourceLocation End = endOfToken(Range.getEnd());
     const bool Touches =

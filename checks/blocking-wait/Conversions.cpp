@@ -144,7 +144,7 @@ Candidate &Conversions::Planner::candidate(const FunctionDecl &Function) {
         Slot->Obstacle = obstacle(*Slot);
     } else {
       Slot->Obstacle = Slot->Function->isTemplateInstantiation()
-                           ? "it is a template"
+                           ? "it depends on a template parameter"
                            : "'" + Function.getNameAsString() + "' may block";
     }
   }

@@ -35,12 +35,9 @@ static bool isNamed(const CallMention &Mention, const FunctionDecl &Function,
 static std::string obstacleInPlace(const CallMention &Mention,
                                    const FunctionDecl &Function,
                                    const IndexOf &Index) {
-  const SourceManager &SM = Function.getASTContext().getSourceManager();
   const SourceRange Range = Mention.Call->getSourceRange();
   if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
     return "a macro calls it";
-  if (SM.isInSystemHeader(Range.getBegin()))
-    return "a system header calls it";
   if (Mention.In &&
       (Mention.In->isTemplated() || Mention.In->isDependentContext()))
     return "a template calls it";

@@ -130,12 +130,10 @@ void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
         return Edits.refuse("it would still refer to '" +
                             Capture.getCapturedVar()->getNameAsString() + "'");
-  if (!Lambda.hasExplicitParameters() || Operator.isVariadic() ||
+  const FunctionTypeLoc Type = Operator.getFunctionTypeLoc();
+  if (!Lambda.hasExplicitParameters() || !Type ||
       Operator.getMinRequiredArguments() != Operator.getNumParams())
     return Edits.refuse("the lambda has no plain list of parameters");
-  const FunctionTypeLoc Type = Operator.getFunctionTypeLoc();
-  if (!Type || Type.getLParenLoc().isInvalid())
-    return Edits.refuse("its source text cannot be found");
 #if CLANG_VERSION_MAJOR >= 18
   if (Operator.getASTContext().getLangOpts().CPlusPlus23 &&
       !Lambda.isMutable()) {
@@ -183,11 +181,9 @@ void clang::tidy::async::handOverClosure(const LambdaExpr &Lambda,
   const bool IsArgument = llvm::any_of(To.arguments(), [&](const Expr *Arg) {
     return writtenValue(Arg) == &Call;
   });
-  if (!IsArgument || Call.getNumArgs() != 1)
+  if (!IsArgument || Call.getNumArgs() != 1 ||
+      stripImplicit(Call.getArg(0)) != &Lambda)
     return Edits.refuse("the task is only a part of what is handed over");
-  const auto *Object = stripImplicit(Call.getArg(0));
-  if (Object != &Lambda)
-    return Edits.refuse("its source text cannot be found");
   Edits.removeBehind(Call.getArg(0)->IgnoreImplicit()->getEndLoc(),
                      Call.getEndLoc());
 }

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/resume-context/ResumeContextCheck.h"
+#include "code/Waits.h"
 #include "knowledge/Placeholders.h"
 
 namespace clang::tidy::async {
@@ -160,11 +161,12 @@ void ResumeContextCheck::unwrap(const CoawaitExpr &Await,
     Edits.removeBehind(Member->getImplicitObjectArgument()->getEndLoc(),
                        Member->getEndLoc());
   } else if (const auto *Call = dyn_cast<CallExpr>(Wrapper);
-             Call && Call->getNumArgs() == 1) {
-    Edits.removeUpTo(Call->getBeginLoc(), Call->getArg(0)->getBeginLoc());
-    Edits.removeBehind(Call->getArg(0)->getEndLoc(), Call->getRParenLoc());
+             Call && writtenArguments(*Call).size() == 1) {
+    const Expr *Operand = writtenArguments(*Call).front();
+    Edits.removeUpTo(Call->getBeginLoc(), Operand->getBeginLoc());
+    Edits.removeBehind(Operand->getEndLoc(), Call->getRParenLoc());
   } else {
-    Edits.refuse("its source text cannot be found");
+    Edits.refuse("it is not called with its operand alone");
   }
   report(Await.getKeywordLoc(),
          "a server has no context to come back to, so the wrapper is noise",

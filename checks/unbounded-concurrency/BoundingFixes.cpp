@@ -187,8 +187,6 @@ void Bounding::boundAlgorithm() {
     return Edits.refuse(filled(Entry.NotFixed));
   if (Entry.Bounded.empty())
     return Edits.refuse("its library has no form with a limit");
-  if (Name.isInvalid() || Args.empty())
-    return Edits.refuse("its source text cannot be found");
   if (Edits.text(Name).contains('<'))
     return Edits.refuse("its template arguments are written");
   if (Entry.Rereads && !takesOver(*Args.front(), *Written)) {

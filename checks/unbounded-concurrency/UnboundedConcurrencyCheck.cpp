@@ -69,8 +69,7 @@ void UnboundedConcurrencyCheck::reportFanOut(const FanOut &Found,
                        "'%0' %select{starts|runs}1 a task for %2, with no "
                        "limit on how many run at the same time",
                        std::move(Edits));
-  const std::string Work = nameForMessage(*Found.Call);
-  Said << (Work.empty() ? "this call" : Work) << AtOnce << Each;
+  Said << nameForMessage(*Found.Call) << AtOnce << Each;
   if (Found.Filled)
     Said.note(Found.Filled->getExprLoc(), "the tasks are made here");
   if (!Judgement.empty())

@@ -1,5 +1,7 @@
 // RUN: %check %s async-detached-coroutine %t -config="{CheckOptions: {async-detached-coroutine.EventHandlers: '^handle_|::gui::|Message'}}"
 // RUN: %check %s async-detached-coroutine %t -check-suffixes=,NONE -config="{CheckOptions: {async-detached-coroutine.EventHandlers: ''}}"
+// RUN: %check %s async-detached-coroutine %t -check-suffixes=,NONE,BAD -config="{CheckOptions: {async-detached-coroutine.EventHandlers: 'x('}}"
+// CHECK-MESSAGES-BAD: warning: bad regular expression in option 'EventHandlers', ignored: {{.+}} [clang-tidy-config]
 #include <coroutine>
 #include <exception>
 

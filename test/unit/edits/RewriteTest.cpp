@@ -325,15 +325,37 @@ TEST(RewriteEdits, OverlappingOnesAreRefused) {
   SourceRange Range = S.operand().IgnoreImplicit()->getSourceRange();
   S.Edits.replace(Range, "t");
   S.Edits.replace(S.AST.callOf("use")->getSourceRange(), "u");
-  EXPECT_FALSE(S.Edits);
-  EXPECT_TRUE(S.Edits.hints().empty());
+  EXPECT_EQ(S.result(), "refused: two edits would overlap");
 
   // An insertion into what is replaced.
   Scene Inside("use(t.same());");
   const Expr *Same = Inside.operand().IgnoreImplicit();
   Inside.Edits.replace(Same->getSourceRange(), "t");
   Inside.Edits.insertBefore(Same->getEndLoc(), "1");
-  EXPECT_FALSE(Inside.Edits);
+  EXPECT_EQ(Inside.result(), "refused: two edits would overlap");
+}
+
+TEST(RewriteEdits, AreNotMadeWhereAnotherCheckMakesSome) {
+  Scene S("use(make());");
+  const int One = 0, Other = 0;
+  EditClaims Claims;
+  const auto Replacing = [&](const int &Owner, llvm::StringRef Text) {
+    Rewrite Edits(S.AST.context());
+    Edits.shareWith(Claims, &Owner);
+    Edits.replace(S.operand().IgnoreImplicit()->getSourceRange(), Text);
+    return Edits;
+  };
+  EXPECT_FALSE(Replacing(One, "t").hints().empty());
+  EXPECT_EQ(Replacing(Other, "u").reason(),
+            "another fix changes the same code");
+  EXPECT_TRUE(Replacing(Other, "u").hints().empty());
+  // The same edit is none of two, and a check knows its own.
+  EXPECT_EQ(Replacing(Other, "t").reason(), "");
+  EXPECT_EQ(Replacing(One, "u").reason(), "");
+  Rewrite Elsewhere(S.AST.context());
+  Elsewhere.shareWith(Claims, &Other);
+  Elsewhere.insertBefore(S.AST.callOf("use")->getBeginLoc(), "x");
+  EXPECT_EQ(Elsewhere.reason(), "");
 }
 
 TEST(RewriteEdits, MacrosAreRefused) {
@@ -368,6 +390,9 @@ TEST(RewriteEdits, SystemHeadersAreRefused) {
   Rewrite Nowhere(AST.context());
   Nowhere.insertBefore(SourceLocation(), "x");
   EXPECT_EQ(Nowhere.reason(), "its source text cannot be found");
+  Rewrite NothingToReplace(AST.context());
+  NothingToReplace.replace(SourceRange(), "x");
+  EXPECT_EQ(NothingToReplace.reason(), "its source text cannot be found");
 }
 
 TEST(RewriteEdits, AreAllOrNothing) {
@@ -533,6 +558,11 @@ TEST(RewriteFunctions, ReturnTypeThatIsNoneToReplace) {
   EXPECT_EQ(returning("#define I int\nI f();"),
             "refused: it is inside a macro");
   EXPECT_EQ(returning("void (*f())(int);"),
+            "refused: the return type stands around the name");
+  EXPECT_EQ(returning("int (*f())[3];"),
+            "refused: the return type stands around the name");
+  EXPECT_EQ(returning("auto f() -> int (*)[3];"), "auto f() -> R;");
+  EXPECT_EQ(returning("using F = int();\nF f;"),
             "refused: the return type is not written");
   EXPECT_EQ(returning("const int f();"),
             "refused: the return type is qualified");

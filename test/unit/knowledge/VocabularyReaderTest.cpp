@@ -621,6 +621,14 @@ TEST(VocabularyErrors, WhatTheReaderWouldDieOf) {
        "3: key 'not-fixed-argument': counts and back references are not for "
        "this key"},
   });
+  for (const size_t Length : {200, 201})
+    EXPECT_EQ(
+        errorOf("library: a\ntypes: [{name: a, role: task, not-fixed: x,\n"
+                "  not-fixed-argument: " +
+                repeat("a", Length) + "}]\n"),
+        Length > 200 ? "v.yaml:3: key 'not-fixed-argument': it is longer "
+                       "than 200"
+                     : "no error");
   EXPECT_EQ(errorOf(nested(63)), "v.yaml:1: key 'library': unexpected scalar");
   EXPECT_EQ(errorOf(nested(64)), "v.yaml:1: nested deeper than 64");
   for (const char *Opening : {"[", "[{a: ", "{a: ", "- ", "? ", "[? ", "[\n"})
@@ -748,6 +756,15 @@ TEST(Vocabulary, RejectsWhatDetachesWrongly) {
               "types:\n"
               "  - {name: mine::task, role: task, instead: mine::other}\n"),
       "v.yaml:3: key 'instead': goes with 'role: detached' only");
+  EXPECT_EQ(
+      errorOf("library: mine\n"
+              "types:\n"
+              "  - {name: mine::task, role: task, exceptions: swallows}\n"),
+      "v.yaml:3: key 'exceptions': goes with 'role: detached' only");
+  EXPECT_EQ(errorOf("library: mine\n"
+                    "types:\n"
+                    "  - {name: mine::task, role: task, structured: or not}\n"),
+            "v.yaml:3: key 'structured': goes with 'role: detached' only");
   EXPECT_EQ(errorOf("library: mine\n"
                     "detaches:\n"
                     "  - {name: mine::start, exceptions: gone}\n"),
