@@ -22,6 +22,14 @@ struct Extent {
 } // namespace
 
 void EditClaims::Ranges::add(unsigned Begin, Claim Made) {
+  // Many findings may share one edit, such as an include or a declaration.
+  const auto [First, Last] = Claims.equal_range(Begin);
+  if (std::any_of(First, Last, [&Made](const auto &Other) {
+        return Other.second.End == Made.End &&
+               Other.second.Owner == Made.Owner &&
+               Other.second.Text == Made.Text;
+      }))
+    return;
   Longest = std::max(Longest, Made.End - Begin);
   Claims.emplace(Begin, std::move(Made));
 }

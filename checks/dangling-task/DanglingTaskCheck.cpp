@@ -125,6 +125,10 @@ static const NamedDecl *nameable(const CallExpr &Task) {
   return Method && Method->getParent()->isLambda() ? nullptr : Callee;
 }
 
+/// Why this one, which lets what it refers to go by a return, has no edits.
+static constexpr llvm::StringLiteral FixedWithAnother =
+    "fixed together with an earlier return of this function";
+
 void DanglingTaskCheck::reportTask(const CallExpr &Task, const Destination &Way,
                                    llvm::ArrayRef<Borrow> Dangling,
                                    const CallableBody &Body,
@@ -132,13 +136,12 @@ void DanglingTaskCheck::reportTask(const CallExpr &Task, const Destination &Way,
   if (!isNew(Way.Loc))
     return;
   const ASTContext &Ctx = Body.Callable->getASTContext();
-  llvm::StringRef Judgement;
-  Rewrite Edits = repair(Task, Way, Dangling, Body, Index, Judgement);
+  Offer Made = repair(Task, Way, Dangling, Body, Index);
   const NamedDecl *Callee = nameable(Task);
   Report Found = report(Way.Loc,
                         Callee ? "the task of %2 %0 and refers to %1"
                                : "the task of this lambda %0 and refers to %1",
-                        std::move(Edits));
+                        std::move(Made.Edits));
   Found << describe(Way) << describe(Dangling.front(), Way, Ctx);
   if (Callee)
     Found << Callee->getDeclName();
@@ -154,67 +157,89 @@ void DanglingTaskCheck::reportTask(const CallExpr &Task, const Destination &Way,
     Found.note(Way.Loc, "%0 is only declared here; if it is no coroutine and "
                         "keeps nothing, '[[clang::coro_wrapper]]' says so")
         << Callee->getDeclName();
-  if (!Judgement.empty())
-    Found.judge("%0") << Judgement;
+  if (!Made.Judgement.empty())
+    Found.judge("%0") << Made.Judgement;
+  if (Made.IsShared)
+    Found.addition(Way.Loc, FixedWithAnother);
 }
 
-Rewrite DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
-                                  llvm::ArrayRef<Borrow> Dangling,
-                                  const CallableBody &Body,
-                                  const BodyIndex &Index,
-                                  llvm::StringRef &Judgement) {
+void DanglingTaskCheck::convert(const CallableBody &Body,
+                                const BodyIndex &Index,
+                                llvm::StringRef Judgement, Offer &Made) {
+  Conversion &Before = Conversions[Body.Callable];
+  Made.Judgement = Judgement;
+  Made.IsShared = Before.OnWarning || (!Judgement.empty() && Before.OnNote);
+  if (Made.IsShared)
+    return;
+  if (!Before.Reason.empty())
+    return Made.Edits.refuse(Before.Reason);
+  becomeCoroutine(*Body.Callable, Index, types(), Made.Edits);
+  if (Made.Edits)
+    (Judgement.empty() ? Before.OnWarning : Before.OnNote) = true;
+  else
+    Before.Reason = Made.Edits.reason().str();
+}
+
+DanglingTaskCheck::Offer
+DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
+                          llvm::ArrayRef<Borrow> Dangling,
+                          const CallableBody &Body, const BodyIndex &Index) {
   const FunctionDecl &Function = *Body.Callable;
   const Borrow &First = Dangling.front();
   const LambdaExpr *Closure = Dangling.size() == 1 ? First.Closure : nullptr;
   const bool Local = Way.Holder && Way.Holder->isLocalVarDecl();
   // The first that works; the last one's reason is the note's.
-  llvm::SmallVector<std::function<void(Rewrite &)>, 3> Repairs;
+  llvm::SmallVector<std::function<void(Offer &)>, 3> Repairs;
   if (Way.Kind == DestinationKind::Returned && !isCoroutine(Function)) {
     if (Closure)
-      Repairs.push_back([&](Rewrite &R) {
-        passCaptures(*Closure, Task, /*StaysInFrame=*/false, R);
+      Repairs.push_back([&](Offer &O) {
+        passCaptures(*Closure, Task, /*StaysInFrame=*/false, O.Edits);
       });
-    Repairs.push_back([&](Rewrite &R) {
-      becomeCoroutine(Function, Index, types(), R);
-      if (wouldReferToArguments(Function, types()))
-        Judgement = "as a coroutine, this function refers to what its caller "
-                    "gave until it is complete";
+    Repairs.push_back([&](Offer &O) {
+      auto &Refers = Conversions[&Function].RefersToArguments;
+      if (!Refers)
+        Refers = wouldReferToArguments(Function, types());
+      convert(Body, Index,
+              *Refers ? "as a coroutine, this function refers to what its "
+                        "caller gave until it is complete"
+                      : "",
+              O);
     });
   } else if (Way.Kind == DestinationKind::HandedOver && Closure) {
     const CallEntry *Entry = names().call(Way.To, CallRole::HandOver);
     if (Entry && Entry->HandOver->Callable)
       Repairs.push_back(
-          [&](Rewrite &R) { handOverClosure(*Closure, Task, *Way.To, R); });
-    Repairs.push_back([&](Rewrite &R) {
-      passCaptures(*Closure, Task, /*StaysInFrame=*/true, R);
+          [&](Offer &O) { handOverClosure(*Closure, Task, *Way.To, O.Edits); });
+    Repairs.push_back([&](Offer &O) {
+      passCaptures(*Closure, Task, /*StaysInFrame=*/true, O.Edits);
     });
   } else if (Way.Kind == DestinationKind::HandedOver) {
-    Repairs = {[](Rewrite &R) {
-      R.refuse("nothing here lives as long as the task; let the coroutine take "
-               "it by value");
+    Repairs = {[](Offer &O) {
+      O.Edits.refuse("nothing here lives as long as the task; let the "
+                     "coroutine take it by value");
     }};
   } else if (llvm::all_of(Dangling,
                           [](const Borrow &B) { return B.Temporary; })) {
-    Repairs.push_back([&](Rewrite &R) { awaitInPlace(Way, Index, R); });
+    Repairs.push_back([&](Offer &O) { awaitInPlace(Way, Index, O.Edits); });
     if (Closure)
       Repairs.push_back(
-          [&](Rewrite &R) { passCaptures(*Closure, Task, Local, R); });
-    Repairs.push_back([&](Rewrite &R) {
+          [&](Offer &O) { passCaptures(*Closure, Task, Local, O.Edits); });
+    Repairs.push_back([&](Offer &O) {
       hoistTemporaries(Task, Dangling, Way, Index, types(),
-                       GivenNames[outermostFunction(&Function)], R);
+                       GivenNames[outermostFunction(&Function)], O.Edits);
     });
   } else {
-    Repairs = {[](Rewrite &R) {
-      R.refuse("the variable would have to be declared further out");
+    Repairs = {[](Offer &O) {
+      O.Edits.refuse("the variable would have to be declared further out");
     }};
   }
   for (const auto &Repair : Repairs) {
-    Rewrite Edits = rewrite(Function);
-    Repair(Edits);
-    if (Edits || &Repair == &Repairs.back())
-      return Edits;
+    Offer Made{rewrite(Function), "", false};
+    Repair(Made);
+    if (Made.Edits || &Repair == &Repairs.back())
+      return Made;
   }
-  return rewrite(Function);
+  return {rewrite(Function), "", false};
 }
 
 void DanglingTaskCheck::checkGuards(const CallExpr &Task,
@@ -224,18 +249,20 @@ void DanglingTaskCheck::checkGuards(const CallExpr &Task,
   const VarDecl *Guard = guardBefore(*Way.Where, names(), Index);
   if (!Guard || isCoroutine(*Body.Callable) || !isNew(Way.Loc))
     return;
-  Rewrite Edits = rewrite(*Body.Callable);
-  becomeCoroutine(*Body.Callable, Index, types(), Edits);
+  Offer Made{rewrite(*Body.Callable), "", false};
+  convert(Body, Index,
+          "as a coroutine, this function keeps %0 until it is complete", Made);
   const NamedDecl *Callee = nameable(Task);
   Report Found =
       report(Way.Loc,
              "the task of %0 is returned and runs after %1, which stands guard "
              "here, is destroyed by the return",
-             std::move(Edits));
+             std::move(Made.Edits));
   Found << (Callee ? "'" + Callee->getNameAsString() + "'" : "this lambda")
         << Guard;
-  Found.judge("as a coroutine, this function keeps %0 until it is complete")
-      << Guard;
+  Found.judge(Made.Judgement) << Guard;
+  if (Made.IsShared)
+    Found.addition(Way.Loc, FixedWithAnother);
 }
 
 /// The lambda that is \p Arg, in whatever it was converted to.

@@ -29,6 +29,7 @@ private:
   void leaveUnit() override {
     Known.reset();
     GivenNames.clear();
+    Conversions.clear();
   }
   void checkTask(const CallExpr &Task, const CallableBody &Body,
                  const BodyIndex &Index);
@@ -41,13 +42,35 @@ private:
   void reportTask(const CallExpr &Task, const Destination &Way,
                   llvm::ArrayRef<Borrow> Dangling, const CallableBody &Body,
                   const BodyIndex &Index);
-  Rewrite repair(const CallExpr &Task, const Destination &Way,
-                 llvm::ArrayRef<Borrow> Dangling, const CallableBody &Body,
-                 const BodyIndex &Index, llvm::StringRef &Judgement);
+  /// What is offered for one finding.
+  struct Offer {
+    Rewrite Edits;
+    /// What to think about first, if anything.
+    llvm::StringRef Judgement;
+    /// An earlier finding in this function has the edits.
+    bool IsShared = false;
+  };
+  Offer repair(const CallExpr &Task, const Destination &Way,
+               llvm::ArrayRef<Borrow> Dangling, const CallableBody &Body,
+               const BodyIndex &Index);
+  /// A coroutine is made of the function, for all returns at once: edits of
+  /// their number for each of them would be their square.
+  /// \p Judgement is empty where nobody has to think about it.
+  void convert(const CallableBody &Body, const BodyIndex &Index,
+               llvm::StringRef Judgement, Offer &Made);
 
   std::optional<Borrows> Known;
   /// Names that repairs have given in a function.
   llvm::DenseMap<const FunctionDecl *, llvm::StringSet<>> GivenNames;
+  /// What came of making it a coroutine.
+  struct Conversion {
+    /// Who has the edits already.
+    bool OnWarning = false, OnNote = false;
+    /// Why there are none.
+    std::string Reason;
+    std::optional<bool> RefersToArguments;
+  };
+  llvm::DenseMap<const FunctionDecl *, Conversion> Conversions;
 };
 
 } // namespace clang::tidy::async

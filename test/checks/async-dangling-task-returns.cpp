@@ -142,6 +142,17 @@ task<int> all_returns(int Id, std::string Name) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'find' is returned and refers to parameter 'Name'
   // CHECK-FIXES: co_return co_await (Id == 7 ? Other(Id) : find(Name));
 }
+// One of the findings carries the edits.
+task<int> several_returns(int Id, std::string Name) {
+  if (Id == 8)
+    return find_view(Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task of 'find_view' is returned and refers to parameter 'Name'
+  // CHECK-FIXES: co_return co_await find_view(Name);
+  return find(Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'find' is returned and refers to parameter 'Name'
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: fixed together with an earlier return of this function
+  // CHECK-FIXES: co_return co_await find(Name);
+}
 
 task<int> stored_first(std::string Name) {
   auto T = find(Name);
@@ -186,6 +197,17 @@ task<int> in_a_handler() {
 task<int> nothing_to_await(bool Wanted) {
   std::string Name = "x";
   if (!Wanted)
+    return {};
+  return find(Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'find' is returned
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: what it returns elsewhere cannot be awaited
+}
+task<int> nothing_to_await_twice(std::string Name) {
+  if (Name == "y")
+    return find(Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task of 'find' is returned
+  // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: what it returns elsewhere cannot be awaited
+  if (Name == "x")
     return {};
   return find(Name);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'find' is returned
@@ -249,6 +271,20 @@ task<> transaction() {
   // CHECK-FIXES-NOTES: co_return co_await flush();
 }
 
+task<> guarded_returns(int Id) {
+  if (Id == 9) {
+    Transaction T;
+    return flush();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task of 'flush' is returned and runs after 'T'
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: as a coroutine, this function keeps 'T' until it is complete
+    // CHECK-FIXES-NOTES: co_return co_await flush();
+  }
+  Transaction U;
+  return flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'flush' is returned and runs after 'U'
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: fixed together with an earlier return of this function
+  // CHECK-FIXES-NOTES: co_return co_await flush();
+}
 struct Session : std::enable_shared_from_this<Session> {
   task<> run();
   task<> start() {

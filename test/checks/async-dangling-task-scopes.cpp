@@ -66,6 +66,25 @@ task<> a_range_that_dies() {
     co_await std::move(T);
 }
 
+// --- Returns, one of them of what a guard was for -------------------------
+
+struct Transaction {
+  Transaction();
+  ~Transaction();
+};
+// --fix applies no edits of a note.
+task<int> guarded_return_comes_first(std::string Name) {
+  if (Name.empty()) {
+    Transaction T;
+    return load(2);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task of 'load' is returned and runs after 'T'
+    // CHECK-FIXES: co_return co_await load(2);
+  }
+  return find(Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'find' is returned and refers to parameter 'Name'
+  // CHECK-FIXES: co_return co_await find(Name);
+}
+
 // --- Silent ---------------------------------------------------------------
 
 task<> references(const std::vector<std::string> &Names) {
