@@ -84,9 +84,10 @@ QualType BlockingWait::operandType() const {
 }
 
 llvm::StringRef BlockingWait::name() const {
-  if (Entry)
-    return llvm::StringRef(Entry->Name).rsplit("::").second;
-  return Call->getDirectCallee()->getName();
+  if (!Entry)
+    return Call->getDirectCallee()->getName();
+  const auto [Scope, Last] = llvm::StringRef(Entry->Name).rsplit("::");
+  return Last.empty() ? Scope : Last;
 }
 
 /// `*E` or `E.value()`.

@@ -142,10 +142,12 @@ public:
 private:
   void unknown() { Result.DependsOnTime = Result.Throws = true; }
 
+  /// Also one that a conversion of \p E makes.
   static bool isTemporary(const Expr &E) {
-    const Expr *Inner = E.IgnoreParenImpCasts();
-    return isa<MaterializeTemporaryExpr, CXXBindTemporaryExpr>(Inner) ||
-           Inner->isPRValue();
+    const Expr *Inner = E.IgnoreParens();
+    while (const auto *Cast = dyn_cast<ImplicitCastExpr>(Inner))
+      Inner = Cast->getSubExpr()->IgnoreParens();
+    return isa<MaterializeTemporaryExpr>(Inner) || Inner->isPRValue();
   }
 
   void name(const DeclRefExpr &Ref) {
@@ -191,7 +193,9 @@ private:
       // Constant, or made anew for the callee alone.
       const Expr *Value = stripImplicit(Default->getExpr());
       if (Param->isReferenceType() || Param->isPointerType())
-        return isa<CXXNullPtrLiteralExpr>(Value) ? void() : reference(*Value);
+        return isa<CXXNullPtrLiteralExpr>(Value)
+                   ? void()
+                   : reference(*Default->getExpr());
       if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
           Construct && Construct->getNumArgs() == 0)
         return;

@@ -147,14 +147,15 @@ static void countYields(const Stmt *S, bool IsInLoop, unsigned &Once,
   if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
     S = Coroutine->getBody();
   if (const auto *Yield = dyn_cast<CoyieldExpr>(S)) {
-    const auto *Range = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-        recordOf(Yield->getOperand()->getType()));
-    // `co_yield elements_of(range)`
-    const auto *Call = dyn_cast<CallExpr>(stripImplicit(Yield->getOperand()));
-    ++(IsInLoop || (Range && Range->getName() == "elements_of") ||
-               (Call && calleeName(Call) == "elements_of")
-           ? InLoop
-           : Once);
+    // What is written, not what the promise makes of it.
+    const Expr *Value = Yield->getOperand();
+    if (const auto *Made = dyn_cast<CallExpr>(stripImplicit(Value));
+        Made && calleeName(Made) == "yield_value" && Made->getNumArgs() == 1)
+      Value = Made->getArg(0);
+    const CXXRecordDecl *Range = recordOf(Value->getType());
+    const bool IsMany =
+        Range && Range->getIdentifier() && Range->getName() == "elements_of";
+    ++(IsInLoop || IsMany ? InLoop : Once);
     return;
   }
   IsInLoop |= isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, LabelStmt>(S);

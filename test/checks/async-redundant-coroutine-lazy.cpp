@@ -25,6 +25,9 @@ task<> save(const User &U, int Retries = 3);
 task<> log(const char *Text, std::string Prefix = {});
 task<> log_ref(const char *Text, const std::string &Prefix = "x");
 task<> flush();
+constexpr int DefaultId = 1;
+task<User> widen(const long &Id);
+task<User> widen_default(const long &Id = DefaultId);
 task<long> count(int Kind);
 
 // --- Reported and fixed --------------------------------------------------
@@ -51,6 +54,12 @@ task<User> by_reference(const std::string &Name) {
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'by_reference' only passes on
   co_return co_await find(Name);
   // CHECK-FIXES: return find(Name);
+}
+
+task<User> number_by_reference(const long &Id) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'number_by_reference' only passes on
+  co_return co_await widen(Id);
+  // CHECK-FIXES: return widen(Id);
 }
 
 task<User> moved_on(std::string Name) {
@@ -183,6 +192,8 @@ task<User> rvalue_of_parameter(std::string Name) {
 task<User> temporary() { co_return co_await find("nobody"); }
 task<User> temporary_value() { co_return co_await take("nobody"); }
 task<> temporary_default() { co_await log_ref("text"); }
+task<User> temporary_number(int &Id) { co_return co_await widen(Id); }
+task<User> temporary_number_by_default() { co_return co_await widen_default(); }
 task<> temporary_aggregate() { co_await save(User{}); }
 task<> pointer_to_local(int N) {
   extern task<> send(const int *);
