@@ -57,6 +57,12 @@ task<> locks(std::mutex &Mutex, std::shared_mutex &Shared, std::timed_mutex &Tim
   co_return;
 }
 
+task<> only_a_guard(std::mutex &Mutex) {
+  std::lock_guard Guard(Mutex);
+  // CHECK-MESSAGES-LOCKS: :[[@LINE-1]]:19: warning: 'Guard' blocks the thread of this coroutine until the mutex is free
+  co_return;
+}
+
 task<> no_locks(std::mutex &Mutex, std::timed_mutex &Timed) {
   if (Mutex.try_lock())
     Mutex.unlock();

@@ -3,7 +3,7 @@
 // RUN: rm -rf %t && mkdir %t && cp %s %t/broken.cpp
 // RUN: %tidy --checks='-*,async-*' --quiet --fix-errors %t/broken.cpp -- -std=c++20 -isystem %standins > %t/out 2>&1 || true
 // RUN: FileCheck %s < %t/out
-// RUN: grep -o '\[async-[a-z-]*\]' %t/out | wc -l | grep -x ' *3'
+// RUN: grep -o '\[async-[a-z-]*\]' %t/out | wc -l | grep -x ' *4'
 // RUN: diff %s %t/broken.cpp
 
 #include <cppcoro/sync_wait.hpp>
@@ -74,6 +74,55 @@ task<> inACatch() {
   try {
     co_await load(1);
   } catch (qqzzqq &) {
+  }
+}
+
+task<> inAMembersInitializer() {
+  save(2);
+  struct Later {
+    int Id = qqzzqq(1);
+  };
+  co_return;
+}
+
+task<> inAMembersType() {
+  save(2);
+  struct Later {
+    qqzzqq Id;
+  };
+  co_return;
+}
+
+task<> inALocalFunction() {
+  save(2);
+  void later(qqzzqq);
+  co_return;
+}
+
+task<> inAParameter(qqzzqq Id) {
+  save(2);
+  co_return;
+}
+
+struct Later {
+  int Id;
+  Later() : Id(qqzzqq(1)) { save(2); }
+};
+
+// CHECK-DAG: broken.cpp:[[@LINE+2]]:3: warning: the task returned by 'save' is never awaited
+task<> wholeWithDeclarations(int Id) {
+  save(2);
+  struct Now {
+    int Own = 1, Other;
+    Now() : Other(2) {}
+    int sum() const { return Own + Other; }
+  };
+  int next(int);
+  auto Sum = [](int Value) { return Value; };
+  try {
+    co_await load(Sum(Now().sum()));
+  } catch (int &) {
+  } catch (...) {
   }
 }
 

@@ -63,6 +63,10 @@ TEST(CallGraphMentions, Calls) {
             "call in - (member)");
   EXPECT_EQ(mentionsOfF("struct S { int m; S() : m(f()) {} };"),
             "call in S (member)");
+  EXPECT_EQ(mentionsOfF("struct S { int m = f(); S() {} }; int v = f();"),
+            "call in - (member), call in - (namespace)");
+  EXPECT_EQ(mentionsOfF("int a(int = f()) { return f(); } int v = a();"),
+            "call in a (default), call in a");
   EXPECT_EQ(mentionsOfF("struct T { int x[2]; } t{{f(), f()}}; "),
             "call in - (namespace), call in - (namespace)");
 }
@@ -72,6 +76,14 @@ TEST(CallGraphMentions, OtherThanCalls) {
             "address in - (namespace), address in - (namespace)");
   EXPECT_EQ(mentionsOfF("void a() { g(f); g(&f); }"),
             "address in a handed, address in a handed");
+  TestAST Cleanup("void tidy(int *); void a() { "
+                  "__attribute__((cleanup(tidy))) int x = 1; }");
+  EXPECT_EQ(mentions(Cleanup, "tidy"), "address in a");
+  EXPECT_EQ(mentionsOfF("void a() { __attribute__((unused)) int x = f(1); }"),
+            "call in a");
+  EXPECT_EQ(mentionsOfF("void a() { auto p = f; g(p); g(f); g(g == 0 ? f : "
+                        "0); }"),
+            "address in a, address in a handed, address in a");
   EXPECT_EQ(mentionsOfF("void a() { sizeof(f()); noexcept(f()); }"),
             "unevaluated call in a, unevaluated call in a");
   EXPECT_EQ(mentionsOfF("decltype(f()) a();"), "unevaluated call in a");
