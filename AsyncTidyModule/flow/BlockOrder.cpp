@@ -68,9 +68,10 @@ void BlockOrder::forSteps(
     unsigned Block, bool Backward,
     llvm::function_ref<void(const FlowStep &)> Visit) const {
   const auto Step = [&](const CFGElement &Element) {
-    if (const auto Statement = Element.getAs<CFGStmt>())
-      Visit({Statement->getStmt(), Graph.awaitAt(Statement->getStmt())});
-    else if (const auto End = Element.getAs<CFGAutomaticObjDtor>())
+    if (const auto Statement = Element.getAs<CFGStmt>()) {
+      if (const Stmt *S = Statement->getStmt(); Graph.runs(S))
+        Visit({S, Graph.awaitAt(S)});
+    } else if (const auto End = Element.getAs<CFGAutomaticObjDtor>())
       Visit({nullptr, nullptr, End->getVarDecl()});
   };
   if (Backward)

@@ -25,6 +25,13 @@ FlowGraph::FlowGraph(const CallableBody &Body, bool Destructors) {
     return;
   for (const CoawaitExpr *Await : Body.Awaits)
     remember(Await);
+  for (const CFGBlock *Block : *Graph)
+    for (const CFGElement &Element : *Block)
+      if (const auto Statement = Element.getAs<CFGStmt>())
+        for (const Stmt *Part : Statement->getStmt()->children())
+          if (Part && neverRuns(Part, *Statement->getStmt()))
+            forEachWritten<Stmt>(
+                Part, [this](const Stmt &S) { NeverRun.insert(&S); });
 }
 
 void FlowGraph::remember(const CoawaitExpr *Await) {

@@ -16,6 +16,7 @@
 #include "code/Origins.h"
 #include "knowledge/AsyncTypes.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace clang::tidy::async {
 
@@ -37,11 +38,16 @@ public:
   /// see what the `co_await` threw.
   const CoawaitExpr *awaitAt(const Stmt *Element) const;
 
+  /// False for elements that nothing ever runs: clang has the operand of
+  /// `noexcept` and its like among them.
+  bool runs(const Stmt *Element) const { return !NeverRun.contains(Element); }
+
 private:
   void remember(const CoawaitExpr *Await);
 
   std::unique_ptr<CFG> Graph;
   llvm::DenseMap<const Stmt *, const CoawaitExpr *> Awaits;
+  llvm::DenseSet<const Stmt *> NeverRun;
 };
 
 /// What happens at one point of a flow graph.

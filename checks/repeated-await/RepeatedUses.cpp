@@ -184,9 +184,10 @@ private:
     }
     for (unsigned I = 0; I < Blocks->size(); ++I) {
       unsigned Number = 0;
-      for (const CFGElement &Element : (*Blocks)[I])
-        if (auto Statement = Element.getAs<CFGStmt>())
-          collect(Statement->getStmt(), I, Number++);
+      Blocks->forSteps(I, /*Backward=*/false, [&](const FlowStep &Step) {
+        if (Step.At)
+          collect(Step.At, I, Number++);
+      });
     }
   }
 

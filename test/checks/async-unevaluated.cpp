@@ -179,3 +179,20 @@ awaitable<void> nestedTask() {
     co_await choose();
   co_return;
 }
+
+// Nor does it change anything.
+int changesNothing(std::future<int> Result) {
+  const int First = Result.get();
+  (void)noexcept(Result = compute());
+  (void)sizeof(Result = compute());
+  (void)typeid((Result = compute(), 1));
+  (void)__builtin_constant_p((Result = compute(), 1));
+  return First + Result.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'Result' is used by 'get' again; a 'std::future<int>' can be used only once [async-repeated-await]
+  // CHECK-FIXES: return First + First;
+}
+int changesIt(std::future<int> Result) {
+  const int First = Result.get();
+  (void)typeid((Result = compute(), object()));
+  return First + Result.get();
+}

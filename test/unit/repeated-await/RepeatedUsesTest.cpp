@@ -203,6 +203,9 @@ TEST(RepeatedUses, Stores) {
                      "co_await f; l(); co_await f;"),
             "");
   EXPECT_EQ(repeated("co_await f; if (c()) f = start(); co_await f;"), "0-1");
+  // What never runs stores nothing.
+  EXPECT_EQ(repeated("co_await f; (void)noexcept(f = start()); co_await f;"),
+            "0-1");
 }
 
 TEST(RepeatedUses, Places) {
