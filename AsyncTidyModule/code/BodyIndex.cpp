@@ -194,11 +194,12 @@ struct BodyIndex::Walker {
       if (const auto *Var = dyn_cast<VarDecl>(D)) {
         if (!NeverRun)
           Current->Locals.push_back(Var);
-        if (Var->getInit()) {
+        if (Var->getInit())
           Index.Initializers[Var->getInit()] = Var;
-          visit(Var->getInit(), Statement);
-        }
       }
+    // Initializers, and the sizes of arrays that have a variable one.
+    for (const Stmt *Child : Statement->children())
+      visit(Child, Statement);
   }
 
   void discard(const Stmt *S) {

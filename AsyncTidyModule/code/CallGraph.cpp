@@ -51,6 +51,9 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
   const FunctionDecl *Current = nullptr;
   MentionPlace Place = MentionPlace::Namespace;
   unsigned Unevaluated = 0, Instantiated = 0, InParts = 0;
+  /// Of the unevaluated, those that are types around this one.
+  unsigned InTypes = 0;
+  bool InTrait = false;
   /// What the pieces of a `co_await` share; operands and branches to come.
   llvm::DenseSet<const Stmt *> Shared, NeverRun;
   llvm::DenseMap<const Expr *, const Expr *> CallOf, HandedTo;
@@ -83,6 +86,8 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
     llvm::SaveAndRestore SavedPlace(Place);
     llvm::SaveAndRestore SavedInstantiated(Instantiated);
     llvm::SaveAndRestore SavedUnevaluated(Unevaluated);
+    llvm::SaveAndRestore SavedTypes(InTypes, 0u);
+    llvm::SaveAndRestore SavedTrait(InTrait, false);
     if (auto *Function = dyn_cast<FunctionDecl>(D))
       return traverseFunction(Function);
     if (isa<ParmVarDecl>(D)) {
@@ -143,7 +148,29 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
 
   template <typename... Rest> bool TraverseTypeLoc(TypeLoc Type, Rest... More) {
     llvm::SaveAndRestore Saved(Unevaluated, Unevaluated + 1);
+    llvm::SaveAndRestore SavedTypes(InTypes, InTypes + 1);
     return Base::TraverseTypeLoc(Type, More...);
+  }
+  /// The size of an array is computed where its type stands; that of one whose
+  /// size is asked for is a part of `sizeof`.
+  template <typename... Rest>
+  bool TraverseVariableArrayTypeLoc(VariableArrayTypeLoc Type, Rest...) {
+    if (!InTrait) {
+      llvm::SaveAndRestore Saved(Unevaluated, Unevaluated - InTypes);
+      llvm::SaveAndRestore SavedTypes(InTypes, 0u);
+      if (!TraverseStmt(Type.getSizeExpr()))
+        return false;
+    }
+    return TraverseTypeLoc(Type.getElementLoc());
+  }
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
+    llvm::SaveAndRestore Saved(InTrait, true);
+    return Base::TraverseUnaryExprOrTypeTraitExpr(E);
+  }
+  template <typename... Rest>
+  bool TraverseDecltypeTypeLoc(DecltypeTypeLoc Type, Rest... More) {
+    llvm::SaveAndRestore Saved(InTypes, 0u);
+    return Base::TraverseDecltypeTypeLoc(Type, More...);
   }
   bool TraverseRequiresExpr(RequiresExpr *E) {
     llvm::SaveAndRestore Saved(Unevaluated, Unevaluated + 1);
