@@ -12,7 +12,7 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 /// Deeper than this, anything may happen.
-static constexpr unsigned MaxDepth = 32;
+static constexpr unsigned MaxCalls = 32;
 
 /// The body that \p Function has here, without what the compiler adds to a
 /// coroutine; null for others and for code of the system.
@@ -88,7 +88,7 @@ bool UITouches::touches(const Stmt *S) {
 bool UITouches::beginsWithTouch(const FunctionDecl *Function) {
   const auto *Body = dyn_cast_or_null<CompoundStmt>(bodySeen(Function));
   if (!Body || isVirtual(*Function) || isCoroutine(*Function) ||
-      Depth >= MaxDepth)
+      Depth >= MaxCalls)
     return false;
   const auto [It, New] =
       AtOnce.try_emplace(Function->getCanonicalDecl(), false);
@@ -162,7 +162,7 @@ bool UITouches::mayTouchIn(const FunctionDecl *Function) {
   const Stmt *Body = bodySeen(Function);
   if (!Body)
     return false;
-  if (Depth >= MaxDepth)
+  if (Depth >= MaxCalls)
     return true;
   const auto [It, New] =
       Perhaps.try_emplace(Function->getCanonicalDecl(), false);
@@ -215,7 +215,7 @@ bool UITouches::mayTouchWithin(const Stmt *S) {
 }
 
 bool UITouches::mayTouchWhenCalled(const Expr *Callable) {
-  if (!Callable || Depth >= MaxDepth)
+  if (!Callable || Depth >= MaxCalls)
     return Callable;
   ++Depth;
   const bool Found = mayTouchWhenCalled(*Callable);

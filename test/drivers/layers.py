@@ -4,8 +4,8 @@
 The rooms stand from left to right. A file includes its own room and what stands
 to the left of it; two pitfalls never include each other; no circle of includes;
 a unit's files, and its class, have the unit's name; and a function or class that
-is local to a file has a name that no other file uses, so that a name says who is
-called. Prints what breaks this, and fails then."""
+is local to a file, or a variable, has a name that no other file uses, so that a
+name says who is called. Prints what breaks this, and fails then."""
 import collections
 import pathlib
 import re
@@ -34,14 +34,18 @@ def place(name):  # Rooms from 0, then the pitfalls, then what loads them all.
 
 
 def local_names(text, header):
-    """The free functions and classes that only this file, or header, has."""
+    """The functions, variables and classes that only this file, or header, has."""
     while (less := re.sub(r"<[^<>;{}]*>", "", text)) != text:
         text = less
     function = r"[^\s#;={}(/][^#;={}(/]*?(?<![:~])\b(\w+)\("
+    variable = r"[^\s#;={}()/][^#;={}()/]*?[\s&*](\w+)(?:\[[^\]\n]*\])*\s*(?:=|;|{)"
+    no_type = r"(?!static|typedef|using|class|struct|enum|template|friend|extern|return|\w+:$)"
     a_class = r"(?:class|struct) (\w+)[^;]*?{"
     hidden = "".join(re.findall(r"^namespace {\n(.*?)^} // namespace\n", text, re.M | re.S))
     names = re.findall(rf"^static\s+{function}", text, re.M)
     names += re.findall(rf"^(?!static|typedef|\w+:$){function}", text if header else hidden, re.M)
+    names += re.findall(rf"^(?:static|inline|constexpr)\s+{variable}", text, re.M)
+    names += re.findall(rf"^{no_type}{variable}", hidden, re.M)
     return names + re.findall(rf"^{a_class}", text if header else hidden, re.M)
 
 
