@@ -12,10 +12,10 @@
 #ifndef ASYNCTIDY_AWAITING_H
 #define ASYNCTIDY_AWAITING_H
 
-#include "code/AwaitSite.h"
 #include "code/Discards.h"
 #include "code/Waits.h"
 #include "edits/Rewrite.h"
+#include "flow/AwaitSite.h"
 
 namespace clang::tidy::async {
 

@@ -7,6 +7,7 @@
 #include "edits/CoroutineEdits.h"
 #include "code/Origins.h"
 #include "code/Tokens.h"
+#include "flow/HeldLocks.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/QualTypeNames.h"
@@ -316,18 +317,13 @@ static bool isInHandler(const Stmt *S, const BodyIndex &Index) {
 }
 
 /// Why \p Body, whose type may stay, would be wrong as a coroutine.
-static std::string obstacleToSuspending(const CallableBody &Body,
-                                        const Names &Known) {
+static std::string obstacleInLambda(const CallableBody &Body) {
   if (Body.Lambda) {
     if (!Body.Lambda->hasExplicitResultType())
       return "the lambda's return type is deduced";
     if (Body.Lambda->capture_size() > 0)
       return "as a coroutine, the lambda would refer to its captures";
   }
-  for (const VarDecl *Local : Body.Locals)
-    if (Known.isThreadLock(Local->getType()))
-      return "'" + Local->getNameAsString() +
-             "' would hold its mutex while the coroutine is suspended";
   return "";
 }
 
@@ -341,9 +337,9 @@ void clang::tidy::async::becomeCoroutine(const FunctionDecl &Function,
   const QualType Type = Function.getReturnType();
   if (!Body || !Types.classify(Type).isTask())
     return Edits.refuse("it returns no task");
-  if (std::string Why = obstacleToSuspending(*Body, Types.names());
-      !Why.empty())
+  if (std::string Why = obstacleInLambda(*Body); !Why.empty())
     return Edits.refuse(Why);
+  const HeldLocks Locks(Index, Types);
   const ASTContext &Ctx = Function.getASTContext();
   for (const ReturnStmt *Return : returnsOf(Function)) {
     if (isInHandler(Return, Index))
@@ -356,6 +352,8 @@ void clang::tidy::async::becomeCoroutine(const FunctionDecl &Function,
     if (!Types.accepts(nullptr, Type, Value->getType()))
       return Edits.refuse("the promise does not accept '" +
                           typeName(Value->getType(), Ctx) + "'");
+    if (const std::optional<HeldLock> Lock = Locks.at(*Value))
+      return Edits.refuse(Lock->clause());
     Edits.replace(Return->getReturnLoc(), "co_return");
     Edits.await(*Value, Types.classify(Value->getType()).Await);
   }

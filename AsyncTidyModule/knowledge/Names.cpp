@@ -192,6 +192,8 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
       addStopToken(Ctx, Entry);
     add(Lib->Locks.Guards, Guards);
     add(Lib->Locks.Mutexes, Mutexes);
+    add(Lib->Locks.Lock, LockFunctions);
+    add(Lib->Locks.Unlock, UnlockFunctions);
 #define NAMES(Member, Query, Key, Default, Text)                               \
   add(Lib->Member, Lists[unsigned(Listed::Member)]);
 #include "knowledge/Vocabulary.def"
@@ -677,9 +679,24 @@ bool Names::isUIMember(const CXXMethodDecl &Method) const {
          });
 }
 
+bool Names::isGuard(const CXXRecordDecl *Record) const {
+  return Record && Guards.count(primaryDecl(Record)) > 0;
+}
+
+std::optional<bool> Names::takesLock(const FunctionDecl &F) const {
+  if (LockFunctions.empty() && UnlockFunctions.empty())
+    return std::nullopt;
+  const Decl *D = primaryDecl(&F);
+  if (LockFunctions.count(D))
+    return true;
+  if (UnlockFunctions.count(D))
+    return false;
+  return std::nullopt;
+}
+
 bool Names::isThreadLock(QualType T) const {
   const CXXRecordDecl *Record = recordOf(T);
-  if (!Record || !Guards.count(primaryDecl(Record)))
+  if (!isGuard(Record))
     return false;
   const auto *Guard = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   if (!Guard)

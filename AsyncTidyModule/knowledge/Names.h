@@ -151,6 +151,13 @@ public:
   /// held while a coroutine is suspended.
   bool isThreadLock(QualType T) const;
 
+  /// True for a class, or class template, of guards, whatever it holds.
+  bool isGuard(const CXXRecordDecl *Record) const;
+
+  /// True when \p F may lock what it gets, false when it unlocks that, nothing
+  /// for others: by the vocabulary.
+  std::optional<bool> takesLock(const FunctionDecl &F) const;
+
   /// True for a class whose copies refer to what the original refers to: by
   /// the vocabulary, or by clang's `gsl::Pointer`, which it gives to iterators,
   /// too.
@@ -205,7 +212,8 @@ private:
   llvm::DenseSet<std::pair<const CallEntry *, const Decl *>> DetachingTokens;
   llvm::DenseMap<const Decl *, const ReadyValueEntry *> ReadyValues;
   llvm::DenseMap<const Decl *, const PerElementEntry *> PerElement;
-  Declared Guards, Mutexes, BoundedForms, NoTokens;
+  Declared Guards, Mutexes, LockFunctions, UnlockFunctions, BoundedForms,
+      NoTokens;
   std::array<Declared, ListedCount> Lists;
   UsualNames UsualWords;
   const ASTContext &Ctx;

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/blocking-wait/FunctionUses.h"
-#include "code/AwaitSite.h"
+#include "flow/AwaitSite.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"

@@ -246,7 +246,7 @@ void DanglingTaskCheck::checkGuards(const CallExpr &Task,
                                     const Destination &Way,
                                     const CallableBody &Body,
                                     const BodyIndex &Index) {
-  const VarDecl *Guard = guardBefore(*Way.Where, names(), Index);
+  const VarDecl *Guard = guardBefore(*Way.Where, types(), Index);
   if (!Guard || isCoroutine(*Body.Callable) || !isNew(Way.Loc))
     return;
   Offer Made{rewrite(*Body.Callable), "", false};

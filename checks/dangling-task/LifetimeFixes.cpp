@@ -5,9 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/LifetimeFixes.h"
-#include "code/AwaitSite.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
+#include "flow/AwaitSite.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Basic/Version.h"
 

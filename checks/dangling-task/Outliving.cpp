@@ -6,6 +6,7 @@
 
 #include "checks/dangling-task/Outliving.h"
 #include "code/Shapes.h"
+#include "flow/HeldLocks.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -111,7 +112,8 @@ bool clang::tidy::async::outlives(const Destination &Way, const Borrow &B,
   return false;
 }
 
-static bool isGuard(const VarDecl &Var, const Names &Known) {
+static bool isGuard(const VarDecl &Var, const AsyncTypes &Types,
+                    const BodyIndex &Index) {
   const CXXRecordDecl *Class = recordOf(Var.getType());
   if (!Class || Var.getType()->isReferenceType() || !Var.hasLocalStorage() ||
       !Class->hasDefinition() || !Class->hasNonTrivialDestructor() ||
@@ -125,8 +127,8 @@ static bool isGuard(const VarDecl &Var, const Names &Known) {
     return Callee && Callee->getIdentifier() &&
            Callee->getName() == "shared_from_this";
   }
-  return Known.isThreadLock(Var.getType()) ||
-         Known.usual().tell(Usual::Guard, Class);
+  return HeldLocks(Index, Types).mayBeHeldBy(Var.getType()) ||
+         Types.names().usual().tell(Usual::Guard, Class);
 }
 
 /// Reads nothing that a guard could protect.
@@ -142,7 +144,7 @@ static bool readsOnlyLocals(const Stmt *S) {
 }
 
 const VarDecl *clang::tidy::async::guardBefore(const Stmt &Return,
-                                               const Names &Known,
+                                               const AsyncTypes &Types,
                                                const BodyIndex &Index) {
   const auto *Block = dyn_cast_or_null<CompoundStmt>(Index.parent(&Return));
   if (!Block)
@@ -157,7 +159,7 @@ const VarDecl *clang::tidy::async::guardBefore(const Stmt &Return,
   const auto *Var = Declaration && Declaration->isSingleDecl()
                         ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
                         : nullptr;
-  return Var && isGuard(*Var, Known) && Index.mentions(Var).empty() &&
+  return Var && isGuard(*Var, Types, Index) && Index.mentions(Var).empty() &&
                  readsOnlyLocals(&Return)
              ? Var
              : nullptr;

@@ -26,7 +26,7 @@ bool outlives(const Destination &Way, const Borrow &B, const Expr &Task,
 /// A guard that is declared right before \p Return and covers nothing but the
 /// making of a task there: a lock, a transaction, a pointer that keeps the
 /// object alive. Null when there is none.
-const VarDecl *guardBefore(const Stmt &Return, const Names &Known,
+const VarDecl *guardBefore(const Stmt &Return, const AsyncTypes &Types,
                            const BodyIndex &Index);
 
 } // namespace clang::tidy::async

@@ -4,8 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "checks/detached-coroutine/TaskReturn.h"
-#include "code/AwaitSite.h"
 #include "code/Escapes.h"
+#include "flow/AwaitSite.h"
 
 using namespace clang;
 using namespace clang::tidy::async;

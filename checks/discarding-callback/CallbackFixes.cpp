@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/discarding-callback/CallbackFixes.h"
-#include "code/AwaitSite.h"
 #include "code/Waits.h"
+#include "flow/AwaitSite.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 

@@ -6,9 +6,10 @@
 
 #include "checks/unbounded-concurrency/BoundingFixes.h"
 #include "checks/unbounded-concurrency/StableRanges.h"
-#include "code/AwaitSite.h"
 #include "code/DetachedStarts.h"
 #include "code/Shapes.h"
+#include "flow/AwaitSite.h"
+#include "flow/HeldLocks.h"
 #include "knowledge/Placeholders.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/StringMap.h"
@@ -330,6 +331,12 @@ std::string Bounding::run() {
   const std::string Number = std::to_string(Limit);
   if (Found.Algorithm) {
     boundAlgorithm();
+    return "";
+  }
+  if (const auto Lock = HeldLocks(Index, Types).at(*Found.Call)) {
+    Edits.refuse(Lock->clause(isCoroutine(*Body.Callable)
+                                  ? "the coroutine is suspended"
+                                  : "the loop waits for tasks"));
     return "";
   }
   if (boundAwait())

@@ -6,7 +6,7 @@
 
 #include "checks/unpropagated-stop-token/UnpropagatedStopTokenCheck.h"
 #include "checks/unpropagated-stop-token/UnlookedLoops.h"
-#include "code/AwaitSite.h"
+#include "flow/AwaitSite.h"
 #include "knowledge/Placeholders.h"
 
 namespace clang::tidy::async {

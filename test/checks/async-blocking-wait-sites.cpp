@@ -124,7 +124,7 @@ std::mutex Mutex;
 std::shared_mutex Shared;
 std::recursive_mutex Recursive;
 struct coroutineMutex {
-  void lock();
+  task<> lock();
   void unlock();
 };
 coroutineMutex Friendly;

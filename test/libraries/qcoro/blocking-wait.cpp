@@ -4,8 +4,10 @@
 #include <QCoroTask>
 
 #include <QFuture>
+#include <QMutex>
 #include <QObject>
 #include <QPromise>
+#include <QReadWriteLock>
 #include <QString>
 #include <QtCore/QFutureWatcher>
 // CHECK-FIXES: #include <QCoro/QCoroFuture>
@@ -91,3 +93,28 @@ Task<> silent(QFuture<int> A, QFuture<int> B) {
 int plain() { return QCoro::waitFor(answer()) + compute().result(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'waitFor' runs a nested event loop, which can re-enter this object [async-blocking-wait]
 // CHECK-MESSAGES: :[[@LINE-2]]:59: warning: 'result' blocks the thread until the 'QFuture<int>' is complete [async-blocking-wait]
+
+//===--- Locks ------------------------------------------------------------===//
+
+QMutex Mutex;
+QReadWriteLock Many;
+
+Task<> locked() {
+  {
+    QMutexLocker Locker(&Mutex);
+    use(QCoro::waitFor(answer()));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'waitFor' in a coroutine
+    // CHECK-MESSAGES: :[[@LINE-2]]:9: note: not fixed: 'Locker' would hold its mutex while the coroutine is suspended
+  }
+  Many.lockForRead();
+  use(QCoro::waitFor(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' in a coroutine
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: not fixed: 'Many' would be locked while the coroutine is suspended
+  Many.unlock();
+  QWriteLocker Locker(&Many);
+  Locker.unlock();
+  use(QCoro::waitFor(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' in a coroutine
+  // CHECK-FIXES: use(co_await answer());
+  co_return;
+}

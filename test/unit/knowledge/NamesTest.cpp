@@ -388,6 +388,20 @@ TEST(NamesOfLocks, AreGuardsOverMutexes) {
     EXPECT_FALSE(K.Known.isThreadLock(AST.variable(Name)->getType())) << Name;
 }
 
+TEST(NamesOfLocks, AreFunctions) {
+  TestAST AST("struct own { void in(); void out(); void look(); };\n"
+              "void take(int *); void give(int *); void read(int *);\n"
+              "template <class T> void take_all(T &);");
+  Knowledge K(AST, {"library: s\nlocks:\n  lock: [take, take_all, own::in]\n"
+                    "  unlock: [give, own::out]\n"});
+  for (const char *Name : {"take", "take_all", "in"})
+    EXPECT_EQ(K.Known.takesLock(*AST.function(Name)), true) << Name;
+  for (const char *Name : {"give", "out"})
+    EXPECT_EQ(K.Known.takesLock(*AST.function(Name)), false) << Name;
+  for (const char *Name : {"read", "look"})
+    EXPECT_FALSE(K.Known.takesLock(*AST.function(Name))) << Name;
+}
+
 TEST(NamesOfViews, AreMarkedOrListed) {
   TestAST AST("struct piece {}; struct owner {};\n"
               "struct [[gsl::Pointer]] marked {};\n"

@@ -4,8 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "code/AwaitSite.h"
-#include "code/FirstInBlocks.h"
+#include "flow/AwaitSite.h"
+#include "flow/HeldLocks.h"
 #include "clang/AST/ASTLambda.h"
 
 using namespace clang;
@@ -16,59 +16,8 @@ AwaitSite::AwaitSite(const Expr &Site, QualType Operand, const BodyIndex &Index,
   Found = find(Site, Operand, Index, Types, Future);
 }
 
-static const VarDecl *lockIn(const Stmt *Statement, const Names &Known) {
-  while (const auto *Labeled = dyn_cast_or_null<SwitchCase>(Statement))
-    Statement = Labeled->getSubStmt();
-  if (const auto *Label = dyn_cast_or_null<LabelStmt>(Statement))
-    Statement = Label->getSubStmt();
-  if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Statement))
-    for (const Decl *D : Declaration->decls())
-      if (const auto *Var = dyn_cast<VarDecl>(D);
-          Var && Known.isThreadLock(Var->getType()))
-        return Var;
-  return nullptr;
-}
-
-namespace {
-struct BlocksWithLocks {
-  FirstInBlocks First;
-};
-} // namespace
-
-/// The guard over a thread mutex that is declared in \p Parent and alive when
-/// \p Child, a part of it, runs.
-static const VarDecl *lockHeldIn(const Stmt *Parent, const Stmt *Child,
-                                 const BodyIndex &Index, const Names &Known) {
-  if (const auto *Block = dyn_cast<CompoundStmt>(Parent)) {
-    const Stmt *Before = Index.memo<BlocksWithLocks>().First.before(
-        *Block, Child,
-        [&Known](const Stmt &S) { return lockIn(&S, Known) != nullptr; });
-    return lockIn(Before, Known);
-  }
-  // What comes first in the head of a statement.
-  llvm::SmallVector<const Stmt *, 2> Earlier;
-  if (const auto *If = dyn_cast<IfStmt>(Parent))
-    Earlier = {If->getInit(), If->getConditionVariableDeclStmt()};
-  else if (const auto *Switch = dyn_cast<SwitchStmt>(Parent))
-    Earlier = {Switch->getInit(), Switch->getConditionVariableDeclStmt()};
-  else if (const auto *While = dyn_cast<WhileStmt>(Parent))
-    Earlier = {While->getConditionVariableDeclStmt()};
-  else if (const auto *For = dyn_cast<ForStmt>(Parent))
-    Earlier = {For->getInit(), For->getConditionVariableDeclStmt()};
-  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(Parent))
-    Earlier = {Range->getInit()};
-  for (const Stmt *Statement : Earlier) {
-    if (Statement == Child)
-      return nullptr;
-    if (const VarDecl *Lock = lockIn(Statement, Known))
-      return Lock;
-  }
-  return nullptr;
-}
-
 /// What stands between \p Site and the callable that it is written in.
-AwaitObstacle AwaitSite::between(const Expr &Site, const BodyIndex &Index,
-                                 const AsyncTypes &Types) {
+static AwaitObstacle between(const Expr &Site, const BodyIndex &Index) {
   const Stmt *Child = &Site;
   for (const Stmt *P = Index.parent(Child); P; Child = P, P = Index.parent(P)) {
     // What a lambda captures is evaluated outside of it.
@@ -85,10 +34,6 @@ AwaitObstacle AwaitSite::between(const Expr &Site, const BodyIndex &Index,
       const VarDecl *Var = Index.initialized(cast<Expr>(Child));
       if (Var && Var->isStaticLocal())
         return AwaitObstacle::StaticInitializer;
-    }
-    if (const VarDecl *Guard = lockHeldIn(P, Child, Index, Types.names())) {
-      Subject = Guard->getNameAsString();
-      return AwaitObstacle::LockHeld;
     }
   }
   return AwaitObstacle::None;
@@ -113,9 +58,13 @@ AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
       return isLambdaCallOperator(&Function) ? AwaitObstacle::PlainLambda
                                              : AwaitObstacle::NotCoroutine;
   }
-  if (AwaitObstacle Syntax = between(Site, Index, Types);
+  if (AwaitObstacle Syntax = between(Site, Index);
       Syntax != AwaitObstacle::None)
     return Syntax;
+  if (const auto Lock = HeldLocks(Index, Types).at(Site)) {
+    Subject = Lock->clause();
+    return AwaitObstacle::LockHeld;
+  }
 
   const QualType Returned =
       isCoroutine(Function) ? Function.getReturnType() : Future;
@@ -159,9 +108,7 @@ std::string AwaitSite::reason() const {
   case AwaitObstacle::SpecialMember:
     return "a constructor or destructor cannot be a coroutine";
   case AwaitObstacle::LockHeld:
-    return "'" + Subject +
-           "' would hold its mutex while the coroutine is "
-           "suspended";
+    return Subject;
   case AwaitObstacle::Generator:
     return "a generator cannot await";
   case AwaitObstacle::PromiseRejects:

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "code/AwaitSite.h"
+#include "flow/AwaitSite.h"
 #include "TestAST.h"
 
 using namespace clang;

@@ -54,11 +54,9 @@ public:
 private:
   AwaitObstacle find(const Expr &Site, QualType Operand, const BodyIndex &Index,
                      const AsyncTypes &Types, QualType Future);
-  AwaitObstacle between(const Expr &Site, const BodyIndex &Index,
-                        const AsyncTypes &Types);
 
   AwaitObstacle Found = AwaitObstacle::None;
-  /// What the reason names: the function, the guard, the type.
+  /// What the reason names: the function, the type; for a lock, all of it.
   std::string Subject;
 };
 

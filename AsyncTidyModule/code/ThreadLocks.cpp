@@ -1,0 +1,365 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "code/ThreadLocks.h"
+#include "code/BodyIndex.h"
+#include "code/Origins.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+//===--- Names ------------------------------------------------------------===//
+
+namespace {
+enum class LockWord { None, Lock, Try, Unlock };
+} // namespace
+
+/// What a member is for by its name: `lock_shared`, `tryLock`, `Unlock`.
+static LockWord lockWord(llvm::StringRef Name) {
+  if (!Name.contains_insensitive("lock"))
+    return LockWord::None;
+  Name = Name.ltrim('_');
+  if (Name.starts_with_insensitive("unlock"))
+    return LockWord::Unlock;
+  if (Name.starts_with_insensitive("lock") || Name.equals_insensitive("relock"))
+    return LockWord::Lock;
+  return Name.starts_with_insensitive("trylock") ||
+                 Name.starts_with_insensitive("try_lock")
+             ? LockWord::Try
+             : LockWord::None;
+}
+
+//===--- Mutexes ----------------------------------------------------------===//
+
+ThreadLocks::Kind ThreadLocks::kindByMembers(const CXXRecordDecl &Class) const {
+  bool Locks = false, Unlocks = false;
+  for (const CXXMethodDecl *Method : Class.methods()) {
+    const llvm::StringRef Name = plainName(Method);
+    if (!Name.contains_insensitive("lock"))
+      continue;
+    if (Types.classify(Method->getReturnType()).canBeAwaited())
+      return Kind::Coroutine;
+    if (Method->getMinRequiredArguments() > 0)
+      continue;
+    const LockWord Word = lockWord(Name);
+    Unlocks |= Word == LockWord::Unlock;
+    Locks |= Word == LockWord::Lock && Method->getReturnType()->isVoidType();
+  }
+  if (!Locks || !Unlocks)
+    return Kind::None;
+  return Types.classify(&Class).canBeAwaited() ? Kind::Coroutine : Kind::Thread;
+}
+
+ThreadLocks::Kind ThreadLocks::kindOf(const CXXRecordDecl *Class) const {
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class)
+    return Kind::None;
+  if (auto It = Kinds.find(Class); It != Kinds.end())
+    return It->second;
+  Kind Found = kindByMembers(*Class);
+  if (Found == Kind::Thread)
+    // `std::unique_lock` has `void lock()` for every kind of mutex.
+    for (const FieldDecl *Field : Class->fields()) {
+      QualType T = Field->getType().getNonReferenceType();
+      if (T->isPointerType())
+        T = T->getPointeeType();
+      const CXXRecordDecl *Of = recordOf(T);
+      Of = Of ? Of->getDefinition() : nullptr;
+      if (Of && Of != Class && kindByMembers(*Of) == Kind::Coroutine)
+        Found = Kind::Coroutine;
+    }
+  return Kinds[Class] = Found;
+}
+
+bool ThreadLocks::isLockable(QualType T) const {
+  const CXXRecordDecl *Class = recordOf(T);
+  return Class && kindOf(Class) == Kind::Thread;
+}
+
+//===--- Calls ------------------------------------------------------------===//
+
+/// `m` for `&m`.
+static const Expr *pointeeOf(const Expr &Pointer) {
+  const auto *AddressOf = dyn_cast<UnaryOperator>(stripImplicit(&Pointer));
+  return AddressOf && AddressOf->getOpcode() == UO_AddrOf
+             ? AddressOf->getSubExpr()
+             : &Pointer;
+}
+
+std::optional<LockCall> ThreadLocks::listed(const CallExpr &Call,
+                                            bool Locks) const {
+  LockCall Found{Locks, {}};
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
+    Found.Objects.push_back(Member->getImplicitObjectArgument());
+    return Found;
+  }
+  for (const Expr *Arg : Call.arguments())
+    if (isLockable(Arg->getType()) || Arg->isTypeDependent())
+      Found.Objects.push_back(Arg);
+  if (Found.Objects.empty() && Call.getNumArgs() > 0 &&
+      !recordOf(Call.getArg(0)->getType()))
+    Found.Objects.push_back(pointeeOf(*Call.getArg(0)));
+  if (Found.Objects.empty())
+    return std::nullopt;
+  return Found;
+}
+
+/// By an attribute that says what \p Callee locks or unlocks; without words,
+/// that is its object.
+std::optional<LockCall> ThreadLocks::marked(const CallExpr &Call,
+                                            const FunctionDecl &Callee) const {
+  LockCall Found;
+  const auto Add = [&](llvm::iterator_range<Expr **> Args, bool Locks) {
+    Found.Locks = Locks;
+    for (const Expr *Arg : Args) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(pointeeOf(*Arg)));
+      const auto *Param = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+      const unsigned I = Param ? Param->getFunctionScopeIndex() : 0;
+      if (Param)
+        Arg = I < Call.getNumArgs() ? Call.getArg(I) : nullptr;
+      if (Arg && !isa<CXXBoolLiteralExpr, IntegerLiteral>(stripImplicit(Arg)))
+        Found.Objects.push_back(pointeeOf(*Arg));
+    }
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    if (Args.empty() && Member)
+      Found.Objects.push_back(Member->getImplicitObjectArgument());
+  };
+  if (const auto *Takes = Callee.getAttr<AcquireCapabilityAttr>())
+    Add(Takes->args(), true);
+  else if (const auto *Tries = Callee.getAttr<TryAcquireCapabilityAttr>())
+    Add(Tries->args(), true);
+  else if (const auto *Gives = Callee.getAttr<ReleaseCapabilityAttr>())
+    Add(Gives->args(), false);
+  if (Found.Objects.empty())
+    return std::nullopt;
+  return Found;
+}
+
+/// In a template, where only the name is known.
+std::optional<LockCall> ThreadLocks::dependentCall(const CallExpr &Call) const {
+  const Expr *Callee = stripImplicit(Call.getCallee());
+  if (const auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee)) {
+    for (const NamedDecl *D : Lookup->decls())
+      if (const FunctionDecl *Function =
+              D->getUnderlyingDecl()->getAsFunction())
+        if (const std::optional<bool> Takes = Known.takesLock(*Function))
+          return listed(Call, *Takes);
+    return std::nullopt;
+  }
+  const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee);
+  if (!Member || Member->isImplicitAccess() || !Member->getBase())
+    return std::nullopt;
+  const IdentifierInfo *Name = Member->getMember().getAsIdentifierInfo();
+  const LockWord Word = Name ? lockWord(Name->getName()) : LockWord::None;
+  if (Word == LockWord::None)
+    return std::nullopt;
+  return LockCall{Word != LockWord::Unlock, {Member->getBase()}};
+}
+
+std::optional<LockCall> ThreadLocks::call(const CallExpr &Call) const {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee)
+    return dependentCall(Call);
+  if (const std::optional<bool> Takes = Known.takesLock(*Callee))
+    return listed(Call, *Takes);
+  if (Callee->hasAttrs())
+    if (std::optional<LockCall> Found = marked(Call, *Callee))
+      return Found;
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+  const LockWord Word = Method ? lockWord(plainName(Method)) : LockWord::None;
+  if (Word == LockWord::None || kindOf(Method->getParent()) != Kind::Thread ||
+      (Word == LockWord::Lock && !Method->getReturnType()->isVoidType()))
+    return std::nullopt;
+  return LockCall{Word != LockWord::Unlock,
+                  {Member->getImplicitObjectArgument()}};
+}
+
+//===--- Guards -----------------------------------------------------------===//
+
+/// By the vocabulary: a template is one where it holds a mutex of a thread.
+bool ThreadLocks::isListedGuard(QualType T, const CXXRecordDecl &Class) const {
+  if (Known.isThreadLock(T))
+    return true;
+  const auto IsLockable = [this](QualType Arg) { return isLockable(Arg); };
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&Class))
+    return !findTypeArgument(Spec->getTemplateArgs().asArray(), IsLockable)
+                .isNull();
+  // In a template, where what it holds is not known yet.
+  return T->isDependentType();
+}
+
+/// True when \p Function unlocks what it has not locked itself. Where only a
+/// declaration is there: nothing.
+bool ThreadLocks::unlocks(const FunctionDecl *Function, unsigned Depth) const {
+  const FunctionDecl *Definition = nullptr;
+  if (!Function || !Function->hasBody(Definition))
+    return false;
+  bool Unlocks = false;
+  anyWritten(Definition->getBody(), [&](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (!Call)
+      return false;
+    if (const std::optional<LockCall> Lock = this->call(*Call)) {
+      Unlocks = !Lock->Locks;
+      return true;
+    }
+    // `~guard() { release(); }`
+    const auto *Method =
+        dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+    const auto *Of = dyn_cast<CXXMethodDecl>(Definition);
+    return Depth > 0 && Method && Of &&
+           Method->getParent() == Of->getParent() &&
+           (Unlocks = unlocks(Method, Depth - 1));
+  });
+  return Unlocks;
+}
+
+/// True when a constructor of \p Class takes a mutex.
+bool ThreadLocks::isMadeOfLock(const CXXRecordDecl &Class) const {
+  return llvm::any_of(Class.ctors(), [this](const CXXConstructorDecl *Made) {
+    if (Made->isCopyOrMoveConstructor() || Made->getNumParams() == 0)
+      return false;
+    const QualType T = Made->getParamDecl(0)->getType();
+    return (T->isReferenceType() || T->isPointerType()) &&
+           isLockable(T->getPointeeType());
+  });
+}
+
+bool ThreadLocks::isGuardClass(const CXXRecordDecl &Class) const {
+  if (Class.hasAttr<ScopedLockableAttr>())
+    return true;
+  const CXXDestructorDecl *Destructor = Class.getDestructor();
+  if (unlocks(Destructor, /*Depth=*/1))
+    return true;
+  // One that is only declared is told by its name and what it is made of.
+  if (Destructor && Destructor->isUserProvided() && !Destructor->hasBody() &&
+      Known.usual().tell(Usual::Guard, &Class) && isMadeOfLock(Class))
+    return true;
+  // `std::unique_ptr<std::mutex, unlocker>`
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+  const CXXRecordDecl *Deleter =
+      Spec && Spec->isInStdNamespace() && Spec->getName() == "unique_ptr"
+          ? recordOf(typeArgument(Spec, 1))
+          : nullptr;
+  return Deleter && Deleter->hasDefinition() &&
+         llvm::any_of(Deleter->methods(), [this](const CXXMethodDecl *Method) {
+           return Method->getOverloadedOperator() == OO_Call &&
+                  unlocks(Method, 0);
+         });
+}
+
+/// \p T without what makes it an array; its class when it is an object.
+static const CXXRecordDecl *classOfObject(QualType &T) {
+  if (T.isNull() || T->isReferenceType())
+    return nullptr;
+  while (const auto *Array = T->getAsArrayTypeUnsafe())
+    T = Array->getElementType();
+  if (T->isPointerType())
+    return nullptr;
+  if (const CXXRecordDecl *Class = recordOf(T))
+    return Class;
+  // `std::lock_guard g(m)` in a template.
+  const auto *Deduced = T->getAs<DeducedTemplateSpecializationType>();
+  const auto *Template =
+      Deduced ? dyn_cast_or_null<ClassTemplateDecl>(
+                    Deduced->getTemplateName().getAsTemplateDecl())
+              : nullptr;
+  return Template ? Template->getTemplatedDecl() : nullptr;
+}
+
+bool ThreadLocks::isGuard(QualType T) const {
+  const CXXRecordDecl *Class = classOfObject(T);
+  if (!Class)
+    return false;
+  if (Known.isGuard(Class))
+    return isListedGuard(T, *Class);
+  Class = Class->getDefinition();
+  if (!Class || Class->isLambda() || Class->isDependentContext() ||
+      Class->hasTrivialDestructor())
+    return false;
+  const auto [It, IsNew] = Guards.try_emplace(Class, false);
+  if (!IsNew)
+    return It->second;
+  const bool Answer = isGuardClass(*Class);
+  return Guards[Class] = Answer;
+}
+
+/// True for templates of the standard whose objects have their arguments in
+/// them, or alone own them.
+static bool ownsArguments(const ClassTemplateSpecializationDecl &Spec) {
+  static constexpr llvm::StringRef Owners[] = {
+      "optional", "unique_ptr", "pair",  "tuple", "variant",
+      "array",    "vector",     "deque", "list",  "map"};
+  return Spec.isInStdNamespace() && Spec.getIdentifier() &&
+         llvm::is_contained(Owners, Spec.getName());
+}
+
+/// True when \p Class, no guard itself, has one in it.
+bool ThreadLocks::keepsGuard(const CXXRecordDecl &Class) const {
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+      Spec && !Types.classify(&Class)) {
+    const bool Owns = ownsArguments(*Spec);
+    // An optional of another library; what is shared may live on.
+    if (!findTypeArgument(Spec->getTemplateArgs().asArray(), [&](QualType Arg) {
+           return Owns ? mayHold(Arg) : isGuard(Arg);
+         }).isNull())
+      return true;
+  }
+  const SourceManager &SM = Class.getASTContext().getSourceManager();
+  if (SM.isInSystemHeader(Class.getLocation()))
+    return false;
+  return llvm::any_of(Class.fields(),
+                      [this](const FieldDecl *Field) {
+                        return mayHold(Field->getType());
+                      }) ||
+         llvm::any_of(Class.bases(), [this](const CXXBaseSpecifier &Base) {
+           return mayHold(Base.getType());
+         });
+}
+
+bool ThreadLocks::mayHold(QualType T) const {
+  if (isGuard(T))
+    return true;
+  const CXXRecordDecl *Class = classOfObject(T);
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class || Class->isDependentContext() || Class->hasTrivialDestructor() ||
+      Known.isGuard(Class))
+    return false;
+  // No for itself while it is looked at.
+  const auto [It, IsNew] = Keepers.try_emplace(Class, false);
+  if (!IsNew)
+    return It->second;
+  const bool Answer = keepsGuard(*Class);
+  return Keepers[Class] = Answer;
+}
+
+bool ThreadLocks::mayHoldByDefault(QualType T) const {
+  const CXXRecordDecl *Class = mayHold(T) ? classOfObject(T) : nullptr;
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class || Class->isInStdNamespace() || Known.isGuard(Class))
+    return false;
+  const auto IsDefault = [](const CXXConstructorDecl *Made) {
+    return Made->isDefaultConstructor() && Made->isUserProvided();
+  };
+  const bool Written = llvm::any_of(Class->ctors(), IsDefault);
+  if (isGuard(T))
+    return Written && !isMadeOfLock(*Class);
+  return Written ||
+         llvm::any_of(Class->fields(),
+                      [this](const FieldDecl *Field) {
+                        return Field->hasInClassInitializer()
+                                   ? mayHold(Field->getType())
+                                   : mayHoldByDefault(Field->getType());
+                      }) ||
+         llvm::any_of(Class->bases(), [this](const CXXBaseSpecifier &Base) {
+           return mayHoldByDefault(Base.getType());
+         });
+}

@@ -1,0 +1,753 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "flow/HeldLocks.h"
+#include "code/Origins.h"
+#include "code/ThreadLocks.h"
+#include "flow/Dataflow.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/StmtObjC.h"
+#include "clang/AST/StmtOpenMP.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/BitVector.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+std::string HeldLock::clause(llvm::StringRef While) const {
+  const std::string Then = " while " + While.str();
+  switch (How) {
+  case Guard:
+    return (Name.empty() ? "a lock guard" : "'" + Name + "'") +
+           " would hold its mutex" + Then;
+  case Temporary:
+    return "a lock guard in this expression would hold its mutex" + Then;
+  case Caller:
+    return "the caller would hold the lock of '" + Name + "'" + Then;
+  case ByHand:
+    return (Name.empty() ? "a mutex" : "'" + Name + "'") + " would be locked" +
+           Then;
+  case Region:
+    return "'" + Name + "', which belongs to one thread, would go on" + Then;
+  }
+  llvm_unreachable("all forms are handled");
+}
+
+//===--- Objects and what is done to them ---------------------------------===//
+
+namespace {
+/// A mutex or guard that a body does something with.
+struct LockObject {
+  HeldLock::Form How;
+  std::string Name;
+  Place Where;
+  bool AtEntry = false; ///< Held when the body begins.
+};
+
+/// What a step does to one of them.
+struct LockEffect {
+  unsigned Object;
+  bool Locks;
+};
+using LockEffects = llvm::SmallVector<LockEffect, 1>;
+
+/// Which of the objects may be locked.
+struct LockQuestion : FlowQuestion<LockQuestion, llvm::BitVector> {
+  std::vector<LockObject> Objects;
+  /// By call, declared variable, and variable that is destroyed.
+  llvm::DenseMap<const void *, LockEffects> Effects, AtEnd;
+  /// Conditions that are false where this object is not locked.
+  llvm::DenseMap<const Expr *, unsigned> Asks;
+
+  Value boundary() const {
+    llvm::BitVector Held(Objects.size());
+    for (unsigned I = 0; I < Objects.size(); ++I)
+      if (Objects[I].AtEntry)
+        Held.set(I);
+    return Held;
+  }
+  bool join(Value &Into, const Value &From) const {
+    if (!From.test(Into))
+      return false;
+    Into |= From;
+    return true;
+  }
+  void pass(Value &Now, const FlowStep &Step) const;
+  void passEdge(Value &Now, const CFGBlock &From, unsigned Which,
+                const CFGBlock &To) const;
+
+private:
+  static void apply(Value &Now, const void *Key,
+                    const llvm::DenseMap<const void *, LockEffects> &From) {
+    if (auto It = From.find(Key); It != From.end())
+      for (const LockEffect &Effect : It->second)
+        Effect.Locks ? Now.set(Effect.Object) : Now.reset(Effect.Object);
+  }
+};
+} // namespace
+
+void LockQuestion::pass(Value &Now, const FlowStep &Step) const {
+  if (const Decl *D = Step.Destroyed)
+    return apply(Now, D, AtEnd);
+  if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Step.At)) {
+    for (const Decl *D : Declaration->decls())
+      apply(Now, D, Effects);
+  } else if (Step.At) {
+    apply(Now, Step.At, Effects);
+  }
+}
+
+/// `if (!lock.owns_lock()) ...`, `while (!m.try_lock()) ...`
+void LockQuestion::passEdge(Value &Now, const CFGBlock &From, unsigned Which,
+                            const CFGBlock &) const {
+  if (Asks.empty() || Which > 1 || !From.getTerminatorStmt())
+    return;
+  const Expr *Condition = From.getLastCondition();
+  if (!Condition)
+    Condition = dyn_cast_or_null<Expr>(From.getTerminatorCondition());
+  bool IsTrue = Which == 0;
+  while (Condition) {
+    Condition = stripImplicit(Condition);
+    const auto *Not = dyn_cast<UnaryOperator>(Condition);
+    if (!Not || Not->getOpcode() != UO_LNot)
+      break;
+    IsTrue = !IsTrue;
+    Condition = Not->getSubExpr();
+  }
+  if (auto It = Asks.find(Condition); It != Asks.end() && !IsTrue)
+    Now.reset(It->second);
+}
+
+namespace {
+/// What may be locked before each expression that a path reaches: a number of
+/// a state, since most steps change nothing.
+struct SolvedLocks {
+  bool HasGraph = false;
+  llvm::DenseMap<const Stmt *, unsigned> Before;
+  std::vector<llvm::BitVector> States;
+
+  SolvedLocks(const CallableBody &Body, LockQuestion &Question) {
+    const FlowGraph Graph(Body, /*Destructors=*/!Question.AtEnd.empty());
+    HasGraph = bool(Graph);
+    if (!HasGraph)
+      return;
+    const BlockOrder Blocks(Graph);
+    const Dataflow<LockQuestion> Solved(Blocks, Question);
+    Solved.forSteps([&](const FlowStep &Step, const llvm::BitVector &Now) {
+      if (!Step.At)
+        return;
+      if (States.empty() || States.back() != Now)
+        States.push_back(Now);
+      Before.try_emplace(Step.At, States.size() - 1);
+    });
+  }
+};
+
+/// What one callable does with locks.
+class BodyLocks {
+public:
+  BodyLocks(const CallableBody &Body, const BodyIndex &Index,
+            const AsyncTypes &Types, const ThreadLocks &Locks);
+
+  std::optional<HeldLock> at(const Expr &Site) const;
+  /// `[&] { ... }()`
+  bool isCalledAtOnce() const;
+
+private:
+  using Guards = llvm::SmallVectorImpl<unsigned>;
+
+  void addCallers();
+  void addCaptures();
+  void addGuard(const VarDecl &Var);
+  void addHiddenRange(const VarDecl &LoopVariable);
+  void enterScope(unsigned Guard, const Stmt *Scope, const Stmt *Declaration);
+  void addCall(const CallExpr &Call);
+  void addTouch(const CallExpr &Call);
+  void addCallee(const CallExpr &Call);
+  void touch(const CallExpr &Call, const Expr &Object, bool Locks);
+  void unlockAtEnd(const VarDecl &Var);
+
+  std::optional<unsigned> find(const Place &Where) const;
+  unsigned add(HeldLock::Form How, std::string Name, Place Where);
+  unsigned numberOf(const Expr &Object);
+  std::string textOf(const Expr &E) const;
+  bool ownsAtOnce(const VarDecl &Guard) const;
+  bool holdsExtended(const VarDecl &Var) const;
+  void effect(const Stmt &At, unsigned Object, bool Takes) {
+    ByPath = true;
+    Question.Effects[&At].push_back({Object, Takes});
+  }
+
+  const llvm::BitVector *before(const Stmt *Site) const;
+  void guardsAlive(const Stmt &Parent, const Stmt *Child, Guards &Alive) const;
+  const Stmt *temporaryBeside(const Stmt *Part, const Stmt &Whole) const;
+  HeldLock describe(unsigned Object) const {
+    return {Question.Objects[Object].How, Question.Objects[Object].Name};
+  }
+
+  const CallableBody &Body;
+  const BodyIndex &Index;
+  const Names &Known;
+  const ThreadLocks &Locks;
+  LockQuestion Question;
+  llvm::DenseMap<const ValueDecl *, llvm::SmallVector<unsigned, 1>> ByHolder;
+  llvm::StringMap<unsigned> ByText;
+  /// Guards, by the statement in which they live, and where they begin there.
+  llvm::DenseMap<const Stmt *,
+                 llvm::SmallVector<std::pair<unsigned, unsigned>, 1>>
+      Scopes;
+  llvm::DenseMap<const Stmt *, unsigned> Order; ///< Of what is in a scope.
+  bool ByPath = false; ///< Something is locked, unlocked or given away.
+  std::optional<SolvedLocks> Solved;
+};
+
+struct LockMemo {
+  std::optional<ThreadLocks> Locks;
+  llvm::DenseMap<const CallableBody *, std::unique_ptr<BodyLocks>> Bodies;
+};
+} // namespace
+
+std::string BodyLocks::textOf(const Expr &E) const {
+  const ASTContext &Ctx = Body.Callable->getASTContext();
+  std::string Text =
+      Lexer::getSourceText(CharSourceRange::getTokenRange(E.getSourceRange()),
+                           Ctx.getSourceManager(), Ctx.getLangOpts())
+          .str();
+  return llvm::StringRef(Text).contains('\n') ? "" : Text;
+}
+
+std::optional<unsigned> BodyLocks::find(const Place &Where) const {
+  if (auto It = ByHolder.find(Where.Holder); It != ByHolder.end())
+    for (unsigned I : It->second)
+      if (Question.Objects[I].Where.contains(Where) &&
+          Where.contains(Question.Objects[I].Where))
+        return I;
+  return std::nullopt;
+}
+
+unsigned BodyLocks::add(HeldLock::Form How, std::string Name, Place Where) {
+  const unsigned Number = Question.Objects.size();
+  if (Where.Holder)
+    ByHolder[Where.Holder].push_back(Number);
+  Question.Objects.push_back({How, std::move(Name), std::move(Where)});
+  return Number;
+}
+
+/// The number of the object that \p Object is or points to; a new one for what
+/// was not met yet.
+unsigned BodyLocks::numberOf(const Expr &Object) {
+  Place Where = originOf(&Object, Known).Where;
+  if (Where.Holder && Where.Exact) {
+    if (std::optional<unsigned> Number = find(Where))
+      return *Number;
+    const ValueDecl *Named = namedBy(Object);
+    const bool IsPlain = Named && Where.Path.empty();
+    return add(HeldLock::ByHand,
+               IsPlain ? Named->getNameAsString() : textOf(Object),
+               std::move(Where));
+  }
+  // An element of which only the words tell, or what a function gives.
+  const std::string Text = textOf(Object);
+  const auto [It, IsNew] = ByText.try_emplace(Text, 0);
+  if (IsNew)
+    It->second = add(HeldLock::ByHand, Text, {});
+  return It->second;
+}
+
+//===--- What the body does -----------------------------------------------===//
+
+BodyLocks::BodyLocks(const CallableBody &Body, const BodyIndex &Index,
+                     const AsyncTypes &Types, const ThreadLocks &Locks)
+    : Body(Body), Index(Index), Known(Types.names()), Locks(Locks) {
+  addCallers();
+  addCaptures();
+  for (const VarDecl *Var : Body.Locals)
+    addGuard(*Var);
+  for (const CallExpr *Call : Body.Calls)
+    if (!isa_and_nonnull<CoawaitExpr, DependentCoawaitExpr>(
+            Index.spelledParent(Call)))
+      addCall(*Call);
+  if (ByPath)
+    for (const VarDecl *Var : Body.Locals)
+      unlockAtEnd(*Var);
+  if (ByPath)
+    Solved.emplace(Body, Question);
+}
+
+/// Guards that are parameters, and what an attribute says that the caller
+/// holds.
+void BodyLocks::addCallers() {
+  for (const ParmVarDecl *Param : Body.Callable->parameters()) {
+    const QualType T = Param->getType();
+    const bool ByReference = T->isReferenceType();
+    if (!(ByReference ? Locks.isGuard(T.getNonReferenceType())
+                      : Locks.mayHold(T)))
+      continue;
+    const unsigned Number =
+        add(ByReference ? HeldLock::Caller : HeldLock::Guard,
+            Param->getNameAsString(), {Param, {}, true});
+    Question.Objects[Number].AtEntry = true;
+  }
+  const auto Add = [this](llvm::iterator_range<Expr **> Args) {
+    for (const Expr *Arg : Args) {
+      const auto *Not = dyn_cast<CXXOperatorCallExpr>(stripImplicit(Arg));
+      if (Not && Not->getOperator() == OO_Exclaim)
+        continue;
+      const CXXRecordDecl *Class = recordOf(Arg->getType());
+      const auto *Kind = Class ? Class->getAttr<CapabilityAttr>() : nullptr;
+      if (Kind && Kind->getName() == "role")
+        continue; // Of a thread, which holds nothing.
+      LockObject &Object = Question.Objects[numberOf(*Arg)];
+      Object.How = HeldLock::Caller;
+      Object.AtEntry = true;
+    }
+  };
+  for (const auto *Required :
+       Body.Callable->specific_attrs<RequiresCapabilityAttr>())
+    Add(Required->args());
+  for (const auto *Released :
+       Body.Callable->specific_attrs<ReleaseCapabilityAttr>())
+    Add(Released->args());
+}
+
+/// Guards that a lambda keeps, or refers to.
+void BodyLocks::addCaptures() {
+  if (!Body.Lambda)
+    return;
+  for (const LambdaCapture &Capture : Body.Lambda->captures()) {
+    const auto *Var = Capture.capturesVariable()
+                          ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+                          : nullptr;
+    if (!Var)
+      continue;
+    const bool ByReference = Capture.getCaptureKind() == LCK_ByRef;
+    if (!(ByReference ? Locks.isGuard(Var->getType())
+                      : Locks.mayHold(Var->getType())))
+      continue;
+    const unsigned Number =
+        add(ByReference ? HeldLock::Caller : HeldLock::Guard,
+            Var->getNameAsString(), {Var, {}, true});
+    Question.Objects[Number].AtEntry = true;
+  }
+}
+
+/// Guards are declared without locking anything, too.
+bool BodyLocks::ownsAtOnce(const VarDecl &Guard) const {
+  const Expr *Init = Guard.getInit();
+  const Expr *Made = Init ? stripCopies(Init) : nullptr;
+  while (const auto *Cast = dyn_cast_or_null<CXXFunctionalCastExpr>(Made))
+    Made = stripCopies(Cast->getSubExpr());
+  const auto IsTag = [](const Expr *Arg) {
+    const CXXRecordDecl *Tag = recordOf(Arg->getType());
+    return Tag && Tag->getIdentifier() && Tag->getName().contains("defer_lock");
+  };
+  if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Made))
+    return Construct->getNumArgs() > 0
+               ? llvm::none_of(Construct->arguments(), IsTag)
+               : Locks.mayHoldByDefault(Guard.getType());
+  if (const auto *List = dyn_cast_or_null<ParenListExpr>(Made))
+    return llvm::none_of(List->children(), [&](const Stmt *Arg) {
+      return IsTag(cast<Expr>(Arg));
+    });
+  if (const auto *List = dyn_cast_or_null<InitListExpr>(Made))
+    return List->getNumInits() > 0;
+  return Made && !isa<CXXNullPtrLiteralExpr>(Made);
+}
+
+/// True when \p Var keeps a temporary alive that holds a lock.
+bool BodyLocks::holdsExtended(const VarDecl &Var) const {
+  return anyWritten(
+      Var.getInit(),
+      [&](const Stmt &S) {
+        const auto *Made = dyn_cast<MaterializeTemporaryExpr>(&S);
+        return Made && Made->getExtendingDecl() == &Var &&
+               Locks.mayHold(Made->getType());
+      },
+      Parts::Own);
+}
+
+void BodyLocks::enterScope(unsigned Guard, const Stmt *Scope,
+                           const Stmt *Declaration) {
+  const auto [It, IsNew] = Scopes.try_emplace(Scope);
+  unsigned Next = 0;
+  if (IsNew)
+    for (const Stmt *Child : Scope->children())
+      if (Child)
+        Order[Child] = ++Next;
+  It->second.push_back({Guard, Order.lookup(Declaration)});
+}
+
+void BodyLocks::addGuard(const VarDecl &Var) {
+  if (Var.isCXXForRangeDecl())
+    addHiddenRange(Var);
+  if (Var.isStaticLocal() || !Var.getInit())
+    return;
+  const bool Holds = Locks.mayHold(Var.getType());
+  if (!Holds && !(Var.getType()->isReferenceType() && holdsExtended(Var)))
+    return;
+  std::string Name = Var.getNameAsString();
+  if (const auto *Several = dyn_cast<DecompositionDecl>(&Var))
+    for (const BindingDecl *Binding : Several->bindings())
+      if (Name.empty() && Locks.mayHold(Binding->getType()))
+        Name = Binding->getNameAsString();
+  const unsigned Number =
+      add(HeldLock::Guard, std::move(Name), {&Var, {}, true});
+  const bool AtOnce = ownsAtOnce(Var);
+  Question.Effects[cast<Decl>(&Var)].push_back({Number, AtOnce});
+  // Else nothing gives it up before it dies.
+  ByPath |= !AtOnce || !Index.mentions(&Var).empty();
+  if (Var.isCXXForRangeDecl()) {
+    const Expr *Range = rangeOf(Var);
+    const Stmt *Loop = Range ? Index.parent(Range) : nullptr;
+    if (const auto *For = dyn_cast_or_null<CXXForRangeStmt>(Loop))
+      enterScope(Number, For, For->getLoopVarStmt());
+    return;
+  }
+  const Stmt *Declaration = Index.parent(Var.getInit());
+  if (!Declaration)
+    return;
+  if (const auto *All = dyn_cast<DeclStmt>(Declaration);
+      All && !All->isSingleDecl())
+    enterScope(Number, All, Var.getInit());
+  const Stmt *Scope = Index.parent(Declaration);
+  while (isa_and_nonnull<SwitchCase, LabelStmt, AttributedStmt>(Scope)) {
+    Declaration = Scope;
+    Scope = Index.parent(Scope);
+  }
+  const auto *If = dyn_cast_or_null<IfStmt>(Scope);
+  if (Scope && !(If && Declaration == If->getThen()))
+    enterScope(Number, Scope, Declaration);
+}
+
+/// `for (auto &item : store.locked())`: what the loop goes over may hold a
+/// lock.
+void BodyLocks::addHiddenRange(const VarDecl &LoopVariable) {
+  const Expr *Range = rangeOf(LoopVariable);
+  const auto *Loop =
+      dyn_cast_or_null<CXXForRangeStmt>(Range ? Index.parent(Range) : nullptr);
+  const auto *Hidden =
+      Loop && Loop->getRangeStmt()
+          ? dyn_cast<VarDecl>(Loop->getRangeStmt()->getSingleDecl())
+          : nullptr;
+  if (!Hidden || !Hidden->getInit() || !holdsExtended(*Hidden))
+    return;
+  const unsigned Number = add(HeldLock::Guard, "", {Hidden, {}, true});
+  Question.Effects[cast<Decl>(Hidden)].push_back({Number, true});
+  enterScope(Number, Loop, Loop->getRangeStmt());
+}
+
+/// What a call that is given \p Object, which may be a guard, does to it.
+void BodyLocks::touch(const CallExpr &Call, const Expr &Object, bool Takes) {
+  if (!Locks.mayHold(Object.getType().getNonReferenceType()))
+    return;
+  Place Where = originOf(&Object, Known).Where;
+  std::optional<unsigned> Number = find(Where);
+  if (!Number && Takes && Where.Holder && Where.Exact &&
+      !isa<BindingDecl>(Where.Holder))
+    Number = numberOf(Object);
+  if (Number)
+    effect(Call, *Number, Takes);
+}
+
+/// True for `{}`, `nullptr`, `std::nullopt`, `std::unique_lock<std::mutex>()`.
+static bool isEmptyValue(const Expr *E) {
+  E = stripCopies(E);
+  while (const auto *Cast = dyn_cast_or_null<CXXFunctionalCastExpr>(E))
+    E = stripCopies(Cast->getSubExpr());
+  if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(E))
+    return Made->getNumArgs() == 0;
+  if (const auto *List = dyn_cast_or_null<InitListExpr>(E))
+    return List->getNumInits() == 0;
+  const CXXRecordDecl *Class = E ? recordOf(E->getType()) : nullptr;
+  return isa_and_nonnull<CXXNullPtrLiteralExpr, CXXScalarValueInitExpr>(E) ||
+         (Class && Class->getIdentifier() && Class->getName() == "nullopt_t");
+}
+
+/// `held.emplace(m)`, `held.reset()`, `held = ...`, `std::move(held)`,
+/// `f(held)`
+void BodyLocks::addTouch(const CallExpr &Call) {
+  if (Call.isCallToStdMove())
+    return touch(Call, *Call.getArg(0), false);
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call)) {
+    if (Operator->getOperator() == OO_Equal)
+      return touch(Call, *Operator->getArg(0),
+                   !isEmptyValue(Operator->getArg(1)));
+    return;
+  }
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
+    const CXXMethodDecl *Method = Member->getMethodDecl();
+    const Expr *Object = Member->getImplicitObjectArgument();
+    if (isa_and_nonnull<CXXConversionDecl>(Method) ||
+        plainName(Method) == "owns_lock" || plainName(Method) == "has_value") {
+      if (std::optional<unsigned> Number = find(originOf(Object, Known).Where))
+        Question.Asks[&Call] = *Number;
+    } else if (Method && !Method->isConst() && plainName(Method) != "release") {
+      touch(Call, *Object,
+            (plainName(Method) != "reset" && plainName(Method) != "clear") ||
+                Member->getNumArgs() > 0);
+    }
+  }
+  for (unsigned I = 0;
+       Callee && I < Callee->getNumParams() && I < Call.getNumArgs(); ++I) {
+    const QualType T = Callee->getParamDecl(I)->getType();
+    if (T->isLValueReferenceType() && !T->getPointeeType().isConstQualified())
+      touch(Call, *Call.getArg(I), true);
+  }
+}
+
+void BodyLocks::addCall(const CallExpr &Call) {
+  const std::optional<LockCall> Lock = Locks.call(Call);
+  if (!Lock) {
+    addTouch(Call);
+    return addCallee(Call);
+  }
+  for (const Expr *Object : Lock->Objects) {
+    const unsigned Number = numberOf(*Object);
+    effect(Call, Number, Lock->Locks);
+    if (Lock->Objects.size() == 1 && Call.getType()->isBooleanType())
+      Question.Asks[&Call] = Number;
+  }
+}
+
+/// Which functions are looked into; others cost too much.
+static bool soundsLikeLock(llvm::StringRef Name) {
+  static constexpr llvm::StringRef LockingWords[] = {
+      "lock", "acquire", "release", "enter", "leave"};
+  return llvm::any_of(LockingWords, [Name](llvm::StringRef Word) {
+    return Name.contains_insensitive(Word);
+  });
+}
+
+/// What a closure that is called here, or a function that gets a guard or is
+/// called as if it did that, does with locks.
+void BodyLocks::addCallee(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const FunctionDecl *Definition = nullptr;
+  if (!Callee || !Callee->hasBody(Definition) || Definition == Body.Callable ||
+      isCoroutine(*Definition))
+    return;
+  const auto MayHold = [this](const Expr *Arg) {
+    return Locks.mayHold(Arg->getType());
+  };
+  if (!isLambdaCallOperator(Definition) && !soundsLikeLock(plainName(Callee)) &&
+      llvm::none_of(Call.arguments(), MayHold))
+    return;
+  const auto *Block = dyn_cast<CompoundStmt>(Definition->getBody());
+  llvm::SmallPtrSet<const Stmt *, 8> Always;
+  bool Leaves = false;
+  if (!Block)
+    return;
+  for (const Stmt *Part : Block->body())
+    if (const auto *Whole = dyn_cast<Expr>(Part))
+      Always.insert(stripImplicit(Whole));
+  const auto Visit = [&](const Stmt &S) {
+    Leaves |= isa<ReturnStmt>(S);
+    const auto *Inner = dyn_cast<CallExpr>(&S);
+    const std::optional<LockCall> Lock =
+        Inner ? Locks.call(*Inner) : std::nullopt;
+    if (!Lock || (!Lock->Locks && (Leaves || !Always.contains(Inner))))
+      return false;
+    for (const Expr *Object : Lock->Objects) {
+      const auto *Param =
+          dyn_cast_or_null<ParmVarDecl>(namedBy(*stripImplicit(Object)));
+      const unsigned I = Param ? Param->getFunctionScopeIndex() : 0;
+      const unsigned Skipped = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+      if (Param && I + Skipped < Call.getNumArgs())
+        Object = Call.getArg(I + Skipped);
+      else if (Param)
+        continue;
+      else if (const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(Object));
+               Ref && isa<VarDecl>(Ref->getDecl()) &&
+               cast<VarDecl>(Ref->getDecl())->isLocalVarDecl() &&
+               Ref->getDecl()->getDeclContext() == Definition)
+        continue; // Its own.
+      effect(Call, numberOf(*Object), Lock->Locks);
+    }
+    return false;
+  };
+  anyWritten(Definition->getBody(), Visit, Parts::Own);
+}
+
+/// A local that unlocks when it dies: a guard takes over what was locked by
+/// hand, and `auto done = scope_exit([&] { m.unlock(); });`.
+void BodyLocks::unlockAtEnd(const VarDecl &Var) {
+  if (!Var.getInit() || Var.isStaticLocal())
+    return;
+  const auto Unlock = [&](LockEffects &Effects, const Expr &Object) {
+    const std::optional<unsigned> Mutex = find(originOf(&Object, Known).Where);
+    if (Mutex && Question.Objects[*Mutex].How == HeldLock::ByHand)
+      Effects.push_back({*Mutex, false});
+  };
+  const auto IsGuard = Question.Effects.find(cast<Decl>(&Var));
+  if (IsGuard != Question.Effects.end()) {
+    LockEffects &Effects = IsGuard->second;
+    const auto Take = [&](const Expr &E) {
+      if (isa<DeclRefExpr, MemberExpr>(E))
+        Unlock(Effects, E);
+    };
+    if (Effects.front().Locks)
+      forEachWritten<Expr>(Var.getInit(), Take, Parts::Own);
+    return;
+  }
+  const CXXRecordDecl *Class = recordOf(Var.getType());
+  if (!Class || !Class->hasDefinition() || Class->hasTrivialDestructor())
+    return;
+  forEachWritten<LambdaExpr>(Var.getInit(), [&](const LambdaExpr &Lambda) {
+    const CallableBody *Inner = Index.body(Lambda.getCallOperator());
+    for (const CallExpr *Call : Inner ? llvm::ArrayRef(Inner->Calls)
+                                      : llvm::ArrayRef<const CallExpr *>())
+      if (const std::optional<LockCall> Lock = Locks.call(*Call);
+          Lock && !Lock->Locks)
+        for (const Expr *Object : Lock->Objects)
+          Unlock(Question.AtEnd[cast<Decl>(&Var)], *Object);
+  });
+}
+
+//===--- What is held at a place ------------------------------------------===//
+
+/// What may be locked when \p Site is reached; null when no path leads there.
+const llvm::BitVector *BodyLocks::before(const Stmt *Site) const {
+  for (; Site && !isa<LambdaExpr>(Site); Site = Index.parent(Site))
+    if (auto It = Solved->Before.find(Site); It != Solved->Before.end())
+      return &Solved->States[It->second];
+  return nullptr;
+}
+
+/// The guards that are declared in \p Parent before \p Child, a part of it.
+void BodyLocks::guardsAlive(const Stmt &Parent, const Stmt *Child,
+                            Guards &Alive) const {
+  auto It = Scopes.find(&Parent);
+  if (It == Scopes.end())
+    return;
+  const auto *For = dyn_cast<CXXForRangeStmt>(&Parent);
+  // The index knows the range by its expression.
+  if (For && Child == For->getRangeInit())
+    Child = For->getRangeStmt();
+  const unsigned Here = Order.lookup(Child);
+  for (const auto &[Guard, Begin] : It->second)
+    if (Begin < Here)
+      Alive.push_back(Guard);
+}
+
+/// A region whose lock belongs to the thread that entered it; or nothing.
+static llvm::StringRef regionOf(const Stmt &Parent, const Stmt *Child) {
+  if (const auto *Sync = dyn_cast<ObjCAtSynchronizedStmt>(&Parent))
+    return Sync->getSynchBody() == Child ? "@synchronized" : "";
+  if (isa<OMPCriticalDirective>(Parent))
+    return "#pragma omp critical";
+  if (isa<OMPAtomicDirective>(Parent))
+    return "#pragma omp atomic";
+  if (isa<OMPOrderedDirective>(Parent))
+    return "#pragma omp ordered";
+  if (isa<OMPParallelDirective>(Parent))
+    return "#pragma omp parallel";
+  return isa<OMPExecutableDirective>(Parent) ? "#pragma omp" : "";
+}
+
+/// A guard without a name in \p Whole that may be alive when \p Part, which
+/// is in it, runs.
+const Stmt *BodyLocks::temporaryBeside(const Stmt *Part,
+                                       const Stmt &Whole) const {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(&Whole))
+    if (Part == Binary->getLHS() &&
+        (Binary->isLogicalOp() || Binary->isCommaOp()))
+      return nullptr; // The rest runs later.
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(&Whole);
+      Choice && Part == Choice->getCond())
+    return nullptr;
+  const Stmt *Found = nullptr;
+  const auto IsGuard = [&](const Stmt &S) {
+    if (!isa<CXXBindTemporaryExpr, CXXDefaultArgExpr, CXXConstructExpr>(S) ||
+        !cast<Expr>(S).isPRValue() || !Locks.mayHold(cast<Expr>(S).getType()))
+      return false;
+    Found = &S;
+    return true;
+  };
+  const auto *Choice = dyn_cast<AbstractConditionalOperator>(&Whole);
+  for (const Stmt *Child : Whole.children())
+    if (Child && Child != Part && !isa<LambdaExpr>(Whole) &&
+        !(Choice && Child != Choice->getCond()) &&
+        anyWritten(Child, IsGuard, Parts::Own))
+      return Found;
+  return nullptr;
+}
+
+bool BodyLocks::isCalledAtOnce() const {
+  const Stmt *Parent = Body.Lambda ? Index.spelledParent(Body.Lambda) : nullptr;
+  while (isa_and_nonnull<ParenExpr>(Parent))
+    Parent = Index.spelledParent(Parent);
+  const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Parent);
+  return Call && Call->getOperator() == OO_Call &&
+         stripImplicit(Call->getArg(0)) == Body.Lambda;
+}
+
+std::optional<HeldLock> BodyLocks::at(const Expr &Site) const {
+  llvm::SmallVector<unsigned, 2> Alive;
+  const Stmt *Child = &Site;
+  bool InFull = true, Temporary = temporaryBeside(nullptr, Site);
+  for (const Stmt *P = Index.parent(Child); P; Child = P, P = Index.parent(P)) {
+    // What a lambda captures is evaluated outside of it.
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(P);
+        Lambda && Child == Lambda->getCallOperator()->getBody())
+      break;
+    if (llvm::StringRef Region = regionOf(*P, Child); !Region.empty())
+      return HeldLock{HeldLock::Region, Region.str()};
+    InFull &= isa<Expr>(P);
+    Temporary |= InFull && temporaryBeside(Child, *P);
+    guardsAlive(*P, Child, Alive);
+  }
+  const llvm::BitVector *Held = Solved ? before(&Site) : nullptr;
+  for (unsigned Guard : Alive)
+    if (!Held || Held->test(Guard))
+      return describe(Guard);
+  for (unsigned I = 0; I < Question.Objects.size(); ++I)
+    if (Question.Objects[I].AtEntry && (!Held || Held->test(I)))
+      return describe(I);
+  if (Temporary)
+    return HeldLock{HeldLock::Temporary, ""};
+  for (unsigned I = 0; Held && I < Question.Objects.size(); ++I)
+    if (Question.Objects[I].How == HeldLock::ByHand && Held->test(I))
+      return describe(I);
+  return std::nullopt;
+}
+
+static const ThreadLocks &locksIn(const BodyIndex &Index,
+                                  const AsyncTypes &Types) {
+  LockMemo &Memo = Index.memo<LockMemo>();
+  if (!Memo.Locks)
+    Memo.Locks.emplace(Types);
+  return *Memo.Locks;
+}
+
+static const BodyLocks &locksOf(const CallableBody &Body,
+                                const BodyIndex &Index,
+                                const AsyncTypes &Types) {
+  const ThreadLocks &Locks = locksIn(Index, Types);
+  std::unique_ptr<BodyLocks> &Found = Index.memo<LockMemo>().Bodies[&Body];
+  if (!Found)
+    Found = std::make_unique<BodyLocks>(Body, Index, Types, Locks);
+  return *Found;
+}
+
+std::optional<HeldLock> HeldLocks::at(const Expr &Site) const {
+  const Expr *Place = &Site;
+  while (const CallableBody *Body = Index.enclosing(Place)) {
+    const BodyLocks &Locks = locksOf(*Body, Index, Types);
+    if (std::optional<HeldLock> Found = Locks.at(*Place))
+      return Found;
+    if (!Locks.isCalledAtOnce())
+      break;
+    Place = Body->Lambda;
+  }
+  return std::nullopt;
+}
+
+bool HeldLocks::mayBeHeldBy(QualType T) const {
+  return locksIn(Index, Types).mayHold(T);
+}

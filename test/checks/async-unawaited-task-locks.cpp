@@ -1,0 +1,47 @@
+// RUN: %check %s async-unawaited-task %t -- -isystem %S/Inputs -fopenmp
+
+// A dropped task where a lock of the thread is held.
+
+#include <mutex>
+#include <tasks.h>
+
+using home::task;
+task<> f();
+std::mutex m;
+
+task<> held() {
+  m.lock();
+  f();
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task returned by 'f' is never awaited, so it never runs [async-unawaited-task]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: 'm' would be locked while the coroutine is suspended
+  m.unlock();
+  f();
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task returned by 'f' is never awaited, so it never runs [async-unawaited-task]
+  // CHECK-FIXES: co_await f();
+#pragma omp critical
+  {
+    f();
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: the task returned by 'f' is never awaited, so it never runs [async-unawaited-task]
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: not fixed: '#pragma omp critical', which belongs to one thread, would go on while the coroutine is suspended
+  }
+  co_return;
+}
+
+// In a template, of which nothing is known but the names.
+template <typename Mutex> task<> dependent(Mutex &Of) {
+  {
+    std::lock_guard<Mutex> Held(Of);
+    f();
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: the task returned by 'f' is never awaited, so it never runs [async-unawaited-task]
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: not fixed: 'Held' would hold its mutex while the coroutine is suspended
+  }
+  Of.lock();
+  f();
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task returned by 'f' is never awaited, so it never runs [async-unawaited-task]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: 'Of' would be locked while the coroutine is suspended
+  Of.unlock();
+  f();
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task returned by 'f' is never awaited, so it never runs [async-unawaited-task]
+  // CHECK-FIXES: co_await f();
+  co_return;
+}
