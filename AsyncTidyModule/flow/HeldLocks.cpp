@@ -641,12 +641,6 @@ static llvm::StringRef regionOf(const Stmt &Parent, const Stmt *Child) {
     return Sync->getSynchBody() == Child ? "@synchronized" : "";
   if (isa<OMPCriticalDirective>(Parent))
     return "#pragma omp critical";
-  if (isa<OMPAtomicDirective>(Parent))
-    return "#pragma omp atomic";
-  if (isa<OMPOrderedDirective>(Parent))
-    return "#pragma omp ordered";
-  if (isa<OMPParallelDirective>(Parent))
-    return "#pragma omp parallel";
   return isa<OMPExecutableDirective>(Parent) ? "#pragma omp" : "";
 }
 

@@ -334,9 +334,9 @@ std::string Bounding::run() {
     return "";
   }
   if (const auto Lock = HeldLocks(Index, Types).at(*Found.Call)) {
-    Edits.refuse(Lock->clause(isCoroutine(*Body.Callable)
-                                  ? "the coroutine is suspended"
-                                  : "the loop waits for tasks"));
+    Edits.refuse(isCoroutine(*Body.Callable)
+                     ? Lock->clause()
+                     : Lock->clause("the loop waits for tasks"));
     return "";
   }
   if (boundAwait())

@@ -35,6 +35,12 @@ task<> regions() {
     // CHECK-NOTES: :[[@LINE-1]]:17: warning: 'get' blocks the thread of this coroutine until the 'home::future<int>' is complete [async-blocking-wait]
     // CHECK-NOTES: :[[@LINE-2]]:17: note: not fixed: '#pragma omp critical', which belongs to one thread, would go on while the coroutine is suspended
   }
+#pragma omp master
+  {
+    use(start().get());
+    // CHECK-NOTES: :[[@LINE-1]]:17: warning: 'get' blocks the thread of this coroutine until the 'home::future<int>' is complete [async-blocking-wait]
+    // CHECK-NOTES: :[[@LINE-2]]:17: note: not fixed: '#pragma omp', which belongs to one thread, would go on while the coroutine is suspended
+  }
 #pragma omp parallel
   {
     use(1);

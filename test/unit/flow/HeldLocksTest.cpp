@@ -324,6 +324,11 @@ TEST(HeldLocks, ByHand) {
        "which(1).lock(); which(1).unlock(); probe();"});
 }
 
+TEST(HeldLocks, WithoutAName) {
+  expectHeld("a mutex would be locked while the coroutine is suspended",
+             {"which(\n1).lock(); probe();"});
+}
+
 TEST(HeldLocks, Temporaries) {
   expectHeld("a lock guard in this expression would hold its mutex while the "
              "coroutine is suspended",
