@@ -163,6 +163,7 @@ private:
 
   void addCallers();
   void addCaptures();
+  std::optional<LockObject> guardOf(const VarDecl &Var) const;
   void addGuard(const VarDecl &Var);
   void addHiddenRange(const VarDecl &LoopVariable);
   void enterScope(unsigned Guard, const Stmt *Scope, const Stmt *Declaration);
@@ -242,6 +243,7 @@ unsigned BodyLocks::add(HeldLock::Form How, std::string Name, Place Where) {
 /// was not met yet.
 unsigned BodyLocks::numberOf(const Expr &Object) {
   Place Where = originOf(&Object, Known).Where;
+  const bool IsThis = isa<CXXThisExpr>(stripImplicit(&Object));
   if (Where.Holder && Where.Exact) {
     if (std::optional<unsigned> Number = find(Where))
       return *Number;
@@ -252,7 +254,7 @@ unsigned BodyLocks::numberOf(const Expr &Object) {
                std::move(Where));
   }
   // An element of which only the words tell, or what a function gives.
-  const std::string Text = textOf(Object);
+  const std::string Text = IsThis ? "this" : textOf(Object);
   const auto [It, IsNew] = ByText.try_emplace(Text, 0);
   if (IsNew)
     It->second = add(HeldLock::ByHand, Text, {});
@@ -382,22 +384,45 @@ void BodyLocks::enterScope(unsigned Guard, const Stmt *Scope,
   It->second.push_back({Guard, Order.lookup(Declaration)});
 }
 
+/// The guard that \p Var is, has or, where it alone knows that, points to.
+std::optional<LockObject> BodyLocks::guardOf(const VarDecl &Var) const {
+  const QualType T = Var.getType();
+  const auto *New = T->isPointerType()
+                        ? dyn_cast<CXXNewExpr>(stripImplicit(Var.getInit()))
+                        : nullptr;
+  if (!Locks.mayHold(New ? New->getAllocatedType() : T) &&
+      !(T->isReferenceType() && holdsExtended(Var)))
+    return std::nullopt;
+  LockObject Found{HeldLock::Guard, Var.getNameAsString(), {&Var, {}, true}};
+  if (const auto *Several = dyn_cast<DecompositionDecl>(&Var)) {
+    llvm::SmallVector<const BindingDecl *, 2> Guards;
+    for (const BindingDecl *Binding : Several->bindings())
+      if (Locks.mayHold(Binding->getType().getNonReferenceType()))
+        Guards.push_back(Binding);
+    if (!Guards.empty())
+      Found.Name = Guards.front()->getNameAsString();
+    if (Guards.size() == 1)
+      Found.Where.Path.push_back(selector(Guards.front()));
+  }
+  return Found;
+}
+
 void BodyLocks::addGuard(const VarDecl &Var) {
   if (Var.isCXXForRangeDecl())
     addHiddenRange(Var);
   if (Var.isStaticLocal() || !Var.getInit())
     return;
-  const bool Holds = Locks.mayHold(Var.getType());
-  if (!Holds && !(Var.getType()->isReferenceType() && holdsExtended(Var)))
+  std::optional<LockObject> Guard = guardOf(Var);
+  if (!Guard)
     return;
-  std::string Name = Var.getNameAsString();
-  if (const auto *Several = dyn_cast<DecompositionDecl>(&Var))
-    for (const BindingDecl *Binding : Several->bindings())
-      if (Name.empty() && Locks.mayHold(Binding->getType()))
-        Name = Binding->getNameAsString();
   const unsigned Number =
-      add(HeldLock::Guard, std::move(Name), {&Var, {}, true});
-  const bool AtOnce = ownsAtOnce(Var);
+      add(HeldLock::Guard, std::move(Guard->Name), std::move(Guard->Where));
+  const bool AtOnce = Var.getType()->isPointerType() || ownsAtOnce(Var);
+  if (Var.getType()->isPointerType())
+    for (const DeclRefExpr *Mention : Index.mentions(&Var))
+      if (const auto *Delete =
+              dyn_cast_or_null<CXXDeleteExpr>(Index.spelledParent(Mention)))
+        effect(*Delete, Number, false);
   Question.Effects[cast<Decl>(&Var)].push_back({Number, AtOnce});
   // Else nothing gives it up before it dies.
   ByPath |= !AtOnce || !Index.mentions(&Var).empty();

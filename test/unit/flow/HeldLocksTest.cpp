@@ -70,6 +70,7 @@ struct locked_items { my_guard<mutex_like> Lock{mine}; int *begin(); int *end();
 locked_items items();
 home::task<my_guard<mutex_like>> acquire();
 std::pair<my_guard<mutex_like>, int> both();
+std::pair<late_guard<mutex_like>, int> pair_of();
 void finish(late_guard<mutex_like> &G) { G.unlock(); }
 void look(const late_guard<mutex_like> &); void may(late_guard<mutex_like> &);
 void lock_mine() { mine.lock(); } void unlock_mine() { mine.unlock(); }
@@ -150,6 +151,7 @@ TEST(HeldLocks, GuardsOfAllTypes) {
        "auto &&g = items(); probe();",
        "const auto &g = items(); probe();",
        "auto g = std::lock_guard<std::mutex>(m); probe();",
+       "transaction *g = new transaction; probe(); delete g;",
        "auto [g, n] = both(); probe();",
        "auto g = both(); probe();",
        "auto g = [l = late_guard<mutex_like>(mine)] {}; probe();",
@@ -157,7 +159,7 @@ TEST(HeldLocks, GuardsOfAllTypes) {
        "std::optional<transaction> g; g.emplace(); probe();"});
   expectFree(
       {"my_guard<mutex_like> *g = nullptr; probe();",
-       "transaction *g = new transaction; probe();",
+
        "static transaction g; probe();", "shared g{}; probe();",
        "async_guard g{am}; probe();", "declared_view g(mine); probe();",
        "std::lock_guard<async_mutex> g(am); probe();",
@@ -251,6 +253,8 @@ TEST(HeldLocks, GuardsThatAreUnlocked) {
        "late_guard<mutex_like> g(mine); consume(std::move(g)); probe();",
        "late_guard<mutex_like> g(mine); g = late_guard<mutex_like>(); probe();",
        "late_guard<mutex_like> g(mine); finish(g); probe();",
+       "auto [l, i] = pair_of(); l.unlock(); probe();",
+       "transaction *t = new transaction; delete t; probe();",
        "late_guard<mutex_like> g(mine); auto f = [&] { g.unlock(); }; f(); "
        "probe();",
        "late_guard<mutex_like> g(mine, std::try_to_lock); "
@@ -325,6 +329,15 @@ TEST(HeldLocks, ByHand) {
 }
 
 TEST(HeldLocks, WithoutAName) {
+  const auto InMember = [](const char *Body) {
+    return heldIn((llvm::Twine("struct own { void lockAll(); void unlockAll(); "
+                               "home::task<> test(own &o) { ") +
+                   Body + " co_return; } };")
+                      .str());
+  };
+  EXPECT_EQ(InMember("lockAll(); probe();"), lockedName("this"));
+  EXPECT_EQ(InMember("lockAll(); this->unlockAll(); probe();"), "");
+  EXPECT_EQ(InMember("lockAll(); o.unlockAll(); probe();"), lockedName("this"));
   expectHeld("a mutex would be locked while the coroutine is suspended",
              {"which(\n1).lock(); probe();"});
 }
