@@ -7,6 +7,7 @@
 #include "checks/repeated-await/RepeatedUses.h"
 #include "clang-tidy/utils/ExprSequence.h"
 #include "flow/Dataflow.h"
+#include <map>
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -174,6 +175,7 @@ private:
   void collectEvents() {
     for (Tracked &Object : Objects) {
       ByHolder[Object.Where.Holder].push_back(&Object);
+      ByStep[{Object.Where.Holder, firstStep(Object.Where)}].push_back(&Object);
       for (uintptr_t Step : Object.Where.Path)
         if (Step % 2 == 0)
           ByHolder[reinterpret_cast<const Decl *>(Step)].push_back(&Object);
@@ -218,10 +220,28 @@ private:
   /// What is known of \p Where, or of elements that it selects, is over.
   void end(const Place &Where, const Stmt *Element, unsigned Block,
            unsigned Number) {
-    auto It = Where ? ByHolder.find(Where.Holder) : ByHolder.end();
-    if (It == ByHolder.end())
+    if (!Where)
       return;
-    for (Tracked *Object : It->second) {
+    const auto Among = [&](const auto &Candidates, auto Key) {
+      if (auto It = Candidates.find(Key); It != Candidates.end())
+        endAmong(It->second, Where, Element, Block, Number);
+    };
+    const Decl *Holder = Where.Holder;
+    if (Where.Path.empty())
+      return Among(ByHolder, Holder);
+    // A container may have very many elements.
+    for (const uintptr_t First : {uintptr_t(0), firstStep(Where)})
+      Among(ByStep, std::pair(Holder, First));
+  }
+
+  /// As a key; 0 for a whole.
+  static uintptr_t firstStep(const Place &Where) {
+    return Where.Path.empty() ? 0 : Where.Path.front();
+  }
+
+  static void endAmong(llvm::ArrayRef<Tracked *> Candidates, const Place &Where,
+                       const Stmt *Element, unsigned Block, unsigned Number) {
+    for (Tracked *Object : Candidates) {
       const bool Declares =
           isa<DeclStmt>(Element) && Object->Where.Holder == Where.Holder;
       const auto *Var = dyn_cast<VarDecl>(Where.Holder);
@@ -282,7 +302,10 @@ private:
   /// True when all paths from \p Earlier meet \p E, or a store (\p Ends).
   bool isInevitable(const Tracked &Object, const Event &Earlier, const Event &E,
                     bool &Ends) const {
-    std::vector<bool> Seen(Blocks->size());
+    if (Escape.Behind == &Earlier && !Escape.Blocks.contains(E.Block))
+      return false;
+    /// By which block each was reached.
+    llvm::DenseMap<unsigned, unsigned> Before;
     std::vector<unsigned> Work{Earlier.Block};
     for (bool AtStart = true; !Work.empty(); AtStart = false) {
       const unsigned Block = Work.back();
@@ -291,8 +314,8 @@ private:
       for (const Event &Other : eventsIn(Object, Block)) {
         if (AtStart && !(Earlier < Other))
           continue;
-        if (Other.IsDeclaration)
-          return false; // It died before.
+        if (Other.IsDeclaration) // It died before.
+          return escapes(Earlier, Block, Before);
         if (&Other == &E || !Other.Use) {
           Ends |= !Other.Use;
           Stopped = true;
@@ -302,15 +325,25 @@ private:
       if (Stopped)
         continue;
       if (&(*Blocks)[Block] == &Graph->getExit())
-        return false;
+        return escapes(Earlier, Block, Before);
       Blocks->forSuccessors(Block, /*Throwing=*/false, [&](unsigned Next) {
-        if (!Seen[Next]) {
-          Seen[Next] = true;
+        if (Before.try_emplace(Next, Block).second)
           Work.push_back(Next);
-        }
       });
     }
     return true;
+  }
+
+  /// Remembers the path from \p Earlier to \p Last, on which no store is: what
+  /// is not on it is not inevitable. Returns false.
+  bool escapes(const Event &Earlier, unsigned Last,
+               const llvm::DenseMap<unsigned, unsigned> &Before) const {
+    Escape.Behind = &Earlier;
+    Escape.Blocks.clear();
+    Escape.Blocks.insert(Earlier.Block);
+    while (Escape.Blocks.insert(Last).second)
+      Last = Before.lookup(Last);
+    return false;
   }
 
   /// True when no store or test is in the innermost loop around \p E, and
@@ -373,12 +406,21 @@ private:
   FlowGraph Graph;
   std::optional<BlockOrder> Blocks;
   llvm::DenseMap<const Decl *, llvm::SmallVector<Tracked *, 1>> ByHolder;
+  llvm::DenseMap<std::pair<const Decl *, uintptr_t>,
+                 llvm::SmallVector<Tracked *, 1>>
+      ByStep;
   std::vector<Tracked *> Fields;
   llvm::DenseMap<
       const Stmt *,
       llvm::SmallVector<std::pair<Tracked *, const AwaitableUse *>, 1>>
       UsesAt;
   llvm::DenseSet<const Stmt *> Begun;
+  /// The last path that was found to lead away from an event.
+  struct Path {
+    const Event *Behind = nullptr;
+    llvm::DenseSet<unsigned> Blocks;
+  };
+  mutable Path Escape;
   std::vector<RepeatedUse> Found;
 };
 } // namespace
@@ -387,20 +429,20 @@ std::vector<RepeatedUse> clang::tidy::async::repeatedUses(
     llvm::ArrayRef<AwaitableUse> Uses, const CallableBody &Body,
     const BodyIndex &Index, const AsyncTypes &Types) {
   std::vector<Tracked> Objects;
-  llvm::DenseMap<const ValueDecl *, llvm::SmallVector<size_t, 1>> ByHolder;
+  std::map<std::pair<const ValueDecl *, std::vector<uintptr_t>>, size_t> Known;
   for (const AwaitableUse &Use : Uses) {
-    auto &Known = ByHolder[Use.Where.Holder];
-    const auto It = llvm::find_if(Known, [&](size_t I) {
-      return Objects[I].Where.contains(Use.Where) &&
-             Use.Where.contains(Objects[I].Where);
-    });
-    if (It != Known.end()) {
-      Objects[*It].Uses.push_back(&Use);
-      continue;
+    const Place &At = Use.Where;
+    if (At.Exact) {
+      const auto [It, IsNew] = Known.try_emplace(
+          {At.Holder, {At.Path.begin(), At.Path.end()}}, Objects.size());
+      if (!IsNew) {
+        Objects[It->second].Uses.push_back(&Use);
+        continue;
+      }
     }
-    Known.push_back(Objects.size());
-    Objects.push_back({Use.Where, {&Use}, {}});
+    Objects.push_back({At, {&Use}, {}});
   }
+  llvm::DenseMap<const ValueDecl *, bool> Shared;
   const bool HasLabels = !Objects.empty() && hasLabels(Body);
   llvm::erase_if(Objects, [&](const Tracked &Object) {
     const auto Consumes = [](const AwaitableUse *Use) { return Use->Consumes; };
@@ -410,7 +452,10 @@ std::vector<RepeatedUse> clang::tidy::async::repeatedUses(
         (Object.isField() ||
          (!HasLabels && !isInLoop(Object.Uses.front()->At, Body, Index))))
       return true;
-    return isShared(*Object.Where.Holder, Body, Index);
+    const auto [It, IsNew] = Shared.try_emplace(Object.Where.Holder);
+    if (IsNew)
+      It->second = isShared(*Object.Where.Holder, Body, Index);
+    return It->second;
   });
   if (Objects.empty())
     return {};
