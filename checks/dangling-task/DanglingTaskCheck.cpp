@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/DanglingTaskCheck.h"
-#include "checks/dangling-task/Hoisting.h"
 #include "checks/dangling-task/LifetimeFixes.h"
 #include "checks/dangling-task/Outliving.h"
 #include "code/Origins.h"

@@ -9,8 +9,8 @@
 
 #include "checks/dangling-task/Borrows.h"
 #include "checks/dangling-task/Destinations.h"
+#include "checks/dangling-task/Hoisting.h"
 #include "framework/AsyncCheck.h"
-#include "llvm/ADT/StringSet.h"
 
 namespace clang::tidy::async {
 
@@ -61,7 +61,7 @@ private:
 
   std::optional<Borrows> Known;
   /// Names that repairs have given in a function.
-  llvm::DenseMap<const FunctionDecl *, llvm::StringSet<>> GivenNames;
+  llvm::DenseMap<const FunctionDecl *, TakenNames> GivenNames;
   /// What came of making it a coroutine.
   struct Conversion {
     /// Who has the edits already.

@@ -31,7 +31,7 @@ static llvm::StringSet<> identifiersIn(const FunctionDecl &Function) {
 }
 
 /// A name for the temporary that reads well, and is not taken.
-static std::string freshName(const Borrow &B, llvm::StringSet<> &Taken,
+static std::string freshName(const Borrow &B, TakenNames &Taken,
                              const ASTContext &Ctx) {
   std::string Name = B.Parameter ? B.Parameter->getNameAsString() : "";
   while (!Name.empty() && Name.back() == '_')
@@ -51,12 +51,13 @@ static std::string freshName(const Borrow &B, llvm::StringSet<> &Taken,
     Name = "argument";
   std::string Result = Name;
   const auto IsTaken = [&](llvm::StringRef N) {
-    return Taken.contains(N) ||
+    return Taken.All.contains(N) ||
            Ctx.Idents.get(N).getTokenID() != tok::identifier;
   };
-  for (unsigned I = 2; IsTaken(Result); ++I)
-    Result = Name + std::to_string(I);
-  Taken.insert(Result);
+  unsigned &Last = Taken.LastNumber[Name];
+  for (Last = std::max(Last, 1U); IsTaken(Result);)
+    Result = Name + std::to_string(++Last);
+  Taken.All.insert(Result);
   return Result;
 }
 
@@ -77,8 +78,8 @@ static std::string spelledType(const Borrow &B, const ASTContext &Ctx) {
 }
 
 /// Whatever is awaited in the block that declares it outlives nothing there.
-static bool isOnlyAwaited(const VarDecl &Holder, const Stmt &Except,
-                          const BodyIndex &Index, const AsyncTypes &Types) {
+static bool areOnlyAwaited(const VarDecl &Holder, const CallableBody *Here,
+                           const BodyIndex &Index, const AsyncTypes &Types) {
   for (const DeclRefExpr *Mention : Index.mentions(&Holder)) {
     const Stmt *Around = Index.spelledParent(Mention);
     if (const auto Put = fillAt(*Mention, Index);
@@ -97,10 +98,28 @@ static bool isOnlyAwaited(const VarDecl &Holder, const Stmt &Except,
         Awaited = true;
         break;
       }
-    if (!Awaited || (Index.enclosing(Mention) != Index.enclosing(&Except)))
+    if (!Awaited || Index.enclosing(Mention) != Here)
       return false;
   }
   return true;
+}
+
+namespace {
+/// What areOnlyAwaited() says of a variable, by where it is asked.
+struct OnlyAwaited {
+  llvm::DenseMap<std::pair<const VarDecl *, const CallableBody *>, bool> Of;
+};
+} // namespace
+
+/// The same for the callable that \p Site stands in.
+static bool isOnlyAwaited(const VarDecl &Holder, const Stmt &Site,
+                          const BodyIndex &Index, const AsyncTypes &Types) {
+  const CallableBody *Here = Index.enclosing(&Site);
+  const auto [It, IsNew] =
+      Index.memo<OnlyAwaited>().Of.try_emplace({&Holder, Here});
+  if (IsNew)
+    It->second = areOnlyAwaited(Holder, Here, Index, Types);
+  return It->second;
 }
 
 /// Evaluated before or after the arguments makes no difference.
@@ -160,7 +179,7 @@ static const Stmt *storingStatement(const CallExpr &Task,
 /// when \p Edits is refused.
 static std::string hoist(const Borrow &B, const CallExpr &Task,
                          const BodyIndex &Index, const ASTContext &Ctx,
-                         llvm::StringSet<> &Taken, Rewrite &Edits) {
+                         TakenNames &Taken, Rewrite &Edits) {
   const auto Refuse = [&Edits](const char *Why) {
     Edits.refuse(Why);
     return "";
@@ -195,17 +214,19 @@ static std::string hoist(const Borrow &B, const CallExpr &Task,
   return Type + " " + Name + " = " + Text.str();
 }
 
-void clang::tidy::async::hoistTemporaries(
-    const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
-    const Destination &Kept, const BodyIndex &Index, const AsyncTypes &Types,
-    llvm::StringSet<> &Taken, Rewrite &Edits) {
+void clang::tidy::async::hoistTemporaries(const CallExpr &Task,
+                                          llvm::ArrayRef<Borrow> Borrowed,
+                                          const Destination &Kept,
+                                          const BodyIndex &Index,
+                                          const AsyncTypes &Types,
+                                          TakenNames &Taken, Rewrite &Edits) {
   const Stmt *Statement = storingStatement(Task, Kept, Index, Types, Edits);
   if (!Statement)
     return;
   const FunctionDecl &Function = *Index.enclosing(&Task)->Callable;
   const ASTContext &Ctx = Function.getASTContext();
-  if (Taken.empty())
-    Taken = identifiersIn(Function);
+  if (Taken.All.empty())
+    Taken.All = identifiersIn(Function);
   const SourceLocation Begin = Statement->getBeginLoc();
   const llvm::StringRef Indent =
       Lexer::getIndentationForLine(Begin, Ctx.getSourceManager());

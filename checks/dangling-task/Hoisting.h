@@ -18,12 +18,19 @@
 
 namespace clang::tidy::async {
 
+/// The names in a function, what was added by repairs included.
+struct TakenNames {
+  llvm::StringSet<> All;
+  /// By a name, the number behind the last one that was made of it.
+  llvm::StringMap<unsigned> LastNumber;
+};
+
 /// Every temporary of \p Borrowed becomes a variable before the statement, in
 /// the block in which the task is stored and awaited. \p Taken: names in the
 /// function; empty at its first repair, which adds all, and each its own.
 void hoistTemporaries(const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
                       const Destination &Kept, const BodyIndex &Index,
-                      const AsyncTypes &Types, llvm::StringSet<> &Taken,
+                      const AsyncTypes &Types, TakenNames &Taken,
                       Rewrite &Edits);
 
 } // namespace clang::tidy::async
