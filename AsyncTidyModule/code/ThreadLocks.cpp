@@ -11,6 +11,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
+#include <algorithm>
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -21,22 +22,41 @@ namespace {
 enum class LockWord { None, Lock, Try, Unlock };
 } // namespace
 
-/// What a member is for by its name: `lock_shared`, `tryLock`, `Unlock`.
+/// What a member is for by its name: `lock_shared`, `tryLockForRead`, `Unlock`.
+/// One that is called `lock_table` is for its body to tell.
 static LockWord lockWord(llvm::StringRef Name) {
+  static constexpr llvm::StringRef Ways[] = {
+      "",          "shared",      "upgrade",    "exclusive",   "read",
+      "write",     "forread",     "forwrite",   "for",         "until",
+      "sharedfor", "shareduntil", "upgradefor", "upgradeuntil"};
+  static constexpr std::pair<llvm::StringRef, LockWord> Words[] = {
+      {"lock", LockWord::Lock},
+      {"relock", LockWord::Lock},
+      {"trylock", LockWord::Try},
+      {"unlock", LockWord::Unlock}};
   if (!Name.contains_insensitive("lock"))
     return LockWord::None;
-  Name = Name.ltrim('_');
-  if (Name.starts_with_insensitive("unlock"))
-    return LockWord::Unlock;
-  if (Name.starts_with_insensitive("lock") || Name.equals_insensitive("relock"))
-    return LockWord::Lock;
-  return Name.starts_with_insensitive("trylock") ||
-                 Name.starts_with_insensitive("try_lock")
-             ? LockWord::Try
-             : LockWord::None;
+  std::string Plain = Name.lower();
+  Plain.erase(std::remove(Plain.begin(), Plain.end(), '_'), Plain.end());
+  for (const auto &[Word, What] : Words)
+    if (llvm::StringRef(Plain).starts_with(Word) &&
+        llvm::is_contained(Ways, llvm::StringRef(Plain).substr(Word.size())))
+      return What;
+  return LockWord::None;
 }
 
 //===--- Mutexes ----------------------------------------------------------===//
+
+/// The class of what \p T is, refers or points to; or null.
+static const CXXRecordDecl *lockClassBehind(QualType T) {
+  T = T.getNonReferenceType();
+  return recordOf(T->isPointerType() ? T->getPointeeType() : T);
+}
+
+/// True when what `lock()` returns is nothing to wait for.
+static bool isDone(QualType Returned) {
+  return Returned->isVoidType() || Returned->isIntegralOrEnumerationType();
+}
 
 ThreadLocks::Kind ThreadLocks::kindByMembers(const CXXRecordDecl &Class) const {
   bool Locks = false, Unlocks = false;
@@ -50,7 +70,7 @@ ThreadLocks::Kind ThreadLocks::kindByMembers(const CXXRecordDecl &Class) const {
       continue;
     const LockWord Word = lockWord(Name);
     Unlocks |= Word == LockWord::Unlock;
-    Locks |= Word == LockWord::Lock && Method->getReturnType()->isVoidType();
+    Locks |= Word == LockWord::Lock && isDone(Method->getReturnType());
   }
   if (!Locks || !Unlocks)
     return Kind::None;
@@ -67,10 +87,7 @@ ThreadLocks::Kind ThreadLocks::kindOf(const CXXRecordDecl *Class) const {
   if (Found == Kind::Thread)
     // `std::unique_lock` has `void lock()` for every kind of mutex.
     for (const FieldDecl *Field : Class->fields()) {
-      QualType T = Field->getType().getNonReferenceType();
-      if (T->isPointerType())
-        T = T->getPointeeType();
-      const CXXRecordDecl *Of = recordOf(T);
+      const CXXRecordDecl *Of = lockClassBehind(Field->getType());
       Of = Of ? Of->getDefinition() : nullptr;
       if (Of && Of != Class && kindByMembers(*Of) == Kind::Coroutine)
         Found = Kind::Coroutine;
@@ -176,7 +193,7 @@ std::optional<LockCall> ThreadLocks::call(const CallExpr &Call) const {
   const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
   const LockWord Word = Method ? lockWord(plainName(Method)) : LockWord::None;
   if (Word == LockWord::None || kindOf(Method->getParent()) != Kind::Thread ||
-      (Word == LockWord::Lock && !Method->getReturnType()->isVoidType()))
+      (Word == LockWord::Lock && !isDone(Method->getReturnType())))
     return std::nullopt;
   return LockCall{Word != LockWord::Unlock,
                   {Member->getImplicitObjectArgument()}};
@@ -222,14 +239,14 @@ bool ThreadLocks::unlocks(const FunctionDecl *Function, unsigned Depth) const {
   return Unlocks;
 }
 
-/// True when a constructor of \p Class takes a mutex.
-bool ThreadLocks::isMadeOfLock(const CXXRecordDecl &Class) const {
-  return llvm::any_of(Class.ctors(), [this](const CXXConstructorDecl *Made) {
+/// True when a constructor of \p Class takes a mutex of this kind.
+bool ThreadLocks::isMadeOf(const CXXRecordDecl &Class, Kind Of) const {
+  return llvm::any_of(Class.ctors(), [&](const CXXConstructorDecl *Made) {
     if (Made->isCopyOrMoveConstructor() || Made->getNumParams() == 0)
       return false;
     const QualType T = Made->getParamDecl(0)->getType();
     return (T->isReferenceType() || T->isPointerType()) &&
-           isLockable(T->getPointeeType());
+           kindOf(lockClassBehind(T)) == Of;
   });
 }
 
@@ -241,7 +258,13 @@ bool ThreadLocks::isGuardClass(const CXXRecordDecl &Class) const {
     return true;
   // One that is only declared is told by its name and what it is made of.
   if (Destructor && Destructor->isUserProvided() && !Destructor->hasBody() &&
-      Known.usual().tell(Usual::Guard, &Class) && isMadeOfLock(Class))
+      Known.usual().tell(Usual::Guard, &Class) &&
+      (isMadeOf(Class, Kind::Thread) ||
+       (Class.getName().contains_insensitive("lock") &&
+        !isMadeOf(Class, Kind::Coroutine) &&
+        llvm::none_of(Class.fields(), [this](const FieldDecl *Field) {
+          return kindOf(lockClassBehind(Field->getType())) == Kind::Coroutine;
+        }))))
     return true;
   // `std::unique_ptr<std::mutex, unlocker>`
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
@@ -351,7 +374,7 @@ bool ThreadLocks::mayHoldByDefault(QualType T) const {
   };
   const bool Written = llvm::any_of(Class->ctors(), IsDefault);
   if (isGuard(T))
-    return Written && !isMadeOfLock(*Class);
+    return Written && !isMadeOf(*Class, Kind::Thread);
   return Written ||
          llvm::any_of(Class->fields(),
                       [this](const FieldDecl *Field) {

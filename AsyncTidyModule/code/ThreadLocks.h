@@ -59,7 +59,7 @@ private:
   bool isGuardClass(const CXXRecordDecl &Class) const;
   bool keepsGuard(const CXXRecordDecl &Class) const;
   bool unlocks(const FunctionDecl *Function, unsigned Depth) const;
-  bool isMadeOfLock(const CXXRecordDecl &Class) const;
+  bool isMadeOf(const CXXRecordDecl &Class, Kind Of) const;
   std::optional<LockCall> dependentCall(const CallExpr &Call) const;
   std::optional<LockCall> listed(const CallExpr &Call, bool Locks) const;
   std::optional<LockCall> marked(const CallExpr &Call,

@@ -167,9 +167,14 @@ private:
   void addGuard(const VarDecl &Var);
   void addHiddenRange(const VarDecl &LoopVariable);
   void enterScope(unsigned Guard, const Stmt *Scope, const Stmt *Declaration);
+  void addPairs(llvm::ArrayRef<const CallExpr *> Calls);
+  void addPaired(const CallExpr &Call);
   void addCall(const CallExpr &Call);
   void addTouch(const CallExpr &Call);
-  void addCallee(const CallExpr &Call);
+  bool addCallee(const CallExpr &Call);
+  std::optional<unsigned> numberInCallee(const Expr &Object,
+                                         const CallExpr &Call,
+                                         const FunctionDecl &Callee);
   void touch(const CallExpr &Call, const Expr &Object, bool Locks);
   void unlockAtEnd(const VarDecl &Var);
 
@@ -198,6 +203,8 @@ private:
   LockQuestion Question;
   llvm::DenseMap<const ValueDecl *, llvm::SmallVector<unsigned, 1>> ByHolder;
   llvm::StringMap<unsigned> ByText;
+  /// Which of two functions locks, by the name of that, and whether it is that.
+  llvm::StringMap<std::pair<std::string, bool>> Pairs;
   /// Guards, by the statement in which they live, and where they begin there.
   llvm::DenseMap<const Stmt *,
                  llvm::SmallVector<std::pair<unsigned, unsigned>, 1>>
@@ -242,6 +249,9 @@ unsigned BodyLocks::add(HeldLock::Form How, std::string Name, Place Where) {
 /// The number of the object that \p Object is or points to; a new one for what
 /// was not met yet.
 unsigned BodyLocks::numberOf(const Expr &Object) {
+  if (const auto *Address = dyn_cast<UnaryOperator>(stripImplicit(&Object));
+      Address && Address->getOpcode() == UO_AddrOf)
+    return numberOf(*Address->getSubExpr());
   Place Where = originOf(&Object, Known).Where;
   const bool IsThis = isa<CXXThisExpr>(stripImplicit(&Object));
   if (Where.Holder && Where.Exact) {
@@ -270,10 +280,15 @@ BodyLocks::BodyLocks(const CallableBody &Body, const BodyIndex &Index,
   addCaptures();
   for (const VarDecl *Var : Body.Locals)
     addGuard(*Var);
-  for (const CallExpr *Call : Body.Calls)
-    if (!isa_and_nonnull<CoawaitExpr, DependentCoawaitExpr>(
-            Index.spelledParent(Call)))
-      addCall(*Call);
+  std::vector<const CallExpr *> Calls;
+  llvm::copy_if(Body.Calls, std::back_inserter(Calls),
+                [&Index](const CallExpr *Call) {
+                  return !isa_and_nonnull<CoawaitExpr, DependentCoawaitExpr>(
+                      Index.spelledParent(Call));
+                });
+  addPairs(Calls);
+  for (const CallExpr *Call : Calls)
+    addCall(*Call);
   if (ByPath)
     for (const VarDecl *Var : Body.Locals)
       unlockAtEnd(*Var);
@@ -338,6 +353,20 @@ void BodyLocks::addCaptures() {
   }
 }
 
+/// True for `{}`, `nullptr`, `std::nullopt`, `std::unique_lock<std::mutex>()`.
+static bool isEmptyValue(const Expr *E) {
+  E = stripCopies(E);
+  while (const auto *Cast = dyn_cast_or_null<CXXFunctionalCastExpr>(E))
+    E = stripCopies(Cast->getSubExpr());
+  if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(E))
+    return Made->getNumArgs() == 0;
+  if (const auto *List = dyn_cast_or_null<InitListExpr>(E))
+    return List->getNumInits() == 0;
+  const CXXRecordDecl *Class = E ? recordOf(E->getType()) : nullptr;
+  return isa_and_nonnull<CXXNullPtrLiteralExpr, CXXScalarValueInitExpr>(E) ||
+         (Class && Class->getIdentifier() && Class->getName() == "nullopt_t");
+}
+
 /// Guards are declared without locking anything, too.
 bool BodyLocks::ownsAtOnce(const VarDecl &Guard) const {
   const Expr *Init = Guard.getInit();
@@ -350,7 +379,8 @@ bool BodyLocks::ownsAtOnce(const VarDecl &Guard) const {
   };
   if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Made))
     return Construct->getNumArgs() > 0
-               ? llvm::none_of(Construct->arguments(), IsTag)
+               ? llvm::none_of(Construct->arguments(), IsTag) &&
+                     !isEmptyValue(Construct->getArg(0))
                : Locks.mayHoldByDefault(Guard.getType());
   if (const auto *List = dyn_cast_or_null<ParenListExpr>(Made))
     return llvm::none_of(List->children(), [&](const Stmt *Arg) {
@@ -466,31 +496,21 @@ void BodyLocks::addHiddenRange(const VarDecl &LoopVariable) {
   enterScope(Number, Loop, Loop->getRangeStmt());
 }
 
-/// What a call that is given \p Object, which may be a guard, does to it.
+/// What a call that is given \p Object, which may be a guard, does to it. A
+/// class that has one in it locks that where it is filled, not by all it does.
 void BodyLocks::touch(const CallExpr &Call, const Expr &Object, bool Takes) {
-  if (!Locks.mayHold(Object.getType().getNonReferenceType()))
+  const QualType T = Object.getType().getNonReferenceType();
+  if (!Locks.mayHold(T))
     return;
   Place Where = originOf(&Object, Known).Where;
   std::optional<unsigned> Number = find(Where);
-  if (!Number && Takes && Where.Holder && Where.Exact &&
+  const bool Fills = isa<CXXOperatorCallExpr>(Call) ||
+                     calleeName(&Call) == "emplace" || Locks.isGuard(T);
+  if (!Number && Takes && Fills && Where.Holder && Where.Exact &&
       !isa<BindingDecl>(Where.Holder))
     Number = numberOf(Object);
   if (Number)
     effect(Call, *Number, Takes);
-}
-
-/// True for `{}`, `nullptr`, `std::nullopt`, `std::unique_lock<std::mutex>()`.
-static bool isEmptyValue(const Expr *E) {
-  E = stripCopies(E);
-  while (const auto *Cast = dyn_cast_or_null<CXXFunctionalCastExpr>(E))
-    E = stripCopies(Cast->getSubExpr());
-  if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(E))
-    return Made->getNumArgs() == 0;
-  if (const auto *List = dyn_cast_or_null<InitListExpr>(E))
-    return List->getNumInits() == 0;
-  const CXXRecordDecl *Class = E ? recordOf(E->getType()) : nullptr;
-  return isa_and_nonnull<CXXNullPtrLiteralExpr, CXXScalarValueInitExpr>(E) ||
-         (Class && Class->getIdentifier() && Class->getName() == "nullopt_t");
 }
 
 /// `held.emplace(m)`, `held.reset()`, `held = ...`, `std::move(held)`,
@@ -526,11 +546,68 @@ void BodyLocks::addTouch(const CallExpr &Call) {
   }
 }
 
+/// The name of what undoes what a function of this name does: `table_unlock`
+/// for `table_lock`, `LockRelease` for `LockAcquire`. Else empty.
+static std::string undoingName(llvm::StringRef Name) {
+  static constexpr std::pair<llvm::StringRef, llvm::StringRef> Undoing[] = {
+      {"Acquire", "Release"},
+      {"acquire", "release"},
+      {"lock", "unlock"},
+      {"Lock", "Unlock"},
+      {"LOCK", "UNLOCK"}};
+  if (Name.contains_insensitive("lock") && !Name.contains_insensitive("unlock"))
+    for (const auto &[Does, Undoes] : Undoing)
+      if (const size_t At = Name.rfind(Does); At != llvm::StringRef::npos)
+        return (Name.take_front(At) + Undoes +
+                Name.drop_front(At + Does.size()))
+            .str();
+  return "";
+}
+
+/// Functions of which nothing is known but that one is called like the other
+/// and undoes it: SDL_LockMutex(m) ... SDL_UnlockMutex(m).
+void BodyLocks::addPairs(llvm::ArrayRef<const CallExpr *> Calls) {
+  const auto NameOf = [this](const CallExpr *Call) {
+    const bool IsKnown = recordOf(Call->getType()) || Locks.call(*Call);
+    return IsKnown ? llvm::StringRef() : calleeName(Call);
+  };
+  llvm::StringSet<> Called;
+  for (const CallExpr *Call : Calls)
+    if (calleeName(Call).contains_insensitive("lock"))
+      Called.insert(NameOf(Call));
+  for (const llvm::StringRef Name : Called.keys())
+    if (const std::string Undoes = undoingName(Name);
+        !Undoes.empty() && Called.contains(Undoes)) {
+      Pairs[Name] = {Name.str(), true};
+      Pairs[Undoes] = {Name.str(), false};
+    }
+}
+
+/// Adds what is known of \p Call by its name alone.
+void BodyLocks::addPaired(const CallExpr &Call) {
+  const auto It = Pairs.find(calleeName(&Call));
+  if (It == Pairs.end() || recordOf(Call.getType()))
+    return;
+  const auto &[Name, Takes] = It->second;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
+    effect(Call, numberOf(*Member->getImplicitObjectArgument()), Takes);
+  } else if (Call.getNumArgs() > 0) {
+    effect(Call, numberOf(*Call.getArg(0)), Takes);
+  } else {
+    const auto [Object, IsNew] = ByText.try_emplace(Name + "()", 0);
+    if (IsNew)
+      Object->second = add(HeldLock::ByHand, "", {});
+    effect(Call, Object->second, Takes);
+  }
+}
+
 void BodyLocks::addCall(const CallExpr &Call) {
   const std::optional<LockCall> Lock = Locks.call(Call);
   if (!Lock) {
     addTouch(Call);
-    return addCallee(Call);
+    if (!addCallee(Call))
+      addPaired(Call);
+    return;
   }
   for (const Expr *Object : Lock->Objects) {
     const unsigned Number = numberOf(*Object);
@@ -549,25 +626,58 @@ static bool soundsLikeLock(llvm::StringRef Name) {
   });
 }
 
+/// What \p Object, in the body of \p Callee, is where \p Call calls that; not
+/// what is its own.
+std::optional<unsigned> BodyLocks::numberInCallee(const Expr &Object,
+                                                  const CallExpr &Call,
+                                                  const FunctionDecl &Callee) {
+  const Expr *Written = stripImplicit(&Object);
+  const auto *Ref = dyn_cast<DeclRefExpr>(Written);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (const auto *Param = dyn_cast_or_null<ParmVarDecl>(Var);
+      Param && Param->getDeclContext() == &Callee) {
+    const unsigned I = Param->getFunctionScopeIndex() +
+                       (isa<CXXOperatorCallExpr>(Call) ? 1 : 0);
+    if (I < Call.getNumArgs())
+      return numberOf(*Call.getArg(I));
+    return std::nullopt;
+  }
+  if (Var && Var->isLocalVarDecl() && Var->getDeclContext() == &Callee)
+    return std::nullopt;
+  // `other.lock_all()` locks the member of that.
+  const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+  const auto *Member = dyn_cast<MemberExpr>(Written);
+  if (Method && Member && isa<CXXThisExpr>(stripImplicit(Member->getBase()))) {
+    Place Where = originOf(Method->getImplicitObjectArgument(), Known).Where;
+    if (Where.Holder && Where.Exact) {
+      Where.Path.push_back(selector(Member->getMemberDecl()));
+      const std::optional<unsigned> Number = find(Where);
+      return Number ? *Number
+                    : add(HeldLock::ByHand, textOf(Object), std::move(Where));
+    }
+  }
+  return numberOf(Object);
+}
+
 /// What a closure that is called here, or a function that gets a guard or is
 /// called as if it did that, does with locks.
-void BodyLocks::addCallee(const CallExpr &Call) {
+bool BodyLocks::addCallee(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   const FunctionDecl *Definition = nullptr;
   if (!Callee || !Callee->hasBody(Definition) || Definition == Body.Callable ||
       isCoroutine(*Definition))
-    return;
+    return false;
   const auto MayHold = [this](const Expr *Arg) {
     return Locks.mayHold(Arg->getType());
   };
   if (!isLambdaCallOperator(Definition) && !soundsLikeLock(plainName(Callee)) &&
       llvm::none_of(Call.arguments(), MayHold))
-    return;
+    return false;
   const auto *Block = dyn_cast<CompoundStmt>(Definition->getBody());
   llvm::SmallPtrSet<const Stmt *, 8> Always;
-  bool Leaves = false;
+  bool Leaves = false, Acts = false;
   if (!Block)
-    return;
+    return false;
   for (const Stmt *Part : Block->body())
     if (const auto *Whole = dyn_cast<Expr>(Part))
       Always.insert(stripImplicit(Whole));
@@ -576,27 +686,17 @@ void BodyLocks::addCallee(const CallExpr &Call) {
     const auto *Inner = dyn_cast<CallExpr>(&S);
     const std::optional<LockCall> Lock =
         Inner ? Locks.call(*Inner) : std::nullopt;
+    Acts |= Lock.has_value();
     if (!Lock || (!Lock->Locks && (Leaves || !Always.contains(Inner))))
       return false;
-    for (const Expr *Object : Lock->Objects) {
-      const auto *Param =
-          dyn_cast_or_null<ParmVarDecl>(namedBy(*stripImplicit(Object)));
-      const unsigned I = Param ? Param->getFunctionScopeIndex() : 0;
-      const unsigned Skipped = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
-      if (Param && I + Skipped < Call.getNumArgs())
-        Object = Call.getArg(I + Skipped);
-      else if (Param)
-        continue;
-      else if (const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(Object));
-               Ref && isa<VarDecl>(Ref->getDecl()) &&
-               cast<VarDecl>(Ref->getDecl())->isLocalVarDecl() &&
-               Ref->getDecl()->getDeclContext() == Definition)
-        continue; // Its own.
-      effect(Call, numberOf(*Object), Lock->Locks);
-    }
+    for (const Expr *Object : Lock->Objects)
+      if (std::optional<unsigned> Number =
+              numberInCallee(*Object, Call, *Definition))
+        effect(Call, *Number, Lock->Locks);
     return false;
   };
   anyWritten(Definition->getBody(), Visit, Parts::Own);
+  return Acts;
 }
 
 /// A local that unlocks when it dies: a guard takes over what was locked by

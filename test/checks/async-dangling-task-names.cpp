@@ -1,6 +1,7 @@
 // RUN: %check %s async-dangling-task %t -- -I%S/Inputs -Wno-unused
 
-// Classes whose objects stand guard are told by the last word of their name.
+// Classes whose objects stand guard are told by the last word of their name. What
+// is called a lock, and nobody sees what its destructor does, is one of a thread.
 
 #include "tasks.h"
 
@@ -20,28 +21,28 @@ task<> holds_Lock() {
   Lock Held;
   return flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'flush' is returned and runs after 'Held', which stands guard here, is destroyed by the return
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: as a coroutine, this function keeps 'Held' until it is complete
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'Held' would hold its mutex while the coroutine is suspended
 }
 CLASS(SpinLock);
 task<> holds_SpinLock() {
   SpinLock Held;
   return flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'flush' is returned and runs after 'Held', which stands guard here, is destroyed by the return
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: as a coroutine, this function keeps 'Held' until it is complete
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'Held' would hold its mutex while the coroutine is suspended
 }
 CLASS(Spinlock);
 task<> holds_Spinlock() {
   Spinlock Held;
   return flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'flush' is returned and runs after 'Held', which stands guard here, is destroyed by the return
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: as a coroutine, this function keeps 'Held' until it is complete
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'Held' would hold its mutex while the coroutine is suspended
 }
 CLASS(RWLock);
 task<> holds_RWLock() {
   RWLock Held;
   return flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'flush' is returned and runs after 'Held', which stands guard here, is destroyed by the return
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: as a coroutine, this function keeps 'Held' until it is complete
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'Held' would hold its mutex while the coroutine is suspended
 }
 CLASS(mutex_guard);
 task<> holds_mutex_guard() {
@@ -62,14 +63,14 @@ task<> holds_MutexLocker() {
   MutexLocker Held;
   return flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'flush' is returned and runs after 'Held', which stands guard here, is destroyed by the return
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: as a coroutine, this function keeps 'Held' until it is complete
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'Held' would hold its mutex while the coroutine is suspended
 }
 CLASS(shared_lock2);
 task<> holds_shared_lock2() {
   shared_lock2 Held;
   return flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'flush' is returned and runs after 'Held', which stands guard here, is destroyed by the return
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: as a coroutine, this function keeps 'Held' until it is complete
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'Held' would hold its mutex while the coroutine is suspended
 }
 CLASS(Permit);
 task<> holds_Permit() {
@@ -83,7 +84,7 @@ task<> holds_LockedPtr() {
   LockedPtr Held;
   return flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'flush' is returned and runs after 'Held', which stands guard here, is destroyed by the return
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: as a coroutine, this function keeps 'Held' until it is complete
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'Held' would hold its mutex while the coroutine is suspended
 }
 CLASS(db_transaction);
 task<> holds_db_transaction() {

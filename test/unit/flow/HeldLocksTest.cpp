@@ -25,7 +25,7 @@ int probe(); bool c; void use(...); std::mutex m, n;
 template <class T> struct optional_like { ~optional_like(); T *P; };
 namespace std {
 template <class T> struct optional {
-  optional(); optional(T &&); ~optional(); optional &operator=(T &&);
+  optional(); optional(T &&); optional(struct nullopt_t); ~optional(); optional &operator=(T &&);
   template <class... A> T &emplace(A &&...); void reset();
   bool has_value() const; T *operator->(); T &operator*();
 };
@@ -84,7 +84,12 @@ struct [[clang::capability("mutex")]] cap {
 } held;
 void take() __attribute__((acquire_capability(held)));
 void give() __attribute__((release_capability(held)));
-mutex_like shards[4]; unsigned hash(); mutex_like &which(int);
+struct table_lock { explicit table_lock(int); ~table_lock(); };
+struct answering { bool Lock(); int Unlock(); } ans;
+void sdl_LockMutex(void *); void sdl_UnlockMutex(void *);
+void store_lock(); void store_unlock();
+void LightLockAcquire(int *, int); void LightLockRelease(int *);
+int locked_count(); mutex_like shards[4]; unsigned hash(); mutex_like &which(int);
 struct transaction { std::lock_guard<std::mutex> Lock{m}; };
 struct write_transaction : transaction {};
 struct shared { std::lock_guard<std::mutex> *Lock; ~shared(); };
@@ -147,6 +152,7 @@ TEST(HeldLocks, GuardsOfAllTypes) {
        "marked g; probe();",
        "seen_guard g(mine); probe();",
        "declared_lock g(mine); probe();",
+       "table_lock g(1); probe();",
        "locked_items g; probe();",
        "auto &&g = items(); probe();",
        "const auto &g = items(); probe();",
@@ -243,6 +249,7 @@ TEST(HeldLocks, GuardsThatAreUnlocked) {
        "g = std::optional<std::lock_guard<std::mutex>>(); probe();",
        "std::optional<late_guard<mutex_like>> g; g.emplace(mine); "
        "g->unlock(); probe();",
+       "std::optional<late_guard<mutex_like>> g = std::nullopt; probe();",
        "late_guard<mutex_like> g; probe();",
        "late_guard<mutex_like> g(mine, std::defer_lock); probe();",
        "late_guard<mutex_like> g(mine); g.unlock(); probe();",
@@ -328,16 +335,42 @@ TEST(HeldLocks, ByHand) {
        "which(1).lock(); which(1).unlock(); probe();"});
 }
 
+TEST(HeldLocks, ByPairsOfNames) {
+  expectHeld(lockedName("os"),
+             {"sdl_LockMutex(&os); probe(); sdl_UnlockMutex(&os);"});
+  expectHeld(lockedName("n"), {"int n = 0; LightLockAcquire(&n, 1); probe(); "
+                               "LightLockRelease(&n);"});
+  expectHeld(lockedName("ans"), {"ans.Lock(); probe(); ans.Unlock();"});
+  expectHeld("a mutex would be locked while the coroutine is suspended",
+             {"store_lock(); probe(); store_unlock();"});
+  expectFree({"store_lock(); store_unlock(); probe();",
+              "probe(); store_lock(); store_unlock();",
+              "store_lock(); probe();", "locked_count(); probe();",
+              "sdl_LockMutex(&os); sdl_UnlockMutex(&os); probe();"});
+}
+
 TEST(HeldLocks, WithoutAName) {
   const auto InMember = [](const char *Body) {
-    return heldIn((llvm::Twine("struct own { void lockAll(); void unlockAll(); "
+    return heldIn((llvm::Twine("struct own { void lock(); void unlock(); "
                                "home::task<> test(own &o) { ") +
                    Body + " co_return; } };")
                       .str());
   };
-  EXPECT_EQ(InMember("lockAll(); probe();"), lockedName("this"));
-  EXPECT_EQ(InMember("lockAll(); this->unlockAll(); probe();"), "");
-  EXPECT_EQ(InMember("lockAll(); o.unlockAll(); probe();"), lockedName("this"));
+  EXPECT_EQ(InMember("lock(); probe();"), lockedName("this"));
+  EXPECT_EQ(InMember("lock(); this->unlock(); probe();"), "");
+  EXPECT_EQ(InMember("lock(); o.unlock(); probe();"), lockedName("this"));
+  const auto InOwner = [](const char *Body) {
+    return heldIn((llvm::Twine("struct own { mutex_like mu; "
+                               "void lock_it() { mu.lock(); } "
+                               "void unlock_it() { mu.unlock(); } "
+                               "home::task<> test(own &o) { ") +
+                   Body + " co_return; } };")
+                      .str());
+  };
+  EXPECT_EQ(InOwner("o.lock_it(); unlock_it(); probe();"), lockedName("mu"));
+  EXPECT_EQ(InOwner("lock_it(); o.mu.unlock(); probe();"), lockedName("mu"));
+  EXPECT_EQ(InOwner("o.lock_it(); o.mu.unlock(); probe();"), "");
+  EXPECT_EQ(InOwner("lock_it(); mu.unlock(); probe();"), "");
   expectHeld("a mutex would be locked while the coroutine is suspended",
              {"which(\n1).lock(); probe();"});
 }
