@@ -7,6 +7,7 @@
 #include "edits/Awaiting.h"
 #include "code/Discards.h"
 #include "code/Shapes.h"
+#include "edits/Judgement.h"
 #include "llvm/Config/llvm-config.h"
 
 using namespace clang;
@@ -17,6 +18,7 @@ QualType clang::tidy::async::awaitTasks(const Expr &Value,
                                         const AsyncTypes &Types,
                                         Rewrite &Edits) {
   QualType Left = Value.getType();
+  Edits.obey(Judgement(Index, Types).suspends(Value));
   for (bool Inner = false;; Inner = true) {
     const AsyncType Type = Types.classify(Left);
     if (const AwaitSite Site(Value, Left, Index, Types); !Site)
@@ -49,15 +51,40 @@ void clang::tidy::async::awaitDropped(const Discard &Dropped,
   Edits.removeUpTo(Dropped.Whole->getBeginLoc(), Dropped.Value->getBeginLoc());
 }
 
+/// `T` of `task<T>`, also where that is a class in `task_of<T>`; or null.
+static QualType valueArgument(QualType Task) {
+  const ClassTemplateSpecializationDecl *Spec = specializationOf(Task);
+  const CXXRecordDecl *Class = recordOf(Task);
+  if (!Spec && Class)
+    Spec = dyn_cast<ClassTemplateSpecializationDecl>(Class->getDeclContext());
+  return typeArgument(Spec);
+}
+
+/// `task<lock> l = f();` becomes `auto l = co_await f();`, whose tasks have
+/// been awaited.
+static void keepVariable(const VarDecl &Local, Rewrite &Edits) {
+  if (Local.getType()->getContainedDeducedType() ||
+      Local.getTypeSourceInfo()->getType()->getContainedDeducedType())
+    return;
+  const TypeLoc Written = Local.getTypeSourceInfo()->getTypeLoc();
+  Edits.replace(Written.getUnqualifiedLoc().getSourceRange(), "auto");
+}
+
 void clang::tidy::async::awaitUnread(const VarDecl &Local, const Expr &Value,
                                      const BodyIndex &Index,
                                      const AsyncTypes &Types, Rewrite &Edits) {
-  awaitTasks(Value, Index, Types, Edits);
+  QualType Left = awaitTasks(Value, Index, Types, Edits);
   if (!Edits)
     return;
+  // Where awaiting goes by other ways than an awaiter, `task<T>` tells.
+  if (Left.isNull())
+    Left = valueArgument(Value.getType());
+  const Ruling Gone = Judgement(Index, Types).removes(Left);
   const RemovableDeclaration Around = removableDeclaration(Local, Value, Index);
   if (!Around.Obstacle.empty())
     return Edits.refuse(Around.Obstacle);
+  if (Gone.Stands == Ruling::Nowhere)
+    return Left.isNull() ? Edits.obey(Gone) : keepVariable(Local, Edits);
   Edits.removeUpTo(Around.Begin, Value.getBeginLoc());
   if (Around.Close.isValid())
     Edits.removeBehind(Value.getEndLoc(), Around.Close);

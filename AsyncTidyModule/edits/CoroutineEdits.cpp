@@ -79,12 +79,41 @@ static std::string obstacleInLambda(const FunctionDecl &Operator) {
   return Found;
 }
 
+/// `[[clang::musttail]] return f();`
+static bool isTailCall(const Stmt &S) {
+  const auto *Marked = dyn_cast<AttributedStmt>(&S);
+  return Marked && llvm::any_of(Marked->getAttrs(), [](const Attr *A) {
+           return isa<MustTailAttr>(A);
+         });
+}
+
+/// `alloca(n)`, by any of its names.
+static bool allocatesOnStack(const Stmt &S) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return false;
+  const unsigned Builtin = Callee->getBuiltinID();
+  return Builtin == Builtin::BIalloca ||
+         Builtin == Builtin::BI__builtin_alloca ||
+         Builtin == Builtin::BI__builtin_alloca_uninitialized ||
+         Builtin == Builtin::BI__builtin_alloca_with_align ||
+         Builtin == Builtin::BI__builtin_alloca_with_align_uninitialized ||
+         Builtin == Builtin::BI_alloca;
+}
+
 /// What a body holds that has no place in a coroutine; lambdas left out.
 static std::string obstacleInBody(const FunctionDecl &Function) {
   std::string Found;
   const auto IsObstacle = [&](const Stmt &S) {
     if (isa<StmtExpr>(S))
       Found = "it has a statement expression";
+    else if (isa<AddrLabelExpr, IndirectGotoStmt>(S))
+      Found = "it has a computed 'goto'";
+    else if (isTailCall(S))
+      Found = "a 'return' of it is marked 'musttail'";
+    else if (allocatesOnStack(S))
+      Found = "it calls 'alloca', whose memory a coroutine does not keep";
     else if (isa<VAArgExpr>(S))
       Found = "it has variable arguments";
     else if (const auto *Statement = dyn_cast<DeclStmt>(&S))
@@ -208,6 +237,35 @@ static bool hasParentheses(const FunctionDecl &Operator) {
          *SM.getCharacterData(Written.getRParenLoc()) == ')';
 }
 
+/// Where the parentheses of a lambda without them go: in front of `mutable`,
+/// which C++23 allows there, or of \p Body.
+static SourceLocation specifierOf(const FunctionDecl &Operator,
+                                  SourceLocation Body) {
+  const ASTContext &Ctx = Operator.getASTContext();
+  SourceLocation Found = Body;
+  unsigned Depth = 0;
+  anyToken(cast<CXXMethodDecl>(Operator).getParent()->getBeginLoc(), Body,
+           Ctx.getSourceManager(), Ctx.getLangOpts(), [&](const Token &T) {
+             if (T.is(tok::l_square))
+               ++Depth;
+             else if (T.is(tok::r_square))
+               --Depth;
+             else if (Depth == 0 && T.is(tok::raw_identifier) &&
+                      T.getRawIdentifier() == "mutable")
+               Found = T.getLocation();
+             return Found != Body;
+           });
+  return Found;
+}
+
+/// True when a function or variable has the name of the class, too.
+static bool isHiddenTag(const TagDecl &Tag) {
+  return llvm::any_of(
+      Tag.getDeclContext()->lookup(Tag.getDeclName()), [](const NamedDecl *D) {
+        return !isa<TypeDecl, TemplateDecl>(D->getUnderlyingDecl());
+      });
+}
+
 /// Where a lambda's return type goes when none is written, and its text.
 static void returnFromLambda(const FunctionDecl &Operator,
                              const TaskChoice &Task, Rewrite &Edits) {
@@ -221,11 +279,15 @@ static void returnFromLambda(const FunctionDecl &Operator,
   // What it was deduced from may be spelled in ways that mean nothing here.
   PrintingPolicy Policy(Ctx.getPrintingPolicy());
   Policy.SuppressTagKeyword = true;
-  std::string Text = Task.spell(
-      TypeName::getFullyQualifiedName(Result.getCanonicalType(), Ctx, Policy),
-      Result->isVoidType(), &Operator, Body);
-  Edits.insertBefore(Body, (hasParentheses(Operator) ? "-> " : "() -> ") +
-                               Text + " ");
+  std::string Name =
+      TypeName::getFullyQualifiedName(Result.getCanonicalType(), Ctx, Policy);
+  if (const auto *Tag = Result->getAsTagDecl(); Tag && isHiddenTag(*Tag))
+    Name = (Tag->getKindName() + " " + Name).str();
+  const std::string Text =
+      Task.spell(Name, Result->isVoidType(), &Operator, Body);
+  Edits.insertBefore(Body, "-> " + Text + " ");
+  if (!hasParentheses(Operator))
+    Edits.insertBefore(specifierOf(Operator, Body), "() ");
 }
 
 static bool hasWrittenResult(const FunctionDecl &Operator) {
@@ -264,6 +326,57 @@ void clang::tidy::async::returnEmptyTask(const FunctionDecl &Function,
   });
 }
 
+/// True when a promise that makes a \p Class from a \p From may pick an
+/// explicit constructor, which a `return` does not see. The library's own are
+/// constrained.
+static bool hasExplicitConversion(const CXXRecordDecl &Class, QualType From) {
+  const auto Takes = [From](const NamedDecl *D) {
+    const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+    const auto *C = dyn_cast<CXXConstructorDecl>(
+        Template ? Template->getTemplatedDecl() : D);
+    if (!C || !C->isExplicit() || C->getNumParams() == 0 ||
+        C->getMinRequiredArguments() > 1)
+      return false;
+    const QualType T = C->getParamDecl(0)->getType().getNonReferenceType();
+    return Template ? !C->getParent()->isInStdNamespace()
+                    : C->getASTContext().hasSameUnqualifiedType(T, From) ||
+                          (T->isArithmeticType() && From->isArithmeticType());
+  };
+  return llvm::any_of(Class.decls(), [&Takes](const Decl *D) {
+    const auto *Named = dyn_cast<NamedDecl>(D);
+    return Named && Takes(Named);
+  });
+}
+
+static bool takesPointer(const CXXConstructorDecl &Constructor) {
+  const QualType T = Constructor.getParamDecl(0)->getType();
+  return T->isAnyPointerType() || T->isNullPtrType();
+}
+
+/// What \p Written, a `return` of it converts, a promise may make in another
+/// way.
+static std::string obstacleInConversion(const Expr &Written, QualType Result) {
+  const auto *Class = Result->getAsCXXRecordDecl();
+  const auto *Made = dyn_cast<CXXConstructExpr>(&Written);
+  if (!Class || !Class->hasDefinition() || !Made ||
+      isa<CXXTemporaryObjectExpr>(Made) || Made->getNumArgs() == 0 ||
+      Made->getConstructor()->isCopyOrMoveConstructor())
+    return "";
+  auto &Ctx = Class->getASTContext();
+  const Expr *Given = stripImplicit(Made->getArg(0));
+  if (Given->getType()->isIntegerType() &&
+      Given->isNullPointerConstant(Ctx, Expr::NPC_ValueDependentIsNotNull) &&
+      takesPointer(*Made->getConstructor()))
+    return "it returns a number as '" + typeName(Result, Ctx) + "'";
+  if (Made->getConstructor()->getAccess() != AS_public)
+    return "it returns by a constructor of '" + typeName(Result, Ctx) +
+           "' that is not public";
+  return hasExplicitConversion(*Class, Given->getType())
+             ? "a promise may call another constructor of '" +
+                   typeName(Result, Ctx) + "'"
+             : "";
+}
+
 /// A promise takes the value by a parameter of its own type, often a forwarding
 /// reference: what gets its meaning from the return type loses it.
 static std::string obstacleInValue(const Expr &Value, QualType Result) {
@@ -291,10 +404,10 @@ static std::string obstacleInValue(const Expr &Value, QualType Result) {
   if (Written->refersToBitField())
     return "it returns a bit-field";
   // The literal 0 is a null pointer only where a pointer is asked for.
-  if (!Result->isArithmeticType() && Written->getType()->isIntegerType() &&
-      !Result->isEnumeralType())
+  if (!Result->isArithmeticType() && !Result->isRecordType() &&
+      Written->getType()->isIntegerType() && !Result->isEnumeralType())
     return "it returns a number as '" + Result.getAsString() + "'";
-  return "";
+  return obstacleInConversion(*Written, Result);
 }
 
 void clang::tidy::async::coReturn(const FunctionDecl &Function,

@@ -42,6 +42,11 @@ private:
     SourceLocation Hash, End;
   };
 
+  /// Without those in braces, of `extern "C"` say, which do not show where
+  /// another one may go. Of \p All, which stand in \p File.
+  std::vector<Directive> outsideBraces(const std::vector<Directive> &All,
+                                       FileID File) const;
+
   const SourceManager &SM;
   std::map<FileID, std::vector<Directive>> Directives;
   /// Of the files that were asked for.

@@ -24,6 +24,13 @@ void Rewrite::refuse(std::string Why) {
     Reason = std::move(Why);
 }
 
+void Rewrite::obey(const Ruling &About) {
+  if (About.Stands == Ruling::Nowhere)
+    refuse(About.Why);
+  else if (About.Stands == Ruling::Note && Judgement.empty())
+    Judgement = About.Why;
+}
+
 /// Clang compares the edits of a diagnostic with each other when it prints it:
 /// of many, those on one line become one.
 static bool joins(SourceLocation End, SourceLocation Begin,
@@ -400,6 +407,18 @@ static bool surroundsName(TypeLoc Type) {
   return false;
 }
 
+/// `long static int f()`
+static bool hasSpecifierWithin(SourceRange Type, const ASTContext &Ctx) {
+  static constexpr llvm::StringLiteral Specifiers[] = {
+      "static", "inline", "extern", "virtual", "friend", "constexpr"};
+  const auto IsSpecifier = [](const Token &T) {
+    return T.is(tok::raw_identifier) &&
+           llvm::is_contained(Specifiers, T.getRawIdentifier());
+  };
+  return anyToken(Type.getBegin(), Type.getEnd(), Ctx.getSourceManager(),
+                  Ctx.getLangOpts(), IsSpecifier);
+}
+
 void Rewrite::changeReturnType(
     const FunctionDecl &Function,
     llvm::function_ref<std::string(const FunctionDecl &, llvm::StringRef)>
@@ -419,6 +438,9 @@ void Rewrite::changeReturnType(
                                   : Decl->getReturnTypeSourceRange();
     if (Range.isInvalid())
       return refuse("the return type is not written");
+    if (hasSpecifierWithin(Range, Ctx))
+      return refuse("something else stands between the words of the return "
+                    "type");
     // `int *f`
     const SourceLocation End = endOfToken(Range.getEnd());
     const bool Touches =

@@ -27,6 +27,22 @@
 
 namespace clang::tidy::async {
 
+/// What follows from something that an edit changes besides the defect; see
+/// Judgement.
+struct Ruling {
+  enum Place {
+    Fix,    ///< --fix makes the edit.
+    Note,   ///< A human does, and this is what to think about.
+    Nowhere ///< Nobody does.
+  };
+  Place Stands = Fix;
+  /// A clause; empty for a fix.
+  std::string Why;
+
+  static Ruling note(std::string Why) { return {Note, std::move(Why)}; }
+  static Ruling nowhere(std::string Why) { return {Nowhere, std::move(Why)}; }
+};
+
 class Rewrite {
 public:
   /// Where edits are offered. Those on a note may stay unapplied while others
@@ -111,6 +127,13 @@ public:
   /// Gives the whole set up. The first reason stays.
   void refuse(std::string Reason);
 
+  /// Does as \p About says; the first thing to think about stays.
+  void obey(const Ruling &About);
+
+  /// What a human has to think about before the edits are made; empty when
+  /// nothing.
+  llvm::StringRef judgement() const { return Judgement; }
+
   explicit operator bool() const {
     return Reason.empty() && !Edits.empty() && !collides();
   }
@@ -165,7 +188,7 @@ private:
   /// Made only when the edits are. They stand alone, wherever IncludeRecord
   /// puts them.
   llvm::SmallVector<std::pair<FileID, std::string>, 1> Includes;
-  std::string Reason;
+  std::string Reason, Judgement;
 };
 
 /// True when `co_await E` needs parentheses around \p E.

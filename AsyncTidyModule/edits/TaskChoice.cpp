@@ -147,43 +147,6 @@ clang::tidy::async::emptyTaskLike(QualType Task, const AsyncTypes &Types) {
   return Choice;
 }
 
-/// What unqualified look-up of \p Name from \p Scope outward finds first, as
-/// far as it is declared before \p Loc.
-static llvm::SmallVector<const NamedDecl *, 2>
-unqualifiedLookup(const ASTContext &Ctx, llvm::StringRef Name,
-                  const DeclContext *Scope, SourceLocation Loc) {
-  llvm::SmallVector<const NamedDecl *, 2> Found;
-  const SourceManager &SM = Ctx.getSourceManager();
-  const IdentifierInfo &Identifier = Ctx.Idents.get(Name);
-  for (; Scope && Found.empty(); Scope = Scope->getLookupParent()) {
-    if (Scope->isFunctionOrMethod())
-      continue;
-    for (const NamedDecl *D : Scope->getRedeclContext()->lookup(&Identifier))
-      if (D->getLocation().isInvalid() || isa<CXXRecordDecl>(Scope) ||
-          SM.isBeforeInTranslationUnit(D->getLocation(), Loc))
-        Found.push_back(D->getUnderlyingDecl());
-  }
-  return Found;
-}
-
-std::string clang::tidy::async::spelling(const NamedDecl &D,
-                                         llvm::StringRef Name,
-                                         const DeclContext *Scope,
-                                         SourceLocation Loc) {
-  const ASTContext &Ctx = D.getASTContext();
-  const auto [Qualifier, Last] = Name.rsplit("::");
-  auto Short = unqualifiedLookup(Ctx, Last.empty() ? Name : Last, Scope, Loc);
-  if (Short.size() == 1 && Short[0]->getCanonicalDecl() == D.getCanonicalDecl())
-    return (Last.empty() ? Name : Last).str();
-  // Something nearer may hide the first name.
-  llvm::StringRef First = Name.split("::").first;
-  auto Outer = unqualifiedLookup(Ctx, First, Scope, Loc);
-  const auto AtTop = [](const NamedDecl *Found) {
-    return Found->getDeclContext()->getRedeclContext()->isTranslationUnit();
-  };
-  return llvm::all_of(Outer, AtTop) ? Name.str() : "::" + Name.str();
-}
-
 std::string TaskChoice::spell(llvm::StringRef Result, bool IsVoid,
                               const DeclContext *Scope,
                               SourceLocation Loc) const {

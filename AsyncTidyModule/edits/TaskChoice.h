@@ -14,6 +14,7 @@
 
 #include "code/Waits.h"
 #include "edits/Rewrite.h"
+#include "edits/Spelling.h"
 
 namespace clang::tidy::async {
 
@@ -59,10 +60,6 @@ std::optional<TaskChoice> taskFor(const BlockingWait &Wait,
 /// The kind of task that \p Task is, for coroutines without a value. Empty when
 /// \p Task is no task, or always has one.
 std::optional<TaskChoice> emptyTaskLike(QualType Task, const AsyncTypes &Types);
-
-/// \p Name, unqualified when that means \p D at \p Loc in \p Scope.
-std::string spelling(const NamedDecl &D, llvm::StringRef Name,
-                     const DeclContext *Scope, SourceLocation Loc);
 
 } // namespace clang::tidy::async
 

@@ -54,6 +54,16 @@ const std::string &AsyncCheck::keep(llvm::StringRef Option,
   return Values.emplace_back(Option, Value.str()).second;
 }
 
+unsigned AsyncCheck::positive(llvm::StringRef Name) {
+  unsigned Value = option<unsigned>(Name);
+  if (Value == 0) {
+    const llvm::StringRef Default = declared(Name).Default;
+    NotPositive.emplace_back(Name, Default.str());
+    Default.getAsInteger(10, Value);
+  }
+  return Value;
+}
+
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   for (const auto &[Name, Value] : Values)
     Options.store(Opts, Name, llvm::StringRef(Value));
@@ -71,6 +81,9 @@ void AsyncCheck::registerPPCallbacks(const SourceManager &SM,
   for (const auto &[Option, Error] : BadFilters)
     configurationDiag("bad regular expression in option '%0', ignored: %1")
         << Option << Error;
+  for (const auto &[Option, Default] : NotPositive)
+    configurationDiag("option '%0' must be 1 at least; %1 is taken")
+        << Option << Default;
 }
 
 namespace {
@@ -158,7 +171,9 @@ Rewrite AsyncCheck::rewrite(const FunctionDecl &Function) {
 Report AsyncCheck::report(SourceLocation Loc, llvm::StringRef Message,
                           Rewrite Edits) {
   Report Found = report(Loc, Message);
-  Found.Said->Edits.emplace(std::move(Edits));
+  const Rewrite &Made = Found.Said->Edits.emplace(std::move(Edits));
+  if (!Made.judgement().empty())
+    Found.judge("%0") << Made.judgement();
   return Found;
 }
 

@@ -81,6 +81,10 @@ protected:
     }
   }
 
+  /// A number that is 1 at least. Of 0, the default takes the place, and
+  /// clang-tidy-config says so.
+  unsigned positive(llvm::StringRef Name);
+
   /// A filter that is made from the text of an option and \p More. What is
   /// wrong with it becomes lines of clang-tidy-config.
   template <typename Filter, typename... Arguments>
@@ -166,7 +170,8 @@ private:
   const ClangTidyContext *const Tidy;
   std::shared_ptr<Session> Shared;
   /// By their names.
-  std::vector<std::pair<llvm::StringRef, std::string>> Values, BadFilters;
+  std::vector<std::pair<llvm::StringRef, std::string>> Values, BadFilters,
+      NotPositive;
   const bool IgnoreMacros;
   const OptionsView SharedOptions;
   const std::string VocabularyFiles;

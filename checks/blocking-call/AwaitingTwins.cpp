@@ -7,6 +7,8 @@
 #include "checks/blocking-call/AwaitingTwins.h"
 #include "code/Origins.h"
 #include "edits/Awaiting.h"
+#include "edits/Judgement.h"
+#include "edits/Spelling.h"
 #include "knowledge/Placeholders.h"
 
 using namespace clang;
@@ -129,7 +131,8 @@ static void awaitSleep(const BlockingCall &Blocking, const SleepEntry &Sleep,
     includeFor(Include.Declares, Include.Header, Blocking, Edits);
   if (Counts)
     includeFor("std::chrono::seconds", "chrono", Blocking, Edits);
-  const auto [Head, Tail] = fillAround(Sleep.Write, "{time}");
+  const auto [Head, Tail] = fillAround(
+      libraryText(Sleep.Write, *Body.Callable, Blocking.location()), "{time}");
   rewriteAround(Blocking, Head + Before, After + Tail, Index, Edits);
 }
 
@@ -170,6 +173,28 @@ static const VarDecl *ownContext(const Expr *Object, llvm::StringRef Name,
   return nullptr;
 }
 
+/// The context that is a member of the same object as \p Object is.
+static const FieldDecl *contextBeside(const Expr *Object, llvm::StringRef Name,
+                                      const ASTContext &Ctx) {
+  const auto *Member =
+      Object ? dyn_cast<MemberExpr>(stripImplicit(Object)) : nullptr;
+  const auto *Own =
+      Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  if (!Own || Name.empty())
+    return nullptr;
+  const auto Wanted = findDeclarations(Ctx, Name);
+  for (const FieldDecl *Field : Own->getParent()->fields()) {
+    const CXXRecordDecl *Class = Field->getType()->getAsCXXRecordDecl();
+    for (const NamedDecl *Base : Wanted)
+      if (Class && Class->hasDefinition() &&
+          (primaryDecl(Class) == primaryDecl(Base) ||
+           (isa<CXXRecordDecl>(Base) &&
+            Class->isDerivedFrom(cast<CXXRecordDecl>(Base)))))
+        return Field;
+  }
+  return nullptr;
+}
+
 /// `s.read_some(b, ec)` becomes `co_await s.async_read_some(b,
 /// redirect_error(use_awaitable, ec))`.
 static void awaitCompletion(const BlockingCall &Blocking,
@@ -193,6 +218,9 @@ static void awaitCompletion(const BlockingCall &Blocking,
           ownContext(Blocking.Object, By.Context, Ctx, Types.names()))
     return Edits.refuse("nothing but this function runs '" +
                         Context->getNameAsString() + "'");
+  if (const FieldDecl *Beside = contextBeside(Blocking.Object, By.Context, Ctx))
+    Edits.obey(Ruling::note("'" + Beside->getNameAsString() +
+                            "' must be run meanwhile, or this never ends"));
 
   const SourceLocation Name = calleeNameLoc(*Blocking.Call);
   if (Name.isInvalid())
@@ -214,11 +242,14 @@ static void awaitCompletion(const BlockingCall &Blocking,
     return Edits.refuse("its value is used");
 
   Edits.replace(Name, Facts.Twin);
+  const auto Written = [&](llvm::StringRef Text) {
+    return libraryText(Text, *Body.Callable, Name);
+  };
   if (Error)
-    Edits.wrap(Error->getSourceRange(), By.Redirect + "(" + By.Token + ", ",
-               ")");
+    Edits.wrap(Error->getSourceRange(),
+               Written(By.Redirect) + "(" + Written(By.Token) + ", ", ")");
   else
-    Edits.addArgument(*Blocking.Call, By.Token);
+    Edits.addArgument(*Blocking.Call, Written(By.Token));
   includeFor(By.Token, By.Header, Blocking, Edits);
   if (Error)
     includeFor(By.Redirect, By.RedirectHeader, Blocking, Edits);
@@ -275,7 +306,8 @@ static void awaitWritten(const BlockingCall &Blocking, const CallableBody &Body,
   else if (Blocking.Object)
     Object = Edits.text(Blocking.Object->getSourceRange()).str();
   const auto [Head, Tail] =
-      fillAround(Facts.Write, "{arguments}", {{"{object}", Object}});
+      fillAround(libraryText(Facts.Write, *Body.Callable, Blocking.location()),
+                 "{arguments}", {{"{object}", Object}});
   rewriteAround(Blocking, Head, Tail, Index, Edits);
 }
 
@@ -305,6 +337,7 @@ void clang::tidy::async::awaitTwin(const BlockingCall &Blocking,
   if (!Site && (Helps || Site.obstacle() == AwaitObstacle::NotCoroutine ||
                 Site.obstacle() == AwaitObstacle::PlainLambda))
     return Edits.refuse(Site.reason());
+  Edits.obey(Judgement(Index, Types).suspends(*Blocking.Call));
   if (!Helps)
     return Edits.refuse(
         Facts.Token && Own && Own != Lib

@@ -9,6 +9,7 @@
 #include "code/Shapes.h"
 #include "code/Tokens.h"
 #include "edits/Awaiting.h"
+#include "edits/Judgement.h"
 
 namespace clang::tidy::async {
 
@@ -200,7 +201,7 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
   // order of two fixes is not ours to say. The outermost carries the edits.
   llvm::DenseMap<SourceLocation, llvm::SmallVector<Finding *, 1>> Chains;
   for (Finding &F : Found)
-    if (F.Edits && !isJudgement(F.Wait, names()))
+    if (F.Edits && F.Edits.judgement().empty() && !isJudgement(F.Wait, names()))
       Chains[beginOf(*F.Wait.Call)].push_back(&F);
   const AsyncType Type = types().classify(Function.getReturnType());
   bool SaysWhereItResumes = !Type.Entry || Type.Entry->Resumes.empty();
@@ -224,14 +225,14 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
     Report Said = reportWait(F.Wait, Function, {},
                              Chain.size() > 1 && IsLink ? std::move(Whole)
                                                         : std::move(F.Edits));
-    if (IsJudgement)
+    if (IsJudgement && isJudgement(F.Wait, names()))
       Said.judge("%select{'co_await' throws what '%1' leaves in the "
                  "future|after 'co_await' the coroutine goes on in the "
                  "executor that runs this}0")
           << !F.Wait.hidesErrors() << F.Wait.name();
-    else if (!IsLink)
+    else if (!IsLink && !IsJudgement)
       offerNolint(F.Wait, Function.getASTContext(), Said);
-    else if (!std::exchange(SaysWhereItResumes, true))
+    else if (IsLink && !std::exchange(SaysWhereItResumes, true))
       Said.addition(F.Wait.location(),
                     "after 'co_await' the coroutine resumes on %0")
           << Type.Entry->Resumes;
@@ -251,6 +252,7 @@ void BlockingWaitCheck::repair(const BlockingWait &Wait,
   QualType Operand =
       ByToken ? Body.Callable->getReturnType() : Wait.operandType();
   const AwaitSite Site(*Wait.Call, Operand, Index, types());
+  Edits.obey(Judgement(Index, types()).suspends(*Wait.Call));
   if (!Site)
     Edits.refuse(Site.reason());
   else if (ByToken)

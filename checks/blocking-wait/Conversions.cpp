@@ -8,6 +8,7 @@
 #include "checks/blocking-wait/FunctionUses.h"
 #include "code/Shapes.h"
 #include "edits/Awaiting.h"
+#include "edits/Judgement.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
@@ -161,6 +162,7 @@ void Conversions::Planner::editWait(const BlockingWait &Wait,
                                     Rewrite &Edits) const {
   const TokenEntry *Entry = nullptr;
   const Expr *Token = blockingToken(Wait, Types.names(), Entry);
+  Edits.obey(Judgement(Index, Types).suspends(*Wait.Call));
   const AwaitSite Site(*Wait.Call, Token ? C.Task->Sample : Wait.operandType(),
                        Index, Types, C.Task->Sample);
   if (!Site)
@@ -320,6 +322,7 @@ void Conversions::Planner::apply(llvm::ArrayRef<Candidate *> Set,
     const TaskChoice &Task = *Place.C->Task;
     const Expr &Call = *Place.Call->Call;
     if (Place.Call->Awaits) {
+      Edits.obey(Judgement(*Index, Types).suspends(Call));
       Edits.await(Call, AwaitForm::AsNamed);
       Edits.parenthesizeForContext(Call, *Index);
     } else if (Task.WaitIsMember) {

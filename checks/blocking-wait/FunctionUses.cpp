@@ -32,6 +32,14 @@ static bool isNamed(const CallMention &Mention, const FunctionDecl &Function,
                               Ctx.getLangOpts()) == Function.getName();
 }
 
+/// True for functions that return what they return as it comes: `co_await` and
+/// waits give a reference into the task where a plain call gives a value.
+static bool deducesCategory(const FunctionDecl &Function) {
+  const QualType Returned = Function.getDeclaredReturnType();
+  const AutoType *Deduced = Returned->getContainedAutoType();
+  return Deduced && (Deduced->isDecltypeAuto() || Returned->isReferenceType());
+}
+
 static std::string obstacleInPlace(const CallMention &Mention,
                                    const FunctionDecl &Function,
                                    const IndexOf &Index) {
@@ -43,6 +51,9 @@ static std::string obstacleInPlace(const CallMention &Mention,
     return "a template calls it";
   if (Function.getReturnType()->isVoidType())
     return "";
+  if (Mention.In && deducesCategory(*Mention.In))
+    return "'" + Mention.In->getNameAsString() +
+           "' deduces its type, and may pass on a reference";
   // A place without a body has no index.
   const SharedIndex Around = Mention.In && Mention.Place == MentionPlace::Body
                                  ? Index(*Mention.In)

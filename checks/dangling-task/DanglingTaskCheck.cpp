@@ -9,6 +9,7 @@
 #include "checks/dangling-task/Outliving.h"
 #include "code/Origins.h"
 #include "edits/CoroutineEdits.h"
+#include "edits/Judgement.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::async {
@@ -166,7 +167,7 @@ void DanglingTaskCheck::convert(const CallableBody &Body,
                                 const BodyIndex &Index,
                                 llvm::StringRef Judgement, Offer &Made) {
   Conversion &Before = Conversions[Body.Callable];
-  Made.Judgement = Judgement;
+  Made.Judgement = Judgement.str();
   Made.IsShared = Before.OnWarning || (!Judgement.empty() && Before.OnNote);
   if (Made.IsShared)
     return;
@@ -195,14 +196,13 @@ DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
         passCaptures(*Closure, Task, /*StaysInFrame=*/false, O.Edits);
       });
     Repairs.push_back([&](Offer &O) {
-      auto &Refers = Conversions[&Function].RefersToArguments;
-      if (!Refers)
-        Refers = wouldReferToArguments(Function, types());
-      convert(Body, Index,
-              *Refers ? "as a coroutine, this function refers to what its "
-                        "caller gave until it is complete"
-                      : "",
-              O);
+      auto &Why = Conversions[&Function].Judgement;
+      if (!Why)
+        Why = wouldReferToArguments(Function, types())
+                  ? "as a coroutine, this function refers to what its caller "
+                    "gave until it is complete"
+                  : async::Judgement(Index, types()).defers(Function).Why;
+      convert(Body, Index, *Why, O);
     });
   } else if (Way.Kind == DestinationKind::HandedOver && Closure) {
     const CallEntry *Entry = names().call(Way.To, CallRole::HandOver);

@@ -46,7 +46,7 @@ private:
   struct Offer {
     Rewrite Edits;
     /// What to think about first, if anything.
-    llvm::StringRef Judgement;
+    std::string Judgement;
     /// An earlier finding in this function has the edits.
     bool IsShared = false;
   };
@@ -68,7 +68,8 @@ private:
     bool OnWarning = false, OnNote = false;
     /// Why there are none.
     std::string Reason;
-    std::optional<bool> RefersToArguments;
+    /// What to think about, when that is known.
+    std::optional<std::string> Judgement;
   };
   llvm::DenseMap<const FunctionDecl *, Conversion> Conversions;
 };

@@ -7,6 +7,7 @@
 #include "checks/dangling-task/LifetimeFixes.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
+#include "edits/CoroutineEdits.h"
 #include "flow/AwaitSite.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Basic/Version.h"
@@ -121,6 +122,36 @@ static bool namesTemplates(const Stmt *S) {
   });
 }
 
+/// Copies of variables are constant in a lambda that is not mutable, and so
+/// must be what takes their place: "const ", or "". A coroutine copies its
+/// constant parameters, so nothing for what can only be moved, unless it is of
+/// std and does the same for constants.
+static std::optional<llvm::StringRef> constFor(const LambdaExpr &Lambda,
+                                               const VarDecl &Var) {
+  if (Lambda.isMutable())
+    return "";
+  if (isMovable(Var.getType().withConst()))
+    return "const ";
+  const CXXRecordDecl *Class = recordOf(Var.getType());
+  if (Class && Class->isInStdNamespace())
+    return "";
+  return std::nullopt;
+}
+
+/// The same for the closure as a whole.
+static std::optional<llvm::StringRef> constForAll(const LambdaExpr &Lambda) {
+  std::optional<llvm::StringRef> All = "";
+  for (const LambdaCapture &Capture : Lambda.captures()) {
+    if (!Capture.capturesVariable() || Capture.getCaptureKind() == LCK_ByRef)
+      continue;
+    const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar());
+    All = Var ? constFor(Lambda, *Var) : std::nullopt;
+    if (!All || All->empty())
+      break;
+  }
+  return All;
+}
+
 void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
                                       const CallExpr &Call, bool StaysInFrame,
                                       Rewrite &Edits) {
@@ -137,9 +168,13 @@ void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
 #if CLANG_VERSION_MAJOR >= 18
   if (Operator.getASTContext().getLangOpts().CPlusPlus23 &&
       !Lambda.isMutable()) {
-    Edits.insertAfterToken(Type.getLParenLoc(), Operator.getNumParams()
-                                                    ? "this auto, "
-                                                    : "this auto");
+    const auto Const = constForAll(Lambda);
+    if (!Const)
+      return Edits.refuse("a capture cannot be a parameter");
+    Edits.insertAfterToken(
+        Type.getLParenLoc(),
+        ("this " + *Const + "auto" + (Operator.getNumParams() ? ", " : ""))
+            .str());
     return;
   }
 #endif
@@ -163,7 +198,10 @@ void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
     if (Text.empty() || Value->getBeginLoc().isMacroID())
       return Edits.refuse("it is inside a macro");
     llvm::StringRef Comma = Parameters.empty() ? "" : ", ";
-    Parameters += (Comma + (ByRef ? "auto &" : "auto ") + Name).str();
+    const auto Const = constFor(Lambda, *Var);
+    if (!Const)
+      return Edits.refuse("a capture cannot be a parameter");
+    Parameters += (Comma + (ByRef ? "auto &" : *Const + "auto ") + Name).str();
     Arguments += (Comma + Text).str();
   }
   const SourceRange Introducer = Lambda.getIntroducerRange();

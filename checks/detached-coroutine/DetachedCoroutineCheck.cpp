@@ -7,6 +7,7 @@
 #include "checks/detached-coroutine/PromiseShape.h"
 #include "checks/detached-coroutine/TaskReturn.h"
 #include "edits/CoroutineEdits.h"
+#include "edits/Spelling.h"
 
 namespace clang::tidy::async {
 
@@ -157,7 +158,8 @@ void DetachedCoroutineCheck::reportCall(const CallExpr &Call,
   if (!Start.Token || Handler.empty())
     Edits.refuse("catch everything in the coroutine, or keep its result");
   else if (CompletionHandler.empty())
-    Edits.replace(Start.Token->getSourceRange(), Handler);
+    Edits.replace(Start.Token->getSourceRange(),
+                  libraryText(Handler, *Body.Callable, Loc));
   else if (Start.HasValue && !StringRef(CompletionHandler).contains("..."))
     Edits.refuse("the completion handler would get a value, too");
   else

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/detached-coroutine/TaskReturn.h"
 #include "code/Escapes.h"
+#include "edits/Judgement.h"
 #include "flow/AwaitSite.h"
 
 using namespace clang;
@@ -50,6 +51,7 @@ void TaskReturn::awaitAt(const CallMention &Mention, Rewrite &Edits) {
     return Edits.refuse("its value is used");
   if (const AwaitSite Site(*Mention.Call, Awaiting, *Around, Types); !Site)
     return Edits.refuse(Site.reason());
+  Edits.obey(Judgement(*Around, Types).joins(*Mention.Call));
   Edits.await(*Mention.Call, Types.classify(Awaiting).Await);
 }
 

@@ -6,6 +6,7 @@
 
 #include "checks/discarding-callback/CallbackFixes.h"
 #include "code/Waits.h"
+#include "edits/Judgement.h"
 #include "flow/AwaitSite.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -61,6 +62,9 @@ void clang::tidy::async::awaitInLoop(const DroppedResult &Drop,
   }
   if (llvm::StringRef Why = Types.notFixed(Drop.Result); !Why.empty())
     return Edits.refuse(Why.str());
+  const Judgement Judge(Index, Types);
+  Edits.obey(Judge.suspends(Call));
+  Edits.obey(Judge.remakes(*Drop.Callable));
   if (!isa_and_nonnull<CompoundStmt>(Index.spelledParent(&Call)))
     return Edits.refuse("a loop is a statement of its own");
   const llvm::StringRef Range = rangeText(Args, Edits);

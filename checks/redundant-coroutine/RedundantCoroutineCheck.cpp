@@ -7,6 +7,8 @@
 #include "checks/redundant-coroutine/RedundantCoroutineCheck.h"
 #include "checks/redundant-coroutine/Forwarding.h"
 #include "edits/CoroutineEdits.h"
+#include "edits/Judgement.h"
+#include "edits/Spelling.h"
 #include "knowledge/Placeholders.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -104,7 +106,7 @@ void RedundantCoroutineCheck::checkCoroutine(const FunctionDecl &Function) {
     checkNeverSuspends(Function, Ends);
   else if (Awaited == Ends.All.size() && !Ends.Complex &&
            Ends.FallsOff.isInvalid())
-    checkPassingOn(Function, Ends);
+    checkPassingOn(Function, Ends, *Index);
 }
 
 /// True when a by-value parameter with a destructor is not handed on: it keeps
@@ -117,8 +119,10 @@ static bool keepsSomething(const FunctionDecl &Function, const CallExpr &Call) {
 }
 
 void RedundantCoroutineCheck::checkPassingOn(const FunctionDecl &Function,
-                                             const Endings &Ends) {
+                                             const Endings &Ends,
+                                             const BodyIndex &Index) {
   const ASTContext &Ctx = Function.getASTContext();
+  const Judgement Judge(Index, types());
   Forwarding Changed;
   for (const Ending &End : Ends.All) {
     const FunctionDecl *Callee =
@@ -130,6 +134,7 @@ void RedundantCoroutineCheck::checkPassingOn(const FunctionDecl &Function,
         keepsSomething(Function, *End.Call))
       return;
     Changed |= forwarded(*End.Call);
+    Changed.DependsOnTime |= Judge.defers(*Callee).Stands != Ruling::Fix;
   }
   const bool Lazy =
       types().classify(Function.getReturnType()).Start == TaskStart::Lazy;
@@ -258,6 +263,7 @@ void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
   Rewrite Edits = rewriteAlone(Function);
   const std::string Type = writtenValueType(
       Function, types().awaitResult(Function.getReturnType()), Edits);
+  const std::string Void = libraryText(Ready.Void, Function, Loc);
   Forwarding Changed;
   for (const Expr *E : Ends.Before)
     Changed |= evaluatedBefore(*E);
@@ -267,7 +273,7 @@ void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
     Edits.replace(End.Return->getKeywordLoc(), "return");
     const Expr *Value = End.Return->getOperand();
     if (!Value) {
-      Edits.insertAfterToken(End.Return->getKeywordLoc(), " " + Ready.Void);
+      Edits.insertAfterToken(End.Return->getKeywordLoc(), " " + Void);
       continue;
     }
     Changed |= evaluatedBefore(*Value);
@@ -276,13 +282,13 @@ void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
     else if (Value->getType()->isVoidType() || isa<InitListExpr>(Value))
       Edits.refuse("its value is not a plain expression");
     const bool Move = isMovedFrom(*Value);
-    const auto [Before, After] =
-        fillAround(Ready.Value, "{value}", {{"{type}", Type}});
+    const auto [Before, After] = fillAround(
+        libraryText(Ready.Value, Function, Loc), "{value}", {{"{type}", Type}});
     Edits.wrap(Value->IgnoreImplicit()->getSourceRange(),
                Before + (Move ? "std::move(" : ""), (Move ? ")" : "") + After);
   }
   if (Ends.FallsOff.isValid())
-    Edits.insertLastStatement(Ends.FallsOff, "return " + Ready.Void + ";");
+    Edits.insertLastStatement(Ends.FallsOff, "return " + Void + ";");
   if (!Ready.Header.empty())
     Edits.include(Loc, Ready.Header);
   const bool Lazy =

@@ -35,7 +35,8 @@ private:
   Rewrite rewriteAlone(const FunctionDecl &Function);
   /// Something besides its body needs this function to be a coroutine.
   bool mustStay(const FunctionDecl &Function, const CoroutineBodyStmt &Body);
-  void checkPassingOn(const FunctionDecl &Function, const Endings &Ends);
+  void checkPassingOn(const FunctionDecl &Function, const Endings &Ends,
+                      const BodyIndex &Index);
   void checkNeverSuspends(const FunctionDecl &Function, const Endings &Ends);
   /// The task is replaced by one that is ready, or by its value.
   void returnReadyValue(const FunctionDecl &Function, const Endings &Ends,

@@ -6,6 +6,7 @@
 
 #include "checks/resume-context/ResumeContextCheck.h"
 #include "code/Waits.h"
+#include "edits/Spelling.h"
 #include "knowledge/Placeholders.h"
 
 namespace clang::tidy::async {
@@ -104,7 +105,9 @@ void ResumeContextCheck::checkContinuation(const CallExpr &Call,
     return;
   Rewrite Edits = rewrite(*Body.Callable);
   if (!IsNoise)
-    Edits.replace(Context.getSourceRange(), Entry.Context->Agile);
+    Edits.replace(Context.getSourceRange(),
+                  libraryText(Entry.Context->Agile, *Body.Callable,
+                              Context.getBeginLoc()));
   else if (Call.getNumArgs() > 1 && isWithin(&Context, Last, Index))
     Edits.removeBehind(Call.getArg(Call.getNumArgs() - 2)->getEndLoc(),
                        Last->getEndLoc());
@@ -143,7 +146,9 @@ void ResumeContextCheck::wrap(const CoawaitExpr &Await,
   const llvm::StringRef Wrapper = llvm::StringRef(Before).rtrim('(');
   if (!Wrapper.empty() && findDeclarations(names().context(), Wrapper).empty())
     Edits.refuse("'" + Wrapper.str() + "' is not declared here");
-  Edits.wrap(Operand->getSourceRange(), Before, After);
+  Edits.wrap(Operand->getSourceRange(),
+             libraryText(Before, *Body.Callable, Operand->getBeginLoc()),
+             After);
   Report Found = report(
       Await.getKeywordLoc(),
       "'co_await' of '%0' comes back to %1, which is the caller's in a library",

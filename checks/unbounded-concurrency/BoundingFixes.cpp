@@ -8,6 +8,8 @@
 #include "checks/unbounded-concurrency/StableRanges.h"
 #include "code/DetachedStarts.h"
 #include "code/Shapes.h"
+#include "edits/Judgement.h"
+#include "edits/Spelling.h"
 #include "flow/AwaitSite.h"
 #include "flow/HeldLocks.h"
 #include "knowledge/Placeholders.h"
@@ -44,6 +46,29 @@ static QualType returnedBy(const Expr &Callable) {
       return Class->getLambdaCallOperator()->getReturnType();
   }
   return {};
+}
+
+/// The lambda among the arguments of \p Start, or whose task that is; null when
+/// there is none.
+static const Expr *startedCallable(const Expr &Start) {
+  const LambdaExpr *Found = nullptr;
+  forEachWritten<LambdaExpr>(&Start, [&Found](const LambdaExpr &Lambda) {
+    Found = Found ? Found : &Lambda;
+  });
+  return Found;
+}
+
+/// False for a container that is made with elements, which may be no tasks.
+static bool beginsEmpty(const VarDecl &Container) {
+  const Expr *Init = Container.getInit();
+  const auto *Made =
+      dyn_cast_or_null<CXXConstructExpr>(Init ? stripImplicit(Init) : nullptr);
+  if (const auto *List =
+          dyn_cast_or_null<InitListExpr>(Init ? stripImplicit(Init) : nullptr))
+    return List->getNumInits() == 0;
+  return Made && llvm::all_of(Made->arguments(), [](const Expr *Arg) {
+           return isa<CXXDefaultArgExpr>(Arg);
+         });
 }
 
 /// `std::vector`, `std::deque`
@@ -130,7 +155,8 @@ std::string Bounding::filled(llvm::StringRef Text) const {
   if (Found.Container)
     for (llvm::StringRef Placeholder : {"{object}", "{tasks}"})
       Values.emplace_back(Placeholder, Found.Container->getName());
-  return fillIn(Text, Values);
+  return fillIn(libraryText(Text, *Body.Callable, Found.Call->getBeginLoc()),
+                Values);
 }
 
 /// What the container holds.
@@ -210,7 +236,7 @@ void Bounding::boundAlgorithm() {
                           "' wants a callable that returns '" +
                           Entry.CallableReturns + "'");
   }
-  Edits.replace(Name, Entry.Bounded);
+  Edits.replace(Name, filled(Entry.Bounded));
   const std::string Number = std::to_string(Limit);
   switch (Entry.Limit) {
   case LimitPlace::BeforeLast:
@@ -244,6 +270,12 @@ bool Bounding::boundLoop() {
     Block = Index.parent(Block);
   }
   const Stmt *Outer = Found.Rounds.back().Loop;
+  if (Outer)
+    Edits.obey(
+        Judgement(Index, Types)
+            .bounds(*Outer, startedCallable(*Found.Call), Found.Container));
+  if (!Edits.reason().empty())
+    return true;
   if (!Block || !isa<ForStmt, CXXForRangeStmt>(Outer) ||
       !isa_and_nonnull<CompoundStmt>(Index.parent(Outer)))
     return false;
@@ -261,7 +293,8 @@ bool Bounding::boundLoop() {
     return false;
   // The one that is waited for is the tenth last.
   if (llvm::StringRef(Bound.Before).contains("{object}[") &&
-      !(Found.AtEnd && isIndexed(*Found.Container)))
+      !(Found.AtEnd && isIndexed(*Found.Container) &&
+        beginsEmpty(*Found.Container)))
     return false;
   if (!Bound.Token.empty()) {
     const Expr *Last = nullptr;
@@ -279,7 +312,7 @@ bool Bounding::boundLoop() {
                    filled(library()->BoundIdiom));
       return false;
     }
-    Edits.replace(Last->getSourceRange(), Bound.Token);
+    Edits.replace(Last->getSourceRange(), filled(Bound.Token));
   }
   if (!Bound.Declare.empty()) {
     if (namesClash(Bound.Declare, Body, Index, nullptr))

@@ -27,7 +27,7 @@ private:
   void reportFanOut(const FanOut &Found, const CallableBody &Body,
                     const BodyIndex &Index);
 
-  const unsigned Limit = option<unsigned>("Limit");
+  const unsigned Limit = positive("Limit");
 };
 
 } // namespace clang::tidy::async

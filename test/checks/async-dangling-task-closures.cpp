@@ -29,7 +29,7 @@ Connection open(int Port);
 task<> captures(int Id) {
   auto T = [Id]() -> task<int> { co_return co_await load(Id); }();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of this lambda is stored in 'T' and refers to the captures of a lambda that is destroyed at the end of this expression [async-dangling-task]
-  // CHECK-FIXES: auto T = [](auto Id) -> task<int> { co_return co_await load(Id); }(Id);
+  // CHECK-FIXES: auto T = [](const auto Id) -> task<int> { co_return co_await load(Id); }(Id);
   co_await load(1);
   co_await std::move(T);
 }
@@ -50,7 +50,7 @@ task<> captures_all(int Id, std::string Name) {
 task<> init_captures(std::string Name) {
   auto T = [Text = std::move(Name)]() -> task<> { co_await save(Text); }();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of this lambda is stored in 'T'
-  // CHECK-FIXES: auto T = [](auto Text) -> task<> { co_await save(Text); }(std::move(Name));
+  // CHECK-FIXES: auto T = [](const auto Text) -> task<> { co_await save(Text); }(std::move(Name));
   co_await load(1);
   co_await std::move(T);
 }
@@ -67,7 +67,7 @@ task<> in_a_container(int Count) {
   for (int I = 0; I < Count; ++I)
     Tasks.push_back([I]() -> task<int> { co_return I; }());
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task of this lambda is put into 'Tasks'
-  // CHECK-FIXES: Tasks.push_back([](auto I) -> task<int> { co_return I; }(I));
+  // CHECK-FIXES: Tasks.push_back([](const auto I) -> task<int> { co_return I; }(I));
   for (auto &T : Tasks)
     co_await std::move(T);
 }
@@ -75,7 +75,7 @@ task<> in_a_container(int Count) {
 task<int> returned(int Id) {
   return [Id]() -> task<int> { co_return Id; }();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of this lambda is returned
-  // CHECK-FIXES: return [](auto Id) -> task<int> { co_return Id; }(Id);
+  // CHECK-FIXES: return [](const auto Id) -> task<int> { co_return Id; }(Id);
 }
 
 task<int> returned_reference(int Id) {

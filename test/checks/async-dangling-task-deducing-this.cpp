@@ -16,7 +16,7 @@ task<> save(const std::string &Name);
 task<> stored(int Id) {
   auto T = [Id]() -> task<int> { co_return co_await load(Id); }();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of this lambda is stored in 'T'
-  // CHECK-FIXES: auto T = [Id](this auto) -> task<int> { co_return co_await load(Id); }();
+  // CHECK-FIXES: auto T = [Id](this const auto) -> task<int> { co_return co_await load(Id); }();
   co_await load(1);
   co_await std::move(T);
 }
@@ -24,7 +24,7 @@ task<> stored(int Id) {
 task<int> with_parameters(int Id) {
   return [Id](int I) -> task<int> { co_return co_await load(Id + I); }(2);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of this lambda is returned
-  // CHECK-FIXES: return [Id](this auto, int I) -> task<int> { co_return co_await load(Id + I); }(2);
+  // CHECK-FIXES: return [Id](this const auto, int I) -> task<int> { co_return co_await load(Id + I); }(2);
 }
 
 struct Service {

@@ -12,12 +12,12 @@ using home::task;
 task<int> find(const std::string &Name);
 task<int> first(const std::string *Names);
 task<int> call(std::function<int()> F);
-std::string name(int I);
+[[gnu::pure]] std::string name(int I);
 
 struct names {
   std::string First, Last;
 };
-names parse();
+[[gnu::pure]] names parse();
 struct query {
   const std::string &Name;
   int Limit;

@@ -35,7 +35,7 @@ task<> unlockedBefore(int Id) {
   }
   return save(Text);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'save' is returned and refers to
-  // CHECK-FIXES: co_return co_await save(Text);
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: 'unlockedBefore' does more than make its task, and would do it when that is awaited
 }
 
 //===--- Guards that cover only the making of a task ------------------------===//

@@ -33,7 +33,7 @@ struct Connection {
   task<int> send(int Id);
   int Fd = 0;
 };
-std::unique_ptr<Connection> connect();
+[[gnu::pure]] std::unique_ptr<Connection> connect();
 
 // --- Reported ------------------------------------------------------------
 

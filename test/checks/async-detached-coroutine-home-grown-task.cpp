@@ -24,13 +24,13 @@ static oneway store(int Id) {
   // CHECK-FIXES: static home::task<> store(int Id) {
   co_await save(Id);
 }
-home::task<int> process() {
-  store(1); // Soon.
-  // CHECK-FIXES: co_await store(1); // Soon.
+home::task<> process() {
   if (co_await load(1))
+    store(1); // Soon.
+    // CHECK-FIXES: co_await store(1); // Soon.
+  else
     store(2);
     // CHECK-FIXES: co_await store(2);
-  co_return 0;
 }
 
 // In every declaration, as it is written there.
@@ -44,9 +44,14 @@ namespace home {
 static task<> caller() {
   forwardDeclared();
   // CHECK-FIXES: co_await forwardDeclared();
-  trailing();
-  // CHECK-FIXES: co_await trailing();
   co_return;
+}
+static task<> otherCaller(bool Now) {
+  if (Now) {
+    trailing();
+    // CHECK-FIXES: co_await trailing();
+    co_return;
+  }
 }
 } // namespace home
 namespace {

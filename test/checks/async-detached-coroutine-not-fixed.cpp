@@ -91,9 +91,36 @@ static oneway awaitsTheSame(int Id) {
   co_await keep(Id);
 }
 strict callsTheSame() {
+  co_await keep(1);
   awaitsTheSame(1);
   // CHECK-FIXES: co_await awaitsTheSame(1);
-  co_await keep(1);
+}
+
+// --- What its caller does afterwards --------------------------------------
+
+struct channel {
+  task<int> pop();
+  void push(int Value);
+};
+static oneway pump(channel &From) {
+  // CHECK-NOTES: :[[@LINE-1]]:15: warning: an exception that leaves 'pump' terminates the program; nobody can await it [async-detached-coroutine]
+  // CHECK-NOTES: :[[@LINE-2]]:15: note: its caller 'feeds' would wait for it to end before it goes on
+  use(co_await From.pop());
+}
+task<> feeds(channel &To) {
+  pump(To);
+  To.push(1);
+  co_return;
+}
+static oneway eachOfThem(int Id) {
+  // CHECK-NOTES: :[[@LINE-1]]:15: warning: an exception that leaves 'eachOfThem' terminates the program; nobody can await it [async-detached-coroutine]
+  // CHECK-NOTES: :[[@LINE-2]]:15: note: its caller 'inRounds' would wait for it to end before it goes on
+  use(co_await load(Id));
+}
+task<> inRounds(int Count) {
+  for (int I = 0; I < Count; ++I)
+    eachOfThem(I);
+  co_return;
 }
 
 // --- Where its promise comes from ----------------------------------------

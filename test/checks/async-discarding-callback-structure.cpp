@@ -222,7 +222,13 @@ task<> loopsNotFixed(std::vector<int> Ids, bool B) {
   // CHECK-MESSAGES: :[[@LINE-2]]:45: note: not fixed: the range is not written in one piece
   std::for_each(Ids.begin(), Ids.end(), Functor1());
   // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: the task that this callable returns is dropped by
+  // CHECK-MESSAGES: :[[@LINE-2]]:41: note: not fixed: each round would make the callable anew
+  std::for_each(Ids.begin(), Ids.end(), &load);
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: the task that 'load' returns is dropped by
   // CHECK-MESSAGES: :[[@LINE-2]]:41: note: not fixed: the callable wants more than an element's name
+  std::for_each(Ids.begin(), Ids.end(), [N = 0](int Id) mutable -> task<> { co_await load(Id + ++N); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: the task that this lambda returns is dropped by
+  // CHECK-MESSAGES: :[[@LINE-2]]:41: note: not fixed: each round would make the lambda and what it keeps anew
   auto Used = std::for_each(Ids.begin(), Ids.end(), load);
   // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: the task that 'load' returns is dropped by
   // CHECK-MESSAGES: :[[@LINE-2]]:53: note: not fixed: a loop is a statement of its own

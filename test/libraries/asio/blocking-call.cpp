@@ -81,6 +81,25 @@ awaitable<void> timers(asio::steady_timer &Timer, error_code &Error) {
   // CHECK-FIXES: co_await (&Other)->async_wait(boost::asio::use_awaitable);
 }
 
+// Who runs the context while the coroutine waits is not seen here.
+struct pacer {
+  asio::io_context Own;
+  asio::steady_timer Beat{Own};
+};
+struct paced {
+  asio::io_context &Others;
+  asio::steady_timer Beat{Others};
+};
+awaitable<void> beats(pacer &P, paced &Q) {
+  P.Beat.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: note: 'Own' must be run meanwhile, or this never ends
+  Q.Beat.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks
+  // CHECK-FIXES: co_await Q.Beat.async_wait(boost::asio::use_awaitable);
+  co_return;
+}
+
 awaitable<void> timers_awaited(asio::steady_timer &Timer) {
   co_await Timer.async_wait(use_awaitable);
   Timer.cancel();

@@ -51,7 +51,7 @@ int by_reference() {
 void with_arguments(asio::io_context &Context, int Id) {
   asio::co_spawn(Context, [Id](int I) -> awaitable<void> { co_await load(Id + I); }(1), asio::detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of this lambda is handed over
-  // CHECK-FIXES: asio::co_spawn(Context, [](int I, auto Id) -> awaitable<void> { co_await load(Id + I); }(1, Id), asio::detached);
+  // CHECK-FIXES: asio::co_spawn(Context, [](int I, const auto Id) -> awaitable<void> { co_await load(Id + I); }(1, Id), asio::detached);
 }
 
 awaitable<void> accept_loop(tcp::acceptor &Acceptor) {

@@ -28,6 +28,7 @@ cobalt::main co_main(int, char **) {
   co_return 0;
 }
 cobalt::thread in_thread(cobalt::channel<int> &Numbers) {
+  co_await Numbers.write(0);
   Numbers.write(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'write' is never awaited, so it never runs
   // CHECK-FIXES: co_await Numbers.write(1);

@@ -5,6 +5,7 @@
 concurrencpp::result<void> result();
 
 concurrencpp::result<void> results(concurrencpp::executor &Executor) {
+  co_await result();
   result().get();
   // CHECK-NOTES: :[[@LINE-1]]:12: warning: 'get' blocks the thread of this coroutine until the 'concurrencpp::result<void>' is complete [async-blocking-wait]
   // CHECK-FIXES: co_await result();

@@ -50,7 +50,7 @@ void spawned_in_a_loop(cppcoro::async_scope &Scope, int Count) {
 void spawned_closure(cppcoro::async_scope &Scope, int Id) {
   Scope.spawn([Id]() -> cppcoro::task<> { co_await own(std::to_string(Id)); }());
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task of this lambda is handed over to 'spawn' and refers to the captures of a lambda
-  // CHECK-FIXES: Scope.spawn([](auto Id) -> cppcoro::task<> { co_await own(std::to_string(Id)); }(Id));
+  // CHECK-FIXES: Scope.spawn([](const auto Id) -> cppcoro::task<> { co_await own(std::to_string(Id)); }(Id));
 }
 
 // --- Silent ---------------------------------------------------------------

@@ -48,7 +48,7 @@ folly::SemiFuture<int> started(std::string Name) {
 void closure(folly::coro::AsyncScope &Scope, folly::Executor *E, int Id) {
   Scope.add(folly::coro::co_withExecutor(E, [Id]() -> Task<void> {
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task of this lambda is handed over to 'add' and refers to the captures of a lambda
-  // CHECK-FIXES: Scope.add(folly::coro::co_withExecutor(E, [](auto Id) -> Task<void> {
+  // CHECK-FIXES: Scope.add(folly::coro::co_withExecutor(E, [](const auto Id) -> Task<void> {
     co_await load(Id);
   }()));
   // CHECK-FIXES: }(Id)));

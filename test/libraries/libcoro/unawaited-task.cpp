@@ -24,7 +24,7 @@ coro::task<void> dropped(std::unique_ptr<coro::thread_pool> &Pool,
   // CHECK-FIXES: co_await Mutex.scoped_lock();
   auto Lock = Mutex.scoped_lock();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the awaitable in 'Lock' is never awaited, so it never runs
-  // CHECK-FIXES: co_await Mutex.scoped_lock();
+  // CHECK-FIXES: auto Lock = co_await Mutex.scoped_lock();
   (void)coro::when_all(save(7), load(8));
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the awaitable returned by 'when_all' is never awaited, so it never runs
   // CHECK-FIXES: (void)co_await coro::when_all(save(7), load(8));

@@ -29,6 +29,8 @@ using namespace std::chrono_literals;
 
 void use(bool);
 
+Task<> begin();
+
 Task<> sleeps(int Count) {
   QThread::sleep(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the thread of this coroutine until the time is up [async-blocking-call]
@@ -49,6 +51,7 @@ Task<> no_sleeps() {
 }
 
 Task<> processes(QProcess &Process, QProcess *Other) {
+  co_await begin();
   use(Process.waitForStarted());
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'waitForStarted' blocks the thread of this coroutine until the process has started or the time is up
   // CHECK-FIXES: use(co_await qCoro(Process).waitForStarted());
@@ -64,6 +67,7 @@ Task<> processes(QProcess &Process, QProcess *Other) {
 }
 
 Task<> devices(QIODevice *Device) {
+  co_await begin();
   use(Device->waitForReadyRead(100));
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'waitForReadyRead' blocks the thread of this coroutine until there is data or the time is up
   // CHECK-FIXES: use(co_await qCoro(Device).waitForReadyRead(100));
@@ -88,6 +92,7 @@ Task<> no_devices(QIODevice *Device, QProcess &Process) {
 // The object's class decides which adaptor is needed.
 Task<> sockets(QTcpSocket &Socket, QAbstractSocket *Base, QLocalSocket &Local,
                QNetworkReply *Reply) {
+  co_await begin();
   use(Socket.waitForConnected());
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'waitForConnected' blocks
   // CHECK-FIXES: use(co_await qCoro(Socket).waitForConnected());
@@ -114,6 +119,7 @@ Task<> servers(QTcpServer &Server) {
 }
 
 Task<> threads(QThread *Thread, QSemaphore &Semaphore, QMutex &Mutex) {
+  co_await begin();
   Thread->wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread of this coroutine until the thread ends
   // CHECK-FIXES: co_await qCoro(Thread).waitForFinished();

@@ -18,6 +18,7 @@ Task<int> load(int Id);
 QFuture<int> compute();
 
 Task<> dropped(QTimer &Timer) {
+  co_await save(0);
   save(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'save' is not awaited, so nobody sees its result or its exception [async-unawaited-task]
   // CHECK-FIXES: co_await save(1);

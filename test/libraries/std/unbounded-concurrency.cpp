@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <functional>
 #include <future>
 #include <latch>
@@ -373,4 +374,60 @@ void parallel_in_part(const std::vector<Job> &Jobs, const std::function<int(int)
       return Each(Result);
     }));
   }
+}
+
+// --- Not fixed: what the tasks wait for -------------------------------------------
+
+void start_signal(const std::vector<Job> &Jobs) {
+  std::promise<void> Go;
+  auto Ready = Go.get_future().share();
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, [Ready, J] { Ready.wait(); return run(J); }));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: the tasks may wait for what happens to 'Go' behind the loop
+  Go.set_value();
+  for (auto &R : Results)
+    R.get();
+}
+void flag_behind(const std::vector<Job> &Jobs) {
+  std::atomic<bool> Go = false;
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, [&Go, J] { while (!Go) {} return run(J); }));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: the tasks may wait for what happens to 'Go' behind the loop
+  Go = true;
+  for (auto &R : Results)
+    R.get();
+}
+void meeting(const std::vector<Job> &Jobs) {
+  std::latch Together(static_cast<long>(Jobs.size()));
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, [&Together, J] { Together.arrive_and_wait(); return run(J); }));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: the tasks may wait for each other at 'Together'
+  for (auto &R : Results)
+    R.get();
+}
+void begins_with_some(const std::vector<Job> &Jobs) {
+  std::vector<std::future<int>> Results(12);
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, [J] { return run(J); }));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: let 10 threads take the elements one after the other
+}
+// What happens once they are through does not matter to them.
+void reset_afterwards(const std::vector<Job> &Jobs) {
+  std::atomic<int> Done = 0;
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, [&Done, J] { ++Done; return run(J); }));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-FIXES: if (Results.size() >= 10) Results[Results.size() - 10].wait();
+    // CHECK-FIXES: Results.push_back(std::async(std::launch::async, [&Done, J] { ++Done; return run(J); }));
+  for (auto &R : Results)
+    R.get();
+  Done = 0;
 }

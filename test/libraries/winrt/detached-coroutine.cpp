@@ -21,9 +21,9 @@ static fire_and_forget inBackground(int Id) {
   co_await save(Id);
 }
 IAsyncAction first() {
+  co_await save(1);
   inBackground(1);
   // CHECK-FIXES: co_await inBackground(1);
-  co_await save(1);
 }
 IAsyncAction second() {
   if (true)

@@ -110,14 +110,18 @@ TEST(LifetimeFixes, AwaitsInPlace) {
 TEST(LifetimeFixes, PassesCaptures) {
   for (const auto &[Body, Expected] : Cases{
            {"auto T = [N]() -> home::task<> { use(N); co_return; }();",
-            "auto T = [](auto N) -> home::task<> { use(N); co_return; }(N);"},
+            "auto T = [](const auto N) -> home::task<> { use(N); co_return; "
+            "}(N);"},
+           {"auto T = [N]() mutable -> home::task<> { use(N); co_return; }();",
+            "auto T = [](auto N) mutable -> home::task<> { use(N); co_return; "
+            "}(N);"},
            {"auto T = [N](int I) -> home::task<> { use(N); co_return; }(1);",
-            "auto T = [](int I, auto N) -> home::task<> { use(N); co_return; "
-            "}(1, N);"},
+            "auto T = [](int I, const auto N) -> home::task<> { use(N); "
+            "co_return; }(1, N);"},
            {"auto T = [M = N + 1, P]() -> home::task<> { use(M); use(P); "
             "co_return; }();",
-            "auto T = [](auto M, auto P) -> home::task<> { use(M); use(P); "
-            "co_return; }(N + 1, P);"},
+            "auto T = [](const auto M, const auto P) -> home::task<> { use(M); "
+            "use(P); co_return; }(N + 1, P);"},
            {"auto T = [&N]() -> home::task<> { use(N); co_return; }();",
             "refused: it would still refer to 'N'"},
            {"auto T = [N](int I = 1) -> home::task<> { use(N); co_return; }();",

@@ -1,0 +1,45 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// What a body reads and writes that others can change while it is suspended:
+// members, globals, what references and pointers lead to.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_SHAREDSTATE_H
+#define ASYNCTIDY_SHAREDSTATE_H
+
+#include "code/BodyIndex.h"
+
+namespace clang::tidy::async {
+
+/// For the bodies of one index, each looked at when it is first asked for; to
+/// be had by BodyIndex::memo.
+class SharedState {
+public:
+  /// What \p Body reads before \p Site, so that it decides by the value or has
+  /// it in a variable, and writes behind \p Site, with no suspension between
+  /// that the code has already; else null. By the order in which things are
+  /// written; what counts up or down in one step takes nothing along.
+  const ValueDecl *acrossSuspension(const Expr &Site, const CallableBody &Body,
+                                    const BodyIndex &Index);
+
+private:
+  /// From the first read to the last write, as places in the file.
+  struct Span {
+    unsigned Read = 0, Write = 0;
+    const ValueDecl *What = nullptr;
+  };
+  /// By where they begin; each has the longest reach of those before it.
+  using Spans = std::vector<Span>;
+  static Spans spansIn(const CallableBody &Body, const BodyIndex &Index);
+
+  llvm::DenseMap<const CallableBody *, Spans> Of;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_SHAREDSTATE_H

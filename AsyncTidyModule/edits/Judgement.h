@@ -1,0 +1,69 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// What an edit changes besides the defect, and what follows from that: whether
+// --fix makes it, whether it stands on a note, or not at all. A fix declares
+// each such effect by asking here; docs/fixes.md has the same as a table. May
+// `co_await` stand at a place at all? That is AwaitSite's.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_JUDGEMENT_H
+#define ASYNCTIDY_JUDGEMENT_H
+
+#include "edits/Rewrite.h"
+
+namespace clang::tidy::async {
+
+class Judgement {
+public:
+  /// Both must live longer than this.
+  Judgement(const BodyIndex &Index, const AsyncTypes &Types)
+      : Index(Index), Types(Types) {}
+
+  /// Suspends the callable around \p Site there, where it was not suspended
+  /// before. On a note
+  /// - when an eager or detached coroutine has not been suspended yet, and uses
+  ///   afterwards what its caller lent to it: the caller goes on from here;
+  /// - when it has read a value that others can change, keeps it or has decided
+  ///   by it, and writes the value afterwards.
+  Ruling suspends(const Expr &Site) const;
+
+  /// Waits at \p Call for a coroutine that was only started there. On a note
+  /// when anything follows: what follows may be what that coroutine waits for.
+  Ruling joins(const Expr &Call) const;
+
+  /// Moves what \p Maker, a plain function that returns a task, does on its way
+  /// from the call to the await of the task, or back. On a note when that is
+  /// more than to make the task.
+  Ruling defers(const FunctionDecl &Maker) const;
+
+  /// Removes a variable that would hold a \p Value: forbidden when its end of
+  /// life does something, or when it is not known.
+  Ruling removes(QualType Value) const;
+
+  /// Writes \p Callable where it is made anew for each element: forbidden for
+  /// what keeps something from one call to the next.
+  Ruling remakes(const Expr &Callable) const;
+
+  /// Lets the loop \p Loop wait for tasks that call \p Callable, null where
+  /// that is not written, and that are kept in \p Kept, if that is not null.
+  /// Forbidden when they may wait for each other, or for what happens behind
+  /// the loop.
+  Ruling bounds(const Stmt &Loop, const Expr *Callable,
+                const VarDecl *Kept) const;
+
+private:
+  const ParmVarDecl *lentAndUsedAfter(const Expr &Site,
+                                      const CallableBody &Body) const;
+
+  const BodyIndex &Index;
+  const AsyncTypes &Types;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_JUDGEMENT_H

@@ -1,0 +1,362 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Each effect with each condition: a table per effect.
+//
+//===----------------------------------------------------------------------===//
+
+#include "edits/Judgement.h"
+#include "TestAST.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace clang::tidy::async;
+
+static const char *const Vocabulary = R"(
+library: test
+types:
+  - {name: detached, role: detached}
+  - {name: view, role: awaitable, await: never}
+views: [text_view]
+blocking-calls:
+  - {name: barrier::arrive_and_wait, until: all have come}
+)";
+
+/// Tasks that begin at once, and ones that nobody can await.
+static const char *const Declarations = R"cpp(
+struct at_once {
+  std::suspend_never initial_suspend();
+  std::suspend_always final_suspend() noexcept;
+  void return_void(); void unhandled_exception();
+};
+struct eager {
+  struct promise_type : at_once { eager get_return_object(); };
+  bool await_ready(); void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+struct detached { struct promise_type : at_once { detached get_return_object(); }; };
+struct text_view { int size() const; };
+struct view {};
+struct barrier { void arrive_and_wait(); };
+struct event { bool await_ready(); void await_suspend(std::coroutine_handle<>);
+  void await_resume(); void set(); };
+struct plain { int a, b; };
+struct loud { loud(); ~loud(); };
+int probe(); void use(int); void use(const plain &); int pure() __attribute__((pure));
+home::task<int> load(int = 0); void late(); int global; const int constant = 1; bool flag;
+)cpp";
+
+namespace {
+struct Rules {
+  const char *Code;
+  /// Empty: a fix. "note: ...", "never: ...".
+  const char *Expected;
+};
+} // namespace
+
+static std::string textOf(const Ruling &R) {
+  switch (R.Stands) {
+  case Ruling::Fix:
+    EXPECT_EQ(R.Why, "");
+    return "";
+  case Ruling::Note:
+    return "note: " + R.Why;
+  case Ruling::Nowhere:
+    return "never: " + R.Why;
+  }
+  return "?";
+}
+
+/// Asks about the definition of `test`.
+static std::string
+ask(llvm::StringRef Code,
+    llvm::function_ref<Ruling(const Judgement &, const TestAST &)> Question) {
+  TestAST AST((Declarations + Code).str());
+  Knowledge K(AST, {Vocabulary});
+  BodyIndex Index(*AST.function("test"));
+  return textOf(Question(Judgement(Index, K.Types), AST));
+}
+
+static void expectSuspends(std::initializer_list<Rules> Table) {
+  for (const Rules &Row : Table)
+    EXPECT_EQ(ask(Row.Code,
+                  [](const Judgement &J, const TestAST &AST) {
+                    return J.suspends(*AST.callOf("probe"));
+                  }),
+              Row.Expected)
+        << Row.Code;
+}
+
+static const char *const Lent = "note: here the caller goes on for the first "
+                                "time, and 'x' refers to what it may destroy";
+
+TEST(Judgement, FirstSuspension) {
+  expectSuspends({
+      {"eager test(const int &x) { probe(); use(x); co_return; }", Lent},
+      {"eager test(int &&x) { probe(); use(x); co_return; }", Lent},
+      {"eager test(int *x) { probe(); use(*x); co_return; }", Lent},
+      {"eager test(text_view x) { probe(); use(x.size()); co_return; }", Lent},
+      {"detached test(const int &x) { probe(); use(x); co_return; }", Lent},
+      {"eager test(const int &x) { for (;;) { use(x); probe(); } co_return; }",
+       Lent},
+      {"eager test(const int &x) { if (flag) co_await load(); probe(); use(x); "
+       "}",
+       Lent},
+      {"eager test(const int &x) { flag && co_await load(); probe(); use(x); }",
+       Lent},
+      {"eager test(const int &x) { while (flag) co_await load(); probe(); "
+       "use(x); }",
+       Lent},
+      {"eager test(const int &x) { if (flag) use(probe()); else use(x); "
+       "co_return; }",
+       Lent}, // By the order in which it is written.
+      // The caller has gone on before.
+      {"eager test(const int &x) { co_await load(); probe(); use(x); }", ""},
+      {"eager test(const int &x) { int i = co_await load(); probe(); use(x); }",
+       ""},
+      {"eager test(const int &x) { if (co_await load()) probe(); use(x); }",
+       ""},
+      {"eager test(const int &x) { if (flag) co_await load(); else co_await "
+       "load(1); probe(); use(x); }",
+       ""},
+      {"eager test(const int &x) { { co_await load(); } for (;;) { probe(); "
+       "use(x); } }",
+       ""},
+      {"eager test(const int &x) { try { co_await load(); } catch (...) {} "
+       "probe(); use(x); }",
+       ""},
+      // Nothing that was lent is used again.
+      {"eager test(const int &x) { use(x); probe(); co_return; }", ""},
+      {"eager test(int x) { probe(); use(x); co_return; }", ""},
+      {"eager test(const int &x) { int y = x; probe(); use(y); co_return; }",
+       ""},
+      // Whoever has a lazy task awaits it.
+      {"home::task<> test(const int &x) { probe(); use(x); co_return; }", ""},
+      {"void test(const int &x) { probe(); use(x); }", ""},
+  });
+}
+
+static std::string stale(llvm::StringRef Name) {
+  return "note: '" + Name.str() +
+         "' is read before and written after this, and others may change it "
+         "while the coroutine is suspended";
+}
+
+static void expectStale(llvm::StringRef Name,
+                        std::initializer_list<const char *> Bodies) {
+  for (const char *Body : Bodies) {
+    const std::string Code =
+        "struct S { int member; plain part; std::vector<int> all; "
+        "home::task<> test(int &lent, int *pointer, plain &whole, int own); };"
+        "home::task<> S::test(int &lent, int *pointer, plain &whole, int own) "
+        "{ " +
+        std::string(Body) + " co_return; }";
+    EXPECT_EQ(ask(Code,
+                  [](const Judgement &J, const TestAST &AST) {
+                    return J.suspends(*AST.callOf("probe"));
+                  }),
+              Name.empty() ? "" : stale(Name))
+        << Body;
+  }
+}
+
+TEST(Judgement, SharedState) {
+  expectStale("member", {"int i = member; probe(); member = i + 1;",
+                         "if (member) { probe(); member = 0; }",
+                         "if (member) return_if: probe(); member = 1;",
+                         "while (member) { probe(); member = 2; }",
+                         "int i; i = this->member; probe(); member = i;",
+                         "member = member + probe();",
+                         "use(1); bool b = member > 2; use(probe()); "
+                         "this->member = b;",
+                         "switch (member) { default: probe(); } member = 1;"});
+  expectStale("global", {"int i = global; probe(); global = i + 1;",
+                         "if (global == 0) global = probe();"});
+  expectStale("lent", {"int i = lent; probe(); lent = i + 1;"});
+  expectStale("pointer", {"int i = *pointer; probe(); *pointer = i + 1;"});
+  expectStale("a", {"int i = whole.a; probe(); whole.a = i;",
+                    "int i = part.a; probe(); part.a = i;"});
+  expectStale("all", {"if (all.size() == 0) { probe(); all.push_back(1); }"});
+  // Silent: nothing is taken over the suspension.
+  expectStale("", {"member = 1; probe(); int i = member;",
+                   "probe(); int i = member; "
+                   "member = i;",
+                   "int i = member; member = i + 1; probe();",
+                   "use(member); probe(); "
+                   "member = 1;",
+                   "++member; probe(); --member;",
+                   "member += 1; probe(); member -= 1;",
+                   "int i = member; probe(); global = i;",
+                   "int i = whole.a; probe(); whole.b = i;",
+                   "int i = own; probe(); own = i + 1;",
+                   "int local = 0; int i = local; probe(); local = i;",
+                   "int i = constant; probe(); member = i;",
+                   "unsigned n = sizeof(member); probe(); member = 1;",
+                   // There is one between them already.
+                   "int i = member; co_await load(); probe(); member = i;",
+                   "int i = member; probe(); co_await load(); member = i;",
+                   "auto l = [this] { return member; }; probe(); member = 1;",
+                   "if (all.size()) use(1); probe(); use(int(all.size()));"});
+}
+
+TEST(Judgement, Joins) {
+  const auto Expect = [](const char *Code, const char *Expected) {
+    EXPECT_EQ(ask(Code,
+                  [](const Judgement &J, const TestAST &AST) {
+                    return J.joins(*AST.callOf("probe"));
+                  }),
+              Expected)
+        << Code;
+  };
+  const char *const Note =
+      "note: its caller 'test' would wait for it to end before it goes on";
+  for (const char *Body :
+       {"probe(); use(1);", "probe(); co_await load();", "{ probe(); } use(1);",
+        "if (flag) probe(); use(1);", "for (;;) probe();",
+        "while (flag) { probe(); }", "try { probe(); use(1); } catch (...) {}"})
+    Expect(("home::task<> test() { " + std::string(Body) + " co_return; }")
+               .c_str(),
+           Note);
+  Expect("home::task<int> test() { probe(); co_return 1; }", Note);
+  for (const char *Body :
+       {"probe();", "use(1); probe();", "if (flag) probe(); else use(1);",
+        "{ probe(); }", "probe();;", "if (flag) { probe(); co_return; }"})
+    Expect(("home::task<> test() { " + std::string(Body) + " co_return; }")
+               .c_str(),
+           "");
+  Expect("home::task<> test() { auto l = []() -> home::task<> { probe(); "
+         "use(1); co_return; }; co_await l(); }",
+         "note: a lambda that calls it would wait for it to end before it goes "
+         "on");
+}
+
+TEST(Judgement, Defers) {
+  const auto Expect = [](const char *Code, const char *Expected) {
+    EXPECT_EQ(ask(Code,
+                  [](const Judgement &J, const TestAST &AST) {
+                    return J.defers(*AST.function("test"));
+                  }),
+              Expected)
+        << Code;
+  };
+  const char *const Note = "note: 'test' does more than make its task, and "
+                           "would do it when that is awaited";
+  for (const char *Body :
+       {"use(1);", "probe();", "global = 1;", "++global;", "*pointer = 1;",
+        "lent = 2;", "if (own < 0) throw 1;", "delete pointer;",
+        "std::lock_guard g(mutex);", "visible(lent);", "changed(lent);",
+        "object.work();", "function();"})
+    Expect(("std::mutex mutex; struct O { void work(); } object; "
+            "void visible(int &i) { i = 1; } void changed(int &);"
+            "home::task<int> test(int own, int &lent, int *pointer, void "
+            "(*function)()) { " +
+            std::string(Body) + " return load(own); }")
+               .c_str(),
+           Note);
+  for (const char *Body :
+       {"", "int i = own + 1;", "own = 3;", "++own;", "pure();",
+        "int i = sizeof(probe());", "plain p{1, 2}; p.a = 3;",
+        "std::vector<int> v; v.push_back(own);", "local(own);",
+        "auto other = load(1);", "auto f = [] { use(1); };", "O o; o.ask();",
+        "int i = twice(own);", "std::vector<int> v; first(v);"})
+    Expect(("struct O { int ask() const; }; int local(int i) { i = 2; return "
+            "i; } void first(std::vector<int> &of) { of[0] = 1; } constexpr "
+            "int twice(int i) { return 2 * i; }"
+            "home::task<int> test(int own) { " +
+            std::string(Body) + " return load(own); }")
+               .c_str(),
+           "");
+  Expect("home::task<int> test() { use(1); co_return 1; }", "");
+  Expect("home::task<int> test();  home::task<int> other() { return test(); }"
+         "home::task<int> test() { return load(); }",
+         "");
+  // An eager coroutine does it at the call, but keeps what it throws.
+  Expect("eager begin(); eager test() { use(1); return begin(); }", "");
+  Expect("eager begin(); eager test() { if (flag) throw 1; return begin(); }",
+         "note: 'test' throws before it makes its task, which would get that");
+}
+
+TEST(Judgement, Removes) {
+  const auto Expect = [](const char *Type, const char *Expected) {
+    EXPECT_EQ(
+        ask("using wanted = " + std::string(Type) +
+                "; wanted *made(); void test() {}",
+            [](const Judgement &J, const TestAST &AST) {
+              return J.removes(
+                  AST.function("made")->getReturnType()->getPointeeType());
+            }),
+        Expected)
+        << Type;
+  };
+  for (const char *Type : {"void", "int", "plain", "int *"})
+    Expect(Type, "");
+  Expect("loud", "never: what 'co_await' gives does something when it ends its "
+                 "life");
+  EXPECT_EQ(
+      ask("void test() {}",
+          [](const Judgement &J, const TestAST &) { return J.removes({}); }),
+      "never: what 'co_await' gives is not known here");
+}
+
+TEST(Judgement, Remakes) {
+  const auto Expect = [](const char *Callable, const char *Expected) {
+    EXPECT_EQ(
+        ask("struct functor { void operator()(); } kept; template <class "
+            "F> void each(F &&) {} void free(); void test(int own) { each(" +
+                std::string(Callable) + "); }",
+            [](const Judgement &J, const TestAST &AST) {
+              return J.remakes(*AST.callOf("each")->getArg(0));
+            }),
+        Expected)
+        << Callable;
+  };
+  for (const char *Callable :
+       {"[] {}", "[&own] { ++own; }", "[own] { use(own); }", "kept", "free",
+        "[&own]() mutable { ++own; }"})
+    Expect(Callable, "");
+  const char *const Never =
+      "never: each round would make the lambda and what it keeps anew";
+  Expect("[n = 0]() mutable { ++n; }", Never);
+  Expect("[own]() mutable { ++own; }", Never);
+  Expect("[n = probe()] { use(n); }", Never);
+  Expect("functor()", "never: each round would make the callable anew");
+}
+
+TEST(Judgement, Bounds) {
+  const auto Expect = [](const char *Before, const char *Callable,
+                         const char *Behind, const char *Expected) {
+    EXPECT_EQ(ask("template <class F> int start(F) { return 0; } void "
+                  "test(std::vector<int> items) "
+                  "{ std::vector<int> kept; " +
+                      std::string(Before) +
+                      " for (int i : items) kept.push_back(start(" + Callable +
+                      ")); " + Behind + " use(kept.size()); late(); }",
+                  [](const Judgement &J, const TestAST &AST) {
+                    return J.bounds(*AST.find<CXXForRangeStmt>(
+                                        traverse(TK_AsIs, cxxForRangeStmt())),
+                                    AST.callOf("start")->getArg(0),
+                                    AST.variable("kept"));
+                  }),
+              Expected)
+        << Before << Callable << Behind;
+  };
+  const char *const Meet = "never: the tasks may wait for each other at 'b'";
+  const char *const Signal =
+      "never: the tasks may wait for what happens to 'e' behind the loop";
+  Expect("barrier b;", "[&b] { b.arrive_and_wait(); }", "", Meet);
+  Expect("event b;", "[&]() -> home::task<> { co_await b; }", "", Meet);
+  Expect("event e;", "[&e] { use(sizeof(e)); }", "e.set();", Signal);
+  Expect("bool e = false;", "[&e] { while (!e) ; }", "e = true;", Signal);
+  Expect("event e; event &f = e;", "[&f] { use(sizeof(f)); }", "e.set();",
+         Signal);
+  Expect("", "[] { use(1); }", "", "");
+  Expect("", "[i] { use(i); }", "", "");
+  Expect("barrier b;", "[b]() mutable { b.arrive_and_wait(); }", "", "");
+  Expect("event e;", "[i] { use(i); }", "e.set();", "");
+  Expect("int e = 0;", "[&e] { ++e; }", "use(e);", "");
+  Expect("event e;", "[&e] { use(sizeof(e)); }", "use(kept.size()); e.set();",
+         "");
+}
