@@ -15,6 +15,8 @@
 #include "clang/AST/StmtOpenMP.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -105,11 +107,14 @@ void LockQuestion::pass(Value &Now, const FlowStep &Step) const {
 /// `if (!lock.owns_lock()) ...`, `while (!m.try_lock()) ...`
 void LockQuestion::passEdge(Value &Now, const CFGBlock &From, unsigned Which,
                             const CFGBlock &) const {
-  if (Asks.empty() || Which > 1 || !From.getTerminatorStmt())
+  if (Asks.empty() || Which > 1 ||
+      !isa_and_nonnull<IfStmt, WhileStmt, DoStmt, ForStmt, BinaryOperator,
+                       AbstractConditionalOperator>(From.getTerminatorStmt()))
     return;
-  const Expr *Condition = From.getLastCondition();
-  if (!Condition)
-    Condition = dyn_cast_or_null<Expr>(From.getTerminatorCondition());
+  // The last operand of `a && b` is what decides here.
+  const auto Last = From.empty() ? std::nullopt : From.back().getAs<CFGStmt>();
+  const auto *Condition = dyn_cast_or_null<Expr>(
+      Last ? Last->getStmt() : From.getTerminatorCondition());
   bool IsTrue = Which == 0;
   while (Condition) {
     Condition = stripImplicit(Condition);

@@ -1,6 +1,7 @@
 // RUN: %check %s async-blocking-wait %t -- -isystem %standins -pthread
 
 #include <cppcoro/async_generator.hpp>
+#include <cppcoro/async_mutex.hpp>
 #include <cppcoro/generator.hpp>
 #include <cppcoro/shared_task.hpp>
 #include <cppcoro/static_thread_pool.hpp>
@@ -93,6 +94,25 @@ task<> silent(std::vector<task<int>> Many) {
   // CHECK-FIXES: auto Waiting = [](task<int> Task) -> cppcoro::task<int> { co_return co_await std::move(Task); };
   use(Waiting(answer()));
   // CHECK-FIXES: use(co_await Waiting(answer()));
+}
+
+//===--- Locks of the library, which are there to be held -----------------===//
+
+cppcoro::async_mutex Friendly;
+task<> scoped() {
+  auto Held = co_await Friendly.scoped_lock_async();
+  use(sync_wait(answer()));
+  // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-NOTES: :[[@LINE-2]]:7: note: after 'co_await' the coroutine resumes on the thread that completes what it awaits
+  // CHECK-FIXES: use(co_await answer());
+}
+task<> byHand() {
+  co_await Friendly.lock_async();
+  use(sync_wait(answer()));
+  // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-NOTES: :[[@LINE-2]]:7: note: after 'co_await' the coroutine resumes on the thread that completes what it awaits
+  // CHECK-FIXES: use(co_await answer());
+  Friendly.unlock();
 }
 
 int plain() { return sync_wait(answer()); }

@@ -143,6 +143,30 @@ Task<void> silent(Future<int> A, Future<int> B, SemiFuture<int> C) {
   co_return;
 }
 
+//===--- Locks of the library, which are there to be held -----------------===//
+
+folly::coro::Mutex Friendly;
+Task<void> scoped() {
+  auto Held = co_await Friendly.co_scoped_lock();
+  use(blockingWait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'blockingWait' blocks the thread of this coroutine
+  // CHECK-FIXES: use(co_await answer());
+}
+Task<void> byHand() {
+  co_await Friendly.co_lock();
+  use(blockingWait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'blockingWait' blocks the thread of this coroutine
+  // CHECK-FIXES: use(co_await answer());
+  Friendly.unlock();
+}
+Task<void> adopted() {
+  std::unique_lock<folly::coro::Mutex> Held(Friendly, std::adopt_lock);
+  use(blockingWait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'blockingWait' blocks the thread of this coroutine
+  // CHECK-FIXES: use(co_await answer());
+  co_return;
+}
+
 int plain() { return blockingWait(answer()) + semi().get(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'blockingWait' blocks the thread until the 'folly::coro::Task<int>' is complete [async-blocking-wait]
 // CHECK-MESSAGES: :[[@LINE-2]]:54: warning: 'get' blocks the thread until the 'folly::SemiFuture<int>' is complete [async-blocking-wait]

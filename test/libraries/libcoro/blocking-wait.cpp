@@ -72,6 +72,31 @@ coro::task<void> silent() {
   use(A.return_value() + B.return_value());
 }
 
+//===--- Locks of the library, which are there to be held -----------------===//
+
+coro::mutex Friendly;
+coro::task<void> scoped() {
+  auto Held = co_await Friendly.scoped_lock();
+  use(coro::sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-FIXES: use(co_await answer());
+}
+coro::task<void> byHand() {
+  if (Friendly.try_lock()) {
+    use(coro::sync_wait(answer()));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sync_wait' blocks the thread of this coroutine
+    // CHECK-FIXES: use(co_await answer());
+    Friendly.unlock();
+  }
+  co_return;
+}
+coro::task<void> given(coro::scoped_lock Held) {
+  use(coro::sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-FIXES: use(co_await answer());
+  co_return;
+}
+
 int plain() { return coro::sync_wait(answer()); }
 // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sync_wait' blocks the thread until the 'coro::task<int>' is complete [async-blocking-wait]
 int main() { return coro::sync_wait(answer()); }
