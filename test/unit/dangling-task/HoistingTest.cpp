@@ -32,7 +32,7 @@ static std::string hoisted(const std::string &Body, llvm::StringRef Callee) {
   const BodyIndex Index(*AST.function("test"));
   const CallExpr &Task = *AST.callOf(Callee);
   Rewrite Edits(AST.context());
-  llvm::StringSet<> Taken;
+  TakenNames Taken;
   hoistTemporaries(Task, Borrows(Known.Types).of(Task),
                    destinationOf(Task, Index, Known.Types), Index, Known.Types,
                    Taken, Edits);
