@@ -138,6 +138,7 @@ static std::optional<llvm::StringRef> constFor(const LambdaExpr &Lambda,
   return std::nullopt;
 }
 
+#if CLANG_VERSION_MAJOR >= 18
 /// The same for the closure as a whole.
 static std::optional<llvm::StringRef> constForAll(const LambdaExpr &Lambda) {
   std::optional<llvm::StringRef> All = "";
@@ -151,6 +152,7 @@ static std::optional<llvm::StringRef> constForAll(const LambdaExpr &Lambda) {
   }
   return All;
 }
+#endif
 
 void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
                                       const CallExpr &Call, bool StaysInFrame,

@@ -21,13 +21,13 @@ static null_result process(int Id) {
 
 static result<void> run() {
   process(-1);
-  std::cout << "done" << std::endl;
   co_return;
 }
 
 int main() {
   try {
     run().get();
+    std::cout << "done" << std::endl;
   } catch (const std::exception &E) {
     std::cout << "failed: " << E.what() << std::endl;
   }
