@@ -165,6 +165,7 @@ void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
                             Capture.getCapturedVar()->getNameAsString() + "'");
   const FunctionTypeLoc Type = Operator.getFunctionTypeLoc();
   if (!Lambda.hasExplicitParameters() || !Type ||
+      Type.getLParenLoc().isInvalid() ||
       Operator.getMinRequiredArguments() != Operator.getNumParams())
     return Edits.refuse("the lambda has no plain list of parameters");
 #if CLANG_VERSION_MAJOR >= 18
