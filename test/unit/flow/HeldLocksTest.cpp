@@ -305,6 +305,9 @@ TEST(HeldLocks, ByHand) {
              {"shards[hash() % 4].lock(); shards[1].unlock(); probe();"});
   expectHeld(lockedName("which(1)"),
              {"which(1).lock(); which(2).unlock(); probe();"});
+}
+
+TEST(HeldLocks, UnlockedByHand) {
   expectFree(
       {"mine.lock(); mine.unlock(); probe();",
        "probe(); mine.lock();",
