@@ -8,6 +8,7 @@ kj::Promise<int> load(int Id);
 kj::Promise<void> save(int Value);
 
 kj::Promise<void> forgets(kj::WaitScope &Scope) {
+  co_await save(0);
   save(1);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task returned by 'save' is not awaited, so nobody sees its result or its exception [async-unawaited-task]
   // CHECK-FIXES: co_await save(1);
