@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-wait %t -std=c++23 -- -isystem %standins
+// RUN: %check %s async-blocking-wait %t -std=c++2b -- -isystem %standins
 
 // C++23 allows `mutable` without a list of parameters, and nothing behind it.
 
