@@ -41,6 +41,26 @@ static const CoroutineBodyStmt *coroutineBodyOf(const FunctionDecl &Function) {
              : nullptr;
 }
 
+/// `(void)name;` looks at nothing.
+static bool onlyCastToVoid(const Stmt *S, const ParmVarDecl &Param) {
+  const Expr *Voided = nullptr;
+  bool Any = false;
+  const bool Others = anyWritten(
+      S,
+      [&](const Stmt &Part) {
+        if (const auto *Cast = dyn_cast<CStyleCastExpr>(&Part);
+            Cast && Cast->getCastKind() == CK_ToVoid)
+          Voided = stripImplicit(Cast->getSubExpr());
+        const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
+        if (!Ref || Ref->getDecl() != &Param)
+          return isa<LambdaExpr>(Part) && mentions(&Part, &Param);
+        Any = true;
+        return Ref != Voided;
+      },
+      Parts::Evaluated);
+  return Any && !Others;
+}
+
 /// \p S reads \p Param, or when that is null its object.
 static bool reads(const Stmt *S, const ParmVarDecl *Param) {
 #if CLANG_VERSION_MAJOR >= 18
@@ -49,10 +69,54 @@ static bool reads(const Stmt *S, const ParmVarDecl *Param) {
       cast<CXXMethodDecl>(Param->getDeclContext())->getParent()->isLambda())
     return mentionsObject(S);
 #endif
-  return Param ? mentions(S, Param, Parts::Evaluated) : mentionsObject(S);
+  return Param ? mentions(S, Param, Parts::Evaluated) &&
+                     !onlyCastToVoid(S, *Param)
+               : mentionsObject(S);
 }
 
 static bool isAwait(const Stmt &S) { return isa<CoawaitExpr>(S); }
+
+/// True when \p Reads holds for what a loop in \p S does again after it was
+/// suspended.
+static bool readsInLaterRound(const Stmt *S,
+                              llvm::function_ref<bool(const Stmt *)> Reads) {
+  const auto Repeats = [&](const Stmt &Loop) {
+    if (!isLoop(&Loop) || !anyWritten(&Loop, isAwait, Parts::Own))
+      return false;
+    const auto *For = dyn_cast<ForStmt>(&Loop);
+    if (!For) // Of a range, the iterators are asked in each round.
+      return Reads(&Loop);
+    return llvm::any_of(
+        std::initializer_list<const Stmt *>{For->getCond(), For->getInc(),
+                                            For->getBody()},
+        [&Reads](const Stmt *Part) { return Part && Reads(Part); });
+  };
+  return anyWritten(S, Repeats, Parts::Own);
+}
+
+/// \p Param, and the references, pointers, views and iterators in \p Body that
+/// are made from it.
+static llvm::SmallPtrSet<const VarDecl *, 4>
+namesFor(const ParmVarDecl &Param, const Stmt *Body, const Names &Known) {
+  llvm::SmallPtrSet<const VarDecl *, 4> Found = {&Param};
+  forEachWritten<DeclStmt>(
+      Body,
+      [&](const DeclStmt &Statement) {
+        for (const Decl *D : Statement.decls()) {
+          const auto *Var = dyn_cast<VarDecl>(D);
+          if (!Var || !Var->getInit() || Var->isImplicit())
+            continue;
+          const QualType T = Var->getType();
+          if ((T->isReferenceType() || T->isPointerType() || Known.isView(T)) &&
+              llvm::any_of(Found, [Var](const VarDecl *Known) {
+                return mentions(Var->getInit(), Known, Parts::Evaluated);
+              }))
+            Found.insert(Var);
+        }
+      },
+      Parts::Own);
+  return Found;
+}
 
 /// True when \p Reads holds for a statement of \p Coroutine behind the first
 /// one that suspends it; \p Including: or for one in which it may be suspended.
@@ -64,7 +128,7 @@ static bool readsLate(const CoroutineBodyStmt &Coroutine, bool Including,
   bool Suspended = false;
   for (const Stmt *S : Body->body()) {
     Suspended |= Including && anyWritten(S, isAwait);
-    if (Suspended && Reads(S))
+    if ((Suspended && Reads(S)) || readsInLaterRound(S, Reads))
       return true;
     Suspended |= awaits(S);
   }
@@ -96,6 +160,21 @@ bool Borrows::keeps(const FunctionDecl &Callee, const ParmVarDecl *Param,
   return Kept[{Key, Pointee}] = Result;
 }
 
+/// Tells what reads \p Own, under its name or another; for null, the object.
+static std::function<bool(const Stmt *)>
+readerOf(const ParmVarDecl *Own, const CoroutineBodyStmt &Coroutine,
+         const Names &Known) {
+  if (!Own)
+    return [](const Stmt *S) { return reads(S, nullptr); };
+  auto Aliases = namesFor(*Own, Coroutine.getBody(), Known);
+  Aliases.erase(Own);
+  return [Own, Aliases](const Stmt *S) {
+    return reads(S, Own) || llvm::any_of(Aliases, [S](const VarDecl *Alias) {
+             return mentions(S, Alias, Parts::Evaluated);
+           });
+  };
+}
+
 bool Borrows::keepsUnmarked(const FunctionDecl &Callee,
                             const ParmVarDecl *Param, bool Pointee) {
   const bool Lazy =
@@ -113,7 +192,7 @@ bool Borrows::keepsUnmarked(const FunctionDecl &Callee,
   if (const CoroutineBodyStmt *Coroutine = coroutineBodyOf(*Definition))
     return Lazy ? reads(Coroutine->getBody(), Own)
                 : readsLate(*Coroutine, /*Including=*/false,
-                            [Own](const Stmt *S) { return reads(S, Own); });
+                            readerOf(Own, *Coroutine, Types.names()));
   // `this` of a lambda is the object around it, not the closure.
   const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
   if (Depth == 4 || (!Param && Method && Method->getParent()->isLambda()))
@@ -175,8 +254,7 @@ llvm::SmallVector<Borrow, 2> Borrows::of(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee || Call.isTypeDependent())
     return Found;
-  const AsyncType Type = Types.classify(Call.getType());
-  if (!Type.isTask() || Type.Start == TaskStart::Unknown)
+  if (!mayRefer(Types.classify(Call.getType())))
     return Found;
   if (const Expr *Object = objectArgument(Call))
     addObject(*cast<CXXMethodDecl>(Callee), *Object, Found);

@@ -35,6 +35,13 @@ class Borrows {
 public:
   explicit Borrows(const AsyncTypes &Types) : Types(Types) {}
 
+  /// False for types whose coroutines refer to nothing, as far as is known.
+  /// What nobody can await runs at once.
+  static bool mayRefer(const AsyncType &Type) {
+    return Type.Role == TypeRole::Detached ||
+           (Type.isTask() && Type.Start != TaskStart::Unknown);
+  }
+
   /// What the task that \p Call returns refers to. Lazy tasks only look at it
   /// when they are awaited; of those that run at once it counts when they look
   /// at it after their first suspension.

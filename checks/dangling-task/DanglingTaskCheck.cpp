@@ -8,6 +8,7 @@
 #include "checks/dangling-task/LifetimeFixes.h"
 #include "checks/dangling-task/Outliving.h"
 #include "code/Origins.h"
+#include "code/Shapes.h"
 #include "edits/CoroutineEdits.h"
 #include "edits/Judgement.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -38,8 +39,7 @@ void DanglingTaskCheck::checkTask(const CallExpr &Task,
                                   const CallableBody &Body,
                                   const BodyIndex &Index) {
   const AsyncType Type = types().classify(Task.getType());
-  if (Task.isTypeDependent() || !Type.isTask() ||
-      Type.Start == TaskStart::Unknown)
+  if (Task.isTypeDependent() || !Borrows::mayRefer(Type))
     return;
   const bool Lazy = Type.Start == TaskStart::Lazy;
   const Destination Way = destinationOf(Task, Index, types());
@@ -48,7 +48,8 @@ void DanglingTaskCheck::checkTask(const CallExpr &Task,
       (Lazy &&
        (Way.Kind == DestinationKind::Dropped ||
         (Way.Kind == DestinationKind::Stored && Way.Holder &&
-         Way.Holder->isLocalVarDecl() && Index.mentions(Way.Holder).empty()))))
+         Way.Holder->isLocalVarDecl() && !isa<DecompositionDecl>(Way.Holder) &&
+         Index.mentions(Way.Holder).empty()))))
     return;
   llvm::SmallVector<Borrow, 2> Dangling;
   SourceLocation Where = Way.Loc;
@@ -268,6 +269,13 @@ void DanglingTaskCheck::checkGuards(const CallExpr &Task,
 static const LambdaExpr *lambdaIn(const Expr *Arg) {
   while (true) {
     Arg = stripImplicit(Arg);
+    if (const Expr *Moved = movedBy(Arg))
+      Arg = stripImplicit(Moved);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Arg))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+          Var && Var->isLocalVarDecl() && Var->getInit() &&
+          !Var->getType()->isReferenceType())
+        return dyn_cast<LambdaExpr>(stripImplicit(Var->getInit()));
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(Arg);
         Construct && Construct->getNumArgs() == 1)
       Arg = Construct->getArg(0);
@@ -287,20 +295,19 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
     return;
   for (const Expr *Arg : Call.arguments()) {
     const LambdaExpr *Lambda = lambdaIn(Arg);
-    if (!Lambda || !Known->usesClosure(*Lambda) ||
-        !isNew(Lambda->getBeginLoc()))
+    const SourceLocation Loc = Arg->getBeginLoc();
+    if (!Lambda || !Known->usesClosure(*Lambda) || !isNew(Loc))
       continue;
-    Report Found = report(Lambda->getBeginLoc(),
-                          "%0 destroys this lambda at its first suspension, "
-                          "and its coroutine uses its captures after that");
+    Report Found =
+        report(Loc, "%0 destroys this lambda at its first suspension, "
+                    "and its coroutine uses its captures after that");
     Found << Call.getDirectCallee()->getDeclName();
     if (Entry->CallableDrop->KeepWith.empty())
-      Found.note(Lambda->getBeginLoc(),
-                 "not fixed: what keeps the lambda alive "
-                 "is for you to decide");
+      Found.note(Loc, "not fixed: what keeps the lambda alive "
+                      "is for you to decide");
     else
-      Found.note(Lambda->getBeginLoc(), "not fixed: wrap it in '%0' and await "
-                                        "the result in this expression")
+      Found.note(Loc, "not fixed: wrap it in '%0' and await "
+                      "the result in this expression")
           << Entry->CallableDrop->KeepWith;
   }
 }

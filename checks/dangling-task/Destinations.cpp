@@ -18,6 +18,12 @@ static const VarDecl *variableOf(const Expr *Object) {
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
+/// Functions of std that make an object of what they are given.
+static bool makesHolder(llvm::StringRef Name) {
+  return Name == "make_tuple" || Name == "make_pair" || Name == "make_unique" ||
+         Name == "make_shared" || Name == "make_optional";
+}
+
 namespace {
 /// Goes from a task outward for as long as something is or holds it.
 class Climb {
@@ -71,7 +77,12 @@ private:
     if (const auto *Binary = dyn_cast<BinaryOperator>(Parent))
       return Binary->getOpcode() == BO_Comma
                  ? Binary->getRHS() == Child || dropped(Child)
-                 : unknown();
+                 : operand(Child);
+    if (isa<UnaryOperator>(Parent))
+      return operand(Child);
+    // What a closure keeps goes where that goes.
+    if (isa<LambdaExpr>(Parent))
+      return true;
     if (const auto *Return = dyn_cast<ReturnStmt>(Parent))
       return end(DestinationKind::Returned, Return, Return->getReturnLoc());
     if (const auto *Return = dyn_cast<CoreturnStmt>(Parent))
@@ -89,10 +100,16 @@ private:
       return goesThroughCall(Child, *Call);
     if (isa<Expr>(Parent))
       return unknown();
-    return isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, SwitchCase,
-               LabelStmt, AttributedStmt>(Parent)
+    return isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt,
+               CXXForRangeStmt, SwitchStmt, SwitchCase, LabelStmt,
+               AttributedStmt>(Parent)
                ? dropped(Child)
                : unknown();
+  }
+
+  /// `!jobs.start(f())`: what was handed over is out of hand.
+  bool operand(const Stmt *Child) {
+    return Result.To ? dropped(Child) : unknown();
   }
 
   bool dropped(const Stmt *Child) {
@@ -127,8 +144,7 @@ private:
       return true;
     }
     if (Callee->isInStdNamespace() &&
-        (movedBy(&Call) || plainName(Callee) == "make_tuple" ||
-         plainName(Callee) == "make_pair"))
+        (movedBy(&Call) || makesHolder(plainName(Callee))))
       return true;
     if (const auto Put = fillOf(Call); Put && takesIn(*Put, Child))
       return end(DestinationKind::Pushed, &Call, Call.getExprLoc(),

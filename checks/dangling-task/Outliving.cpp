@@ -41,18 +41,49 @@ static const ReturnStmt *returned(const VarDecl &Holder, const BodyIndex &Index,
   return nullptr;
 }
 
-/// The variable dies right behind the statement that hands the task over, and
-/// nothing local has the task.
+/// True for the end of a function at which nothing is called or awaited.
+static bool onlyReturns(const Stmt *S) {
+  return isa<ReturnStmt, CoreturnStmt, NullStmt>(S) &&
+         !anyWritten(S, [](const Stmt &Part) {
+           return isa<CallExpr, CoawaitExpr, CXXConstructExpr>(Part);
+         });
+}
+
+/// True when \p Scope, or for null the function, ends behind \p Statement.
+static bool isLastIn(const Stmt *Scope, const Stmt *Statement,
+                     const BodyIndex &Index) {
+  for (const Stmt *P = Index.parent(Statement); P;
+       Statement = P, P = Index.parent(P)) {
+    if (const auto *Block = dyn_cast<CompoundStmt>(P)) {
+      const auto At = llvm::find(Block->body(), Statement);
+      if (At == Block->body_end())
+        return false;
+      const bool Returns = std::next(At) != Block->body_end();
+      if (!std::all_of(std::next(At), Block->body_end(), onlyReturns))
+        return false;
+      if (P == Scope || (Returns && !Scope))
+        return true;
+      if (Returns)
+        Scope = nullptr; // It leaves all that is around.
+    } else if (P == Scope) {
+      return true;
+    } else if (!isa<IfStmt>(P)) {
+      return false;
+    }
+  }
+  return !Scope;
+}
+
+/// The variable dies right behind the statement that hands the task over, or
+/// leaves it running, and nothing local has the task.
 static bool diesBehind(const VarDecl &Var, const Destination &Way,
                        const Expr &Task, const Stmt *Scope,
                        const CallableBody &Body, const BodyIndex &Index) {
-  const Stmt *Statement = Way.To;
-  while (isa_and_nonnull<Expr>(Index.parent(Statement)))
+  const Stmt *Statement = Way.To ? Way.To : Way.Where;
+  while (isa_and_nonnull<Expr>(Index.parent(Statement)) &&
+         !isa<LambdaExpr>(Index.parent(Statement)))
     Statement = Index.parent(Statement);
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(Index.parent(Statement));
-  if (!Block || Block->body_back() != Statement ||
-      (Scope && Scope != Block && Index.parent(Block) != Scope) ||
-      (!Scope && Index.parent(Block)) || Body.Callable->isMain())
+  if (!isLastIn(Scope, Statement, Index) || Body.Callable->isMain())
     return false;
   // A pool or scope of this function may join in its destructor, and what the
   // other arguments mention may wait.
@@ -81,6 +112,11 @@ static bool givesAway(const VarDecl &Var, const BodyIndex &Index) {
   });
 }
 
+static bool isClosure(const VarDecl &Var) {
+  const CXXRecordDecl *Class = Var.getType()->getAsCXXRecordDecl();
+  return Class && Class->isLambda();
+}
+
 bool clang::tidy::async::outlives(const Destination &Way, const Borrow &B,
                                   const Expr &Task, const CallableBody &Body,
                                   const BodyIndex &Index,
@@ -95,7 +131,8 @@ bool clang::tidy::async::outlives(const Destination &Way, const Borrow &B,
   if (Way.Kind == DestinationKind::Returned || Way.ResultReturned)
     return Plain || !isa<ParmVarDecl>(Var);
   const Stmt *Scope = scopeOf(Var, *Way.Where, Index);
-  if (Way.Kind == DestinationKind::HandedOver)
+  if (Way.Kind == DestinationKind::HandedOver ||
+      (Way.Kind == DestinationKind::Dropped && isClosure(Var)))
     return diesBehind(Var, Way, Task, Scope, Body, Index);
   const VarDecl *Holder = Way.Holder;
   if (Way.Kind == DestinationKind::Dropped || !Holder ||

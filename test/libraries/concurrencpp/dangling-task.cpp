@@ -80,3 +80,21 @@ lazy_result<std::size_t> of_a_local() {
 result<void> submitted(Pool P, int Id) {
   co_await P->submit([Id] { (void)Id; });
 }
+
+// What is posted is destroyed once it has returned, which a coroutine does at
+// its first suspension.
+void posted(Pool P, int Id) {
+  P->post([Id, P]() -> concurrencpp::null_result {
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'post' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
+    // CHECK-MESSAGES: :[[@LINE-2]]:11: note: not fixed: what keeps the lambda alive is for you to decide
+    co_await concurrencpp::resume_on(P);
+    (void)(Id + 1);
+  });
+  P->post([Id, P]() -> concurrencpp::null_result {
+    auto Own = P;
+    int Number = Id;
+    co_await concurrencpp::resume_on(Own);
+    (void)(Number + 1);
+  });
+  P->post([Id] { (void)Id; });
+}

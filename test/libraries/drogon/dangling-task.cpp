@@ -54,3 +54,37 @@ void read_at_once() {
   const std::string Name = name();
   drogon::async_run([&]() -> Task<> { co_await own(Name); });
 }
+
+// --- Coroutines that nobody can await ------------------------------------------
+
+void greets_later(std::string Name) {
+  [Name]() -> drogon::AsyncTask {
+    // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task of this lambda is left running and refers to the captures of a lambda that is destroyed at the end of this expression [async-dangling-task]
+    // CHECK-FIXES: [](const auto Name) -> drogon::AsyncTask {
+    co_await own("x");
+    (void)Name.size();
+  }();
+  // CHECK-FIXES: }(Name);
+}
+void greets_by_name(std::string Name, bool Twice) {
+  auto Greet = [Name]() -> drogon::AsyncTask {
+    co_await own("x");
+    (void)Name.size();
+  };
+  if (Twice)
+    Greet();
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: the task of this lambda is left running and refers to local variable 'Greet', which is destroyed at the end of its block [async-dangling-task]
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: not fixed: the variable would have to be declared further out
+}
+void greets_at_once(std::string Name) {
+  [Name]() -> drogon::AsyncTask {
+    (void)Name.size();
+    co_await own("x");
+  }();
+}
+void greets_by_parameter(std::string Name) {
+  [](std::string Name) -> drogon::AsyncTask {
+    co_await own("x");
+    (void)Name.size();
+  }(Name);
+}

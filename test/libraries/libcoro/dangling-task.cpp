@@ -3,6 +3,7 @@
 // libcoro: lazy tasks.
 
 #include <coro/coro.hpp>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -102,3 +103,79 @@ coro::task<int> shared(std::shared_ptr<std::string> Name) {
   co_await load(1);
   co_return co_await Task;
 }
+
+// --- Where the statement that hands it over stands ----------------------------
+
+coro::task<> announce(const std::string &Text);
+void print(const std::string &);
+
+void in_rounds(std::vector<std::string> Texts, coro::thread_pool &Pool) {
+  for (auto &Text : Texts)
+    Pool.spawn_detached(announce(Text + "!"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task of 'announce' is handed over to 'spawn_detached' and refers to a temporary
+  for (auto Text : Texts)
+    Pool.spawn_detached(announce(Text));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task of 'announce' is handed over to 'spawn_detached' and refers to local variable 'Text'
+  for (auto &Text : Texts)
+    Pool.spawn_detached([Text]() -> coro::task<> { print(Text); co_return; }());
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task of this lambda is handed over to 'spawn_detached' and refers to the captures of a lambda
+  // CHECK-FIXES: Pool.spawn_detached([](const auto Text) -> coro::task<> { print(Text); co_return; }(Text));
+}
+bool as_an_operand(coro::thread_pool &Pool, std::string Text) {
+  if (!Pool.spawn_detached(announce(Text + "?")))
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task of 'announce' is handed over to 'spawn_detached' and refers to a temporary
+    return false;
+  return true;
+}
+coro::task<bool> before_the_end(coro::thread_pool &Pool) {
+  std::string Text = "order";
+  Pool.spawn_detached(announce(Text));
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'announce' is handed over to 'spawn_detached' and refers to local variable 'Text'
+  co_return true;
+}
+void in_a_branch(coro::thread_pool &Pool, bool Twice) {
+  std::string Text = "order";
+  if (Twice) {
+    Pool.spawn_detached(announce(Text));
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task of 'announce' is handed over to 'spawn_detached' and refers to local variable 'Text'
+  }
+}
+// Something follows: it may wait for them.
+coro::task<bool> waits_then(coro::thread_pool &Pool) {
+  std::string Text = "order";
+  Pool.spawn_detached(announce(Text));
+  co_return co_await load(1) > 0;
+}
+void all_of_them(std::vector<std::string> Texts, coro::thread_pool &Pool) {
+  for (auto &Text : Texts)
+    Pool.spawn_detached(announce(Text));
+  Pool.shutdown();
+}
+coro::task<> awaited_in_rounds(std::vector<std::string> Texts) {
+  for (auto &Text : Texts)
+    co_await announce(Text + "!");
+  for (auto Text : Texts)
+    co_await announce(Text);
+}
+
+// --- What keeps the task --------------------------------------------------------
+
+auto in_a_closure() {
+  return [Task = find("x")]() mutable { return std::move(Task); };
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'find' is returned and refers to a temporary
+}
+std::unique_ptr<coro::task<int>> on_the_heap() {
+  return std::make_unique<coro::task<int>>(find("y"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'find' is returned and refers to a temporary
+}
+coro::task<> in_a_pair() {
+  auto [First, Second] = std::pair(find(std::string("a")), load(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'find' is stored in {{.*}} and refers to a temporary
+  co_await First;
+  co_await Second;
+}
+coro::task<int> looks_at_nothing(const std::string &Name) {
+  (void)Name;
+  co_return 1;
+}
+coro::task<int> of_nothing() { return looks_at_nothing("x"); }

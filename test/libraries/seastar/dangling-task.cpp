@@ -8,6 +8,7 @@
 #include <seastar/core/semaphore.hh>
 #include <seastar/core/sleep.hh>
 #include <string>
+#include <vector>
 
 using seastar::future;
 
@@ -151,3 +152,89 @@ future<std::size_t> of_a_local() {
   co_await pause();
   co_return co_await std::move(F);
 }
+
+// --- References that are read again in a later round, or by another name --------
+
+struct request {
+  std::vector<std::string> Names;
+};
+future<int> by_range(const request &R) {
+  int Sum = 0;
+  for (auto &Name : R.Names) {
+    co_await pause();
+    Sum += static_cast<int>(Name.size());
+  }
+  co_return Sum;
+}
+future<int> by_index(const request &R) {
+  int Sum = 0;
+  for (std::size_t I = 0; I < R.Names.size(); ++I) {
+    Sum += static_cast<int>(R.Names[I].size());
+    co_await pause();
+  }
+  co_return Sum;
+}
+future<int> by_alias(const request &R) {
+  auto &Names = R.Names;
+  co_await pause();
+  co_return static_cast<int>(Names.size());
+}
+future<int> by_iterator(const request &R) {
+  auto First = R.Names.begin();
+  co_await pause();
+  co_return static_cast<int>(First->size());
+}
+future<int> by_copy(const request &R) {
+  auto Names = R.Names;
+  co_await pause();
+  co_return static_cast<int>(Names.size());
+}
+future<int> looks_at_all_first(const request &R) {
+  int Sum = 0;
+  for (auto &Name : R.Names)
+    Sum += static_cast<int>(Name.size());
+  co_await pause();
+  co_return Sum;
+}
+future<int> counts_first(const request &R) {
+  for (std::size_t I = R.Names.size(); I > 0; --I)
+    co_await pause();
+  co_return 1;
+}
+future<int> range(request R) { return by_range(R); }
+// CHECK-MESSAGES: :[[@LINE-1]]:32: warning: the task of 'by_range' is returned and refers to parameter 'R'
+// CHECK-FIXES: future<int> range(request R) { co_return co_await by_range(R); }
+future<int> index(request R) { return by_index(R); }
+// CHECK-MESSAGES: :[[@LINE-1]]:32: warning: the task of 'by_index' is returned and refers to parameter 'R'
+// CHECK-FIXES: future<int> index(request R) { co_return co_await by_index(R); }
+future<int> alias(request R) { return by_alias(R); }
+// CHECK-MESSAGES: :[[@LINE-1]]:32: warning: the task of 'by_alias' is returned and refers to parameter 'R'
+// CHECK-FIXES: future<int> alias(request R) { co_return co_await by_alias(R); }
+future<int> iterator(request R) { return by_iterator(R); }
+// CHECK-MESSAGES: :[[@LINE-1]]:35: warning: the task of 'by_iterator' is returned and refers to parameter 'R'
+// CHECK-FIXES: future<int> iterator(request R) { co_return co_await by_iterator(R); }
+future<int> copy(request R) { return by_copy(R); }
+future<int> all_first(request R) { return looks_at_all_first(R); }
+future<int> count(request R) { return counts_first(R); }
+
+// --- A continuation by its name ---------------------------------------------------
+
+struct log {
+  int Size = 0;
+  future<> replays() {
+    auto Replay = [this]() -> future<> {
+      co_await pause();
+      Size = 0;
+    };
+    return pause().then(std::move(Replay));
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'then' destroys this lambda at its first suspension, and its coroutine uses its captures after that
+    // CHECK-MESSAGES: :[[@LINE-2]]:25: note: not fixed: wrap it in 'seastar::coroutine::lambda' and await the result in this expression
+  }
+  future<> begins() {
+    auto Begin = [this]() -> future<> {
+      Size = 0;
+      co_await pause();
+    };
+    return pause().then(std::move(Begin));
+  }
+};
