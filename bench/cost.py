@@ -74,6 +74,25 @@ def callgrind(command):
                              pathlib.Path(out.name).read_text(), re.M).group(1))
 
 
+def profiled(command):
+    """Seconds by check, as clang-tidy's own profile says. Neither what it takes
+    to print their messages, nor what is looked at when the file ends."""
+    said = subprocess.run(command, capture_output=True, text=True).stderr
+    seconds = collections.Counter()
+    # User, system, both, wall: each with its share.
+    for both, name in re.findall(
+            r"^ +[\d.]+ \([^)]*\) +[\d.]+ \([^)]*\) +([\d.]+) \([^)]*\)"
+            r".* ([\w.]+-[\w.-]+)$", said, re.M):
+        seconds[name] += float(both)
+    return seconds
+
+
+def own(seconds):
+    """What of it is ours."""
+    return sum(value for name, value in seconds.items()
+               if name.startswith("async-"))
+
+
 class Bench:
     def __init__(self, args):
         self.args = args
@@ -133,32 +152,27 @@ class Bench:
         """clang-tidy's own profile: the checks that take longest."""
         seconds = collections.Counter()
         for file, flags in files:
-            said = subprocess.run(
+            seconds += profiled(
                 [f"{self.args.bin}/clang-tidy", f"--load={self.args.module}",
                  "--config={}", f"--checks=-*,{UPSTREAM},async-*",
-                 "--enable-check-profile", str(file), "--", *flags],
-                capture_output=True, text=True).stderr
-            # User, system, both, wall: each with its share.
-            for both, name in re.findall(
-                    r"^ +[\d.]+ \([^)]*\) +[\d.]+ \([^)]*\) +([\d.]+) \([^)]*\)"
-                    r".* ([\w.]+-[\w.-]+)$", said, re.M):
-                seconds[name] += float(both)
+                 "--enable-check-profile", str(file), "--", *flags])
         print(f"\n{title}")
         for name, value in seconds.most_common(6):
             print(f"  {value:8.4f} s {name}")
-        ours = sum(value for name, value in seconds.items()
-                   if name.startswith("async-"))
-        print(f"  {ours:8.4f} s all of ours", flush=True)
+        print(f"  {own(seconds):8.4f} s all of ours", flush=True)
 
     def growth(self, title, make, sizes, work):
-        """What the checks add, by the size of generated files."""
+        """What the checks add, by the size of generated files: exact
+        instructions of everything where they can be counted, or else seconds of
+        everything, which are noisy, and the exponent by the checks' own."""
         if self.args.callgrind:
             def cost(command): return callgrind(command) / 1e9
         elif PERF:
             def cost(command): return measure(command)[2] / 1e9
         else:
             def cost(command): return measure(command)[0]
-        unit = "10^9 instructions" if self.args.callgrind or PERF else "s"
+        counts = self.args.callgrind or PERF
+        unit = "10^9 instructions" if counts else "s"
         print(f"\n{title}")
         added = []
         for size in sizes:
@@ -166,15 +180,19 @@ class Bench:
             file.write_text(make(size))
             flags = ["-std=c++20", "-isystem", str(ROOT / "test/standins")]
             samples = []
-            for _ in range(1 if self.args.callgrind else
+            for _ in range(1 if self.args.callgrind or self.args.short else
                            max(3, self.args.rounds // 3)):
-                trivial, ours = (cost(self.command(way, str(file), flags))
-                                 for way in ("trivial", "ours"))
-                samples.append((ours - trivial, trivial))
-            margin, base = (statistics.median(column)
-                            for column in zip(*samples, strict=True))
-            added.append(max(margin, 1e-4))
-            print(f"  {size:6}: {base:6.2f} {unit}, and {margin:6.3f} for ours",
+                command = self.command("ours", str(file), flags)
+                base = cost(self.command("trivial", str(file), flags))
+                samples.append((
+                    base, cost(command) - base, 0 if counts else
+                    own(profiled([*command[:1], "--enable-check-profile",
+                                  *command[1:]]))))
+            base, margin, checks = (statistics.median(column)
+                                    for column in zip(*samples, strict=True))
+            added.append(max(margin if counts else checks, 1e-4))
+            print(f"  {size:6}: {base:6.2f} {unit}, and {margin:6.3f} for ours"
+                  + ("" if counts else f", {checks:6.3f} in the checks"),
                   flush=True)
         # Least squares over the upper half, where the time is measurable.
         points = [(math.log(x), math.log(y)) for x, y
@@ -195,11 +213,14 @@ MANY_HEAD = HEAD + """#include <chrono>
 #include <cppcoro/async_scope.hpp>
 #include <cppcoro/cancellation_token.hpp>
 #include <cppcoro/when_all.hpp>
+#include <future>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 task<> stop(int, cppcoro::cancellation_token = {});
 task<> name(const std::string &);
+task<task<int>> prepare();
 """
 
 
@@ -278,6 +299,45 @@ MANY = {
     "tasks that outlive what they refer to": one_function(
         "task<> f(int X) {",
         "if (X == {i}) return name(std::to_string(X));", "return save(X); }"),
+    "starts that share a local": one_function(
+        "void f(std::vector<int> Xs, cppcoro::async_scope &S) {\n"
+        "for (int X : Xs) { std::string L = std::to_string(X);",
+        "S.spawn(name(L));", "} }"),
+    "lambdas that are coroutines": one_function(
+        "void f(int X, cppcoro::async_scope &S) {",
+        "S.spawn([X]() -> task<> { co_await save(X + {i}); }());"),
+    "blocks with a lock": one_function(
+        "task<> f(std::mutex &M) {",
+        "{ std::lock_guard G{i}(M); co_await save({i}); }"),
+    "tasks of tasks": one_function(
+        "task<> f() {", "auto T{i} = co_await prepare();"),
+    "variables for temporaries": one_function(
+        "task<> f(int X) {", "auto T{i} = name(std::to_string({i}));"
+        " if (X == {i}) co_await T{i};"),
+    "temporaries in one container": one_function(
+        "task<> f() { std::vector<task<>> V;",
+        "V.push_back(name(std::to_string({i})));",
+        "co_await cppcoro::when_all(std::move(V)); }"),
+    "awaits of one task": one_function(
+        "task<> f() { auto T = save(0);", "co_await std::move(T);"),
+    "awaits of one task, each perhaps": one_function(
+        "task<> f(int X) { auto T = save(0);",
+        "if (X == {i}) co_await std::move(T);"),
+    "futures that are asked first": one_function(
+        "task<> f(std::vector<std::future<int>> &V) {",
+        "if (V[{i}].wait_for(std::chrono::seconds(0)) =="
+        " std::future_status::ready) V[{i}].get();", "co_return; }"),
+    "tests for the stop": one_function(
+        "task<> f(cppcoro::cancellation_token T) {",
+        "if (T.is_cancellation_requested()) co_return; co_await stop({i}, T);"),
+    "waits in one function": one_function(
+        "void f() {", "cppcoro::sync_wait(save({i}));",
+        "} task<> g() { f(); co_return; }"),
+    "awaits in a user interface": lambda size: (
+        "#include <winrt/Windows.UI.Xaml.h>\n"
+        "using namespace winrt::Windows::Foundation;\nIAsyncAction load();\n"
+        "IAsyncAction f(winrt::Windows::UI::Xaml::Controls::TextBlock B) {\n"
+        + "  co_await load(); B.Text(L\"\");\n" * size + "}\n"),
 }
 
 
