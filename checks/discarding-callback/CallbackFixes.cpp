@@ -7,6 +7,7 @@
 #include "checks/discarding-callback/CallbackFixes.h"
 #include "code/Waits.h"
 #include "edits/Judgement.h"
+#include "edits/Spelling.h"
 #include "flow/AwaitSite.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -92,6 +93,7 @@ void clang::tidy::async::awaitInLoop(const DroppedResult &Drop,
 }
 
 void clang::tidy::async::spawnInstead(const DroppedResult &Drop,
+                                      const FunctionDecl &In,
                                       const Names &Known, Rewrite &Edits) {
   const auto *Call = dyn_cast<CallExpr>(Drop.Taker);
   const FunctionDecl *Function = calledFunction(*Drop.Callable, Known);
@@ -102,14 +104,16 @@ void clang::tidy::async::spawnInstead(const DroppedResult &Drop,
       stripImplicit(Call->getArg(1)) != Drop.Callable)
     return; // Without an executor, or with more than that.
   const DropFacts &Facts = *Drop.Entry->Dropped;
-  Edits.replace(Callee->getSourceRange(), Facts.Becomes);
-  Edits.addArgument(*Call, Facts.Adds);
+  const SourceLocation At = Call->getBeginLoc();
+  Edits.replace(Callee->getSourceRange(), libraryText(Facts.Becomes, In, At));
+  Edits.addArgument(*Call, libraryText(Facts.Adds, In, At));
   if (!Facts.Header.empty() &&
       findDeclarations(Function->getASTContext(), Facts.Becomes).empty())
-    Edits.include(Call->getBeginLoc(), Facts.Header);
+    Edits.include(At, Facts.Header);
 }
 
 void clang::tidy::async::adaptCallable(const DroppedResult &Drop,
+                                       const FunctionDecl &In,
                                        const Library &Lib, const Names &Known,
                                        Rewrite &Edits) {
   // The adaptor gives a callable without parameters.
@@ -117,5 +121,8 @@ void clang::tidy::async::adaptCallable(const DroppedResult &Drop,
       signatureOf(Drop.Wrapper)->getNumParams() == 0 &&
       !Lib.CallbackAdaptor.empty() &&
       !findDeclarations(Known.context(), Lib.CallbackAdaptor).empty())
-    Edits.wrap(Drop.Callable->getSourceRange(), Lib.CallbackAdaptor + "(", ")");
+    Edits.wrap(Drop.Callable->getSourceRange(),
+               libraryText(Lib.CallbackAdaptor + "(", In,
+                           Drop.Callable->getBeginLoc()),
+               ")");
 }

@@ -24,14 +24,14 @@ void awaitInLoop(const DroppedResult &Drop, const BodyIndex &Index,
 /// Calls the function that runs a coroutine on the executor which the callable
 /// is given to: `co_spawn(executor, f, ...)` for `post(executor, f)`. Edits
 /// nothing without an executor.
-void spawnInstead(const DroppedResult &Drop, const Names &Known,
-                  Rewrite &Edits);
+void spawnInstead(const DroppedResult &Drop, const FunctionDecl &In,
+                  const Names &Known, Rewrite &Edits);
 
 /// Puts what the library of \p Task has for it around a callable that is
 /// converted to a wrapper like `std::function<void()>`. Edits nothing when
 /// there is no such thing.
-void adaptCallable(const DroppedResult &Drop, const Library &Lib,
-                   const Names &Known, Rewrite &Edits);
+void adaptCallable(const DroppedResult &Drop, const FunctionDecl &In,
+                   const Library &Lib, const Names &Known, Rewrite &Edits);
 
 } // namespace clang::tidy::async
 

@@ -59,10 +59,10 @@ void DiscardingCallbackCheck::reportDrop(const DroppedResult &Drop,
     awaitInLoop(Drop, Index, types(), Edits);
   } else {
     if (Lib)
-      adaptCallable(Drop, *Lib, names(), Edits);
+      adaptCallable(Drop, *Body.Callable, *Lib, names(), Edits);
     if (Drop.Entry && !Drop.Entry->Dropped->Becomes.empty() && Lib &&
         Lib == names().libraryOf(Drop.Entry))
-      spawnInstead(Drop, names(), Spawn);
+      spawnInstead(Drop, *Body.Callable, names(), Spawn);
     if (!Edits)
       Edits.refuse(advice(Drop, Task, Ctx));
   }
