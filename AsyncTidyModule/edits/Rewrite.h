@@ -67,6 +67,11 @@ public:
     this->Owner = Owner;
   }
 
+  /// The edits are of \p Function, which is no coroutine yet, and was meant as
+  /// one. Null for all others.
+  void setMeantAsCoroutine(const FunctionDecl &Function) { Meant = &Function; }
+  const FunctionDecl *meantAsCoroutine() const { return Meant; }
+
   /// Makes no edit at all when those of another check, also on notes, change
   /// where \p Tokens await or return.
   void keepFlow(SourceRange Tokens) { Kept.push_back(Tokens); }
@@ -181,6 +186,7 @@ private:
   EditClaims *Claims = nullptr;
   llvm::SmallVector<SourceRange, 1> Kept;
   const void *Owner = nullptr;
+  const FunctionDecl *Meant = nullptr;
   std::vector<Edit> Edits;
   /// Where edits that remove something begin and end, and where others insert.
   std::map<SourceLocation, SourceLocation> Removed;

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "flow/AwaitSite.h"
+#include "code/MeantCoroutines.h"
 #include "flow/HeldLocks.h"
 #include "clang/AST/ASTLambda.h"
 
@@ -51,7 +52,8 @@ AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
     return AwaitObstacle::Macro;
   const FunctionDecl &Function = *Body->Callable;
   Subject = Function.getNameAsString();
-  if (!isCoroutine(Function)) {
+  const bool Acts = actsAsCoroutine(Function, Types);
+  if (!Acts) {
     if (isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
       return AwaitObstacle::SpecialMember;
     if (Future.isNull())
@@ -66,8 +68,7 @@ AwaitObstacle AwaitSite::find(const Expr &Site, QualType Operand,
     return AwaitObstacle::LockHeld;
   }
 
-  const QualType Returned =
-      isCoroutine(Function) ? Function.getReturnType() : Future;
+  const QualType Returned = Acts ? Function.getReturnType() : Future;
   AsyncType Coroutine = Types.classify(Returned);
   if (Coroutine.Role == TypeRole::Generator &&
       (!Coroutine.Entry || Coroutine.Entry->Accepts.empty()))

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "flow/Reachability.h"
+#include "code/MeantCoroutines.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "code/Waits.h"
@@ -16,7 +17,7 @@ using namespace clang::tidy::async;
 
 bool clang::tidy::async::isAsyncCoroutine(const FunctionDecl &Callable,
                                           const AsyncTypes &Types) {
-  if (!isCoroutine(Callable))
+  if (!actsAsCoroutine(Callable, Types))
     return false;
   const AsyncType Type = Types.classify(Callable.getReturnType());
   // A generator runs where it is asked for values, and what a vocabulary calls

@@ -5,8 +5,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "framework/AsyncCheck.h"
+#include "code/MeantCoroutines.h"
 #include "code/Origins.h"
 #include "code/WholeCode.h"
+#include "edits/CoroutineEdits.h"
 #include "flow/Handlers.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Lex/HeaderSearch.h"
@@ -164,8 +166,20 @@ Rewrite AsyncCheck::rewrite(const FunctionDecl &Function) {
     Edits.refuse("the file has compile errors");
   if (isInstantiation(Function))
     Edits.refuse("it depends on a template parameter");
+  if (isMeantAsCoroutine(Function, types())) {
+    Edits.setMeantAsCoroutine(Function);
+    if (std::string Why = obstacleToCoroutine(Function); !Why.empty())
+      Edits.refuse(Why);
+  }
   Edits.shareWith(Shared->claims(), this);
   return Edits;
+}
+
+static std::string nameForNote(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+  if (Method && Method->getParent()->isLambda())
+    return "this lambda";
+  return "'" + Function->getNameAsString() + "'";
 }
 
 Report AsyncCheck::report(SourceLocation Loc, llvm::StringRef Message,
@@ -174,6 +188,12 @@ Report AsyncCheck::report(SourceLocation Loc, llvm::StringRef Message,
   const Rewrite &Made = Found.Said->Edits.emplace(std::move(Edits));
   if (!Made.judgement().empty())
     Found.judge("%0") << Made.judgement();
+  if (const FunctionDecl *Meant = Made.meantAsCoroutine())
+    Found.note(Meant->getLocation(),
+               "%0 returns '%1', and has neither a 'return' nor a coroutine "
+               "keyword: it was meant as a coroutine")
+        << nameForNote(Meant)
+        << typeName(Meant->getReturnType(), Meant->getASTContext());
   return Found;
 }
 
@@ -228,8 +248,8 @@ void AsyncCheck::say(const Report::Content &Said) {
 }
 
 const char *AsyncCheck::blockedThread(const FunctionDecl &Callable,
-                                      const ReachPath &Path) {
-  if (isCoroutine(Callable))
+                                      const ReachPath &Path) const {
+  if (actsAsCoroutine(Callable, types()))
     return "the thread of this coroutine";
   if (Path.empty())
     return "the thread";
@@ -238,14 +258,7 @@ const char *AsyncCheck::blockedThread(const FunctionDecl &Callable,
              : "the thread of a coroutine";
 }
 
-static std::string nameForNote(const FunctionDecl *Function) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
-  if (Method && Method->getParent()->isLambda())
-    return "this lambda";
-  return "'" + Function->getNameAsString() + "'";
-}
-
-void AsyncCheck::explain(const ReachPath &Path, Report &Found) {
+void AsyncCheck::explain(const ReachPath &Path, Report &Found) const {
   // Nobody reads three hundred notes, and printing them takes its time.
   constexpr std::size_t First = 6, Last = 3;
   const std::size_t Hidden =
@@ -264,10 +277,11 @@ void AsyncCheck::explain(const ReachPath &Path, Report &Found) {
       Found.note(Loc, "%0 is handed to '%1' here, which runs it on an event "
                       "loop or executor")
           << Name << nameForMessage(*Step.At);
-    else if (isCoroutine(*Step.By) && nameForNote(Step.By) == "this lambda")
+    else if (actsAsCoroutine(*Step.By, types()) &&
+             nameForNote(Step.By) == "this lambda")
       Found.note(Loc, "%0 is called by a coroutine here") << Name;
     else
       Found.note(Loc, "%0 is called by %select{|the coroutine }1%2 here")
-          << Name << isCoroutine(*Step.By) << nameForNote(Step.By);
+          << Name << actsAsCoroutine(*Step.By, types()) << nameForNote(Step.By);
   }
 }

@@ -135,21 +135,23 @@ protected:
     return Tidy->isCheckEnabled(Check);
   }
 
-  /// Edits of \p Function. Refused in an instantiation.
+  /// Edits of \p Function. Refused in an instantiation, and in what was only
+  /// meant as a coroutine where it cannot be one.
   Rewrite rewrite(const FunctionDecl &Function);
 
   /// Says \p Message at \p Loc, and does or offers \p Edits; when there are
-  /// none, a note says why. isNew() comes first: edits cost.
+  /// none, a note says why; so does one where the function was only meant as a
+  /// coroutine. isNew() comes first: edits cost.
   Report report(SourceLocation Loc, llvm::StringRef Message, Rewrite Edits);
   /// The same for what is never repaired.
   Report report(SourceLocation Loc, llvm::StringRef Message);
 
   /// What a blocking call in \p Callable blocks: "the thread of ...".
-  static const char *blockedThread(const FunctionDecl &Callable,
-                                   const ReachPath &Path);
+  const char *blockedThread(const FunctionDecl &Callable,
+                            const ReachPath &Path) const;
 
   /// The notes that say why a function that is no coroutine runs in async code.
-  static void explain(const ReachPath &Path, Report &Found);
+  void explain(const ReachPath &Path, Report &Found) const;
 
 private:
   friend Report;

@@ -172,6 +172,11 @@ const CXXRecordDecl *AsyncTypes::promiseOf(const CXXRecordDecl *Record) const {
   return nullptr;
 }
 
+bool AsyncTypes::isCoroutineType(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  return Record && (WithTraits.count(primaryDecl(Record)) || promiseOf(Record));
+}
+
 /// True when a parameter of type \p Param (of a function or template) is of
 /// the class \p Record or of a specialization of the same template.
 static bool namesRecord(QualType Param, const CXXRecordDecl *Record) {

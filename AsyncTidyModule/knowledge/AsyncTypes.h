@@ -77,6 +77,10 @@ public:
   /// The promise of coroutines that return \p Record; null when none do.
   const CXXRecordDecl *promiseOf(const CXXRecordDecl *Record) const;
 
+  /// True when a coroutine can return a \p T, by its `promise_type` or by
+  /// `std::coroutine_traits`.
+  bool isCoroutineType(QualType T) const;
+
   const Names &names() const { return Known; }
   const ASTContext &context() const { return Ctx; }
 

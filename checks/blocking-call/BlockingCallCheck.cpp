@@ -6,6 +6,7 @@
 
 #include "checks/blocking-call/BlockingCallCheck.h"
 #include "checks/blocking-call/AwaitingTwins.h"
+#include "code/MeantCoroutines.h"
 #include "flow/BlockingHops.h"
 
 namespace clang::tidy::async {
@@ -48,7 +49,7 @@ bool BlockingCallCheck::isReached(const FunctionDecl &Callable) {
 
 bool BlockingCallCheck::isInScope(const FunctionDecl &Callable) {
   // A generator that only yields runs where it is asked for values.
-  if (isCoroutine(Callable))
+  if (actsAsCoroutine(Callable, types()))
     return isAsyncCoroutine(Callable, types());
   switch (Scope) {
   case CodeScope::Coroutines:
@@ -106,7 +107,8 @@ void BlockingCallCheck::reportLock(const VarDecl &Lock,
 }
 
 ReachPath BlockingCallCheck::pathTo(const FunctionDecl &Callable) {
-  return isCoroutine(Callable) ? ReachPath() : reachability().pathTo(Callable);
+  return actsAsCoroutine(Callable, types()) ? ReachPath()
+                                            : reachability().pathTo(Callable);
 }
 
 void BlockingCallCheck::reportCall(const BlockingCall &Blocking,

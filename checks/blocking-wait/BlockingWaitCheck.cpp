@@ -6,6 +6,7 @@
 
 #include "checks/blocking-wait/BlockingWaitCheck.h"
 #include "checks/blocking-wait/PendingWaits.h"
+#include "code/MeantCoroutines.h"
 #include "code/Shapes.h"
 #include "code/Tokens.h"
 #include "edits/Awaiting.h"
@@ -45,7 +46,7 @@ void BlockingWaitCheck::checkBody(const CallableBody &Body, const BodyIndex &) {
   const std::vector<BlockingWait> Waits = waitsIn(Function);
   if (Waits.empty())
     return;
-  if (isCoroutine(Function))
+  if (actsAsCoroutine(Function, types()))
     checkCoroutine(Function, Waits);
   else
     checkFunction(Function, Waits);
@@ -68,7 +69,7 @@ const Reachability &BlockingWaitCheck::reach() {
 
 BlockingWaitCheck::RunsIn
 BlockingWaitCheck::placeOf(const FunctionDecl &Function) {
-  if (isCoroutine(Function))
+  if (actsAsCoroutine(Function, types()))
     return Boundaries.contains(&Function) ? RunsIn::Exempt : RunsIn::AsyncCode;
   if (Scope == CodeScope::Coroutines)
     return RunsIn::Exempt;
@@ -109,7 +110,7 @@ BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
   const RunsIn Where = placeOf(Function);
   if (Where == RunsIn::Exempt)
     return {};
-  if (isCoroutine(Function))
+  if (actsAsCoroutine(Function, types()))
     return Waits;
   const ReachPath Path = reach().pathTo(Function);
   const bool IsCalled = !Path.empty() && Path.front().How == ReachStep::Called;
@@ -144,7 +145,7 @@ Report BlockingWaitCheck::reportWait(const BlockingWait &Wait,
              std::move(Edits));
   Found << Wait.name();
   if (HasEffect)
-    Found << isCoroutine(Function) << Wait.Entry->Wait->Effect;
+    Found << actsAsCoroutine(Function, types()) << Wait.Entry->Wait->Effect;
   else
     Found << blockedThread(Function, Path)
           << typeName(Wait.operandType(), Function.getASTContext())

@@ -6,6 +6,7 @@
 
 #include "checks/blocking-wait/Conversions.h"
 #include "checks/blocking-wait/FunctionUses.h"
+#include "code/MeantCoroutines.h"
 #include "code/Shapes.h"
 #include "edits/Awaiting.h"
 #include "edits/Judgement.h"
@@ -136,7 +137,7 @@ Candidate &Conversions::Planner::candidate(const FunctionDecl &Function) {
     Slot = std::make_unique<Candidate>();
     const FunctionDecl *Definition = Function.getDefinition();
     Slot->Function = Definition ? Definition : &Function;
-    if (Definition && !isCoroutine(*Definition) &&
+    if (Definition && !actsAsCoroutine(*Definition, Types) &&
         !Definition->isTemplateInstantiation() &&
         !Knowledge.IsBoundary(*Definition)) {
       Slot->Waits = Knowledge.Waits(*Definition);
@@ -216,7 +217,9 @@ void Conversions::Planner::convert(Candidate &C,
     if (canAwait(Mention, *C.Task)) {
       const FunctionDecl &Caller = *Mention.In->getDefinition();
       Place.Awaits = true;
-      if (!isCoroutine(Caller)) {
+      if (isMeantAsCoroutine(Caller, Types)) {
+        Place.Awaits = obstacleToCoroutine(Caller).empty();
+      } else if (!isCoroutine(Caller)) {
         Candidate &Outer = candidate(Caller);
         if (!Outer.Task && Outer.Obstacle.empty()) {
           Outer.Task = C.Task;

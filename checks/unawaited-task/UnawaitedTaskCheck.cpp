@@ -6,6 +6,7 @@
 
 #include "checks/unawaited-task/UnawaitedTaskCheck.h"
 #include "code/Callbacks.h"
+#include "code/MeantCoroutines.h"
 #include "edits/Awaiting.h"
 
 namespace clang::tidy::async {
@@ -99,7 +100,7 @@ bool UnawaitedTaskCheck::mayBeDropped(const Discard &Dropped,
     if (!types().accepts(promiseOfCoroutine(*Body.Callable),
                          Body.Callable->getReturnType(),
                          Dropped.Value->getType()) ||
-        !isCoroutine(*Body.Callable))
+        !actsAsCoroutine(*Body.Callable, types()))
       return true;
     if (!Type.isTask() && Type.HasOtherConsumers)
       return true;

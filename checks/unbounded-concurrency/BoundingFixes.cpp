@@ -7,6 +7,7 @@
 #include "checks/unbounded-concurrency/BoundingFixes.h"
 #include "checks/unbounded-concurrency/StableRanges.h"
 #include "code/DetachedStarts.h"
+#include "code/MeantCoroutines.h"
 #include "code/Shapes.h"
 #include "edits/Judgement.h"
 #include "edits/Spelling.h"
@@ -172,7 +173,7 @@ const Library *Bounding::library() const {
 }
 
 bool Bounding::isOwnCoroutine(const Library &Lib) const {
-  return isCoroutine(*Body.Callable) &&
+  return actsAsCoroutine(*Body.Callable, Types) &&
          Known.libraryOf(
              Types.classify(Body.Callable->getReturnType()).Entry) == &Lib;
 }
@@ -257,7 +258,7 @@ bool Bounding::boundLoop() {
   const ASTContext &Ctx = Body.Callable->getASTContext();
   const CallEntry *Spawner = Found.Spawner;
   if (!Spawner || Spawner->Bound->Before.empty() ||
-      Spawner->Bound->InCoroutines != isCoroutine(*Body.Callable))
+      Spawner->Bound->InCoroutines != actsAsCoroutine(*Body.Callable, Types))
     return false;
   const BoundFacts &Bound = *Spawner->Bound;
   // The statement that starts one, in a block of the loop or its only one.
@@ -367,7 +368,7 @@ std::string Bounding::run() {
     return "";
   }
   if (const auto Lock = HeldLocks(Index, Types).at(*Found.Call)) {
-    Edits.refuse(isCoroutine(*Body.Callable)
+    Edits.refuse(actsAsCoroutine(*Body.Callable, Types)
                      ? Lock->clause()
                      : Lock->clause("the loop waits for tasks"));
     return "";

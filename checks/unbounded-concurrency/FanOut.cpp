@@ -9,6 +9,7 @@
 #include "checks/unbounded-concurrency/Gates.h"
 #include "checks/unbounded-concurrency/KeptTasks.h"
 #include "checks/unbounded-concurrency/WaitingRounds.h"
+#include "code/MeantCoroutines.h"
 #include "code/Origins.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -382,7 +383,7 @@ private:
     if (!Lambda)
       return !endsSomething(Callable);
     const CXXMethodDecl &Operator = *Lambda->getCallOperator();
-    return isCoroutine(Operator) ||
+    return actsAsCoroutine(Operator, Types) ||
            llvm::any_of(returnsOf(Operator), [this](const ReturnStmt *Return) {
              const Expr *Value = stripCopies(Return->getRetValue());
              return Value && startsWork(*Value) &&

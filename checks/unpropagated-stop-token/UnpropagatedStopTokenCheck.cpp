@@ -6,6 +6,7 @@
 
 #include "checks/unpropagated-stop-token/UnpropagatedStopTokenCheck.h"
 #include "checks/unpropagated-stop-token/UnlookedLoops.h"
+#include "code/MeantCoroutines.h"
 #include "flow/AwaitSite.h"
 #include "knowledge/Placeholders.h"
 
@@ -121,7 +122,8 @@ void UnpropagatedStopTokenCheck::suggestParameter(const CallExpr &Call,
                                                   const CallableBody &Body,
                                                   const BodyIndex &Index) {
   const FunctionDecl *Function = Body.Callable;
-  if (Body.Lambda || Function->isMain() || !isCoroutine(*Function) ||
+  if (Body.Lambda || Function->isMain() ||
+      !actsAsCoroutine(*Function, types()) ||
       !isa_and_nonnull<CoawaitExpr>(Index.spelledParent(&Call)) ||
       !tokensInReach(Call, Body, Index, names(), Stops).empty() ||
       llvm::any_of(Function->parameters(),
@@ -153,7 +155,7 @@ void UnpropagatedStopTokenCheck::checkLostToken(const CallExpr &Call,
                                                 const CallableBody &Body,
                                                 const BodyIndex &Index) {
   const CallEntry *Entry = names().call(&Call, CallRole::LosesToken);
-  if (!Entry || !isCoroutine(*Body.Callable))
+  if (!Entry || !actsAsCoroutine(*Body.Callable, types()))
     return;
   // Only this library's coroutines have a token to lose.
   const AsyncType Coroutine = types().classify(Body.Callable->getReturnType());

@@ -105,6 +105,32 @@ TEST(AwaitSite, NotCoroutine) {
            AwaitObstacle::NotCoroutine, "'test' is not a coroutine");
 }
 
+TEST(AwaitSite, MeantCoroutines) {
+  for (const char *Yes : {
+           "home::task<> test() { probe(t); }",
+           "home::task<> test(bool b) { if (b) probe(t); }",
+           "home::task<> test() { for (;;) probe(t); }",
+           "home::task<> other();\n"
+           "home::task<int> test() { probe(other()); throw 1; }",
+           "struct s { home::task<> test() { probe(t); } };",
+           "auto test() -> home::task<> { probe(t); }",
+       })
+    expectYes(Yes);
+  expectYesIn("auto l = []() -> home::task<> { probe(t); };");
+  expectYesIn("auto l = [i = 1]() -> home::task<> { probe(t); };");
+  // Of nothing that could be awaited, these are stubs.
+  for (const char *No : {
+           "home::task<> test() { probe(t); throw 1; }",
+           "[[noreturn]] void stop(); home::task<> test() { probe(t); stop(); "
+           "}",
+           "home::task<> test() { probe(t); __builtin_trap(); }",
+           "home::task<> test(bool b) { probe(t); if (b) return {}; }",
+           "auto test() { probe(t); }",
+           "none test() { probe(t); }",
+       })
+    expectNo(No, AwaitObstacle::NotCoroutine, "'test' is not a coroutine");
+}
+
 TEST(AwaitSite, Lambdas) {
   expectNoIn("auto l = [] { probe(t); };", AwaitObstacle::PlainLambda,
              "the enclosing lambda is not a coroutine");
