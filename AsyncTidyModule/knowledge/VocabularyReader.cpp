@@ -8,6 +8,7 @@
 #include "knowledge/Placeholders.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Regex.h"
@@ -431,6 +432,21 @@ static void remember(const llvm::SMDiagnostic &Diag, void *Context) {
     First.Message = "expected key 'library': " + First.Message;
 }
 
+/// The line of the first byte that is in no text of UTF-8, or 0.
+static unsigned findNoText(llvm::StringRef Text) {
+  unsigned Line = 1;
+  for (size_t I = 0; I < Text.size();) {
+    const size_t Length = llvm::getNumBytesForUTF8(Text[I]);
+    const auto *Begin = reinterpret_cast<const llvm::UTF8 *>(Text.data() + I);
+    if (Text[I] == '\0' || I + Length > Text.size() ||
+        !llvm::isLegalUTF8Sequence(Begin, Begin + Length))
+      return Line;
+    Line += Text[I] == '\n';
+    I += Length;
+  }
+  return 0;
+}
+
 /// What the reader lets pass, indentation by tabs, and a second document, which
 /// nobody would read; and commas that it would die of. Returns the line, or 0.
 static unsigned findOverlooked(llvm::StringRef Text, std::string &Message) {
@@ -469,10 +485,12 @@ static unsigned findOverlooked(llvm::StringRef Text, std::string &Message) {
 }
 
 /// The first node of \p Text below more than \p Levels lists and mappings, or
-/// null. LLVM's reader calls itself for each level.
+/// null; LLVM's reader calls itself for each level. Also the first alias, of
+/// which that has no word to say.
 static const yaml::Node *deeperThan(unsigned Levels, yaml::Node *Node) {
-  if (!Levels &&
-      llvm::isa_and_nonnull<yaml::SequenceNode, yaml::MappingNode>(Node))
+  if (llvm::isa_and_nonnull<yaml::AliasNode>(Node) ||
+      (!Levels &&
+       llvm::isa_and_nonnull<yaml::SequenceNode, yaml::MappingNode>(Node)))
     return Node;
   if (auto *List = llvm::dyn_cast_or_null<yaml::SequenceNode>(Node)) {
     for (yaml::Node &Item : *List)
@@ -490,32 +508,37 @@ static const yaml::Node *deeperThan(unsigned Levels, yaml::Node *Node) {
   return nullptr;
 }
 
-/// The line of what is nested too deep, or 0.
-static unsigned findTooDeep(llvm::StringRef Text) {
+/// The line of what is nested too deep, or an alias, or 0.
+static unsigned findTooDeep(llvm::StringRef Text, std::string &Message) {
   llvm::SourceMgr Manager;
   // What is wrong otherwise is said when it is read.
   Manager.setDiagHandler([](const llvm::SMDiagnostic &, void *) {});
   yaml::Stream Stream(Text, Manager, /*ShowColors=*/false);
   const yaml::Node *Deep = deeperThan(MaxNesting, Stream.begin()->getRoot());
-  return Deep ? Text.take_front(Deep->getSourceRange().Start.getPointer() -
-                                Text.data())
-                        .count('\n') +
-                    1
-              : 0;
+  if (!Deep)
+    return 0;
+  const auto *Alias = llvm::dyn_cast<yaml::AliasNode>(Deep);
+  Message = Alias ? "an alias, which is not for vocabulary files"
+                  : "nested deeper than " + std::to_string(MaxNesting);
+  // An alias is said to begin behind itself.
+  const char *Begin = Alias ? Alias->getName().data()
+                            : Deep->getSourceRange().Start.getPointer();
+  return Text.take_front(Begin - Text.data()).count('\n') + 1;
 }
 
 std::optional<Library>
 clang::tidy::async::parseVocabulary(llvm::StringRef File, llvm::StringRef Text,
                                     VocabularyError &Error) {
-  FirstDiagnostic First{Text, 0, ""};
-  First.Line = findOverlooked(Text, First.Message);
+  FirstDiagnostic First{Text, findNoText(Text), "this is no text in UTF-8"};
+  if (!First.Line)
+    First.Line = findOverlooked(Text, First.Message = "");
   Library Lib;
   if (!First.Line) {
     Surroundings Around;
     const std::string Hidden = hideColons(Text);
-    if ((First.Line = findTooDeep(Hidden))) {
-      First.Message = "nested deeper than " + std::to_string(MaxNesting);
-    } else {
+    First.Line = findTooDeep(Hidden, First.Message);
+    if (!First.Line) {
+      First.Message.clear();
       yaml::Input In(Hidden, &Around, remember, &First);
       In >> Lib;
       if (!In.error() && !First.Line) {
