@@ -100,6 +100,26 @@ static std::string durationObstacle(const ClassTemplateSpecializationDecl &D,
   return "";
 }
 
+/// The name of the clock that \p T, if it is a `std::chrono::time_point`, is
+/// of; else empty.
+static std::string clockOf(QualType T) {
+  const ClassTemplateSpecializationDecl *Point = specializationOf(T);
+  return Point && Point->getName() == "time_point"
+             ? typeName(typeArgument(Point), Point->getASTContext())
+             : "";
+}
+
+/// What \p Sleep says to write for \p Time, a duration, or a point in time.
+static std::string hintFor(const SleepEntry &Sleep, QualType Time,
+                           std::string Text) {
+  const std::string Clock = clockOf(Time);
+  if (!Clock.empty() && !Sleep.HintUntil.empty())
+    return fillIn(Sleep.HintUntil, {{"{time}", Text}});
+  if (!Clock.empty())
+    Text += " - " + Clock + "::now()";
+  return fillIn(Sleep.Hint, {{"{time}", Text}});
+}
+
 static void awaitSleep(const BlockingCall &Blocking, const SleepEntry &Sleep,
                        const CallableBody &Body, const BodyIndex &Index,
                        Rewrite &Edits) {
@@ -115,8 +135,8 @@ static void awaitSleep(const BlockingCall &Blocking, const SleepEntry &Sleep,
   if (!Sleep.Hint.empty()) {
     llvm::StringRef Text =
         Time ? Edits.text(Time->getSourceRange()) : llvm::StringRef("...");
-    return Edits.refuse(
-        fillIn(Sleep.Hint, {{"{time}", Before + Text.str() + After}}));
+    return Edits.refuse(hintFor(Sleep, Time ? Time->getType() : QualType(),
+                                Before + Text.str() + After));
   }
   if (writtenArguments(*Blocking.Call).size() != 1 || (!Counts && !Duration))
     return Edits.refuse("this form of '" + Blocking.name().str() +

@@ -167,6 +167,24 @@ static bool refersToNamed(const Expr *E, llvm::StringRef Name,
   return Ref && llvm::is_contained(findDeclarations(Ctx, Name), Ref->getDecl());
 }
 
+/// True when \p T is a function, or a class whose objects are called.
+static bool isCalledBack(QualType T, const ASTContext &Ctx) {
+  T = T.getNonReferenceType();
+  return T->isFunctionType() || T->isFunctionPointerType() ||
+         !membersNamed(recordOf(T),
+                       Ctx.DeclarationNames.getCXXOperatorName(OO_Call))
+              .empty();
+}
+
+/// True when the overload that \p Call calls takes a callable.
+static bool takesCallback(const CallExpr &Call, const ASTContext &Ctx) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee &&
+         llvm::any_of(Callee->parameters(), [&Ctx](const ParmVarDecl *Param) {
+           return isCalledBack(Param->getType(), Ctx);
+         });
+}
+
 std::optional<BlockingCall>
 clang::tidy::async::blockingCall(const CallExpr &Call,
                                  const FunctionDecl &Callable,
@@ -179,6 +197,8 @@ clang::tidy::async::blockingCall(const CallExpr &Call,
       !isa<CXXOperatorCallExpr>(Call) && recordOf(Call.getType()))
     return std::nullopt;
   const ASTContext &Ctx = Callable.getASTContext();
+  if (Entry->Blocking->UnlessCallback && takesCallback(Call, Ctx))
+    return std::nullopt;
   BlockingCall Found{&Call, Entry, nullptr};
   if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(&Call))
     Found.Object = writtenObject(*MemberCall);

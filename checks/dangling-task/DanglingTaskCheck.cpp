@@ -284,6 +284,16 @@ static const LambdaExpr *lambdaIn(const Expr *Arg) {
   }
 }
 
+/// True when \p Call is awaited in the expression that it is written in.
+static bool isAwaitedInExpression(const CallExpr &Call,
+                                  const BodyIndex &Index) {
+  const Stmt *P = Index.parent(&Call);
+  for (; isa_and_nonnull<Expr>(P) && !isa<LambdaExpr>(P); P = Index.parent(P))
+    if (isa<CoawaitExpr>(P))
+      return true;
+  return false;
+}
+
 void DanglingTaskCheck::checkCallable(const CallExpr &Call,
                                       const CallableBody &Body,
                                       const BodyIndex &Index) {
@@ -291,7 +301,8 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
       Entry && Entry->HandOver->Callable)
     return checkKeptCallable(Call, Entry->HandOver->AtOnce, Body, Index);
   const CallEntry *Entry = names().call(&Call, CallRole::DropsCallable);
-  if (!Entry)
+  if (!Entry ||
+      (Entry->CallableDrop->InPlace && isAwaitedInExpression(Call, Index)))
     return;
   for (const Expr *Arg : Call.arguments()) {
     const LambdaExpr *Lambda = lambdaIn(Arg);
@@ -299,10 +310,16 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
     if (!Lambda || !Known->usesClosure(*Lambda) || !isNew(Loc))
       continue;
     Report Found =
-        report(Loc, "%0 destroys this lambda at its first suspension, "
-                    "and its coroutine uses its captures after that");
-    Found << Call.getDirectCallee()->getDeclName();
-    if (Entry->CallableDrop->KeepWith.empty())
+        report(Loc, "%select{%1 destroys this lambda at its first "
+                    "suspension|this lambda, which %1 does not keep, is "
+                    "destroyed behind this expression}0, and its coroutine "
+                    "uses its captures after that");
+    Found << Entry->CallableDrop->InPlace
+          << Call.getDirectCallee()->getDeclName();
+    if (Entry->CallableDrop->InPlace)
+      Found.note(Loc, "not fixed: await the result in this expression, or "
+                      "pass what it needs as parameters");
+    else if (Entry->CallableDrop->KeepWith.empty())
       Found.note(Loc, "not fixed: what keeps the lambda alive "
                       "is for you to decide");
     else

@@ -242,6 +242,10 @@ struct file {
   template <class Buffers> std::size_t read_some(const Buffers &);
   template <class Buffers>
   std::size_t read_some(const Buffers &, error_code &);
+  template <class Buffers>
+  std::size_t read_some_at(std::uint64_t, const Buffers &, error_code &);
+  template <class Buffers>
+  std::size_t write_some_at(std::uint64_t, const Buffers &, error_code &);
 };
 awaitable<void> own_stream(file &File) {
   std::array<char, 16> Data;
@@ -353,3 +357,39 @@ static void slow_handler() { std::this_thread::sleep_for(10ms); }
 // CHECK-MESSAGES: :[[@LINE+2]]:41: note: 'slow_handler' is handed to 'post' here, which runs it on an event loop or executor
 // CHECK-MESSAGES: :[[@LINE-3]]:30: note: not fixed: 'slow_handler' is not a coroutine
 void start(asio::io_context &Context) { asio::post(Context, slow_handler); }
+
+// Files that one reads anywhere, which Linux has with io_uring alone.
+namespace boost::asio {
+template <typename Executor> struct basic_random_access_file {
+  template <class Buffers> std::size_t read_some_at(std::uint64_t, const Buffers &);
+  template <class Buffers> std::size_t read_some_at(std::uint64_t, const Buffers &, error_code &);
+  template <class Buffers> std::size_t write_some_at(std::uint64_t, const Buffers &);
+  template <class Buffers> std::size_t write_some_at(std::uint64_t, const Buffers &, error_code &);
+  template <class Buffers, class Token>
+  awaitable<std::size_t> async_read_some_at(std::uint64_t, const Buffers &, Token);
+  template <class Buffers, class Token>
+  awaitable<std::size_t> async_write_some_at(std::uint64_t, const Buffers &, Token);
+};
+} // namespace boost::asio
+awaitable<void> anywhere(asio::basic_random_access_file<int> &File, file &Own, asio::io_context &Context) {
+  std::array<char, 16> Data;
+  use(File.read_some_at(3, asio::buffer(Data)));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'read_some_at' blocks the thread of this coroutine until there is data
+  // CHECK-FIXES: use(co_await File.async_read_some_at(3, asio::buffer(Data), boost::asio::use_awaitable));
+  use(File.write_some_at(3, asio::buffer(Data)));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'write_some_at' blocks
+  // CHECK-FIXES: use(co_await File.async_write_some_at(3, asio::buffer(Data), boost::asio::use_awaitable));
+  asio::read_at(Own, 3, asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read_at' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: its object has no 'async_read_some_at'
+  asio::write_at(Own, 3, asio::buffer(Data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write_at' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: its object has no 'async_write_some_at'
+  Context.run_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'run_for' blocks the thread of this coroutine until the context has nothing to do or the time is up
+  Context.run_until(std::chrono::steady_clock::now() + 1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'run_until' blocks
+  Context.run_for(0s);
+  Context.poll();
+  co_return;
+}

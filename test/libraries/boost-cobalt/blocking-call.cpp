@@ -39,3 +39,12 @@ cobalt::task<void> silent() {
   std::thread([] { std::this_thread::sleep_for(10ms); }).detach();
   co_return;
 }
+
+// --- Threads of its own --------------------------------------------------------
+
+cobalt::task<void> joins(cobalt::thread &Thread) {
+  Thread.join();
+  // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'join' blocks the thread of this coroutine until the thread ends [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:10: note: not fixed: 'co_await' of the thread itself waits for it
+  co_return;
+}

@@ -66,3 +66,17 @@ result<void> blocks(concurrencpp::manual_executor &Executor) {
   Executor.wait_for_task_for(0ms);
   co_return;
 }
+
+// --- Executors ---------------------------------------------------------------
+
+result<void> drives(concurrencpp::manual_executor &Executor, std::chrono::system_clock::time_point End) {
+  Executor.wait_for_task_until(End);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'wait_for_task_until' blocks the thread of this coroutine until it has a task
+  Executor.wait_for_tasks_until(3, End);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'wait_for_tasks_until' blocks
+  Executor.loop_once_until(End);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'loop_once_until' blocks
+  Executor.loop_until(3, End);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'loop_until' blocks
+  co_return;
+}

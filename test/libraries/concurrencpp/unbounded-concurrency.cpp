@@ -54,3 +54,13 @@ result<void> one_by_one(const std::vector<int> &Ids) {
   for (int Id : Ids)
     co_await save(Id);
 }
+
+// Who waits for many locks wants to have all.
+concurrencpp::result<concurrencpp::scoped_async_lock> lock(int Id);
+result<void> locks(const std::vector<int> &Ids) {
+  std::vector<result<concurrencpp::scoped_async_lock>> Locks;
+  for (int Id : Ids)
+    Locks.push_back(lock(Id));
+  for (auto &One : Locks)
+    (void)co_await One;
+}

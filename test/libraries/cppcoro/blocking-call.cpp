@@ -34,3 +34,11 @@ cppcoro::task<> awaits(cppcoro::io_service &Service) {
   Service.process_pending_events();
 }
 void run(cppcoro::io_service &Service) { Service.process_events(); }
+
+// What is left until then.
+cppcoro::task<> until(std::chrono::system_clock::time_point End) {
+  std::this_thread::sleep_until(End);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_until' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: write 'co_await service.schedule_after(End - std::chrono::{{.*}}system_clock::now())' with the coroutine's 'cppcoro::io_service'
+  co_return;
+}

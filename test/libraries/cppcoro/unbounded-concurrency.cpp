@@ -6,6 +6,7 @@
 // CHECK-FIXES-NOTES-DAG: #include <atomic>
 // CHECK-FIXES-NOTES-DAG: #include <cstddef>
 #include <algorithm>
+#include <cppcoro/async_mutex.hpp>
 #include <cppcoro/task.hpp>
 #include <cppcoro/when_all.hpp>
 #include <iterator>
@@ -216,4 +217,12 @@ task<> given_to_scope(std::vector<task<>> Tasks) {
   for (auto &Task : Tasks)
     Scope.spawn(std::move(Task));
   co_await Scope.join();
+}
+// Who waits for many locks wants to have all.
+task<cppcoro::async_mutex_lock> lock(int Id);
+task<> locks(const std::vector<int> &Ids) {
+  std::vector<task<cppcoro::async_mutex_lock>> Locks;
+  for (int Id : Ids)
+    Locks.push_back(lock(Id));
+  auto Held = co_await cppcoro::when_all(std::move(Locks));
 }

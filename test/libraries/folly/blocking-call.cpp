@@ -3,6 +3,8 @@
 #include <folly/coro/AsyncGenerator.h>
 #include <folly/coro/Baton.h>
 #include <folly/coro/Task.h>
+#include <folly/fibers/Semaphore.h>
+#include <folly/synchronization/Baton.h>
 #include <chrono>
 #include <mutex>
 #include <thread>
@@ -90,4 +92,88 @@ Task<void> lambda() {
   }(1);
   auto Plain = [] { std::this_thread::sleep_for(1s); };
   (void)Plain;
+}
+
+// --- What else blocks ------------------------------------------------------------
+
+namespace folly {
+struct LifoSem {
+  void wait();
+};
+struct SaturatingSemaphore {
+  void wait() noexcept;
+};
+struct Latch {
+  void wait() noexcept;
+};
+template <typename T> struct MPMCQueue {
+  void blockingRead(T &) noexcept;
+  void blockingWrite(T) noexcept;
+  bool readIfNotEmpty(T &) noexcept;
+};
+struct Subprocess {
+  int wait();
+  int communicate(int);
+  int poll();
+};
+struct ThreadPoolExecutor {
+  virtual void join();
+};
+struct IOThreadPoolExecutor : ThreadPoolExecutor {};
+struct EventBase {
+  template <typename Func> void runInEventBaseThreadAndWait(Func) {}
+};
+namespace fibers {
+struct Baton {
+  void wait();
+};
+} // namespace fibers
+} // namespace folly
+
+Task<void> waits(folly::LifoSem &Sem, folly::SaturatingSemaphore &Full, folly::Latch &End, folly::MPMCQueue<int> &Queue,
+                 folly::Subprocess &Child, folly::IOThreadPoolExecutor &Pool, folly::EventBase &Loop) {
+  int Value = 0;
+  Sem.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' blocks the thread of this coroutine until it is posted
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: not fixed: no awaiting form of 'wait' is known
+  Full.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread of this coroutine until it is posted
+  // CHECK-MESSAGES: :[[@LINE-2]]:8: note: not fixed: no awaiting form of 'wait' is known
+  End.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' blocks the thread of this coroutine until the latch is released
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: not fixed: no awaiting form of 'wait' is known
+  Queue.blockingRead(Value);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'blockingRead' blocks the thread of this coroutine until the queue has an element
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: not fixed: no awaiting form of 'blockingRead' is known
+  Queue.blockingWrite(Value);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'blockingWrite' blocks the thread of this coroutine until the queue has room
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: not fixed: no awaiting form of 'blockingWrite' is known
+  Child.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of this coroutine until the process ends
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: not fixed: no awaiting form of 'wait' is known
+  Child.communicate(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'communicate' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: not fixed: no awaiting form of 'communicate' is known
+  Pool.join();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'join' blocks the thread of this coroutine until its threads have ended
+  // CHECK-MESSAGES: :[[@LINE-2]]:8: note: not fixed: no awaiting form of 'join' is known
+  Loop.runInEventBaseThreadAndWait([] {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'runInEventBaseThreadAndWait' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:8: note: not fixed: no awaiting form of 'runInEventBaseThreadAndWait' is known
+  if (Queue.readIfNotEmpty(Value) || Child.poll())
+    co_return;
+}
+Task<void> takes(folly::fibers::Semaphore &Tokens, folly::fibers::Baton &Fiber, folly::Baton<> &Thread,
+                 std::chrono::steady_clock::time_point End) {
+  Tokens.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread of this coroutine until a token is free
+  // CHECK-FIXES: co_await Tokens.co_wait();
+  Fiber.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of this coroutine until it is posted
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: not fixed: no awaiting form of 'wait' is known
+  Thread.try_wait_until(End);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'try_wait_until' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: note: not fixed: no awaiting form of 'try_wait_until' is known
+  if (Tokens.try_wait())
+    co_await Tokens.co_wait();
 }

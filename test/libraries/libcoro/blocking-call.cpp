@@ -29,3 +29,31 @@ coro::generator<int> values() {
   std::this_thread::sleep_for(10ms);
   co_yield 1;
 }
+
+// --- Threads, and points in time -----------------------------------------------
+
+coro::task<void> ends(coro::thread_pool &Pool, coro::scheduler &Scheduler, coro::io_scheduler &Io,
+                      std::chrono::steady_clock::time_point End) {
+  std::this_thread::sleep_until(End);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_until' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: write 'co_await scheduler->schedule_at(End)' with the coroutine's scheduler, and a time of its steady clock
+  Pool.shutdown();
+  // CHECK-NOTES: :[[@LINE-1]]:8: warning: 'shutdown' blocks the thread of this coroutine until its threads have ended [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:8: note: not fixed: no awaiting form of 'shutdown' is known
+  Scheduler.shutdown();
+  // CHECK-NOTES: :[[@LINE-1]]:13: warning: 'shutdown' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:13: note: not fixed: no awaiting form of 'shutdown' is known
+  Io.shutdown();
+  // CHECK-NOTES: :[[@LINE-1]]:6: warning: 'shutdown' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:6: note: not fixed: no awaiting form of 'shutdown' is known
+  Scheduler.process_events(10ms);
+  // CHECK-NOTES: :[[@LINE-1]]:13: warning: 'process_events' blocks the thread of this coroutine until something happens or the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:13: note: not fixed: no awaiting form of 'process_events' is known
+  Io.process_events(10ms);
+  // CHECK-NOTES: :[[@LINE-1]]:6: warning: 'process_events' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:6: note: not fixed: no awaiting form of 'process_events' is known
+  // It only asks.
+  Scheduler.process_events();
+  Io.process_events(0ms);
+  co_return;
+}

@@ -4,26 +4,38 @@
 // they have been called.
 
 #include <seastar/core/coroutine.hh>
+#include <seastar/core/do_with.hh>
 #include <seastar/core/future.hh>
+#include <seastar/core/gate.hh>
 #include <seastar/core/semaphore.hh>
+#include <seastar/core/shared_mutex.hh>
 #include <seastar/core/sleep.hh>
 #include <string>
 #include <vector>
 
 using seastar::future;
 
+struct resource {
+  future<> close();
+  future<> stop();
+};
+namespace seastar {
+template <typename Object, typename Func> future<> with_closeable(Object &&, Func) noexcept { return seastar::make_ready_future<>(); }
+template <typename Object, typename Func> future<> with_stoppable(Object &&, Func) noexcept { return seastar::make_ready_future<>(); }
+} // namespace seastar
+
 future<int> load(int Id);
 future<> save(const std::string &Name);
-future<> pause() { return seastar::sleep(std::chrono::milliseconds(1)); }
+future<> nap() { return seastar::sleep(std::chrono::milliseconds(1)); }
 void use(int);
 
 future<std::size_t> measure(const std::string &Name) {
-  co_await pause();
+  co_await nap();
   co_return Name.size();
 }
 future<std::size_t> measure_first(const std::string &Name) {
   const std::size_t Size = Name.size();
-  co_await pause();
+  co_await nap();
   co_return Size;
 }
 
@@ -33,7 +45,7 @@ future<> continues(int Id) {
   return load(1).then([Id](int I) -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'then' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
     // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: wrap it in 'seastar::coroutine::lambda' and await the result in this expression
-    co_await pause();
+    co_await nap();
     use(I + Id);
   });
 }
@@ -43,7 +55,7 @@ future<> continues(int Id) {
 future<> continues_awaited(int Id) {
   co_await load(1).then([Id](int I) -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'then' destroys this lambda
-    co_await pause();
+    co_await nap();
     use(I + Id);
   });
 }
@@ -53,14 +65,14 @@ struct Service {
   future<> run() {
     return load(1).then([this](int I) -> future<> {
       // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'then' destroys this lambda
-      co_await pause();
+      co_await nap();
       Last = I;
     });
   }
   future<> stop() {
-    return pause().finally([this]() -> future<> {
-      // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'finally' destroys this lambda
-      co_await pause();
+    return nap().finally([this]() -> future<> {
+      // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'finally' destroys this lambda
+      co_await nap();
       Last = 0;
     });
   }
@@ -71,7 +83,7 @@ future<std::size_t> stored() {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'measure' is stored in 'F' and refers to a temporary
   // CHECK-FIXES: std::string Name = "a name";
   // CHECK-FIXES: auto F = measure(Name);
-  co_await pause();
+  co_await nap();
   co_return co_await std::move(F);
 }
 
@@ -85,14 +97,14 @@ future<std::size_t> returned(std::string Name) {
 
 future<> wrapped(int Id) {
   co_await load(1).then(seastar::coroutine::lambda([Id](int I) -> future<> {
-    co_await pause();
+    co_await nap();
     use(I + Id);
   }));
 }
 
 future<> without_captures() {
   return load(1).then([](int I) -> future<> {
-    co_await pause();
+    co_await nap();
     use(I);
   });
 }
@@ -100,14 +112,14 @@ future<> without_captures() {
 future<> before_the_first_suspension(int Id) {
   return load(1).then([Id](int I) -> future<> {
     use(I + Id);
-    co_await pause();
+    co_await nap();
   });
 }
 
 future<> no_coroutine(int Id) {
   return load(1).then([Id](int I) {
     use(I + Id);
-    return pause();
+    return nap();
   });
 }
 
@@ -119,7 +131,7 @@ struct Log {
   }
   future<> nested() {
     return load(1).then([this](int I) {
-      auto F = pause();
+      auto F = nap();
       if (I > 1)
         F = append(1);
       return F.then([this, I] { return append(I); });
@@ -127,20 +139,20 @@ struct Log {
   }
   future<> temporary_lambda() {
     auto F = [this](int I) { return append(I); }(1);
-    co_await pause();
+    co_await nap();
     co_await std::move(F);
   }
 };
 
 future<std::size_t> has_looked_at_it() {
   auto F = measure_first("a name");
-  co_await pause();
+  co_await nap();
   co_return co_await std::move(F);
 }
 
 future<> only_declared() {
   auto F = save("a name");
-  co_await pause();
+  co_await nap();
   co_await std::move(F);
 }
 
@@ -149,7 +161,7 @@ future<std::size_t> awaited_in_place() { co_return co_await measure("a name"); }
 future<std::size_t> of_a_local() {
   std::string Name = "a name";
   auto F = measure(Name);
-  co_await pause();
+  co_await nap();
   co_return co_await std::move(F);
 }
 
@@ -161,7 +173,7 @@ struct request {
 future<int> by_range(const request &R) {
   int Sum = 0;
   for (auto &Name : R.Names) {
-    co_await pause();
+    co_await nap();
     Sum += static_cast<int>(Name.size());
   }
   co_return Sum;
@@ -170,35 +182,35 @@ future<int> by_index(const request &R) {
   int Sum = 0;
   for (std::size_t I = 0; I < R.Names.size(); ++I) {
     Sum += static_cast<int>(R.Names[I].size());
-    co_await pause();
+    co_await nap();
   }
   co_return Sum;
 }
 future<int> by_alias(const request &R) {
   auto &Names = R.Names;
-  co_await pause();
+  co_await nap();
   co_return static_cast<int>(Names.size());
 }
 future<int> by_iterator(const request &R) {
   auto First = R.Names.begin();
-  co_await pause();
+  co_await nap();
   co_return static_cast<int>(First->size());
 }
 future<int> by_copy(const request &R) {
   auto Names = R.Names;
-  co_await pause();
+  co_await nap();
   co_return static_cast<int>(Names.size());
 }
 future<int> looks_at_all_first(const request &R) {
   int Sum = 0;
   for (auto &Name : R.Names)
     Sum += static_cast<int>(Name.size());
-  co_await pause();
+  co_await nap();
   co_return Sum;
 }
 future<int> counts_first(const request &R) {
   for (std::size_t I = R.Names.size(); I > 0; --I)
-    co_await pause();
+    co_await nap();
   co_return 1;
 }
 future<int> range(request R) { return by_range(R); }
@@ -223,18 +235,102 @@ struct log {
   int Size = 0;
   future<> replays() {
     auto Replay = [this]() -> future<> {
-      co_await pause();
+      co_await nap();
       Size = 0;
     };
-    return pause().then(std::move(Replay));
-    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'then' destroys this lambda at its first suspension, and its coroutine uses its captures after that
-    // CHECK-MESSAGES: :[[@LINE-2]]:25: note: not fixed: wrap it in 'seastar::coroutine::lambda' and await the result in this expression
+    return nap().then(std::move(Replay));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'then' destroys this lambda at its first suspension, and its coroutine uses its captures after that
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: wrap it in 'seastar::coroutine::lambda' and await the result in this expression
   }
   future<> begins() {
     auto Begin = [this]() -> future<> {
       Size = 0;
-      co_await pause();
+      co_await nap();
     };
-    return pause().then(std::move(Begin));
+    return nap().then(std::move(Begin));
+  }
+};
+
+// --- Callables that others call ------------------------------------------------
+
+class Worker {
+  seastar::gate Gate;
+  seastar::semaphore Slots{1};
+  seastar::shared_mutex Mutex;
+
+  // Called at once, as they are given: they end with this expression.
+  future<> gated(int Id) {
+    return seastar::with_gate(Gate, [this, Id]() -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: this lambda, which 'with_gate' does not keep, is destroyed behind this expression, and its coroutine uses its captures after that [async-dangling-task]
+    // CHECK-MESSAGES: :[[@LINE-2]]:37: note: not fixed: await the result in this expression, or pass what it needs as parameters
+      co_await nap();
+      use(Id);
+    });
+  }
+  void in_the_background(int Id) {
+    (void)seastar::try_with_gate(Gate, [this, Id]() -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: this lambda, which 'try_with_gate' does not keep,
+      co_await nap();
+      use(Id);
+    });
+  }
+  future<> of_an_object(int Id) {
+    return seastar::do_with(Id, [Id](int &Kept) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: this lambda, which 'do_with' does not keep,
+      co_await nap();
+      use(Id + Kept);
+    });
+  }
+  // A continuation calls them.
+  future<> limited(int Id) {
+    co_await seastar::with_semaphore(Slots, 1, [this, Id]() -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'with_semaphore' destroys this lambda at its first suspension,
+      co_await nap();
+      use(Id);
+    });
+    co_await seastar::with_lock(Mutex, [Id]() -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: 'with_lock' destroys this lambda
+      co_await nap();
+      use(Id);
+    });
+    co_await seastar::with_shared(Mutex, [Id]() -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'with_shared' destroys this lambda
+      co_await nap();
+      use(Id);
+    });
+    co_await seastar::with_closeable(resource(), [Id](resource &) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'with_closeable' destroys this lambda
+      co_await nap();
+      use(Id);
+    });
+    co_await seastar::with_stoppable(resource(), [Id](resource &) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'with_stoppable' destroys this lambda
+      co_await nap();
+      use(Id);
+    });
+  }
+
+  // Awaited where they are written; no coroutine; wrapped.
+  future<> awaited(int Id) {
+    co_await seastar::with_gate(Gate, [this, Id]() -> future<> {
+      co_await nap();
+      use(Id);
+    });
+    co_await seastar::with_gate(Gate, [this, Id]() -> future<> {
+      co_await nap();
+      use(Id);
+    }).finally([] {});
+    co_await seastar::do_with(Id, [Id](int &) -> future<> {
+      co_await nap();
+      use(Id);
+    });
+    (void)seastar::with_gate(Gate, [this, Id] {
+      use(Id);
+      return nap();
+    });
+    co_await seastar::with_semaphore(Slots, 1, seastar::coroutine::lambda([Id]() -> future<> {
+      co_await nap();
+      use(Id);
+    }));
   }
 };

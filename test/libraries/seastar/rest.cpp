@@ -6,16 +6,22 @@
 #include <exception>
 #include <memory>
 #include <seastar/core/abort_source.hh>
+#include <seastar/core/alien.hh>
 #include <seastar/core/coroutine.hh>
+#include <seastar/core/do_with.hh>
 #include <seastar/core/future.hh>
+#include <seastar/core/gate.hh>
 #include <seastar/core/loop.hh>
 #include <seastar/core/sharded.hh>
+#include <seastar/core/semaphore.hh>
 #include <seastar/core/shared_future.hh>
+#include <seastar/core/shared_mutex.hh>
 #include <seastar/core/smp.hh>
 #include <seastar/core/when_all.hh>
 #include <seastar/core/with_scheduling_group.hh>
 #include <seastar/coroutine/generator.hh>
 #include <seastar/coroutine/switch_to.hh>
+#include <seastar/coroutine/try_future.hh>
 #include <stdexcept>
 #include <unistd.h>
 #include <vector>
@@ -25,6 +31,8 @@ template <typename Func> struct deferred_action {
   ~deferred_action();
 };
 template <typename Func> deferred_action<Func> defer(Func &&F);
+template <typename Object, typename Func> future<> with_closeable(Object &&, Func) noexcept { return seastar::make_ready_future<>(); }
+template <typename Object, typename Func> future<> with_stoppable(Object &&, Func) noexcept { return seastar::make_ready_future<>(); }
 namespace testing {
 struct seastar_test {
   virtual ~seastar_test() = default;
@@ -60,7 +68,7 @@ int complete() {
 // --- Futures that are used up --------------------------------------------------
 
 future<> used_up(seastar::promise<int> Promise) {
-  auto A = load(1), B = load(2), C = load(3), D = load(4);
+  auto A = load(1), B = load(2), C = load(3), D = load(4), E = load(5);
   (void)A.handle_exception_type([](const std::runtime_error &) { return 0; });
   (void)B.discard_result();
   (void)C.or_terminate();
@@ -73,15 +81,32 @@ future<> used_up(seastar::promise<int> Promise) {
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'C' is awaited after it was used by 'or_terminate'
   use(co_await std::move(D));
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'D' is awaited after it was used by 'forward_to'
+  if (E.failed())
+    (void)E.get_exception();
+  use(co_await std::move(E));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'E' is awaited after it was used by 'get_exception'
+}
+// In one branch it is handled, in the other one awaited.
+future<> failed(future<int> Given, future<> Other) {
+  if (Given.failed())
+    (void)Given.get_exception();
+  else
+    use(co_await std::move(Given));
+  Other.ignore_ready_future();
+  co_await std::move(Other);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Other' is awaited after it was used by 'ignore_ready_future'
 }
 
 // --- Many at once --------------------------------------------------------------
 
 // The receiving ends of something; as many as there are shards.
-future<> receives(std::vector<std::unique_ptr<seastar::shared_promise<>>> &Promises) {
+future<> receives(std::vector<std::unique_ptr<seastar::shared_promise<>>> &Promises,
+                  std::vector<seastar::shared_future<>> &Shared) {
   std::vector<future<>> All;
   for (auto &Promise : Promises)
     All.push_back(Promise->get_shared_future());
+  for (seastar::shared_future<> &Ready : Shared)
+    All.push_back(Ready.get_future());
   for (unsigned Cpu : seastar::smp::all_cpus())
     All.push_back(save(Cpu));
   for (unsigned I = 0; I < seastar::this_smp_shard_count(); ++I)
@@ -156,3 +181,35 @@ struct a_test : seastar::testing::seastar_test {
     return save(1);
   }
 };
+
+struct resource {};
+void more_loops(seastar::gate &Gate, seastar::semaphore &Slots, seastar::shared_mutex &Mutex,
+                seastar::alien::instance &Alien) {
+  (void)seastar::with_gate(Gate, [] { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'sleep' blocks
+  (void)seastar::try_with_gate(Gate, [] { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'sleep' blocks
+  (void)seastar::with_semaphore(Slots, 1, [] { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'sleep' blocks
+  (void)seastar::with_lock(Mutex, [] { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: 'sleep' blocks
+  (void)seastar::with_shared(Mutex, [] { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'sleep' blocks
+  (void)seastar::with_closeable(resource(), [](resource &) { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:62: warning: 'sleep' blocks
+  (void)seastar::with_stoppable(resource(), [](resource &) { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:62: warning: 'sleep' blocks
+  (void)seastar::do_with(1, [](int &) { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'sleep' blocks
+  seastar::alien::run_on(Alien, 0, [] { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'sleep' blocks
+  (void)seastar::alien::submit_to(Alien, 0, [] { sleep(1); return load(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'sleep' blocks
+}
+
+future<> tries(future<int> Given) {
+  seastar::coroutine::try_future(std::move(Given));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'try_future' is not awaited, so nothing waits for it [async-unawaited-task]
+  // CHECK-FIXES: co_await seastar::coroutine::try_future(std::move(Given));
+  co_return;
+}

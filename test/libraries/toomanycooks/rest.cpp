@@ -19,6 +19,11 @@ task<void> dropped() {
   (void)tmc::spawn_func(work);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the awaitable returned by 'spawn_func' is never awaited, so it never runs [async-unawaited-task]
   // CHECK-FIXES: (void)co_await tmc::spawn_func(work);
+  tmc::spawn_group(save(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'spawn_group' is never awaited, so it never runs [async-unawaited-task]
+  // CHECK-FIXES: co_await tmc::spawn_group(save(1));
+  tmc::spawn_func(work).fork();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'fork' is dropped: it must be awaited before it goes out of scope
   (void)tmc::yield();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the awaitable returned by 'yield' is never awaited, so it never runs [async-unawaited-task]
   // CHECK-FIXES: (void)co_await tmc::yield();
@@ -67,5 +72,19 @@ task<void> all_locks(std::vector<int> Ids) {
   for (int Id : Ids)
     Locks.push_back(lock(Id));
   for (auto &Lock : Locks)
+    co_await std::move(Lock);
+}
+task<tmc::rw_lock_read_scope> read(int Id);
+task<tmc::rw_lock_write_scope> write(int Id);
+task<void> all_rw_locks(std::vector<int> Ids) {
+  std::vector<task<tmc::rw_lock_read_scope>> Reads;
+  std::vector<task<tmc::rw_lock_write_scope>> Writes;
+  for (int Id : Ids) {
+    Reads.push_back(read(Id));
+    Writes.push_back(write(Id));
+  }
+  for (auto &Lock : Reads)
+    co_await std::move(Lock);
+  for (auto &Lock : Writes)
     co_await std::move(Lock);
 }

@@ -47,3 +47,33 @@ void gated(engine::Semaphore &Semaphore, const std::vector<int> &Ids) {
   }
   engine::WaitAllChecked(Tasks);
 }
+
+// --- More ways to start, and files that block --------------------------------
+
+namespace userver::utils {
+template <typename Function> void AsyncBackground(const char *, Function) {}
+} // namespace userver::utils
+namespace userver::concurrent {
+struct BackgroundTaskStorage {
+  template <typename Function> void AsyncDetach(const char *, Function) {}
+};
+} // namespace userver::concurrent
+namespace userver::fs {
+int ReadFileContents(engine::TaskProcessor &, const char *Path);
+namespace blocking {
+int ReadFileContents(const char *Path);
+void RewriteFileContents(const char *Path, int);
+} // namespace blocking
+} // namespace userver::fs
+
+void starts_more(concurrent::BackgroundTaskStorage &Storage, engine::TaskProcessor &Files) {
+  utils::AsyncBackground("a", [] { sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'sleep' blocks
+  Storage.AsyncDetach("b", [&] {
+    fs::blocking::RewriteFileContents("f", 1 + fs::blocking::ReadFileContents("g"));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'RewriteFileContents' blocks the thread of an event loop or executor until the file is written
+    // CHECK-MESSAGES: :[[@LINE-2]]:48: warning: 'ReadFileContents' blocks the thread of an event loop or executor until the file is read
+    fs::ReadFileContents(Files, "g");
+  });
+}
+int before_any_task() { return fs::blocking::ReadFileContents("config"); }

@@ -16,6 +16,12 @@ public:
   bool hasResult() const { return true; }
   void wait() {}
   T get() && { return static_cast<T>(Result.value()); }
+  template <typename F> void thenTry(F &&Callback) && {
+    Callback(std::move(Result));
+  }
+  template <typename F> void thenValue(F &&Callback) && {
+    Callback(std::move(Result).value());
+  }
 
 private:
   Try<T> Result;

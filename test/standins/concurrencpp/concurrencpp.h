@@ -150,17 +150,20 @@ private:
   handle Handle;
 };
 
+class scoped_async_lock {};
+
 class executor {
 public:
   virtual ~executor() = default;
   virtual void shutdown() {}
-  template <typename F> void post(F &&Work) { Work(); }
+  // It runs the callable elsewhere.
+  template <typename F> void post(F &&Work) { (void)Work; }
   template <typename F> auto submit(F &&Work) -> result<decltype(Work())>;
 };
 
 template <typename Executor> class derivable_executor : public executor {
 public:
-  template <typename F> void post(F &&Work) { Work(); }
+  template <typename F> void post(F &&Work) { (void)Work; }
   template <typename F> auto submit(F &&Work) -> result<decltype(Work())>;
 };
 
@@ -189,6 +192,11 @@ public:
   std::size_t loop_for(std::size_t, std::chrono::milliseconds);
   void wait_for_task();
   bool wait_for_task_for(std::chrono::milliseconds);
+  bool wait_for_task_until(std::chrono::system_clock::time_point);
+  std::size_t wait_for_tasks_until(std::size_t,
+                                   std::chrono::system_clock::time_point);
+  bool loop_once_until(std::chrono::system_clock::time_point);
+  std::size_t loop_until(std::size_t, std::chrono::system_clock::time_point);
   void wait_for_tasks(std::size_t);
   std::size_t wait_for_tasks_for(std::size_t, std::chrono::milliseconds);
   void shutdown() override;

@@ -37,6 +37,11 @@ public:
     return std::make_shared<io_scheduler>();
   }
 
+  auto process_events(std::chrono::milliseconds = std::chrono::milliseconds{0})
+      -> std::size_t {
+    return 0;
+  }
+  auto shutdown() noexcept -> void {}
   auto schedule() -> schedule_operation { return schedule_operation{*this}; }
   template <typename return_type>
   [[nodiscard]] auto schedule(coro::task<return_type> Task)

@@ -3,6 +3,7 @@
 
 #include <drogon/nosql/RedisClient.h>
 #include <drogon/orm/DbClient.h>
+#include <drogon/orm/Mapper.h>
 #include <drogon/utils/coroutine.h>
 
 #include <functional>
@@ -15,6 +16,30 @@ struct HttpResponse {};
 using HttpRequestPtr = std::shared_ptr<HttpRequest>;
 using HttpResponsePtr = std::shared_ptr<HttpResponse>;
 using AdviceCallback = std::function<void(const HttpResponsePtr &)>;
+
+enum class ReqResult { Ok, Timeout };
+using HttpReqCallback =
+    std::function<void(ReqResult, const HttpResponsePtr &)>;
+namespace internal {
+struct HttpRespAwaiter : CallbackAwaiter<HttpResponsePtr> {};
+} // namespace internal
+
+class HttpClient {
+public:
+  virtual ~HttpClient() = default;
+  virtual void sendRequest(const HttpRequestPtr &, const HttpReqCallback &,
+                           double Timeout = 0) = 0;
+  virtual void sendRequest(const HttpRequestPtr &, HttpReqCallback &&,
+                           double Timeout = 0) = 0;
+  std::pair<ReqResult, HttpResponsePtr> sendRequest(const HttpRequestPtr &,
+                                                    double Timeout = 0);
+  internal::HttpRespAwaiter sendRequestCoro(HttpRequestPtr,
+                                            double Timeout = 0) {
+    (void)Timeout;
+    return {};
+  }
+};
+using HttpClientPtr = std::shared_ptr<HttpClient>;
 
 class HttpAppFramework {
 public:

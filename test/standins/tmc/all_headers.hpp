@@ -178,11 +178,13 @@ template <typename E, typename I>
   return {};
 }
 
+class aw_spawn_func_fork;
 template <typename T>
 class [[nodiscard("You must await or initiate the result of spawn_func().")]]
 aw_spawn_func : public detail::rvalue_only_awaitable<T> {
 public:
   void detach() {}
+  aw_spawn_func_fork fork() &&;
 };
 template <typename F> auto spawn_func(F &&Func) -> aw_spawn_func<decltype(Func())> {
   return {};
@@ -191,6 +193,20 @@ template <typename I> auto spawn_func_many(I &&Funcs, std::size_t)
     -> aw_spawn_func<decltype((*Funcs)())> {
   return {};
 }
+
+class [[nodiscard]] aw_spawn_func_fork {
+public:
+  bool await_ready() const noexcept { return true; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const noexcept {}
+};
+// Tasks that are added one by one, and run when the group is awaited.
+template <typename A>
+class [[nodiscard]] aw_spawn_group : public detail::rvalue_only_awaitable<void> {
+public:
+  void add(A &&) {}
+};
+template <typename A> aw_spawn_group<A> spawn_group(A &&) { return {}; }
 
 class [[nodiscard]] aw_yield {
 public:
@@ -210,6 +226,14 @@ class latch : public named_awaitable {};
 class barrier : public named_awaitable {};
 class auto_reset_event : public named_awaitable {};
 class manual_reset_event : public named_awaitable {};
+class rw_lock_read_scope {
+public:
+  ~rw_lock_read_scope() {}
+};
+class rw_lock_write_scope {
+public:
+  ~rw_lock_write_scope() {}
+};
 class mutex_scope {
 public:
   ~mutex_scope() {}

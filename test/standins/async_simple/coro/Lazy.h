@@ -5,11 +5,16 @@
 #include <coroutine>
 #include <cstdio>
 #include <exception>
+#include <functional>
 #include <optional>
 #include <utility>
 
 namespace async_simple {
-class Executor {};
+class Executor {
+public:
+  virtual ~Executor() = default;
+  virtual bool schedule(std::function<void()>) { return true; }
+};
 
 template <typename T> class Try {
 public:

@@ -151,6 +151,12 @@ inline internal::TimerAwaiter sleepCoro(trantor::EventLoop *, double) noexcept {
   return {};
 }
 
+inline internal::TimerAwaiter queueInLoopCoro(trantor::EventLoop *Loop,
+                                              std::function<void()> Work) {
+  Loop->queueInLoop(Work);
+  return {};
+}
+
 template <typename... Tasks>
 internal::WhenAllAwaiter<Tasks...> when_all(Tasks...) {
   return {};

@@ -25,6 +25,12 @@ public:
     wait();
     return true;
   }
+  template <typename Clock, typename Length>
+  bool
+  try_wait_until(const std::chrono::time_point<Clock, Length> &) noexcept {
+    wait();
+    return true;
+  }
 
 private:
   bool Posted = false;
