@@ -64,3 +64,17 @@ Lazy<> not_gated(async_simple::coro::CountingSemaphore<4> &Slots, const std::vec
     one(Slots, Id).start([](auto &&) {});
     // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'start' starts a task for each element of 'Ids'
 }
+
+namespace async_simple::util {
+template <typename T> struct Queue {
+  bool pop(T &);
+  bool try_pop(T &);
+};
+} // namespace async_simple::util
+Lazy<> pops(async_simple::util::Queue<int> &Queue) {
+  int Value = 0;
+  if (!Queue.try_pop(Value))
+    Queue.pop(Value);
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'pop' blocks the thread of this coroutine until the queue has an element
+  co_return;
+}

@@ -100,3 +100,15 @@ task<void> in_rounds(std::vector<std::vector<int>> Chunks) {
     co_await cobalt::join(Saving);
   }
 }
+
+// A channel that is full, or empty, makes the loop wait.
+task<void> channels(cobalt::wait_group &Group, cobalt::channel<int> &Slots, std::vector<int> Ids) {
+  for (int Id : Ids) {
+    co_await Slots.write(Id);
+    Group.push_back(save(Id));
+  }
+  for (int Id : Ids) {
+    co_await Slots.read();
+    Group.push_back(save(Id));
+  }
+}

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <concurrencpp/concurrencpp.h>
 #include <exception>
+#include <thread>
 #include <vector>
 
 using concurrencpp::result;
@@ -79,4 +80,11 @@ result<void> drives(concurrencpp::manual_executor &Executor, std::chrono::system
   Executor.loop_until(3, End);
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'loop_until' blocks
   co_return;
+}
+
+void on_timers(concurrencpp::timer_queue &Timers, std::shared_ptr<concurrencpp::executor> Executor) {
+  Timers.make_timer(1s, 1s, Executor, [] { std::this_thread::sleep_for(1s); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'sleep_for' blocks the thread of an event loop or executor
+  Timers.make_one_shot_timer(1s, Executor, [] { std::this_thread::sleep_for(1s); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'sleep_for' blocks the thread of an event loop or executor
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <folly/coro/AsyncScope.h>
+#include <folly/coro/BoundedQueue.h>
 #include <folly/coro/Collect.h>
 #include <folly/coro/Generator.h>
 #include <folly/coro/Task.h>
@@ -394,4 +396,17 @@ Task<void> yielded_in_loop(std::vector<int> Ids) {
   co_await folly::coro::collectAllRange(saves(Ids));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'collectAllRange' runs a task for each element of 'saves(Ids)'
   // CHECK-FIXES: co_await folly::coro::collectAllWindowed(saves(Ids), 10);
+}
+
+// A queue that is full makes the loop wait.
+Task<void> queued(folly::coro::AsyncScope &Scope, folly::coro::BoundedQueue<int> &Queue, folly::Executor::KeepAlive<> Executor,
+                  const std::vector<int> &Ids) {
+  for (int Id : Ids) {
+    co_await Queue.enqueue(Id);
+    Scope.add(co_withExecutor(Executor, save(Id)));
+  }
+  for (int Id : Ids) {
+    int Free = co_await Queue.dequeue();
+    Scope.add(co_withExecutor(Executor, save(Id + Free)));
+  }
 }

@@ -68,3 +68,13 @@ void drops() {
 }
 
 void no_task() { std::this_thread::sleep_for(10ms); }
+
+namespace hpx {
+template <typename Function> void apply(Function) {}
+} // namespace hpx
+void applies(std::thread &Thread) {
+  hpx::apply([&] { Thread.join(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'join' blocks the thread of an event loop or executor until the thread ends
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: this lambda is handed to 'apply' here, which runs it on an event loop or executor
+  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: not fixed: the enclosing lambda is not a coroutine
+}

@@ -35,3 +35,30 @@ hpx::future<int> a_few() {
     Sum = add(Sum, co_await Load);
   co_return Sum;
 }
+
+// A few at a time.
+namespace hpx {
+struct counting_semaphore {
+  void acquire();
+  void release();
+};
+struct sliding_semaphore {
+  void wait(long Bound);
+};
+} // namespace hpx
+hpx::future<int> gated(const std::vector<int> &Ids, hpx::counting_semaphore &Slots) {
+  std::vector<hpx::future<int>> Loads;
+  for (int Id : Ids) {
+    Slots.acquire();
+    Loads.push_back(load(Id));
+  }
+  co_return co_await Loads.front();
+}
+hpx::future<int> sliding(const std::vector<int> &Ids, hpx::sliding_semaphore &Window) {
+  std::vector<hpx::future<int>> Loads;
+  for (int Id : Ids) {
+    Window.wait(Id);
+    Loads.push_back(load(Id));
+  }
+  co_return co_await Loads.front();
+}

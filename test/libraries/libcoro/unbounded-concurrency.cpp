@@ -140,6 +140,18 @@ coro::task<void> spawns_each(std::unique_ptr<Pool> &On, const std::vector<int> &
     // CHECK-MESSAGES: :[[@LINE-2]]:9: note: not fixed: acquire a 'coro::semaphore' that starts with 4 at the begin of each task, and release it at its end
   co_return;
 }
+// A buffer that is full makes the loop wait.
+namespace coro {
+template <typename T, int Most> struct ring_buffer {
+  coro::task<bool> produce(T);
+};
+} // namespace coro
+coro::task<void> buffered(coro::io_scheduler &On, coro::ring_buffer<int, 4> &Buffer, const std::vector<int> &Ids) {
+  for (int Id : Ids) {
+    co_await Buffer.produce(Id);
+    On.spawn(save(Id));
+  }
+}
 void from_a_function(coro::io_scheduler &On, const std::vector<int> &Ids) {
   for (std::size_t I = 0; I < Ids.size(); ++I)
     On.spawn(save(Ids[I]));

@@ -41,3 +41,21 @@ void elsewhere(concurrency::event &Event) {
   Event.wait();
   concurrency::wait(10);
 }
+
+namespace Concurrency {
+struct agent {
+  static int wait(agent *Agent, unsigned Milliseconds = 0xFFFFFFFF);
+};
+struct critical_section {
+  void lock();
+};
+} // namespace Concurrency
+task<void> waits_for_agent(concurrency::agent *Agent, concurrency::critical_section &Section) {
+  concurrency::agent::wait(Agent);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'wait' blocks the thread of this coroutine until the agent is done or the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'wait' is known
+  concurrency::agent::wait(Agent, 0);
+  // With ReportLocks.
+  Section.lock();
+  co_return;
+}

@@ -213,3 +213,10 @@ future<> tries(future<int> Given) {
   // CHECK-FIXES: co_await seastar::coroutine::try_future(std::move(Given));
   co_return;
 }
+
+void maps(seastar::sharded<int> &Sharded) {
+  (void)Sharded.map([](int &) { sleep(1); return 1; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: 'sleep' blocks
+  (void)Sharded.map_reduce0([](int &) { sleep(1); return 1; }, 0, [](int A, int B) { return A + B; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'sleep' blocks
+}

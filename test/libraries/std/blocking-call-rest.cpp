@@ -149,6 +149,24 @@ task<> locks(pthread_mutex_t &Mutex, pthread_rwlock_t &Shared, int File,
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'SharedGuard' blocks
   co_return;
 }
+task<> locks_until(std::timed_mutex &Plain, std::recursive_timed_mutex &Timed, std::shared_timed_mutex &Shared,
+                   std::chrono::steady_clock::time_point End) {
+  Plain.try_lock_until(End);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'try_lock_until' blocks the thread of this coroutine until the mutex is free or the time is up
+  Timed.try_lock_until(End);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'try_lock_until' blocks
+  Shared.try_lock_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'try_lock_for' blocks
+  Shared.try_lock_until(End);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'try_lock_until' blocks
+  Shared.try_lock_shared_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'try_lock_shared_for' blocks
+  Shared.try_lock_shared_until(End);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'try_lock_shared_until' blocks
+  Shared.try_lock_for(0s);
+  Shared.try_lock_shared_for(0s);
+  co_return;
+}
 task<> no_locks(pthread_mutex_t &Mutex, int File, std::recursive_timed_mutex &Timed) {
   pthread_mutex_trylock(&Mutex);
   pthread_mutex_unlock(&Mutex);

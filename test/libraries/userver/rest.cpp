@@ -77,3 +77,22 @@ void starts_more(concurrent::BackgroundTaskStorage &Storage, engine::TaskProcess
   });
 }
 int before_any_task() { return fs::blocking::ReadFileContents("config"); }
+
+namespace userver::engine {
+template <typename Function> void RunStandalone(int Threads, Function) {}
+} // namespace userver::engine
+namespace userver::fs::blocking {
+void RewriteFileContentsFSync(const char *Path, int);
+void RewriteFileContentsAtomically(const char *Path, int, int);
+void SyncDirectoryContents(const char *Path);
+} // namespace userver::fs::blocking
+int main() {
+  engine::RunStandalone(4, [] {
+    fs::blocking::RewriteFileContentsFSync("f", 1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'RewriteFileContentsFSync' blocks
+    fs::blocking::RewriteFileContentsAtomically("f", 1, 2);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'RewriteFileContentsAtomically' blocks
+    fs::blocking::SyncDirectoryContents("d");
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'SyncDirectoryContents' blocks
+  });
+}

@@ -61,3 +61,37 @@ wil::task<> more_questions(void *Event, unsigned long Limit) {
   WaitForMultipleObjectsEx(1, &Event, 1, 0, 1);
   co_return;
 }
+
+// --- Its own -------------------------------------------------------------------
+
+namespace wil {
+template <typename Storage> struct event_t {
+  bool wait(unsigned long Milliseconds = 0xFFFFFFFF, int Alertable = 0) const;
+  bool is_signaled() const;
+};
+template <typename Storage> struct semaphore_t {
+  int acquire(unsigned long *Status = nullptr, unsigned long Milliseconds = 0xFFFFFFFF) const;
+};
+template <typename Storage> struct mutex_t {
+  int acquire(unsigned long *Status = nullptr, unsigned long Milliseconds = 0xFFFFFFFF) const;
+};
+bool handle_wait(void *Handle, unsigned long Milliseconds = 0xFFFFFFFF);
+} // namespace wil
+wil::task<bool> waits_for_all(wil::event_t<int> &Event, wil::semaphore_t<int> &Slots, wil::mutex_t<int> &Mutex,
+                              void *Handle, unsigned long *Status) {
+  Event.wait();
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of this coroutine until the event is set or the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: C++/WinRT has 'co_await winrt::resume_on_signal(handle)', which goes on in the thread pool
+  wil::handle_wait(Handle, 100);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'handle_wait' blocks the thread of this coroutine until the object is signaled or the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: C++/WinRT has 'co_await winrt::resume_on_signal(handle)', which goes on in the thread pool
+  Slots.acquire();
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: 'acquire' blocks the thread of this coroutine until the semaphore is released or the time is up [async-blocking-call]
+  // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: no awaiting form of 'acquire' is known
+  // With ReportLocks.
+  Mutex.acquire();
+  // They ask.
+  Event.wait(0);
+  Slots.acquire(Status, 0);
+  co_return Event.is_signaled() && wil::handle_wait(Handle, 0);
+}

@@ -220,6 +220,12 @@ class timer_queue {
 public:
   lazy_result<void> make_delay_object(std::chrono::milliseconds,
                                       std::shared_ptr<executor>);
+  template <typename F>
+  void make_timer(std::chrono::milliseconds, std::chrono::milliseconds,
+                  std::shared_ptr<executor>, F &&) {}
+  template <typename F>
+  void make_one_shot_timer(std::chrono::milliseconds, std::shared_ptr<executor>,
+                           F &&) {}
   void shutdown();
 };
 

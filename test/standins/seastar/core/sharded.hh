@@ -21,6 +21,13 @@ public:
   template <typename Func> future<> invoke_on_all(Func F) noexcept {
     return futurize_invoke(F, *Instance);
   }
+  template <typename Func> auto map(Func F) {
+    return futurize_invoke(F, *Instance);
+  }
+  template <typename Func, typename T, typename Reduce>
+  auto map_reduce0(Func F, T, Reduce) {
+    return futurize_invoke(F, *Instance);
+  }
   template <typename Func> future<> invoke_on_others(Func F) noexcept {
     return make_ready_future<>();
   }
