@@ -7,6 +7,7 @@
 #include "edits/Judgement.h"
 #include "code/Changes.h"
 #include "code/FirstInBlocks.h"
+#include "code/Origins.h"
 #include "code/Shapes.h"
 #include "code/SharedState.h"
 #include "clang/AST/Attr.h"
@@ -436,5 +437,42 @@ Ruling Judgement::bounds(const Stmt &Loop, const Expr *Callable,
                                quoted(*Reached) + " behind the loop");
     }
   }
+  return {};
+}
+
+//===--- A context that somebody must run ---------------------------------===//
+
+/// True for an object of one of \p Classes or of a class derived from it.
+static bool isObjectOf(const ValueDecl &Object,
+                       llvm::ArrayRef<const NamedDecl *> Classes) {
+  const CXXRecordDecl *Class = Object.getType()->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition())
+    return false;
+  return llvm::any_of(Classes, [Class](const NamedDecl *D) {
+    const auto *Base = dyn_cast<CXXRecordDecl>(D);
+    return primaryDecl(Class) == primaryDecl(D) ||
+           (Base && Class->isDerivedFrom(Base));
+  });
+}
+
+Ruling Judgement::waitsFor(const Expr &Object, llvm::StringRef Context) const {
+  if (Context.empty())
+    return {};
+  const auto Contexts = findDeclarations(Types.context(), Context);
+  const auto *Holder =
+      dyn_cast_or_null<VarDecl>(originOf(&Object, Types.names()).Where.Holder);
+  if (Holder && Holder->isLocalVarDecl())
+    for (const ValueDecl *Source : mentionedIn(Holder->getInit()))
+      if (const auto *Var = dyn_cast<VarDecl>(Source);
+          Var && Var->isLocalVarDecl() && isObjectOf(*Var, Contexts))
+        return Ruling::nowhere("nothing but this function runs " +
+                               quoted(*Var));
+  const auto *Member = dyn_cast<MemberExpr>(stripImplicit(&Object));
+  if (const auto *Own =
+          Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr)
+    for (const FieldDecl *Beside : Own->getParent()->fields())
+      if (isObjectOf(*Beside, Contexts))
+        return Ruling::note(quoted(*Beside) +
+                            " must be run meanwhile, or this never ends");
   return {};
 }

@@ -56,6 +56,12 @@ public:
   Ruling bounds(const Stmt &Loop, const Expr *Callable,
                 const VarDecl *Kept) const;
 
+  /// Waits for \p Object, whose operations end while its context, of the class
+  /// called \p Context (empty: there is none), is run by somebody. Forbidden
+  /// when only this function has that context; on a note when it is a member
+  /// beside the object.
+  Ruling waitsFor(const Expr &Object, llvm::StringRef Context) const;
+
 private:
   const ParmVarDecl *lentAndUsedAfter(const Expr &Site,
                                       const CallableBody &Body) const;

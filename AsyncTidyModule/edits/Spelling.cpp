@@ -39,37 +39,101 @@ static bool isHidden(const ASTContext &Ctx, llvm::StringRef Name,
       });
 }
 
+/// The longest part of \p Name that an alias of the program stands for at
+/// \p Loc in \p Scope; with the alias, or null.
+static const NamespaceAliasDecl *
+aliasFor(llvm::StringRef Name, const DeclContext *Scope, SourceLocation Loc) {
+  const ASTContext &Ctx = Scope->getParentASTContext();
+  const SourceManager &SM = Ctx.getSourceManager();
+  const NamespaceAliasDecl *Found = nullptr;
+  size_t Longest = 0;
+  const auto Consider = [&](const NamespaceAliasDecl &Alias) {
+    const SourceLocation At = Alias.getLocation();
+    if (SM.isInSystemHeader(At) || !SM.isBeforeInTranslationUnit(At, Loc))
+      return;
+    const std::string Target =
+        Alias.getNamespace()->getQualifiedNameAsString() + "::";
+    if (Target.size() <= Longest || !Name.starts_with(Target))
+      return;
+    const auto Meant = unqualifiedLookup(Ctx, Alias.getName(), Scope, Loc);
+    if (!llvm::is_contained(Meant, Alias.getNamespace()))
+      return;
+    Longest = Target.size();
+    Found = &Alias;
+  };
+  for (const DeclContext *At = Scope; At; At = At->getLookupParent()) {
+    if (!At->isFileContext())
+      continue;
+    llvm::SmallVector<DeclContext *, 4> Parts;
+    const_cast<DeclContext *>(At)->collectAllContexts(Parts);
+    for (const DeclContext *Part : Parts)
+      for (const Decl *D : Part->noload_decls())
+        if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
+          Consider(*Alias);
+  }
+  return Found;
+}
+
+/// \p Name, a qualified name, as it is written at \p Loc in \p Scope.
+static std::string qualifiedSpelling(llvm::StringRef Name,
+                                     const DeclContext *Scope,
+                                     SourceLocation Loc) {
+  if (const NamespaceAliasDecl *Alias = aliasFor(Name, Scope, Loc))
+    return Alias->getNameAsString() +
+           Name.drop_front(
+                   Alias->getNamespace()->getQualifiedNameAsString().size())
+               .str();
+  const ASTContext &Ctx = Scope->getParentASTContext();
+  return (isHidden(Ctx, Name.split("::").first, Scope, Loc) ? "::" : "") +
+         Name.str();
+}
+
 std::string clang::tidy::async::spelling(const NamedDecl &D,
                                          llvm::StringRef Name,
                                          const DeclContext *Scope,
                                          SourceLocation Loc) {
-  const ASTContext &Ctx = D.getASTContext();
   const auto [Qualifier, Last] = Name.rsplit("::");
-  auto Short = unqualifiedLookup(Ctx, Last.empty() ? Name : Last, Scope, Loc);
+  auto Short = unqualifiedLookup(D.getASTContext(), Last.empty() ? Name : Last,
+                                 Scope, Loc);
   if (Short.size() == 1 && Short[0]->getCanonicalDecl() == D.getCanonicalDecl())
     return (Last.empty() ? Name : Last).str();
-  return isHidden(Ctx, Name.split("::").first, Scope, Loc) ? "::" + Name.str()
-                                                           : Name.str();
+  return qualifiedSpelling(Name, Scope, Loc);
+}
+
+/// `a::b` of `a::b::~c(d)`. \p Text begins with an identifier.
+static llvm::StringRef leadingName(llvm::StringRef Text) {
+  size_t End = 0;
+  while (true) {
+    End =
+        std::min(Text.find_if_not(
+                     [](char C) { return isAsciiIdentifierContinue(C); }, End),
+                 Text.size());
+    if (!Text.drop_front(End).starts_with("::") || End + 2 >= Text.size() ||
+        !isAsciiIdentifierStart(Text[End + 2]))
+      return Text.take_front(End);
+    End += 2;
+  }
 }
 
 std::string clang::tidy::async::libraryText(llvm::StringRef Text,
                                             const DeclContext &Scope,
                                             SourceLocation Loc) {
-  const ASTContext &Ctx = Scope.getParentASTContext();
   std::string Written;
   bool Qualified = false; // The name before goes on.
   while (!Text.empty()) {
-    const llvm::StringRef Word =
-        isAsciiIdentifierStart(Text.front())
-            ? Text.take_while(
-                  [](char C) { return isAsciiIdentifierContinue(C); })
-            : Text.take_front(Text.starts_with("::") ? 2 : 1);
-    Text = Text.drop_front(Word.size());
-    if (!Qualified && isAsciiIdentifierStart(Word.front()) &&
-        Text.starts_with("::") && isHidden(Ctx, Word, &Scope, Loc))
-      Written += "::";
-    Qualified = Word == "::" || Word == "." || Word == ">";
-    Written += Word;
+    if (!isAsciiIdentifierStart(Text.front())) {
+      Qualified = Text.front() == ':' || Text.front() == '.' ||
+                  Text.front() == '>' || isDigit(Text.front());
+      Written += Text.front();
+      Text = Text.drop_front();
+      continue;
+    }
+    const llvm::StringRef Name = leadingName(Text);
+    Text = Text.drop_front(Name.size());
+    Written += Qualified || !Name.contains("::")
+                   ? Name.str()
+                   : qualifiedSpelling(Name, &Scope, Loc);
+    Qualified = true;
   }
   return Written;
 }

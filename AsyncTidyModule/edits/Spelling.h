@@ -16,13 +16,15 @@
 
 namespace clang::tidy::async {
 
-/// \p Name, unqualified when that means \p D at \p Loc in \p Scope.
+/// \p Name, unqualified when that means \p D at \p Loc in \p Scope; else as
+/// libraryText() writes it.
 std::string spelling(const NamedDecl &D, llvm::StringRef Name,
                      const DeclContext *Scope, SourceLocation Loc);
 
 /// \p Text, code from a vocabulary, as it is written at \p Loc in \p Scope:
-/// qualified names begin with `::` where something nearer hides their first
-/// part.
+/// qualified names begin with the program's own alias of a namespace, if it has
+/// one that is known there (not one of a system header), and with `::` where
+/// something nearer hides their first part.
 std::string libraryText(llvm::StringRef Text, const DeclContext &Scope,
                         SourceLocation Loc);
 

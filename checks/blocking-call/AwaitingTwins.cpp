@@ -156,65 +156,6 @@ static void awaitSleep(const BlockingCall &Blocking, const SleepEntry &Sleep,
   rewriteAround(Blocking, Head + Before, After + Tail, Index, Edits);
 }
 
-/// True when \p E mentions a variable that is local to its function, no
-/// reference, and of a class derived from \p Base.
-static const VarDecl *localOf(const Stmt *E, const Decl *Base) {
-  const VarDecl *Found = nullptr;
-  const auto IsWanted = [&](const Stmt &Part) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
-    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    if (!Var || !Var->isLocalVarDecl() || Var->getType()->isReferenceType())
-      return false;
-    const CXXRecordDecl *Class = Var->getType()->getAsCXXRecordDecl();
-    const auto *Wanted = dyn_cast<CXXRecordDecl>(Base);
-    Found = Class && Wanted && Class->hasDefinition() &&
-                    (primaryDecl(Class) == primaryDecl(Wanted) ||
-                     Class->isDerivedFrom(Wanted))
-                ? Var
-                : nullptr;
-    return Found != nullptr;
-  };
-  anyWritten(E, IsWanted);
-  return Found;
-}
-
-/// The context that only this function has, and that \p Object works with.
-static const VarDecl *ownContext(const Expr *Object, llvm::StringRef Name,
-                                 const ASTContext &Ctx, const Names &Known) {
-  if (!Object || Name.empty())
-    return nullptr;
-  const auto *Holder =
-      dyn_cast_or_null<VarDecl>(originOf(Object, Known).Where.Holder);
-  if (!Holder || !Holder->isLocalVarDecl())
-    return nullptr;
-  for (const NamedDecl *Base : findDeclarations(Ctx, Name))
-    if (const VarDecl *Var = localOf(Holder->getInit(), Base))
-      return Var;
-  return nullptr;
-}
-
-/// The context that is a member of the same object as \p Object is.
-static const FieldDecl *contextBeside(const Expr *Object, llvm::StringRef Name,
-                                      const ASTContext &Ctx) {
-  const auto *Member =
-      Object ? dyn_cast<MemberExpr>(stripImplicit(Object)) : nullptr;
-  const auto *Own =
-      Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
-  if (!Own || Name.empty())
-    return nullptr;
-  const auto Wanted = findDeclarations(Ctx, Name);
-  for (const FieldDecl *Field : Own->getParent()->fields()) {
-    const CXXRecordDecl *Class = Field->getType()->getAsCXXRecordDecl();
-    for (const NamedDecl *Base : Wanted)
-      if (Class && Class->hasDefinition() &&
-          (primaryDecl(Class) == primaryDecl(Base) ||
-           (isa<CXXRecordDecl>(Base) &&
-            Class->isDerivedFrom(cast<CXXRecordDecl>(Base)))))
-        return Field;
-  }
-  return nullptr;
-}
-
 /// `s.read_some(b, ec)` becomes `co_await s.async_read_some(b,
 /// redirect_error(use_awaitable, ec))`.
 static void awaitCompletion(const BlockingCall &Blocking,
@@ -234,13 +175,8 @@ static void awaitCompletion(const BlockingCall &Blocking,
   const std::string Needed = Facts.Needs.empty() ? Facts.Twin : Facts.Needs;
   if (membersOf(Blocking, Needed).empty())
     return Edits.refuse("its object has no '" + Needed + "'");
-  if (const VarDecl *Context =
-          ownContext(Blocking.Object, By.Context, Ctx, Types.names()))
-    return Edits.refuse("nothing but this function runs '" +
-                        Context->getNameAsString() + "'");
-  if (const FieldDecl *Beside = contextBeside(Blocking.Object, By.Context, Ctx))
-    Edits.obey(Ruling::note("'" + Beside->getNameAsString() +
-                            "' must be run meanwhile, or this never ends"));
+  if (Blocking.Object)
+    Edits.obey(Judgement(Index, Types).waitsFor(*Blocking.Object, By.Context));
 
   const SourceLocation Name = calleeNameLoc(*Blocking.Call);
   if (Name.isInvalid())

@@ -1,7 +1,7 @@
 // RUN: %check %s async-redundant-coroutine %t -fix-notes -- -isystem %standins
 // RUN: %check %s async-blocking-call %t -check-suffixes=CALL -- -isystem %standins
 
-// A namespace of the program has the name of the library's.
+// A namespace of the program has the name of the library's, or an alias for it.
 
 #include <chrono>
 #include <seastar/core/coroutine.hh>
@@ -31,6 +31,23 @@ struct metrics {};
   // CHECK-FIXES: return ::seastar::make_ready_future<>();
 }
 } // namespace app
+
+namespace brief {
+namespace ss = ::seastar;
+ss::future<int> version() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'version' is a coroutine that never suspends [async-redundant-coroutine]
+  co_return 1;
+  // CHECK-FIXES: return ss::make_ready_future<int>(1);
+}
+struct server {
+  struct ss {};
+  ::seastar::future<int> version() {
+    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'version' is a coroutine that never suspends [async-redundant-coroutine]
+    co_return 1;
+    // CHECK-FIXES: return seastar::make_ready_future<int>(1);
+  }
+};
+} // namespace brief
 
 namespace other {
 seastar::future<int> version() {

@@ -23,7 +23,7 @@ void use(std::size_t);
 awaitable<void> sleeps() {
   std::this_thread::sleep_for(10ms);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of this coroutine until the time is up [async-blocking-call]
-  // CHECK-FIXES: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 10ms).async_wait(boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await asio::steady_timer(co_await asio::this_coro::executor, 10ms).async_wait(asio::use_awaitable);
   std::this_thread::sleep_for(
       std::chrono::seconds(1) /* long */);
   // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'sleep_for' blocks
@@ -71,14 +71,14 @@ awaitable<void> thread_in_a_coroutine() {
 awaitable<void> timers(asio::steady_timer &Timer, error_code &Error) {
   Timer.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread of this coroutine until the time is up
-  // CHECK-FIXES: co_await Timer.async_wait(boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Timer.async_wait(asio::use_awaitable);
   Timer.wait(Error);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks
-  // CHECK-FIXES: co_await Timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  // CHECK-FIXES: co_await Timer.async_wait(asio::redirect_error(asio::use_awaitable, Error));
   asio::system_timer Other(co_await asio::this_coro::executor, 1s);
   (&Other)->wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'wait' blocks
-  // CHECK-FIXES: co_await (&Other)->async_wait(boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await (&Other)->async_wait(asio::use_awaitable);
 }
 
 // Who runs the context while the coroutine waits is not seen here.
@@ -96,7 +96,7 @@ awaitable<void> beats(pacer &P, paced &Q) {
   // CHECK-MESSAGES: :[[@LINE-2]]:10: note: 'Own' must be run meanwhile, or this never ends
   Q.Beat.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks
-  // CHECK-FIXES: co_await Q.Beat.async_wait(boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Q.Beat.async_wait(asio::use_awaitable);
   co_return;
 }
 
@@ -113,28 +113,28 @@ awaitable<void> sockets(tcp::socket &Socket, tcp::endpoint Peer) {
   error_code Error;
   Socket.connect(Peer);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'connect' blocks the thread of this coroutine until it is connected
-  // CHECK-FIXES: co_await Socket.async_connect(Peer, boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Socket.async_connect(Peer, asio::use_awaitable);
   Socket.connect(Peer, Error);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'connect' blocks
-  // CHECK-FIXES: co_await Socket.async_connect(Peer, boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  // CHECK-FIXES: co_await Socket.async_connect(Peer, asio::redirect_error(asio::use_awaitable, Error));
   std::size_t Size = Socket.read_some(asio::buffer(Data));
   // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'read_some' blocks the thread of this coroutine until there is data
-  // CHECK-FIXES: std::size_t Size = co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
+  // CHECK-FIXES: std::size_t Size = co_await Socket.async_read_some(asio::buffer(Data), asio::use_awaitable);
   Size += Socket.read_some(asio::buffer(Data), Error);
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'read_some' blocks
-  // CHECK-FIXES: Size += co_await Socket.async_read_some(asio::buffer(Data), boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  // CHECK-FIXES: Size += co_await Socket.async_read_some(asio::buffer(Data), asio::redirect_error(asio::use_awaitable, Error));
   use(Socket.write_some(asio::buffer(Data, Size)) + 1);
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'write_some' blocks the thread of this coroutine until it is done
-  // CHECK-FIXES: use(co_await Socket.async_write_some(asio::buffer(Data, Size), boost::asio::use_awaitable) + 1);
+  // CHECK-FIXES: use(co_await Socket.async_write_some(asio::buffer(Data, Size), asio::use_awaitable) + 1);
   Socket.receive(asio::buffer(Data));
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'receive' blocks
-  // CHECK-FIXES: co_await Socket.async_receive(asio::buffer(Data), boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Socket.async_receive(asio::buffer(Data), asio::use_awaitable);
   Socket.send(asio::buffer(Data), tcp::socket::message_out_of_band);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'send' blocks
-  // CHECK-FIXES: co_await Socket.async_send(asio::buffer(Data), tcp::socket::message_out_of_band, boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Socket.async_send(asio::buffer(Data), tcp::socket::message_out_of_band, asio::use_awaitable);
   Socket.wait(tcp::socket::wait_read);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread of this coroutine until the socket is ready
-  // CHECK-FIXES: co_await Socket.async_wait(tcp::socket::wait_read, boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Socket.async_wait(tcp::socket::wait_read, asio::use_awaitable);
   co_return;
 }
 
@@ -151,13 +151,13 @@ awaitable<void> acceptors(tcp::acceptor &Acceptor, tcp::socket &Peer) {
   error_code Error;
   tcp::socket Socket = Acceptor.accept();
   // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: 'accept' blocks the thread of this coroutine until somebody connects
-  // CHECK-FIXES: tcp::socket Socket = co_await Acceptor.async_accept(boost::asio::use_awaitable);
+  // CHECK-FIXES: tcp::socket Socket = co_await Acceptor.async_accept(asio::use_awaitable);
   auto Next = Acceptor.accept(Error);
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'accept' blocks
-  // CHECK-FIXES: auto Next = co_await Acceptor.async_accept(boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  // CHECK-FIXES: auto Next = co_await Acceptor.async_accept(asio::redirect_error(asio::use_awaitable, Error));
   Acceptor.accept(Peer);
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'accept' blocks
-  // CHECK-FIXES: co_await Acceptor.async_accept(Peer, boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Acceptor.async_accept(Peer, asio::use_awaitable);
   co_return;
 }
 
@@ -165,13 +165,13 @@ awaitable<std::string> names(tcp::resolver &Resolver) {
   error_code Error;
   auto Found = Resolver.resolve("host", "80");
   // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'resolve' blocks the thread of this coroutine until the name is resolved
-  // CHECK-FIXES: auto Found = co_await Resolver.async_resolve("host", "80", boost::asio::use_awaitable);
+  // CHECK-FIXES: auto Found = co_await Resolver.async_resolve("host", "80", asio::use_awaitable);
   Found = Resolver.resolve("host", "80", tcp::resolver::passive, Error);
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'resolve' blocks
-  // CHECK-FIXES: Found = co_await Resolver.async_resolve("host", "80", tcp::resolver::passive, boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  // CHECK-FIXES: Found = co_await Resolver.async_resolve("host", "80", tcp::resolver::passive, asio::redirect_error(asio::use_awaitable, Error));
   co_return Resolver.resolve("other", "80").begin()->host_name();
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'resolve' blocks
-  // CHECK-FIXES: co_return (co_await Resolver.async_resolve("other", "80", boost::asio::use_awaitable)).begin()->host_name();
+  // CHECK-FIXES: co_return (co_await Resolver.async_resolve("other", "80", asio::use_awaitable)).begin()->host_name();
 }
 
 awaitable<void> sockets_awaited(tcp::socket &Socket, udp::socket &Datagrams,
@@ -190,7 +190,7 @@ awaitable<void> datagrams(udp::socket &Socket, udp::endpoint &Peer) {
   std::array<char, 16> Data;
   use(Socket.receive_from(asio::buffer(Data), Peer));
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'receive_from' blocks
-  // CHECK-FIXES: use(co_await Socket.async_receive_from(asio::buffer(Data), Peer, boost::asio::use_awaitable));
+  // CHECK-FIXES: use(co_await Socket.async_receive_from(asio::buffer(Data), Peer, asio::use_awaitable));
   co_return;
 }
 
@@ -219,22 +219,22 @@ awaitable<std::size_t> whole(tcp::socket &Socket, tcp::resolver::results_type &F
   error_code Error;
   asio::connect(Socket, Found);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks
-  // CHECK-FIXES: co_await asio::async_connect(Socket, Found, boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await asio::async_connect(Socket, Found, asio::use_awaitable);
   tcp::endpoint Peer = asio::connect(Socket, Found, Error);
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'connect' blocks
-  // CHECK-FIXES: tcp::endpoint Peer = co_await asio::async_connect(Socket, Found, boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  // CHECK-FIXES: tcp::endpoint Peer = co_await asio::async_connect(Socket, Found, asio::redirect_error(asio::use_awaitable, Error));
   asio::write(Socket, asio::buffer(Data));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write' blocks
-  // CHECK-FIXES: co_await asio::async_write(Socket, asio::buffer(Data), boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await asio::async_write(Socket, asio::buffer(Data), asio::use_awaitable);
   asio::read(Socket, asio::buffer(Data), asio::transfer_at_least(3), Error);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read' blocks
-  // CHECK-FIXES: co_await asio::async_read(Socket, asio::buffer(Data), asio::transfer_at_least(3), boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  // CHECK-FIXES: co_await asio::async_read(Socket, asio::buffer(Data), asio::transfer_at_least(3), asio::redirect_error(asio::use_awaitable, Error));
   read(Socket, asio::buffer(Data));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read' blocks
-  // CHECK-FIXES: co_await async_read(Socket, asio::buffer(Data), boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await async_read(Socket, asio::buffer(Data), asio::use_awaitable);
   co_return asio::read_until(Socket, asio::dynamic_buffer(Line), '\n');
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'read_until' blocks
-  // CHECK-FIXES: co_return co_await asio::async_read_until(Socket, asio::dynamic_buffer(Line), '\n', boost::asio::use_awaitable);
+  // CHECK-FIXES: co_return co_await asio::async_read_until(Socket, asio::dynamic_buffer(Line), '\n', asio::use_awaitable);
 }
 
 // A stream of the user's own has no awaiting twin.
@@ -317,7 +317,7 @@ awaitable<void> plain_lambda(asio::steady_timer &Timer) {
 auto lambda = [](asio::steady_timer &Timer) -> awaitable<void> {
   Timer.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks
-  // CHECK-FIXES: co_await Timer.async_wait(boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Timer.async_wait(asio::use_awaitable);
   co_return;
 };
 
@@ -347,7 +347,7 @@ template <class Stream> awaitable<void> generic(Stream &Socket, asio::steady_tim
   // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: it depends on a template parameter
   Timer.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks
-  // CHECK-FIXES: co_await Timer.async_wait(boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Timer.async_wait(asio::use_awaitable);
   co_return;
 }
 template awaitable<void> generic(tcp::socket &, asio::steady_timer &);

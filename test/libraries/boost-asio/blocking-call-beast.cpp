@@ -21,55 +21,55 @@ using asio::ip::tcp;
 awaitable<void> request(beast::tcp_stream Stream, tcp::endpoint Peer) {
   Stream.connect(Peer);
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'connect' blocks the thread of this coroutine until it is connected [async-blocking-call]
-  // CHECK-FIXES: co_await Stream.async_connect(Peer, boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Stream.async_connect(Peer, asio::use_awaitable);
   http::request<http::string_body> Request{http::verb::get, "/", 11};
   http::write(Stream, Request);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'write' blocks the thread of this coroutine until it is done [async-blocking-call]
-  // CHECK-FIXES: co_await http::async_write(Stream, Request, boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await http::async_write(Stream, Request, asio::use_awaitable);
   beast::flat_buffer Buffer;
   http::response<http::string_body> Response;
   beast::error_code Error;
   http::response_parser<http::string_body> Parser;
   http::read_header(Stream, Buffer, Parser);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'read_header' blocks the thread of this coroutine until there is data [async-blocking-call]
-  // CHECK-FIXES: co_await http::async_read_header(Stream, Buffer, Parser, boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await http::async_read_header(Stream, Buffer, Parser, asio::use_awaitable);
   http::read(Stream, Buffer, Response, Error);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'read' blocks the thread of this coroutine until there is data [async-blocking-call]
-  // CHECK-FIXES: co_await http::async_read(Stream, Buffer, Response, boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  // CHECK-FIXES: co_await http::async_read(Stream, Buffer, Response, asio::redirect_error(asio::use_awaitable, Error));
   co_return;
 }
 
 awaitable<void> chat(websocket::stream<beast::tcp_stream> Socket) {
   Socket.accept();
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'accept' blocks the thread of this coroutine until it is done [async-blocking-call]
-  // CHECK-FIXES: co_await Socket.async_accept(boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Socket.async_accept(asio::use_awaitable);
   beast::flat_buffer Buffer;
   Socket.read(Buffer);
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'read' blocks the thread of this coroutine until there is data [async-blocking-call]
-  // CHECK-FIXES: co_await Socket.async_read(Buffer, boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Socket.async_read(Buffer, asio::use_awaitable);
   Socket.write(Buffer.data());
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'write' blocks the thread of this coroutine until it is done [async-blocking-call]
-  // CHECK-FIXES: co_await Socket.async_write(Buffer.data(), boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Socket.async_write(Buffer.data(), asio::use_awaitable);
   Socket.close(websocket::close_code::normal);
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'close' blocks the thread of this coroutine until it is done [async-blocking-call]
-  // CHECK-FIXES: co_await Socket.async_close(websocket::close_code::normal, boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Socket.async_close(websocket::close_code::normal, asio::use_awaitable);
   co_return;
 }
 
 awaitable<void> secret(asio::ssl::stream<tcp::socket> Stream) {
   Stream.handshake(asio::ssl::stream_base::client);
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'handshake' blocks the thread of this coroutine until it is done [async-blocking-call]
-  // CHECK-FIXES: co_await Stream.async_handshake(asio::ssl::stream_base::client, boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Stream.async_handshake(asio::ssl::stream_base::client, asio::use_awaitable);
   char Data[16];
   std::size_t Size = Stream.read_some(asio::buffer(Data));
   // CHECK-NOTES: :[[@LINE-1]]:29: warning: 'read_some' blocks the thread of this coroutine until there is data [async-blocking-call]
-  // CHECK-FIXES: std::size_t Size = co_await Stream.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
+  // CHECK-FIXES: std::size_t Size = co_await Stream.async_read_some(asio::buffer(Data), asio::use_awaitable);
   asio::write(Stream, asio::buffer(Data, Size));
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'write' blocks the thread of this coroutine until it is done [async-blocking-call]
-  // CHECK-FIXES: co_await asio::async_write(Stream, asio::buffer(Data, Size), boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await asio::async_write(Stream, asio::buffer(Data, Size), asio::use_awaitable);
   Stream.shutdown();
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: 'shutdown' blocks the thread of this coroutine until it is done [async-blocking-call]
-  // CHECK-FIXES: co_await Stream.async_shutdown(boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Stream.async_shutdown(asio::use_awaitable);
   co_return;
 }
 

@@ -360,3 +360,40 @@ TEST(Judgement, Bounds) {
   Expect("event e;", "[&e] { use(sizeof(e)); }", "use(kept.size()); e.set();",
          "");
 }
+
+TEST(Judgement, WaitsFor) {
+  const auto Expect = [](const char *Members, const char *Body,
+                         const char *Expected, const char *Context = "io") {
+    const std::string Code =
+        "struct io { void run(); }; struct own_io : io {}; template <class T> "
+        "struct pool {}; struct timer { explicit timer(io &); void wait(); }; "
+        "io &shared(); struct S { " +
+        std::string(Members) + " void test(io &lent, timer &given); }; " +
+        "void S::test(io &lent, timer &given) { " + Body + " }";
+    EXPECT_EQ(ask(Code.c_str(),
+                  [Context](const Judgement &J, const TestAST &AST) {
+                    return J.waitsFor(
+                        *cast<CXXMemberCallExpr>(AST.callOf("wait"))
+                             ->getImplicitObjectArgument(),
+                        Context);
+                  }),
+              Expected)
+        << Members << Body;
+  };
+  const char *const Never = "never: nothing but this function runs 'local'";
+  Expect("", "io local; timer t(local); t.wait();", Never);
+  Expect("", "own_io local; timer t{local}; t.wait();", Never);
+  Expect("", "io local; timer t(local); timer &u = t; u.wait();", Never);
+  const char *const Note =
+      "note: 'beside' must be run meanwhile, or this never ends";
+  Expect("io beside; timer t;", "t.wait();", Note);
+  Expect("own_io beside; timer t;", "this->t.wait();", Note);
+  for (const char *Body :
+       {"timer t(lent); t.wait();", "timer t(shared()); t.wait();",
+        "io &local = lent; timer t(local); t.wait();", "given.wait();"})
+    Expect("", Body, "");
+  Expect("io *beside; timer t;", "t.wait();", "");
+  Expect("pool<io> beside; timer t;", "t.wait();", "");
+  Expect("io beside; timer t;", "t.wait();", "", /*Context=*/"");
+  Expect("io beside; timer t;", "t.wait();", "", /*Context=*/"strand");
+}
