@@ -129,8 +129,10 @@ public:
 private:
   /// The bounded form of an algorithm in place of it.
   void boundAlgorithm();
+  std::string obstacleToRereading(llvm::ArrayRef<const Expr *> Args) const;
   /// A statement in the loop that waits for its turn.
   bool boundLoop();
+  bool replaceToken(const BoundFacts &Bound);
   /// Statements in front of the one that awaits the tasks together.
   bool boundAwait();
   void explainIdiom();
@@ -185,50 +187,72 @@ void Bounding::explainIdiom() {
                    : "how to hold them down is for you to decide");
 }
 
+namespace {
+/// How an algorithm is called.
+struct WrittenCall {
+  llvm::SmallVector<const Expr *, 4> Args;
+  /// Up to the parenthesis; invalid when it cannot be told.
+  SourceRange Name;
+  SourceLocation Close;
+};
+} // namespace
+
+/// A function, a function object, or a class that is constructed.
+static WrittenCall writtenCall(const Expr &Whole, const Expr *Written) {
+  WrittenCall Found;
+  Found.Close = Whole.getEndLoc();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Written)) {
+    Found.Args.append(Operator->arg_begin() + 1, Operator->arg_end());
+    Found.Name = Operator->getArg(0)->getSourceRange();
+  } else if (const auto *Call = dyn_cast<CallExpr>(Written)) {
+    Found.Args.append(Call->arg_begin(), Call->arg_end());
+    Found.Name = Call->getCallee()->getSourceRange();
+    Found.Close = Call->getRParenLoc();
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Written)) {
+    Found.Args.append(Construct->arg_begin(), Construct->arg_end());
+    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(&Whole))
+      Found.Name = Cast->getTypeInfoAsWritten()->getTypeLoc().getSourceRange();
+    else if (const auto *Temporary = dyn_cast<CXXTemporaryObjectExpr>(Written))
+      Found.Name =
+          Temporary->getTypeSourceInfo()->getTypeLoc().getSourceRange();
+  }
+  llvm::erase_if(Found.Args,
+                 [](const Expr *Arg) { return isa<CXXDefaultArgExpr>(Arg); });
+  return Found;
+}
+
+/// Why the bounded form, which looks at the range until it is through, would
+/// not see what this one sees; empty when it does.
+std::string
+Bounding::obstacleToRereading(llvm::ArrayRef<const Expr *> Args) const {
+  if (!isa_and_nonnull<CoawaitExpr>(Index.spelledParent(Found.Call)))
+    return "'" + Found.Algorithm->Bounded +
+           "' needs the range until it is through";
+  const Expr *Range = Args.front();
+  if (const auto *Begin = dyn_cast<CXXMemberCallExpr>(stripImplicit(Range));
+      Begin && Args.size() > 2)
+    Range = Begin->getImplicitObjectArgument();
+  return staysTheSame(*Range, *Found.Call,
+                      Args.size() > 1 ? Args.back() : nullptr, Index, Types)
+             ? ""
+             : "what it goes through could change while it waits";
+}
+
 void Bounding::boundAlgorithm() {
   const PerElementEntry &Entry = *Found.Algorithm;
   const Expr *Written = Found.Call;
   if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Written))
     Written = stripImplicit(Cast->getSubExpr());
-  llvm::SmallVector<const Expr *, 4> Args;
-  SourceRange Name;
-  SourceLocation Close = Found.Call->getEndLoc();
-  if (const auto *Call = dyn_cast<CallExpr>(Written);
-      Call && !isa<CXXOperatorCallExpr>(Call)) {
-    Args.append(Call->arg_begin(), Call->arg_end());
-    Name = Call->getCallee()->getSourceRange();
-    Close = Call->getRParenLoc();
-  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Written)) {
-    Args.append(Construct->arg_begin(), Construct->arg_end());
-    // `parallel_for_each(` up to the parenthesis.
-    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Found.Call))
-      Name = Cast->getTypeInfoAsWritten()->getTypeLoc().getSourceRange();
-    else if (const auto *Temporary = dyn_cast<CXXTemporaryObjectExpr>(Written))
-      Name = Temporary->getTypeSourceInfo()->getTypeLoc().getSourceRange();
-  } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Written)) {
-    Args.append(Operator->arg_begin() + 1, Operator->arg_end());
-    Name = Operator->getArg(0)->getSourceRange();
-  }
-  llvm::erase_if(Args,
-                 [](const Expr *Arg) { return isa<CXXDefaultArgExpr>(Arg); });
+  const auto [Args, Name, Close] = writtenCall(*Found.Call, Written);
   if (!Entry.NotFixed.empty())
     return Edits.refuse(filled(Entry.NotFixed));
   if (Entry.Bounded.empty())
     return Edits.refuse("its library has no form with a limit");
   if (Edits.text(Name).contains('<'))
     return Edits.refuse("its template arguments are written");
-  if (Entry.Rereads && !takesOver(*Args.front(), *Written)) {
-    if (!isa_and_nonnull<CoawaitExpr>(Index.spelledParent(Found.Call)))
-      return Edits.refuse("'" + Entry.Bounded +
-                          "' needs the range until it is through");
-    const Expr *Range = Args.front();
-    if (const auto *Begin = dyn_cast<CXXMemberCallExpr>(stripImplicit(Range));
-        Begin && Args.size() > 2)
-      Range = Begin->getImplicitObjectArgument();
-    if (!staysTheSame(*Range, *Found.Call,
-                      Args.size() > 1 ? Args.back() : nullptr, Index, Types))
-      return Edits.refuse("what it goes through could change while it waits");
-  }
+  if (Entry.Rereads && !takesOver(*Args.front(), *Written))
+    if (std::string Why = obstacleToRereading(Args); !Why.empty())
+      return Edits.refuse(std::move(Why));
   if (!Entry.CallableReturns.empty()) {
     QualType Returned = returnedBy(*Args.back());
     const TypeEntry *Task = Known.type(Returned);
@@ -254,8 +278,29 @@ void Bounding::boundAlgorithm() {
   }
 }
 
+/// The last argument becomes the token with which the start can be waited for.
+bool Bounding::replaceToken(const BoundFacts &Bound) {
+  const auto &Call = *cast<CallExpr>(Found.Call);
+  const Expr *Last = nullptr;
+  for (const Expr *Arg : Call.arguments())
+    if (!isa<CXXDefaultArgExpr>(Arg))
+      Last = stripImplicit(Arg);
+  const auto Tokens = findDeclarations(Known.context(), Bound.TokenType);
+  const CXXRecordDecl *Token = Last ? recordOf(Last->getType()) : nullptr;
+  if (!Token || Tokens.empty() ||
+      primaryDecl(Token) != primaryDecl(Tokens.front()))
+    return false;
+  const auto Start = detachedStart(Call, Index, Types);
+  if (KeepTokens && Start && Start->Left > Escape::Incidental) {
+    Edits.refuse("'async-detached-coroutine' edits its completion token; " +
+                 filled(library()->BoundIdiom));
+    return false;
+  }
+  Edits.replace(Last->getSourceRange(), filled(Bound.Token));
+  return true;
+}
+
 bool Bounding::boundLoop() {
-  const ASTContext &Ctx = Body.Callable->getASTContext();
   const CallEntry *Spawner = Found.Spawner;
   if (!Spawner || Spawner->Bound->Before.empty() ||
       Spawner->Bound->InCoroutines != actsAsCoroutine(*Body.Callable, Types))
@@ -297,24 +342,8 @@ bool Bounding::boundLoop() {
       !(Found.AtEnd && isIndexed(*Found.Container) &&
         beginsEmpty(*Found.Container)))
     return false;
-  if (!Bound.Token.empty()) {
-    const Expr *Last = nullptr;
-    for (const Expr *Arg : cast<CallExpr>(Found.Call)->arguments())
-      if (!isa<CXXDefaultArgExpr>(Arg))
-        Last = stripImplicit(Arg);
-    const auto Tokens = findDeclarations(Ctx, Bound.TokenType);
-    const CXXRecordDecl *Token = Last ? recordOf(Last->getType()) : nullptr;
-    if (!Token || Tokens.empty() ||
-        primaryDecl(Token) != primaryDecl(Tokens.front()))
-      return false;
-    const auto Start = detachedStart(*cast<CallExpr>(Found.Call), Index, Types);
-    if (KeepTokens && Start && Start->Left > Escape::Incidental) {
-      Edits.refuse("'async-detached-coroutine' edits its completion token; " +
-                   filled(library()->BoundIdiom));
-      return false;
-    }
-    Edits.replace(Last->getSourceRange(), filled(Bound.Token));
-  }
+  if (!Bound.Token.empty() && !replaceToken(Bound))
+    return false;
   if (!Bound.Declare.empty()) {
     if (namesClash(Bound.Declare, Body, Index, nullptr))
       return false;

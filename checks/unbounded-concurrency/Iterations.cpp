@@ -205,20 +205,15 @@ void Iterations::sizeOf(const VarDecl &Var, Iteration &Result,
     Ranges[&Var] = Own;
 }
 
-void Iterations::size(const Expr &Range, Iteration &Result,
-                      unsigned Depth) const {
-  const ASTContext &Ctx = Known.context();
-  const Expr *Written = stripImplicit(&Range);
-  if (Depth > 8)
-    return;
-  if (const auto *Array = Ctx.getAsConstantArrayType(
-          Written->getType().getNonReferenceType())) {
+/// True when its type says how many elements a range has, or that it is open:
+/// an array, std::array<T, N>, std::span<T, N>.
+static bool sizeOfType(QualType T, const ASTContext &Ctx, Iteration &Result) {
+  if (const auto *Array = Ctx.getAsConstantArrayType(T.getNonReferenceType())) {
     Result.Rounds = Array->getSize().getLimitedValue();
-    return;
+    return true;
   }
-  // std::array<T, N>, std::span<T, N>
-  if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-          recordOf(Written->getType()));
+  if (const auto *Spec =
+          dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
       Spec && Spec->isInStdNamespace() && Spec->getTemplateArgs().size() > 1 &&
       (Spec->getName() == "array" || Spec->getName() == "span") &&
       Spec->getTemplateArgs()[1].getKind() == TemplateArgument::Integral) {
@@ -226,8 +221,56 @@ void Iterations::size(const Expr &Range, Iteration &Result,
         Spec->getTemplateArgs()[1].getAsIntegral().getLimitedValue();
     if (Spec->getName() == "array" || N != uint64_t(-1)) // dynamic_extent
       Result.Rounds = N;
-    return;
+    return true;
   }
+  return false;
+}
+
+/// As size(), for what a call gives.
+void Iterations::sizeOfCall(const CallExpr &Call, Iteration &Result,
+                            unsigned Depth) const {
+  const NamedDecl *Called = calledIn(Call);
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call)) {
+    // `ids | views::take(5) | views::transform(f)`
+    if (Operator->getOperator() == OO_Pipe) {
+      const Expr *Adaptor = stripImplicit(Operator->getArg(1));
+      if (const auto *Made = dyn_cast<CallExpr>(Adaptor))
+        size(*Made, Result, Depth + 1);
+      if (!Result.Rounds && !Result.Bounded)
+        size(*Operator->getArg(0), Result, Depth + 1);
+      return;
+    }
+    // `views::take(5)`, `views::iota(0, 5)`: function objects.
+    if (Operator->getOperator() == OO_Call && Operator->getNumArgs() > 1)
+      Called = localIn(*Operator->getArg(0));
+  }
+  llvm::SmallVector<const Expr *, 3> Args(Call.arguments());
+  if (isa<CXXOperatorCallExpr>(Call) && !Args.empty())
+    Args.erase(Args.begin());
+  const UsualNames &Usually = Known.usual();
+  if (Usually.tell(Usual::PartOfRange, Called)) {
+    // A number that the user wrote, whatever it is.
+    Result.Rounds =
+        Args.empty() ? std::nullopt : constant(*Args.back(), Known.context());
+    Result.Bounded = !Result.Rounds;
+  } else if (Usually.tell(Usual::Numbers, Called) && Args.size() == 2) {
+    auto From = constant(*Args[0], Known.context()),
+         To = constant(*Args[1], Known.context());
+    if (From && To)
+      Result.Rounds = *To > *From ? *To - *From : 0;
+  } else if (!Args.empty() && Usually.tell(Usual::RangeAsLong, Called)) {
+    size(*Args.front(), Result, Depth + 1);
+  }
+}
+
+void Iterations::size(const Expr &Range, Iteration &Result,
+                      unsigned Depth) const {
+  const ASTContext &Ctx = Known.context();
+  const Expr *Written = stripImplicit(&Range);
+  if (Depth > 8)
+    return;
+  if (sizeOfType(Written->getType(), Ctx, Result))
+    return;
   if (auto N = listed(*Written, Ctx)) {
     Result.Rounds = N;
     return;
@@ -246,40 +289,8 @@ void Iterations::size(const Expr &Range, Iteration &Result,
   }
   if (const VarDecl *Var = localIn(*Written))
     return sizeOf(*Var, Result, Depth);
-  const auto *Call = dyn_cast<CallExpr>(Written);
-  if (!Call)
-    return;
-  const NamedDecl *Called = calledIn(*Call);
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
-    // `ids | views::take(5) | views::transform(f)`
-    if (Operator->getOperator() == OO_Pipe) {
-      const Expr *Adaptor = stripImplicit(Operator->getArg(1));
-      if (const auto *Made = dyn_cast<CallExpr>(Adaptor))
-        size(*Made, Result, Depth + 1);
-      if (!Result.Rounds && !Result.Bounded)
-        size(*Operator->getArg(0), Result, Depth + 1);
-      return;
-    }
-    // `views::take(5)`, `views::iota(0, 5)`: function objects.
-    if (Operator->getOperator() == OO_Call && Operator->getNumArgs() > 1) {
-      Called = localIn(*Operator->getArg(0));
-    }
-  }
-  llvm::SmallVector<const Expr *, 3> Args(Call->arguments());
-  if (isa<CXXOperatorCallExpr>(Call) && !Args.empty())
-    Args.erase(Args.begin());
-  const UsualNames &Usually = Known.usual();
-  if (Usually.tell(Usual::PartOfRange, Called)) {
-    // A number that the user wrote, whatever it is.
-    Result.Rounds = Args.empty() ? std::nullopt : constant(*Args.back(), Ctx);
-    Result.Bounded = !Result.Rounds;
-  } else if (Usually.tell(Usual::Numbers, Called) && Args.size() == 2) {
-    auto From = constant(*Args[0], Ctx), To = constant(*Args[1], Ctx);
-    if (From && To)
-      Result.Rounds = *To > *From ? *To - *From : 0;
-  } else if (!Args.empty() && Usually.tell(Usual::RangeAsLong, Called)) {
-    size(*Args.front(), Result, Depth + 1);
-  }
+  if (const auto *Call = dyn_cast<CallExpr>(Written))
+    sizeOfCall(*Call, Result, Depth);
 }
 
 Iteration Iterations::over(const Expr &Range) const {

@@ -64,6 +64,8 @@ private:
   Iteration ofLoop(const Stmt &Loop) const;
   void size(const Expr &Range, Iteration &Result, unsigned Depth) const;
   void sizeOf(const VarDecl &Var, Iteration &Result, unsigned Depth) const;
+  void sizeOfCall(const CallExpr &Call, Iteration &Result,
+                  unsigned Depth) const;
   bool isMachineCount(const Expr &E) const;
   bool isConfiguration(QualType Range) const;
 
