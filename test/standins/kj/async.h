@@ -11,11 +11,17 @@ template <typename T> class ForkedPromise;
 
 template <typename T> class [[nodiscard]] Promise {
 public:
+  Promise() = default;
   Promise(Promise &&) = default;
   Promise &operator=(Promise &&) = default;
   T wait(WaitScope &Scope);
   bool poll(WaitScope &Scope);
   ForkedPromise<T> fork();
+  template <typename Func> Promise<void> then(Func &&) { return {}; }
+  template <typename Func> Promise<void> catch_(Func &&) { return {}; }
+  template <typename... Attachments> Promise attach(Attachments &&...) {
+    return static_cast<Promise &&>(*this);
+  }
 };
 
 template <typename T> class [[nodiscard]] ForkedPromise {
@@ -41,6 +47,18 @@ template <typename T> struct CoroutineBase {
 };
 } // namespace _
 
+// It takes the callable over, and destroys it once it has returned; the second
+// one calls it at once.
+template <typename Func> Promise<void> evalLater(Func &&) { return {}; }
+template <typename Func> Promise<void> evalNow(Func &&F) { return F(); }
+// Keeps a lambda for as long as its coroutine runs.
+template <typename Func> Func coCapture(Func &&F) {
+  return static_cast<Func &&>(F);
+}
+class TaskSet {
+public:
+  void add(Promise<void> &&);
+};
 } // namespace kj
 
 template <typename T, typename... Args>
