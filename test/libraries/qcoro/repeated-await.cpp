@@ -91,3 +91,13 @@ Task<> timers(QTimer &Timer) {
   co_await Timer;
   co_await Timer;
 }
+
+// then() has moved the value out, of a named task, too.
+Task<> continued() {
+  auto Name = name(1), Other = name(2);
+  Name.then([](const QString &) {});
+  use(co_await Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Name' is awaited after it was used by 'then'
+  Other = name(3);
+  Other.then([](const QString &) {});
+}

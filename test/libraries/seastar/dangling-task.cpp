@@ -7,9 +7,12 @@
 #include <seastar/core/do_with.hh>
 #include <seastar/core/future.hh>
 #include <seastar/core/gate.hh>
+#include <seastar/core/loop.hh>
 #include <seastar/core/semaphore.hh>
+#include <seastar/core/sharded.hh>
 #include <seastar/core/shared_mutex.hh>
 #include <seastar/core/sleep.hh>
+#include <seastar/core/smp.hh>
 #include <string>
 #include <vector>
 
@@ -334,3 +337,62 @@ class Worker {
     }));
   }
 };
+
+// --- Callables that are kept, and what they refer to -----------------------------
+
+future<> on_all_shards(seastar::sharded<Worker> &Workers) {
+  int Count = 0;
+  return Workers.invoke_on_all([&Count](Worker &) -> future<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task of this lambda is handed over to 'invoke_on_all' and refers to local variable 'Count', which is destroyed by the return [async-dangling-task]
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: not fixed: nothing here lives as long as the task; let the lambda capture it by value
+    co_await nap();
+    use(Count);
+  });
+}
+future<> on_another_shard(int Id) {
+  (void)seastar::smp::submit_to(1, [&Id]() -> future<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task of this lambda is handed over to 'submit_to' and refers to local variable 'Id',
+    co_await nap();
+    use(Id);
+  });
+  co_return;
+}
+future<> for_each(std::vector<int> &Ids) {
+  int Sum = 0;
+  return seastar::do_for_each(Ids, [&Sum](int Id) -> future<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task of this lambda is handed over to 'do_for_each' and refers to local variable 'Sum',
+    co_await nap();
+    Sum += Id;
+  });
+}
+// Awaited; captured by value; what lives longer; no coroutine.
+future<> kept_long_enough(seastar::sharded<Worker> &Workers, std::vector<int> &Ids) {
+  int Sum = 0;
+  co_await Workers.invoke_on_all([&Sum](Worker &) -> future<> {
+    co_await nap();
+    use(Sum);
+  });
+  co_await seastar::do_for_each(Ids, [&Sum](int Id) -> future<> {
+    co_await nap();
+    Sum += Id;
+  }).finally([] {});
+  auto Later = seastar::smp::submit_to(1, [&Sum]() -> future<> {
+    co_await nap();
+    use(Sum);
+  });
+  co_await std::move(Later);
+}
+future<> by_value(seastar::sharded<Worker> &Workers, std::vector<int> &Ids, int Id) {
+  (void)seastar::do_for_each(Ids, [&Ids](int) -> future<> {
+    co_await nap();
+    use(static_cast<int>(Ids.size()));
+  });
+  return Workers.invoke_on_all([Id](Worker &) -> future<> {
+    co_await nap();
+    use(Id);
+  });
+}
+future<> on_all_at_once(seastar::sharded<Worker> &Workers) {
+  int Count = 0;
+  return Workers.invoke_on_all([&Count](Worker &) { use(Count); });
+}
