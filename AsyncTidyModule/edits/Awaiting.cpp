@@ -8,6 +8,7 @@
 #include "code/Discards.h"
 #include "code/Shapes.h"
 #include "edits/Judgement.h"
+#include "edits/Spelling.h"
 #include "llvm/Config/llvm-config.h"
 
 using namespace clang;
@@ -181,6 +182,7 @@ bool clang::tidy::async::hasDefaultArguments(QualType T) {
 void clang::tidy::async::awaitWithToken(const BlockingWait &Wait,
                                         const Expr &Token,
                                         const TokenEntry &Entry,
+                                        const FunctionDecl &In,
                                         QualType Coroutine, Rewrite &Edits) {
   if (!hasDefaultArguments(Coroutine))
     return Edits.refuse("'" + Entry.Awaiting +
@@ -196,7 +198,8 @@ void clang::tidy::async::awaitWithToken(const BlockingWait &Wait,
     Edits.replace(Ref->getLocation(),
                   llvm::StringRef(Entry.Awaiting).rsplit("::").second);
   else
-    Edits.replace(Token.getSourceRange(), Entry.Awaiting);
+    Edits.replace(Token.getSourceRange(),
+                  libraryText(Entry.Awaiting, In, Token.getBeginLoc()));
   Edits.await(*Wait.Operand, AwaitForm::AsNamed);
   unwrap(Wait, *Wait.Call, Edits);
 }

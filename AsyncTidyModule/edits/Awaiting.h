@@ -46,10 +46,10 @@ void awaitInstead(const BlockingWait &Wait, const AsyncTypes &Types,
 bool hasDefaultArguments(QualType T);
 
 /// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`,
-/// in a coroutine that returns \p Coroutine.
+/// in \p In, a coroutine that returns \p Coroutine or will.
 void awaitWithToken(const BlockingWait &Wait, const Expr &Token,
-                    const TokenEntry &Entry, QualType Coroutine,
-                    Rewrite &Edits);
+                    const TokenEntry &Entry, const FunctionDecl &In,
+                    QualType Coroutine, Rewrite &Edits);
 
 } // namespace clang::tidy::async
 

@@ -257,7 +257,8 @@ void BlockingWaitCheck::repair(const BlockingWait &Wait,
   if (!Site)
     Edits.refuse(Site.reason());
   else if (ByToken)
-    awaitWithToken(Wait, *Token, *Entry, Body.Callable->getReturnType(), Edits);
+    awaitWithToken(Wait, *Token, *Entry, *Body.Callable,
+                   Body.Callable->getReturnType(), Edits);
   else
     awaitInstead(Wait, types(), Index, Edits);
 }

@@ -171,7 +171,7 @@ void Conversions::Planner::editWait(const BlockingWait &Wait,
   if (isForMovedWork(Wait, Types.names()))
     return Edits.refuse("a coroutine would go on in the executor that runs it");
   if (Token)
-    awaitWithToken(Wait, *Token, *Entry, C.Task->Sample, Edits);
+    awaitWithToken(Wait, *Token, *Entry, *C.Function, C.Task->Sample, Edits);
   else
     awaitInstead(Wait, Types, Index, Edits);
   // What an outer wait waits for needs no parentheses.

@@ -27,7 +27,7 @@ awaitable<void> oneEach(std::vector<int> Ids) {
   // CHECK-FIXES: asio::co_spawn(Ex, work(2), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
   asio::post(Ex, [] { return work(3); });
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that this lambda returns is dropped by 'boost::asio::post', so it never runs [async-discarding-callback]
-  // CHECK-FIXES: boost::asio::co_spawn(Ex, [] { return work(3); }, [](std::exception_ptr error, auto &&...) { if (error) std::rethrow_exception(error); });
+  // CHECK-FIXES: asio::co_spawn(Ex, [] { return work(3); }, [](std::exception_ptr error, auto &&...) { if (error) std::rethrow_exception(error); });
   co_await prepare();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'co_await' gives another task here, which is never awaited, so it never runs [async-nested-task]
   // CHECK-FIXES: co_await co_await prepare();
@@ -49,7 +49,7 @@ awaitable<void> nested() {
   auto Ex = co_await asio::this_coro::executor;
   asio::post(Ex, [Ex]() -> awaitable<void> {
     // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that this lambda returns is dropped by 'boost::asio::post', so it never runs [async-discarding-callback]
-    // CHECK-FIXES: boost::asio::co_spawn(Ex, [Ex]() -> awaitable<void> {
+    // CHECK-FIXES: asio::co_spawn(Ex, [Ex]() -> awaitable<void> {
     work(1);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'work' is never awaited, so it never runs [async-unawaited-task]
     // CHECK-FIXES: co_await work(1);

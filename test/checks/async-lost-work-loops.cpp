@@ -31,7 +31,7 @@ awaitable<void> losesExceptions(std::vector<int> Ids) {
     asio::co_spawn(Ex, save(Id), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: an exception that leaves 'save' is lost [async-detached-coroutine]
     // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: 'co_spawn' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
-    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: not fixed: 'async-detached-coroutine' edits its completion token; give the tasks a channel ('boost::asio::experimental::channel') of 10 elements
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: not fixed: 'async-detached-coroutine' edits its completion token; give the tasks a channel ('asio::experimental::channel') of 10 elements
     // CHECK-FIXES-RETHROW: asio::co_spawn(Ex, save(Id), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
     // CHECK-FIXES-OPTION: asio::co_spawn(Ex, save(Id), report_errors);
 }
@@ -43,9 +43,9 @@ awaitable<void> losesNothing(std::vector<int> Ids) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the loop can wait until fewer than 10 run
 }
-// CHECK-FIXES-NOTES: auto limit = std::make_shared<boost::asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(co_await boost::asio::this_coro::executor, 10);
+// CHECK-FIXES-NOTES: auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(co_await asio::this_coro::executor, 10);
 // CHECK-FIXES-NOTES: for (int Id : Ids) {
-// CHECK-FIXES-NOTES: co_await limit->async_send(boost::system::error_code(), true, boost::asio::use_awaitable);
+// CHECK-FIXES-NOTES: co_await limit->async_send(boost::system::error_code(), true, asio::use_awaitable);
 // CHECK-FIXES-NOTES: asio::co_spawn(Ex, careful(Id), [limit](auto &&...) { limit->try_receive([](auto &&...) {}); });
 
 // Silent: bounded by who connects, and somebody looks.

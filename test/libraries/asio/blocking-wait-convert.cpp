@@ -17,15 +17,15 @@ void use(int);
 
 // All callers await.
 static int load(asio::any_io_executor Executor) {
-// CHECK-FIXES: static boost::asio::awaitable<int> load(asio::any_io_executor Executor) {
+// CHECK-FIXES: static asio::awaitable<int> load(asio::any_io_executor Executor) {
   return asio::co_spawn(Executor, answer(), use_future).get();
   // CHECK-NOTES: :[[@LINE-1]]:57: warning: 'get' blocks the thread of a coroutine until the 'std::future<int>' is complete [async-blocking-wait]
   // CHECK-NOTES: {{.*}}: note: 'load' is called by 'twice' here
   // CHECK-NOTES: {{.*}}: note: 'twice' is called by the coroutine 'session' here
-  // CHECK-FIXES: co_return co_await asio::co_spawn(Executor, answer(), boost::asio::use_awaitable);
+  // CHECK-FIXES: co_return co_await asio::co_spawn(Executor, answer(), asio::use_awaitable);
 }
 static int twice(asio::any_io_executor Executor) { return 2 * load(Executor); }
-// CHECK-FIXES: static boost::asio::awaitable<int> twice(asio::any_io_executor Executor) { co_return 2 * co_await load(Executor); }
+// CHECK-FIXES: static asio::awaitable<int> twice(asio::any_io_executor Executor) { co_return 2 * co_await load(Executor); }
 
 namespace {
 struct Timer {
@@ -33,7 +33,7 @@ struct Timer {
   void rest() { Inner.async_wait(asio::use_future).get(); }
   // CHECK-NOTES: :[[@LINE-1]]:52: warning: 'get' blocks the thread of a coroutine until the 'std::future<void>' is complete [async-blocking-wait]
   // CHECK-NOTES: {{.*}}: note: 'rest' is called by the coroutine 'session' here
-  // CHECK-FIXES: boost::asio::awaitable<void> rest() { co_await Inner.async_wait(asio::use_awaitable); }
+  // CHECK-FIXES: asio::awaitable<void> rest() { co_await Inner.async_wait(asio::use_awaitable); }
 };
 } // namespace
 

@@ -20,10 +20,10 @@ void posted(asio::io_context &Context, asio::steady_timer &Timer) {
   asio::post(Context, save);
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the task that 'save' returns is dropped by 'boost::asio::post', so it never runs [async-discarding-callback]
   // CHECK-MESSAGES: :[[@LINE-2]]:23: note: 'boost::asio::co_spawn' runs it; its last argument gets the exception
-  // CHECK-FIXES: boost::asio::co_spawn(Context, save, [](std::exception_ptr error, auto &&...) { if (error) std::rethrow_exception(error); });
+  // CHECK-FIXES: asio::co_spawn(Context, save, [](std::exception_ptr error, auto &&...) { if (error) std::rethrow_exception(error); });
   asio::dispatch(Context.get_executor(), []() -> awaitable<void> {
     // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: the task that this lambda returns is dropped by 'boost::asio::dispatch'
-    // CHECK-FIXES: boost::asio::co_spawn(Context.get_executor(), []() -> awaitable<void> {
+    // CHECK-FIXES: asio::co_spawn(Context.get_executor(), []() -> awaitable<void> {
     co_await save();
   });
   // CHECK-FIXES: }, [](std::exception_ptr error, auto &&...) { if (error) std::rethrow_exception(error); });

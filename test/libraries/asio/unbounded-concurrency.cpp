@@ -30,9 +30,9 @@ awaitable<void> each(std::vector<int> Ids) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the loop can wait until fewer than 10 run
 }
-// CHECK-FIXES-NOTES: auto limit = std::make_shared<boost::asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(co_await boost::asio::this_coro::executor, 10);
+// CHECK-FIXES-NOTES: auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(co_await asio::this_coro::executor, 10);
 // CHECK-FIXES-NOTES: for (int Id : Ids) {
-// CHECK-FIXES-NOTES: co_await limit->async_send(boost::system::error_code(), true, boost::asio::use_awaitable);
+// CHECK-FIXES-NOTES: co_await limit->async_send(boost::system::error_code(), true, asio::use_awaitable);
 // CHECK-FIXES-NOTES: asio::co_spawn(Ex, save(Id), [limit](auto &&...) { limit->try_receive([](auto &&...) {}); });
 // CHECK-FIXES-NOTES: }
 
@@ -41,7 +41,7 @@ awaitable<void> lambda(std::vector<int> Ids) {
   for (int Id : Ids) {
     asio::co_spawn(
         // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
-        // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: give the tasks a channel ('boost::asio::experimental::channel') of 10 elements, send to it before each and receive from it after each
+        // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: give the tasks a channel ('asio::experimental::channel') of 10 elements, send to it before each and receive from it after each
         Ex, [Id]() -> awaitable<void> { co_await save(Id); },
         [](std::exception_ptr) {});
   }

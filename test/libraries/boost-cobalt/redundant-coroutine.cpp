@@ -13,16 +13,16 @@ namespace cobalt = boost::cobalt;
 
 cobalt::promise<int> number() { co_return 42; }
 // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'number' is a coroutine that never suspends [async-redundant-coroutine]
-// CHECK-FIXES: cobalt::promise<int> number() { return boost::cobalt::noop<int>(42); }
+// CHECK-FIXES: cobalt::promise<int> number() { return cobalt::noop<int>(42); }
 
 cobalt::promise<void> nothing() { co_return; }
 // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'nothing' is a coroutine that never suspends
-// CHECK-FIXES: cobalt::promise<void> nothing() { return boost::cobalt::noop<>(); }
+// CHECK-FIXES: cobalt::promise<void> nothing() { return cobalt::noop<>(); }
 
 cobalt::task<std::string> lazy(std::string Name) {
   // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'lazy' is a coroutine that never suspends
   co_return Name;
-  // CHECK-FIXES: return boost::cobalt::noop<std::string>(std::move(Name));
+  // CHECK-FIXES: return cobalt::noop<std::string>(std::move(Name));
 }
 
 // It would be computed when it is called.
@@ -30,7 +30,7 @@ cobalt::task<int> later() {
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'later' is a coroutine that never suspends
   // CHECK-MESSAGES: :[[@LINE-2]]:19: note: 'return' evaluates this when 'later' is called, not when its task is awaited
   co_return Setting;
-  // CHECK-FIXES-NOTES: return boost::cobalt::noop<int>(Setting);
+  // CHECK-FIXES-NOTES: return cobalt::noop<int>(Setting);
 }
 
 cobalt::promise<int> number(int Id);

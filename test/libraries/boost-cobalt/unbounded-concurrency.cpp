@@ -45,7 +45,7 @@ task<void> reference(const std::vector<int> &Ids) {
   for (int Id : Ids)
     Group.push_back(save(Id));
     // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'push_back' starts a task for each element of 'Ids'
-    // CHECK-MESSAGES: :[[@LINE-2]]:11: note: not fixed: keep them in a 'boost::cobalt::wait_group', and 'co_await' its 'wait_one()' while it has 10
+    // CHECK-MESSAGES: :[[@LINE-2]]:11: note: not fixed: keep them in a 'cobalt::wait_group', and 'co_await' its 'wait_one()' while it has 10
   co_await Group.wait();
 }
 // They run since they were made.
@@ -54,7 +54,7 @@ task<void> joined(std::vector<int> Ids) {
   for (int Id : Ids)
     Saving.push_back(save(Id));
     // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'push_back' starts a task for each element of 'Ids'
-    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: keep them in a 'boost::cobalt::wait_group'
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: keep them in a 'cobalt::wait_group'
   co_await cobalt::join(Saving);
 }
 task<void> gathered(std::vector<int> Ids) {
@@ -63,7 +63,7 @@ task<void> gathered(std::vector<int> Ids) {
     Loading.push_back(load(Id));
   co_await cobalt::gather(std::move(Loading));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'gather' runs a task for each element of 'Ids'
-  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: keep them in a 'boost::cobalt::wait_group'
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: keep them in a 'cobalt::wait_group'
 }
 
 // --- Silent ------------------------------------------------------------------
