@@ -6,6 +6,7 @@
 
 #include "code/Discards.h"
 #include "code/Shapes.h"
+#include "knowledge/Names.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Lexer.h"
 
@@ -58,7 +59,7 @@ static void collect(const Expr *E, DiscardKind How, const Expr *Whole,
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E)) {
     if (Cast->getTypeAsWritten()->isVoidType())
       return collect(Cast->getSubExpr(), DiscardKind::CastToVoid, E, Found);
-    if (!isa<CXXFunctionalCastExpr>(Cast))
+    if (!Cast->isPRValue() || Cast->isTypeDependent())
       return;
     // `task<>(f())`, and `all(f)` for a class of awaitables.
     const Expr *Sub = stripImplicit(Cast->getSubExpr());
@@ -128,6 +129,11 @@ static const Expr *madeBy(const Expr *E, ValueFrom From) {
   if (const auto *List = dyn_cast<InitListExpr>(E);
       List && List->getNumInits() == 1)
     E = stripImplicit(List->getInit(0));
+  while (const auto *Comma = dyn_cast<BinaryOperator>(E)) {
+    if (Comma->getOpcode() != BO_Comma)
+      return nullptr;
+    E = stripImplicit(Comma->getRHS());
+  }
   if (isAwaited(E) != (From == ValueFrom::Await))
     return nullptr;
   if (From == ValueFrom::Await) {
@@ -135,10 +141,7 @@ static const Expr *madeBy(const Expr *E, ValueFrom From) {
       E = stripImplicit(Construct->getArg(0));
     return E->isLValue() ? nullptr : E;
   }
-  const auto *Call = dyn_cast<CallExpr>(E);
-  if (Call && isa_and_nonnull<CXXConversionDecl>(Call->getCalleeDecl()))
-    return nullptr;
-  return E->isPRValue() && (Call || isa<ConditionalOperator>(E)) ? E : nullptr;
+  return E->isPRValue() && isa<CallExpr, ConditionalOperator>(E) ? E : nullptr;
 }
 
 const Expr *clang::tidy::async::unreadValue(const VarDecl &Local,
@@ -165,7 +168,36 @@ const Expr *clang::tidy::async::unreadValue(const VarDecl &Local,
   return Value;
 }
 
-bool clang::tidy::async::isMentionedInPattern(const VarDecl &Local,
+static bool isPairOrTuple(QualType T) {
+  const ClassTemplateSpecializationDecl *Spec = specializationOf(T);
+  return Spec && Spec->isInStdNamespace() &&
+         (Spec->getName() == "pair" || Spec->getName() == "tuple");
+}
+
+llvm::SmallVector<const ValueDecl *, 2>
+clang::tidy::async::unreadParts(const VarDecl &Local, const BodyIndex &Index) {
+  llvm::SmallVector<const ValueDecl *, 2> Found;
+  const Expr *Init = Local.getInit() ? stripImplicit(Local.getInit()) : nullptr;
+  const auto *Copy = dyn_cast_or_null<CXXConstructExpr>(Init);
+  if (!Init || !Init->isPRValue() || Init->isTypeDependent() ||
+      Local.isCXXForRangeDecl() || isAwaited(Init) ||
+      (Copy && (Copy->getNumArgs() == 0 ||
+                Copy->getConstructor()->isCopyOrMoveConstructor())))
+    return Found;
+  const auto IsUnread = [&Index](const ValueDecl *D) {
+    return llvm::all_of(Index.mentions(D), [&](const DeclRefExpr *Mention) {
+      return castToVoid(Mention, Index);
+    });
+  };
+  if (const auto *Bindings = dyn_cast<DecompositionDecl>(&Local)) {
+    llvm::copy_if(Bindings->bindings(), std::back_inserter(Found), IsUnread);
+  } else if (isPairOrTuple(Local.getType()) && IsUnread(&Local)) {
+    Found.push_back(&Local);
+  }
+  return Found;
+}
+
+bool clang::tidy::async::isMentionedInPattern(const ValueDecl &Local,
                                               const FunctionDecl &Callable) {
   if (!isInstantiation(Callable))
     return false;
@@ -233,14 +265,27 @@ QualType clang::tidy::async::unreadElements(const VarDecl &Local,
   return Filled ? Element : QualType();
 }
 
-RemovableDeclaration clang::tidy::async::removableDeclaration(
-    const VarDecl &Local, const Expr &Value, const BodyIndex &Index) {
+/// What \p Local is initialized with, as it is written: without braces, with
+/// its own parentheses.
+static const Expr *spelledInitializer(const VarDecl &Local) {
+  const auto *List = dyn_cast<InitListExpr>(stripImplicit(Local.getInit()));
+  return (List && List->getNumInits() == 1 ? List->getInit(0) : Local.getInit())
+      ->IgnoreImplicit();
+}
+
+RemovableDeclaration
+clang::tidy::async::removableDeclaration(const VarDecl &Local,
+                                         const BodyIndex &Index) {
+  const auto Refused = [](std::string Why) {
+    return RemovableDeclaration{{}, nullptr, {}, std::move(Why)};
+  };
   const auto *Statement =
       dyn_cast_or_null<DeclStmt>(Index.parent(Local.getInit()));
   if (!Index.mentions(&Local).empty())
-    return {{}, {}, "'" + Local.getNameAsString() + "' is mentioned again"};
+    return Refused("'" + Local.getNameAsString() + "' is mentioned again");
   if (!Statement || !Statement->isSingleDecl())
-    return {{}, {}, "the declaration holds more than this task"};
+    return Refused("the declaration holds more than this task");
+  const Expr *Kept = spelledInitializer(Local);
   SourceLocation Close;
   if (const auto *List =
           dyn_cast<InitListExpr>(stripImplicit(Local.getInit()))) {
@@ -248,10 +293,10 @@ RemovableDeclaration clang::tidy::async::removableDeclaration(
   } else if (Local.getInitStyle() == VarDecl::CallInit) {
     const ASTContext &Ctx = Local.getASTContext();
     const auto Next = Lexer::findNextToken(
-        Value.getEndLoc(), Ctx.getSourceManager(), Ctx.getLangOpts());
-    if (Value.getEndLoc().isMacroID() || !Next || Next->isNot(tok::r_paren))
-      return {{}, {}, "its source text cannot be found"};
+        Kept->getEndLoc(), Ctx.getSourceManager(), Ctx.getLangOpts());
+    if (Kept->getEndLoc().isMacroID() || !Next || Next->isNot(tok::r_paren))
+      return Refused("its source text cannot be found");
     Close = Next->getLocation();
   }
-  return {Statement->getBeginLoc(), Close, ""};
+  return {Statement->getBeginLoc(), Kept, Close, ""};
 }

@@ -42,13 +42,19 @@ llvm::SmallVector<Discard, 1> discardsIn(const Expr &E,
 
 /// What \p Local is initialized with or, when it is declared empty, assigned,
 /// if that is a value \p From there and nothing ever reads the variable; else
-/// null.
+/// null. Of a comma it is the right side; a conversion makes one, too.
 const Expr *unreadValue(const VarDecl &Local, const BodyIndex &Index,
                         ValueFrom From = ValueFrom::Call);
 
-/// True when the template mentions \p Local: an instantiation does not show
-/// what stands in branches that it discarded.
-bool isMentionedInPattern(const VarDecl &Local, const FunctionDecl &Callable);
+/// What has a value that is made in the declaration of \p Local as a part of
+/// another one, and that nothing reads: bindings of `auto [a, b] = f();`, the
+/// variable itself when that is a pair or a tuple.
+llvm::SmallVector<const ValueDecl *, 2> unreadParts(const VarDecl &Local,
+                                                    const BodyIndex &Index);
+
+/// True when the template mentions \p Local, a variable or a binding: an
+/// instantiation does not show what stands in branches that it discarded.
+bool isMentionedInPattern(const ValueDecl &Local, const FunctionDecl &Callable);
 
 /// True when \p Local is mentioned in a cast to void.
 bool isCastToVoid(const VarDecl &Local, const BodyIndex &Index);
@@ -58,16 +64,18 @@ bool isCastToVoid(const VarDecl &Local, const BodyIndex &Index);
 /// none.
 QualType unreadElements(const VarDecl &Local, const BodyIndex &Index);
 
-/// A declaration that can be removed around the initializer's value.
+/// A declaration that can be removed around what initializes its variable.
 struct RemovableDeclaration {
   SourceLocation Begin;
+  /// What stays, null if it cannot be removed: the value, or more that is
+  /// written around it, as in `(prepare(), f())`.
+  const Expr *Kept = nullptr;
   /// The parenthesis or brace behind the value; invalid after `=`.
   SourceLocation Close;
   /// Why the declaration cannot be removed, as a clause; empty if it can.
   std::string Obstacle;
 };
 RemovableDeclaration removableDeclaration(const VarDecl &Local,
-                                          const Expr &Value,
                                           const BodyIndex &Index);
 
 } // namespace clang::tidy::async

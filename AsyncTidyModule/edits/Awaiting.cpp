@@ -74,6 +74,9 @@ static void keepVariable(const VarDecl &Local, Rewrite &Edits) {
 void clang::tidy::async::awaitUnread(const VarDecl &Local, const Expr &Value,
                                      const BodyIndex &Index,
                                      const AsyncTypes &Types, Rewrite &Edits) {
+  const auto *Call = dyn_cast<CallExpr>(&Value);
+  if (Call && isa_and_nonnull<CXXConversionDecl>(Call->getCalleeDecl()))
+    return Edits.refuse("the task is what something else is converted to");
   QualType Left = awaitTasks(Value, Index, Types, Edits);
   if (!Edits)
     return;
@@ -81,14 +84,14 @@ void clang::tidy::async::awaitUnread(const VarDecl &Local, const Expr &Value,
   if (Left.isNull())
     Left = valueArgument(Value.getType());
   const Ruling Gone = Judgement(Index, Types).removes(Left);
-  const RemovableDeclaration Around = removableDeclaration(Local, Value, Index);
+  const RemovableDeclaration Around = removableDeclaration(Local, Index);
   if (!Around.Obstacle.empty())
     return Edits.refuse(Around.Obstacle);
   if (Gone.Stands == Ruling::Nowhere)
     return Left.isNull() ? Edits.obey(Gone) : keepVariable(Local, Edits);
-  Edits.removeUpTo(Around.Begin, Value.getBeginLoc());
+  Edits.removeUpTo(Around.Begin, Around.Kept->getBeginLoc());
   if (Around.Close.isValid())
-    Edits.removeBehind(Value.getEndLoc(), Around.Close);
+    Edits.removeBehind(Around.Kept->getEndLoc(), Around.Close);
 }
 
 /// Leaves of \p Whole, which has the value of \p Wait, only the operand.
@@ -130,6 +133,16 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
       return Edits.refuse("'" + Wait.name().str() +
                           "' does not throw, and 'co_await' would");
   }
+  // It gets an event loop, perhaps, or is a member of one.
+  if (!Wait.Entry &&
+      writtenArguments(*Wait.Call).size() + isa<CXXMemberCallExpr>(Wait.Call) >
+          1)
+    return Edits.refuse("this form of '" + Wait.name().str() +
+                        "' does more than wait");
+  if (!Wait.Entry && !Types.names().usual().tell(
+                         Usual::BlocksFor, Wait.Call->getDirectCallee()))
+    Edits.obey(Ruling::note("whatever else '" + Wait.name().str() +
+                            "' does is lost"));
   const Expr *Whole = Wait.whole(Index);
   if (!Whole)
     return Edits.refuse("its result is empty after a stop, and 'co_await' does "

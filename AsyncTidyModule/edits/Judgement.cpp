@@ -336,8 +336,12 @@ Ruling Judgement::defers(const FunctionDecl &Maker) const {
 Ruling Judgement::removes(QualType Value) const {
   if (Value.isNull())
     return Ruling::nowhere("what 'co_await' gives is not known here");
-  if (Value->isVoidType() || Value->isReferenceType() ||
-      Value.isDestructedType() == QualType::DK_none)
+  // Of a class that nothing needed complete nobody knows how it ends.
+  const CXXRecordDecl *Class =
+      Value->isReferenceType() ? nullptr : recordOf(Value);
+  if (!(Class && !Class->hasDefinition()) &&
+      (Value->isVoidType() || Value->isReferenceType() ||
+       Value.isDestructedType() == QualType::DK_none))
     return {};
   return Ruling::nowhere("what 'co_await' gives does something when it ends "
                          "its life");

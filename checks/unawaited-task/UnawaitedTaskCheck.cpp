@@ -30,6 +30,7 @@ void UnawaitedTaskCheck::checkBody(const CallableBody &Body,
       checkDiscard(D, Body, Index);
   for (const VarDecl *Local : Body.Locals) {
     checkLocal(*Local, Body, Index);
+    checkParts(*Local, Body, Index);
     checkContainer(*Local, Body, Index);
   }
 }
@@ -153,16 +154,27 @@ void UnawaitedTaskCheck::judgeWhen(SideBySide Why, Report &Found) {
         << (Why == SideBySide::Started);
 }
 
+/// The call in \p Value, which may be a `?:`, whose result must be used.
+static const Expr *mustBeUsed(const Expr &Value, const Names &Known) {
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(&Value)) {
+    const Expr *Made = mustBeUsed(*stripImplicit(Choice->getTrueExpr()), Known);
+    return Made ? Made
+                : mustBeUsed(*stripImplicit(Choice->getFalseExpr()), Known);
+  }
+  return Known.call(&Value, CallRole::MustUse) ? &Value : nullptr;
+}
+
 void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
                                       const CallableBody &Body,
                                       const BodyIndex &Index) {
   const Expr &Value = *Dropped.Value;
   const SourceLocation Loc = Value.getBeginLoc();
-  if (const CallEntry *Entry = names().call(&Value, CallRole::MustUse)) {
-    if ((Dropped.How != DiscardKind::Plain && AllowCastToVoid) ||
-        isIgnored(Value) || !isNew(Loc))
+  // A cast to void does not make its loss harmless.
+  if (const Expr *Made = mustBeUsed(Value, names())) {
+    if (isIgnored(*Made) || !isNew(Loc))
       return;
-    const NamedDecl *Source = sourceOf(Value);
+    const CallEntry *Entry = names().call(Made, CallRole::MustUse);
+    const NamedDecl *Source = sourceOf(*Made);
     Report Found = report(Loc, Source ? "the result of %1 is dropped: %0"
                                       : "this value is dropped: %0");
     Found << Entry->MustUse->Because;
@@ -193,6 +205,31 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
   judgeWhen(whySideBySide(Value, Type, Index), Found);
 }
 
+/// True when what `co_await` gives for \p Awaited is held as long as the
+/// variable lives: it is called a lock or the like, or nobody else owns it and
+/// keeping \p Awaited itself does nothing.
+static bool givesGuard(QualType Awaited, const AsyncTypes &Types) {
+  const QualType Result = Types.awaitResult(Awaited);
+  const CXXRecordDecl *Given =
+      Result.isNull() || Result->isReferenceType() ? nullptr : recordOf(Result);
+  if (!Given || (Given->hasDefinition() && Given->hasTrivialDestructor()))
+    return false;
+  if (Types.names().isGuard(Given) ||
+      Types.names().usual().tell(Usual::Guard, Given))
+    return true;
+  Given = Given->getDefinition();
+  if (!Given)
+    return false;
+  const CXXRecordDecl *Awaiter = recordOf(Awaited)->getDefinition();
+  const bool MoveOnly =
+      (Given->hasUserDeclaredMoveOperation() &&
+       !Given->hasUserDeclaredCopyConstructor()) ||
+      llvm::any_of(Given->ctors(), [](const CXXConstructorDecl *Made) {
+        return Made->isCopyConstructor() && Made->isDeleted();
+      });
+  return MoveOnly && Awaiter && Awaiter->hasTrivialDestructor();
+}
+
 bool UnawaitedTaskCheck::mayBeUnread(const VarDecl &Local,
                                      const AsyncType &Type,
                                      const CallableBody &Body,
@@ -202,6 +239,12 @@ bool UnawaitedTaskCheck::mayBeUnread(const VarDecl &Local,
   if (Type.Entry && Type.Entry->UnreadLocal == Policy::Allow)
     return true;
   if (Type.Start == TaskStart::Lazy)
+    return false;
+  if (!Type.Entry && Type.Role == TypeRole::Awaitable &&
+      !Type.HasOtherConsumers && actsAsCoroutine(*Body.Callable, types()) &&
+      types().accepts(promiseOfCoroutine(*Body.Callable),
+                      Body.Callable->getReturnType(), Local.getType()) &&
+      givesGuard(Local.getType(), types()))
     return false;
   // Holding it may be the purpose: the destructor joins or cancels, or the
   // program ends first.
@@ -233,6 +276,33 @@ void UnawaitedTaskCheck::checkLocal(const VarDecl &Local,
       report(Local.getLocation(), "the %0 in %1 %2", std::move(Edits));
   Found << Type.noun() << &Local << lossOf(Type);
   judgeWhen(whySideBySide(*Value, Type, Index), Found);
+}
+
+void UnawaitedTaskCheck::checkParts(const VarDecl &Local,
+                                    const CallableBody &Body,
+                                    const BodyIndex &Index) {
+  const auto IsLost = [this](QualType T) {
+    const AsyncType Type = T.isNull() ? AsyncType() : types().classify(T);
+    // One that runs may be held on purpose.
+    return Type.canBeAwaited() && Type.Start == TaskStart::Lazy &&
+           (!Type.Entry || Type.Entry->UnreadLocal != Policy::Allow) &&
+           !IgnoredTypes.contains(T);
+  };
+  for (const ValueDecl *Part : unreadParts(Local, Index)) {
+    QualType Lost = Part->getType();
+    if (!isa<BindingDecl>(Part))
+      Lost = findTypeArgument(
+          specializationOf(Lost)->getTemplateArgs().asArray(), IsLost);
+    if (!IsLost(Lost) || isIgnored(*stripImplicit(Local.getInit())) ||
+        isMentionedInPattern(*Part, *Body.Callable) ||
+        !isNew(Part->getLocation()))
+      continue;
+    Report Found = report(Part->getLocation(), "the %0 in %1 %2");
+    Found << types().classify(Lost).noun() << Part
+          << lossOf(types().classify(Lost));
+    Found.note(Part->getLocation(),
+               "not fixed: the declaration holds more than this task");
+  }
 }
 
 void UnawaitedTaskCheck::checkContainer(const VarDecl &Local,

@@ -32,6 +32,8 @@ private:
                     const BodyIndex &Index);
   void checkLocal(const VarDecl &Local, const CallableBody &Body,
                   const BodyIndex &Index);
+  void checkParts(const VarDecl &Local, const CallableBody &Body,
+                  const BodyIndex &Index);
   void checkContainer(const VarDecl &Local, const CallableBody &Body,
                       const BodyIndex &Index);
   bool mayBeDropped(const Discard &Dropped, const AsyncType &Type,

@@ -225,6 +225,8 @@ task<> ranges() {
 
 struct Service {
   Service() : Ready((f(), true)) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the task returned by 'f' is never awaited
+    // CHECK-MESSAGES: :[[@LINE-2]]:22: note: not fixed: a constructor or destructor cannot be a coroutine
     f();
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'f' is never awaited
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: a constructor or destructor cannot be a coroutine
@@ -476,7 +478,6 @@ task<> readLocals(Holder &Where, bool B, task<> Parameter) {
   co_await std::move(S);
   task<> T;
   take(std::move(T = f()));
-  auto [U, V] = std::pair<task<>, task<>>{f(), f()};
   auto W = co_await g();
   auto X = std::make_unique<task<>>(f());
   std::optional<task<>> Y{f()};
@@ -484,10 +485,67 @@ task<> readLocals(Holder &Where, bool B, task<> Parameter) {
     ;
   auto Awaited = f();
   decltype(Awaited) *Pointer = &Awaited;
+}
+
+// The value is behind more than the call that makes it.
+task<> longInitializers(bool B) {
+  auto A = (g(), f());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task returned by 'g' is never awaited
+  // CHECK-MESSAGES: :[[@LINE-2]]:8: warning: the task in 'A' is never awaited
+  // CHECK-FIXES: (co_await g(), co_await f());
+  task<> C{(condition(), f())};
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task in 'C' is never awaited
+  // CHECK-FIXES: (condition(), co_await f());
+  task<> D((condition(), f()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task in 'D' is never awaited
+  // CHECK-FIXES: (condition(), co_await f());
   struct {
     operator task<>();
   } Convertible;
-  task<> Converted = Convertible;
+  task<> E = Convertible;
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task in 'E' is never awaited
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: note: not fixed: the task is what something else is converted to
+  static_cast<task<>>(Convertible);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this task is never awaited
+  // CHECK-FIXES: co_await static_cast<task<>>(Convertible);
+  task<> F;
+  (void)(condition(), F);
+  auto G = (condition(), std::move(F));
+  auto H = (f(), 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task returned by 'f' is never awaited
+  // CHECK-FIXES: auto H = (co_await f(), 1);
+  auto I = (condition(), f());
+  co_await std::move(I);
+  task<> J = Convertible;
+  take(std::move(J));
+  static_cast<task<> &&>(F);
+  static_cast<task<>>(std::move(F));
+}
+
+// Parts of what is made there.
+std::pair<int, task<>> numbered();
+struct two_tasks {
+  task<> First, Second;
+};
+two_tasks two();
+task<> parts() {
+  auto [A, B] = std::pair<task<>, task<>>{f(), f()};
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task in 'A' is never awaited, so it never runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: not fixed: the declaration holds more than this task
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: the task in 'B' is never awaited
+  auto [C, D] = two();
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the task in 'D' is never awaited
+  auto [Number, E] = numbered();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task in 'E' is never awaited
+  auto Both = std::make_pair(f(), 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'Both' is never awaited
+  co_await std::move(C);
+  auto Read = numbered();
+  co_await std::move(Read.second);
+  auto [F, G] = std::move(Read);
+  std::pair<task<>, task<>> Empty;
+  auto &[H, I] = Empty;
+  auto J = std::make_pair(1, 2);
 }
 task<> returnLocal(bool B) {
   auto T = f();

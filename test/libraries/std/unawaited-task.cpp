@@ -32,6 +32,34 @@ void dropped() {
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: std::future cannot be awaited
 }
 
+// A cast silences the compiler, and the future waits all the same.
+void choices(bool Fast, std::future<int> Given) {
+  Fast ? std::async(compute) : std::async(std::launch::async, compute);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: the result of 'async' is dropped
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: std::future cannot be awaited
+  Fast ? std::move(Given) : std::async(compute);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: the result of 'async' is dropped
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: std::future cannot be awaited
+  if (Fast)
+    log(1), std::async(compute);
+    // CHECK-NOTES: :[[@LINE-1]]:13: warning: the result of 'async' is dropped
+    // CHECK-NOTES: :[[@LINE-2]]:13: note: not fixed: std::future cannot be awaited
+  (void)std::async(compute);
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: the result of 'async' is dropped
+  // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: std::future cannot be awaited
+  static_cast<void>(Fast ? std::async(compute) : std::async(compute));
+  // CHECK-NOTES: :[[@LINE-1]]:21: warning: the result of 'async' is dropped
+  // CHECK-NOTES: :[[@LINE-2]]:21: note: not fixed: std::future cannot be awaited
+  std::ignore = std::async(compute);
+  // CHECK-NOTES: :[[@LINE-1]]:17: warning: the result of 'async' is dropped
+  // CHECK-NOTES: :[[@LINE-2]]:17: note: not fixed: std::future cannot be awaited
+  // Kept, or waited for on purpose.
+  auto Chosen = Fast ? std::async(compute) : std::async(compute);
+  (Fast ? std::async(compute) : std::async(compute)).wait();
+  Chosen = Fast ? std::async(compute) : std::move(Given);
+  (void)Chosen;
+}
+
 struct Pool {
   std::future<int> submit();
   std::future<int> &last();
@@ -45,8 +73,6 @@ std::future<int> held(Pool &P) {
   P.Pending = std::async(log, 1);
   std::vector<std::future<int>> Many;
   Many.push_back(std::async(compute));
-  (void)std::async(compute);
-  std::ignore = std::async(compute);
   std::async(compute).get();
   std::async(compute).wait();
   P.submit();

@@ -116,6 +116,13 @@ TEST(UnreadLocals, Found) {
         "auto &&x = a(); return b();", "task x = a(); (void)x; return b();",
         "task x; x = a(); return b();"})
     EXPECT_EQ(unread(Body), "a()") << Body;
+  for (const char *Body : {"auto x = (c = true, a()); return b();",
+                           "task x = (b(), (c = true, a())); return b();",
+                           "task x{(c = true, a())}; return b();"})
+    EXPECT_EQ(unread(Body), "a()") << Body;
+  EXPECT_EQ(unread("struct { operator task() const; } y; task x = y; return "
+                   "b();"),
+            "y");
   // The first one is lost in any case.
   EXPECT_EQ(unread("task x = a(); x = b(); return {};"), "a()");
 }
@@ -130,7 +137,8 @@ TEST(UnreadLocals, ReadOrSomethingElse) {
         "task x = a(); return b() = x;",
         "task x = a(); take(x = b()); return {};", "task x; return {};",
         "task x = global; return {};", "task &x = r(); return {};",
-        "task x = 1; return {};",
+        "task x = 1; return {};", "task x = (a(), global); return {};",
+        "auto x = (a(), 1); return {};", "task x = (a(), r()); return {};",
         "task x = a(); int i = sizeof(x); return {};"})
     EXPECT_EQ(unread(Body), "") << Body;
 }
@@ -171,13 +179,13 @@ static std::string withoutDeclaration(llvm::StringRef Body) {
   const Expr *Value = unreadValue(*X, Index);
   if (!Value)
     return "no value";
-  RemovableDeclaration D = removableDeclaration(*X, *Value, Index);
+  RemovableDeclaration D = removableDeclaration(*X, Index);
   if (!D.Obstacle.empty())
     return D.Obstacle;
   Rewrite Edits(AST.context());
-  Edits.removeUpTo(D.Begin, Value->getBeginLoc());
+  Edits.removeUpTo(D.Begin, D.Kept->getBeginLoc());
   if (D.Close.isValid())
-    Edits.removeBehind(Value->getEndLoc(), D.Close);
+    Edits.removeBehind(D.Kept->getEndLoc(), D.Close);
   std::string Result = AST.apply(Edits.hints());
   llvm::StringRef After(Result);
   return After.drop_front(After.rfind("{ ") + 2).drop_back(2).str();
@@ -189,6 +197,10 @@ TEST(RemovableDeclaration, LeavesTheValue) {
   EXPECT_EQ(withoutDeclaration("task x(a());"), "a();");
   EXPECT_EQ(withoutDeclaration("task x{a()};"), "a();");
   EXPECT_EQ(withoutDeclaration("auto &&x = a();"), "a();");
+  EXPECT_EQ(withoutDeclaration("auto x = (c = true, a());"),
+            "(c = true, a());");
+  EXPECT_EQ(withoutDeclaration("task x{(c = true, a())};"), "(c = true, a());");
+  EXPECT_EQ(withoutDeclaration("task x((c = true, a()));"), "(c = true, a());");
 }
 
 TEST(RemovableDeclaration, Obstacles) {
