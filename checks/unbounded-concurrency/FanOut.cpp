@@ -251,6 +251,9 @@ private:
     for (const Iteration &I : Rounds)
       if (I.Element && Mentioned.contains(I.Element))
         return true;
+    // `start(items[n++])`
+    if (llvm::any_of(Made, [](const Expr *E) { return anyWritten(E, counts); }))
+      return true;
     return !waitsForEach(Rounds.front()) &&
            llvm::any_of(Mentioned, [&](const ValueDecl *D) {
              return isOfRound(*D, Rounds);
@@ -462,7 +465,8 @@ private:
         (Put && !growsWith(Rounds, *Put)) ||
         (Container && isWindow(*Container, Rounds, nullptr, &Call)) ||
         Waiting.mayWait(Rounds, Call) ||
-        (Local && isAwaitedInLoop(*Local, Rounds)) || startsEnding(Call))
+        (Local && isAwaitedInLoop(*Local, Rounds)) ||
+        isDroppedByNext(Call, Local, Rounds) || startsEnding(Call))
       return;
     if (isa<CXXMemberCallExpr>(Call) && Entry && Entry->Role == CallRole::Spawn)
       if (!llvm::any_of(Rounds,
@@ -567,6 +571,34 @@ private:
       return standsIn(Ref->getLocation(), *Rounds.front().Loop, SM) &&
              !fillWith(*Ref, Index);
     });
+  }
+
+  /// Whoever drops the result of \p Call waits, and that comes before the next
+  /// one is started, or right after: it is dropped at once, held to the end of
+  /// the round, or stored over the one before.
+  bool isDroppedByNext(const Expr &Call, const VarDecl *Local,
+                       llvm::ArrayRef<Iteration> Rounds) const {
+    if (Rounds.empty() || !Known.call(&Call, CallRole::MustUse))
+      return false;
+    if (Local)
+      return Index.mentions(Local).empty() &&
+             standsIn(Local->getLocation(), *Rounds.front().Loop, SM);
+    const Expr &Whole = Kept.valueOf(Call);
+    if (Body.discards(*stripImplicit(&Whole)))
+      return true;
+    const auto *Store =
+        dyn_cast_or_null<CXXOperatorCallExpr>(Index.spelledParent(&Whole));
+    if (!Store || Store->getOperator() != OO_Equal || fillOf(*Store))
+      return false;
+    return anyWritten(Store->getArg(0), reduces) ||
+           (!anyWritten(Store->getArg(0), counts) &&
+            llvm::none_of(mentionedIn(Store->getArg(0)),
+                          [&](const ValueDecl *D) {
+                            return isOfRound(*D, Rounds) ||
+                                   llvm::any_of(Rounds, [D](const auto &I) {
+                                     return I.Element == D;
+                                   });
+                          }));
   }
 
   /// `std::launch::deferred`

@@ -77,21 +77,36 @@ const Expr &KeptTasks::chained(const Expr &Call) const {
   return *Last;
 }
 
-const VarDecl *KeptTasks::heldBy(const Expr &Call) const {
+/// True when \p Around, in which \p Part is written, has its value.
+static bool hasValueOf(const Expr &Around, const Expr &Part) {
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(&Around))
+    return Choice->getCond() != &Part;
+  if (const auto *Comma = dyn_cast<BinaryOperator>(&Around))
+    return Comma->getOpcode() == BO_Comma && Comma->getRHS() == &Part;
+  if (const auto *Copy = dyn_cast<CXXConstructExpr>(&Around))
+    return Copy->getNumArgs() == 1 &&
+           Copy->getConstructor()->isCopyOrMoveConstructor();
+  return isa<ExplicitCastExpr>(Around) ||
+         stripImplicit(&Around) == stripImplicit(&Part);
+}
+
+const Expr &KeptTasks::valueOf(const Expr &Call) const {
   const Expr *Whole = &chained(Call);
-  while (Whole) {
-    if (const VarDecl *Local = Index.initialized(Whole))
-      return Local;
-    const auto *Around = dyn_cast_or_null<Expr>(Index.parent(Whole));
-    Whole = Around && stripImplicit(Around) == stripImplicit(Whole) ? Around
-                                                                    : nullptr;
+  while (const auto *Around = dyn_cast_or_null<Expr>(Index.parent(Whole))) {
+    if (!hasValueOf(*Around, *Whole))
+      break;
+    Whole = Around;
   }
-  return nullptr;
+  return *Whole;
+}
+
+const VarDecl *KeptTasks::heldBy(const Expr &Call) const {
+  return Index.initialized(&valueOf(Call));
 }
 
 std::optional<Fill> KeptTasks::keeping(const Expr &Call,
                                        const VarDecl *Local) const {
-  if (auto Put = fillWith(chained(Call), Index))
+  if (auto Put = fillWith(*stripImplicit(&valueOf(Call)), Index))
     return Put;
   if (Local)
     for (const DeclRefExpr *Ref : Index.mentions(Local))

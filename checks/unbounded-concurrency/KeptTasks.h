@@ -26,6 +26,10 @@ public:
   /// has a name, in the order in which they are written.
   llvm::ArrayRef<Fill> fillsOf(const VarDecl &Container) const;
 
+  /// All around \p Call that has its value: the other arm of a `?:`, what
+  /// stands in front of it in a comma, casts.
+  const Expr &valueOf(const Expr &Call) const;
+
   /// `auto t = start(x);`: the variable, or null.
   const VarDecl *heldBy(const Expr &Call) const;
 

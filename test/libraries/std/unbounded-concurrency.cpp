@@ -431,3 +431,67 @@ void reset_afterwards(const std::vector<Job> &Jobs) {
     R.get();
   Done = 0;
 }
+
+// --- Stored somewhere: an element each round, or over the one before --------
+
+struct Slot {
+  Job Work;
+  std::future<int> Done;
+};
+void into_elements(std::vector<Job> &Jobs, std::size_t Count) {
+  std::vector<std::future<int>> Results(Count);
+  std::size_t N = 0;
+  for (auto &Result : Results)
+    Result = std::async(std::launch::async, [&J = Jobs[N++]] { return run(J); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'async' starts a task for each element of 'Results'
+  for (auto &R : Results)
+    R.get();
+}
+void into_members(std::vector<Slot> &Slots) {
+  for (Slot &S : Slots)
+    S.Done = std::async(std::launch::async, run, S.Work);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'async' starts a task for each element of 'Slots'
+  for (std::size_t I = 0; I < Slots.size(); ++I)
+    Slots[I].Done = std::async(run_id, static_cast<int>(I));
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'async' starts a task for each element of 'Slots'
+}
+// Each round decides what it does.
+void one_of_two(std::vector<Slot> &Slots, bool Fast) {
+  for (Slot &S : Slots)
+    S.Done = Fast ? std::async(std::launch::async, run, S.Work) : std::async(gated, S.Work);
+}
+// Who drops the future waits for its work.
+struct Last {
+  std::future<int> Done;
+  void each(const std::vector<Job> &Jobs) {
+    for (const Job &J : Jobs)
+      Done = std::async(std::launch::async, run, J);
+    std::future<int> Local;
+    for (const Job &J : Jobs)
+      Local = std::async(std::launch::async, run, J);
+    for (const Job &J : Jobs)
+      (void)std::async(std::launch::async, run, J);
+    for (const Job &J : Jobs)
+      J.Id ? std::async(run, J) : std::async(gated, J);
+    for (const Job &J : Jobs)
+      auto Held = J.Id ? std::async(run, J) : std::async(gated, J);
+    std::array<std::future<int>, 4> Ring;
+    for (std::size_t I = 0; I < Jobs.size(); ++I)
+      Ring[I % 4] = std::async(run, Jobs[I]);
+  }
+};
+int by_one_of_two(const std::vector<Job> &Jobs, bool Fast) {
+  int Sum = 0;
+  for (const Job &J : Jobs) {
+    auto Result = Fast ? std::async(std::launch::async, run, J) : std::async(gated, J);
+    Sum += Result.get();
+    Sum += (Fast ? std::async(run, J) : std::async(gated, J)).get();
+  }
+  return Sum;
+}
+// Workers: what they do has nothing to do with the round.
+void workers(std::size_t Count) {
+  std::vector<std::future<int>> Workers(Count);
+  for (auto &W : Workers)
+    W = std::async(std::launch::async, worker);
+}
