@@ -114,6 +114,9 @@ private:
   void lookAtFields(const CXXRecordDecl &Class, const CXXMethodDecl &Method,
                     bool OfBase);
   void lookAtProperties(const ParmVarDecl &Param, const CallableBody &Body);
+  void addProperties(const ParmVarDecl &Param, QualType T,
+                     const std::string &Path, bool IsOwned, unsigned Depth,
+                     const CallableBody &Body);
   void addVariable(const VarDecl &Var, const CallableBody &Body);
   void add(ReachableToken Token);
   bool isReached(const ValueDecl &Var, const LambdaExpr &Lambda) const;
@@ -294,15 +297,23 @@ void TokenSearch::lookAtProperties(const ParmVarDecl &Param,
   const bool IsPointer = T->isPointerType();
   if (IsPointer)
     T = T->getPointeeType();
+  if (Param.getName().empty() || tokenType(T, Known))
+    return;
+  addProperties(Param, T, Param.getName().str() + (IsPointer ? "->" : "."),
+                !IsPointer && !Param.getType()->isReferenceType(), 0, Body);
+}
+
+void TokenSearch::addProperties(const ParmVarDecl &Param, QualType T,
+                                const std::string &Path, bool IsOwned,
+                                unsigned Depth, const CallableBody &Body) {
   const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-  if (Param.getName().empty() || !Class || !Class->hasDefinition() ||
-      Class->isLambda() || tokenType(T, Known))
+  if (!Class || !Class->hasDefinition() || Class->isLambda())
     return;
   Class = Class->getDefinition();
   const SourceManager &SM = Param.getASTContext().getSourceManager();
   if (SM.isInSystemHeader(Class->getLocation()))
     return;
-  const auto Add = [&](const NamedDecl &Property, QualType Type, bool IsCall) {
+  const auto Add = [&](const ValueDecl &Property, QualType Type, bool IsCall) {
     TokenType Token = tokenType(Type, Known);
     if (!Token || Token.How == TokenType::Carrier ||
         (IsCall && Token.How == TokenType::Source) || Token.Entry->Ambient ||
@@ -310,12 +321,9 @@ void TokenSearch::lookAtProperties(const ParmVarDecl &Param,
       return;
     if (!IsCall && !Type->isReferenceType() && Token.How == TokenType::Object)
       Token.Const |= T.isConstQualified();
-    std::string Text = Param.getName().str() + (IsPointer ? "->" : ".") +
-                       Property.getName().str() + (IsCall ? "()" : "");
     const bool IsTemporary = IsCall && !Type->isReferenceType();
-    const bool IsOwned =
-        !IsPointer && !Param.getType()->isReferenceType() && !IsTemporary;
-    add({&Param, std::move(Text), Token, IsTemporary, IsOwned});
+    add({&Param, Path + Property.getName().str() + (IsCall ? "()" : ""), Token,
+         IsTemporary, IsOwned && !IsTemporary, &Property});
   };
   for (const FieldDecl *Field : Class->fields())
     if (Field->getAccess() == AS_public && Field->getIdentifier())
@@ -326,6 +334,23 @@ void TokenSearch::lookAtProperties(const ParmVarDecl &Param,
         (Method->isConst() || !T.isConstQualified()) &&
         Method->getRefQualifier() == RQ_None)
       Add(*Method, Method->getReturnType(), true);
+  // `request.limits.abort`: what is written down as a list of values.
+  if (Depth == 2 || !Class->isAggregate())
+    return;
+  for (const FieldDecl *Field : Class->fields())
+    if (QualType Inner = Field->getType().getNonReferenceType();
+        Field->getIdentifier() && !tokenType(Inner, Known))
+      if (const CXXRecordDecl *Part = Inner->getAsCXXRecordDecl();
+          Part && Part->hasDefinition() && Part->getDefinition()->isAggregate())
+        addProperties(
+            Param,
+            Field->getType()->isReferenceType()
+                ? Inner
+                : Inner.withCVRQualifiers(
+                      Inner.getCVRQualifiers() |
+                      (Field->isMutable() ? 0 : T.getCVRQualifiers())),
+            Path + Field->getName().str() + ".",
+            IsOwned && !Field->getType()->isReferenceType(), Depth + 1, Body);
 }
 
 void TokenSearch::lookAtFields(const CXXRecordDecl &Class,

@@ -28,6 +28,8 @@ struct ReachableToken {
   bool IsTemporary = false;
   /// Dies with the callable that has it.
   bool IsOwned = false;
+  /// The member or getter that it is a property by; null for the holder itself.
+  const ValueDecl *Property = nullptr;
 };
 
 /// The stop tokens in reach at \p Place, a call in \p Body: parameters,

@@ -40,7 +40,10 @@ std::string clang::tidy::async::argumentFor(const ReachableToken &Token,
   const TokenType &Have = Token.Type, &Want = Taker.Type;
   if (Have.Entry != Want.Entry)
     return "";
-  const bool IsObject = Have.How == TokenType::Object;
+  // A std::reference_wrapper converts to what it refers to.
+  const bool IsObject = Have.How == TokenType::Object ||
+                        (Have.How == TokenType::OptionalReference &&
+                         !Have.MayBeNone && Want.How == TokenType::Object);
   const bool CanCopy = Have.Entry->Passed == PassedBy::Value;
   bool Refers = false;
   std::string Text;
@@ -51,6 +54,8 @@ std::string clang::tidy::async::argumentFor(const ReachableToken &Token,
     if (Want.Reference == TokenType::Value) {
       Text = CanCopy ? Token.Text : "";
     } else if (Want.Reference == TokenType::RValue) {
+      if (Have.How != TokenType::Object)
+        return "";
       Refers = true;
       if (Token.IsTemporary)
         Text = Token.Text;
@@ -58,7 +63,7 @@ std::string clang::tidy::async::argumentFor(const ReachableToken &Token,
                !Have.Const && isLastUse(Token.Holder, Call, Index))
         Text = "std::move(" + Token.Text + ")";
     } else {
-      Refers = true;
+      Refers = Have.How == TokenType::Object;
       if (Want.Const || (!Have.Const && !Token.IsTemporary))
         Text = Token.Text;
     }
@@ -81,7 +86,8 @@ std::string clang::tidy::async::argumentFor(const ReachableToken &Token,
     if (IsObject && !Token.IsTemporary && (Want.Const || !Have.Const)) {
       Refers = true;
       Text = Token.Text;
-    } else if (Have.How == TokenType::OptionalReference) {
+    } else if (Have.How == TokenType::OptionalReference &&
+               (Want.MayBeNone || !Have.MayBeNone)) {
       Text = Token.Text;
     }
     break;
@@ -95,6 +101,23 @@ std::string clang::tidy::async::argumentFor(const ReachableToken &Token,
       Types.classify(Call.getType()) && !isAwaitedInPlace(Call, Index))
     return "";
   return Text;
+}
+
+bool clang::tidy::async::wouldBeArgument(ReachableToken Token,
+                                         const TokenTaker &Taker,
+                                         const CallExpr &Call,
+                                         const BodyIndex &Index,
+                                         const AsyncTypes &Types) {
+  if (!Token.Type.MayBeNone || Token.IsTemporary)
+    return false;
+  Token.IsOwned &= Token.Type.How == TokenType::Optional;
+  Token.Type.How = TokenType::Object;
+  Token.Type.MayBeNone = false;
+  if (argumentFor(Token, Taker, Call, Index, Types).empty())
+    return false;
+  const ValueDecl &Named = Token.Property ? *Token.Property : *Token.Holder;
+  return !mentions(
+      outermostFunction(Index.enclosing(&Call)->Callable)->getBody(), &Named);
 }
 
 /// True when \p Text means the same anywhere: literals, and names of std.

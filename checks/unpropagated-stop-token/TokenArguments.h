@@ -33,6 +33,12 @@ std::string argumentFor(const ReachableToken &Token, const TokenTaker &Taker,
                         const CallExpr &Call, const BodyIndex &Index,
                         const AsyncTypes &Types);
 
+/// True when there may be no \p Token, \p Call would be given it if there is
+/// one, and the function around never looks.
+bool wouldBeArgument(ReachableToken Token, const TokenTaker &Taker,
+                     const CallExpr &Call, const BodyIndex &Index,
+                     const AsyncTypes &Types);
+
 /// Puts \p Argument into \p Call, behind the defaults that stand before it.
 void addToken(const CallExpr &Call, const TokenTaker &Taker,
               llvm::StringRef Argument, Rewrite &Edits);

@@ -33,10 +33,12 @@ TokenType clang::tidy::async::tokenType(QualType T, const Names &Known) {
     Found.How = TokenType::Optional;
     T = Inner;
   }
+  const bool MayBeNone = Found.How != TokenType::Object;
   if (QualType Inner = argumentOf(T, "reference_wrapper"); !Inner.isNull()) {
     Found.How = TokenType::OptionalReference;
     T = Inner;
   }
+  Found.MayBeNone = MayBeNone;
   Found.Const = T.isConstQualified();
   if (T->isReferenceType() || T->isPointerType())
     return {};

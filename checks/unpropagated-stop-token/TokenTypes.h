@@ -28,6 +28,8 @@ struct TokenType {
   /// Null when it has nothing to do with them.
   const StopTokenEntry *Entry = nullptr;
   Shape How = Object;
+  /// A pointer, or a std::optional: there may be no token.
+  bool MayBeNone = false;
   /// The token itself is const.
   bool Const = false;
   enum { Value, LValue, RValue } Reference = Value;

@@ -68,19 +68,25 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   if (!Taker)
     return false;
   llvm::SmallVector<std::string, 2> Arguments, Shown;
+  llvm::SmallVector<std::string, 1> Perhaps;
   const FieldDecl *Member = nullptr;
   for (const ReachableToken &Token :
        tokensInReach(Call, Body, Index, names(), Stops)) {
     std::string Argument = argumentFor(Token, Taker, Call, Index, types());
-    if (Argument.empty())
+    if (Argument.empty()) {
+      if (wouldBeArgument(Token, Taker, Call, Index, types()))
+        Perhaps.push_back("'" + Token.Text + "'");
       continue;
+    }
     Arguments.push_back(std::move(Argument));
     Shown.push_back("'" + Token.Text + "'");
     Member = dyn_cast<FieldDecl>(Token.Holder);
   }
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (Arguments.empty()) {
-    if (SuggestParameter)
+    if (Perhaps.size() == 1 && isNew(Call.getExprLoc()))
+      reportPerhaps(Call, Perhaps.front());
+    else if (SuggestParameter)
       suggestParameter(Call, Taker, Body, Index);
     return true;
   }
@@ -115,6 +121,15 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   if (!Judgement.empty())
     Found.judge("%0") << Judgement;
   return true;
+}
+
+void UnpropagatedStopTokenCheck::reportPerhaps(const CallExpr &Call,
+                                               llvm::StringRef Token) {
+  Report Found = report(Call.getExprLoc(),
+                        "%0 does not get the stop token %1, so it goes on when "
+                        "it should stop");
+  Found << Call.getDirectCallee()->getDeclName() << Token;
+  Found.note(Call.getExprLoc(), "not fixed: there may be no token");
 }
 
 void UnpropagatedStopTokenCheck::suggestParameter(const CallExpr &Call,

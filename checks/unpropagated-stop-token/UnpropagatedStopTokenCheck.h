@@ -37,6 +37,8 @@ private:
                       llvm::ArrayRef<const CallExpr *> Taking);
   void reportLoop(const Stmt &Loop, const ParmVarDecl &Param,
                   const TokenType &Type, const CallableBody &Body);
+  /// \p Token is one that may not be there, and that nothing looks at.
+  void reportPerhaps(const CallExpr &Call, llvm::StringRef Token);
   void suggestParameter(const CallExpr &Call, const TokenTaker &Taker,
                         const CallableBody &Body, const BodyIndex &Index);
   bool isDemanded(const FunctionDecl &Function);

@@ -183,6 +183,11 @@ private:
 struct outer {
   request Inner;
 };
+struct outermost {
+  struct {
+    outer Last;
+  } First;
+};
 task<> method(const context &Ctx) {
   co_await fetch(Ctx.Id);
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'fetch' does not get the stop token 'Ctx.stop()'
@@ -198,7 +203,10 @@ task<> both(const context &Ctx, stop_token Token) {
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'fetch' gets no stop token, though several are in reach: 'Ctx.stop()', 'Token'
 }
 task<> hidden(secret &Secret) { co_await fetch(Secret.Id); }
-task<> tooDeep(outer &Outer) { co_await fetch(1); }
+task<> inAPart(outer &Outer) { co_await fetch(1); }
+// CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'fetch' does not get the stop token 'Outer.Inner.Token'
+// CHECK-FIXES: task<> inAPart(outer &Outer) { co_await fetch(1, Outer.Inner.Token); }
+task<> tooDeep(outermost &Deep) { co_await fetch(1); }
 task<> ofAnother(std::jthread &Thread) { co_await fetch(1); }
 task<> notOfLocals() {
   context Ctx;

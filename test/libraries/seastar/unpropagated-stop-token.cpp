@@ -144,3 +144,80 @@ seastar::future<> copied(abort_source &Source, seastar::semaphore &Limit) {
   });
 }
 } // namespace silent
+
+// There may be no token: whoever looks has thought about it.
+namespace perhaps {
+using maybe_source = std::optional<std::reference_wrapper<abort_source>>;
+struct limits {
+  int Depth;
+  maybe_source Abort;
+};
+struct request {
+  int Offset;
+  limits Limits;
+  abort_source *Pointer = nullptr;
+};
+struct settings {
+  std::reference_wrapper<abort_source> Abort;
+};
+struct nested {
+  settings Inner;
+  int Number;
+};
+
+seastar::future<> member(seastar::semaphore &Limit, limits L) {
+  auto Units = co_await seastar::get_units(Limit, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'get_units' does not get the stop token 'L.Abort', so it goes on when it should stop
+  // CHECK-MESSAGES: :[[@LINE-2]]:25: note: not fixed: there may be no token
+}
+seastar::future<> variable(seastar::semaphore &Limit, maybe_source Abort) {
+  co_await Limit.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' does not get the stop token 'Abort'
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: not fixed: there may be no token
+}
+seastar::future<> pointer(seastar::semaphore &Limit, abort_source *Abort) {
+  co_await Limit.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' does not get the stop token 'Abort'
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: not fixed: there may be no token
+}
+// A reference is always there.
+seastar::future<> wrapper(seastar::semaphore &Limit, const settings &S) {
+  co_await Limit.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' does not get the stop token 'S.Abort'
+  // CHECK-FIXES: co_await Limit.wait(S.Abort);
+}
+seastar::future<> inAPart(seastar::semaphore &Limit, const nested &N) {
+  co_await Limit.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' does not get the stop token 'N.Inner.Abort'
+  // CHECK-FIXES: co_await Limit.wait(N.Inner.Abort);
+}
+seastar::future<> optional(const nested &N) {
+  return call(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'call' does not get
+  // CHECK-FIXES: return call(1, N.Inner.Abort);
+}
+
+// Silent: looked at, here or before.
+seastar::future<> chosen(seastar::semaphore &Limit, limits L) {
+  auto Units = L.Abort ? co_await seastar::get_units(Limit, 1, L.Abort->get())
+                       : co_await seastar::get_units(Limit, 1);
+}
+seastar::future<> before(seastar::semaphore &Limit, abort_source *Abort) {
+  if (Abort)
+    co_return co_await Limit.wait(*Abort);
+  co_await Limit.wait();
+}
+// Two that may be meant, or may not be there.
+seastar::future<> either(seastar::semaphore &Limit, request R) {
+  co_await Limit.wait();
+}
+// A class that hides how it is made.
+class session {
+public:
+  settings Inner;
+  explicit session(abort_source &Source) : Inner{Source} {}
+};
+seastar::future<> hidden(seastar::semaphore &Limit, session &S) {
+  co_await Limit.wait();
+}
+} // namespace perhaps
