@@ -212,11 +212,14 @@ private:
       return;
     const bool Consumes = Method->getRefQualifier() == RQ_RValue ||
                           Known.call(&Call, CallRole::Consume);
-    if (!Consumes)
+    // Whoever goes on with the one result takes it.
+    const bool Continues = Known.call(&Call, CallRole::Continuation);
+    if (!Consumes && !Continues)
       return;
     const auto *Callee =
         dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParenImpCasts());
-    if (Subject S = subject(Object, Callee && Callee->isArrow()); S.Type)
+    if (Subject S = subject(Object, Callee && Callee->isArrow());
+        S.Type && (Consumes || single(S)))
       add(AwaitableUse::Member, &Call, S, true, By);
   }
 

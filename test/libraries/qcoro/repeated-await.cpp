@@ -101,3 +101,36 @@ Task<> continued() {
   Other = name(3);
   Other.then([](const QString &) {});
 }
+
+// --- A continuation takes the value, too -----------------------------------
+
+Task<> continued_and_awaited() {
+  auto Name = name(1);
+  auto Shown = Name.then([](QString S) { use(S); });
+  use(co_await Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Name' is awaited after it was used by 'then'; a 'QCoro::Task<QString>' can be used only once
+  co_await Shown;
+}
+Task<> continued_twice() {
+  auto Name = name(1);
+  Name.then([](QString S) { use(S); });
+  Name.then([](QString S) { use(S); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Name' is used by 'then' again
+  co_return;
+}
+Task<> continued_or_awaited(bool B) {
+  auto Name = name(1), Other = name(2);
+  if (B)
+    Name.then([](QString S) { use(S); });
+  else
+    use(co_await Name);
+  co_await Other.then([](QString S) { use(S); });
+  // A number stays where it is, and futures are shared.
+  auto Number = load(1);
+  Number.then([](int N) { use(N); });
+  use(co_await Number);
+}
+Task<> futures_continued(QFuture<QString> Future) {
+  Future.then([](QString S) { use(S); });
+  use(co_await Future);
+}
