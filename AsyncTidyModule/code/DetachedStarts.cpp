@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "code/DetachedStarts.h"
+#include "code/CallGraph.h"
 #include "code/Origins.h"
 
 using namespace clang;
@@ -98,6 +99,41 @@ static bool ignoresResult(const Expr *Callback, const BodyIndex &Index) {
          Index.mentions(Operator->getParamDecl(0)).empty();
 }
 
+/// True for a `std::exception_ptr` with a name that nothing in \p Function
+/// reads. Without a name it is ignored on purpose.
+static bool isUnreadError(const ParmVarDecl &Param,
+                          const FunctionDecl &Function) {
+  const CXXRecordDecl *Class = recordOf(Param.getType());
+  return Class && Class->getIdentifier() &&
+         Class->getName() == "exception_ptr" &&
+         llvm::StringRef(Class->getQualifiedNameAsString())
+             .starts_with("std::") &&
+         Param.getIdentifier() && !Param.hasAttr<UnusedAttr>() &&
+         Function.getBody() && !mentions(Function.getBody(), &Param);
+}
+
+/// True when \p Arg, or what a call such as bind_executor() makes a handler
+/// of, is a completion handler that gets the exception and never looks at it.
+static bool ignoresError(const Expr *Arg) {
+  Arg = handedValue(Arg);
+  const FunctionDecl *Handler = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Arg)) {
+    Handler = dyn_cast<FunctionDecl>(Ref->getDecl());
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (Var && Var->getInit() && !isa<ParmVarDecl>(Var))
+      Arg = handedValue(Var->getInit());
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(Arg))
+    Handler = Lambda->getCallOperator();
+  else if (const auto *Call = dyn_cast<CallExpr>(Arg);
+           Call && !isa<CXXMemberCallExpr>(Call))
+    return llvm::any_of(Call->arguments(), ignoresError);
+  const FunctionDecl *Definition =
+      Handler && Handler->getDefinition() ? Handler->getDefinition() : Handler;
+  return Definition && Definition->getNumParams() > 0 &&
+         isUnreadError(*Definition->getParamDecl(0), *Definition);
+}
+
 /// True for what the function gets from its callers, as it is or in a
 /// container: they know what they start.
 static bool isGiven(const Expr &Work, const Names &Known) {
@@ -120,7 +156,7 @@ clang::tidy::async::detachedStart(const CallExpr &Call, const BodyIndex &Index,
     for (const Expr *Arg : Call.arguments())
       if (!Start.Token)
         Start.Token = tokenIn(Arg, *Start.Entry, Known);
-    if (!Start.Token)
+    if (!Start.Token && llvm::none_of(Call.arguments(), ignoresError))
       return std::nullopt;
   }
   if (Start.Entry->Detached->Callback &&

@@ -23,7 +23,8 @@ struct DetachedStart {
   const Expr *Work = nullptr;
   /// The coroutine that the work is; null when that is not known.
   const FunctionDecl *Coroutine = nullptr;
-  /// The completion token that detaches, itself; null when the function does.
+  /// The completion token that detaches, itself; null when the function does,
+  /// or a handler that never looks at the exception that it gets.
   const Expr *Token = nullptr;
   /// The work has a value, which a completion handler would get, too.
   bool HasValue = false;

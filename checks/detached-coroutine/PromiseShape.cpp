@@ -42,10 +42,29 @@ static bool endsTheProgram(const Stmt *S) {
   return Callee && Callee->isNoReturn() && !isRethrow(S);
 }
 
+/// `std::current_exception()`, or a copy of it: to ask for it does nothing.
+static bool isCurrentException(const Expr *E) {
+  E = stripImplicit(E);
+  while (const auto *Copy = dyn_cast<CXXConstructExpr>(E)) {
+    if (Copy->getNumArgs() != 1)
+      break;
+    E = stripImplicit(Copy->getArg(0));
+  }
+  const FunctionDecl *Callee = calleeOf(E);
+  return Callee && Callee->getIdentifier() && Callee->isInStdNamespace() &&
+         Callee->getName() == "current_exception";
+}
+
 namespace {
 /// What the statements of an `unhandled_exception` are, in their order.
 struct Survey {
   bool Acts = false, Rethrows = false, Ends = false;
+
+  explicit Survey(const Stmt *Whole) : Whole(Whole) { visit(Whole); }
+
+private:
+  /// \p Part is a part of \p Whole.
+  Survey(const Stmt *Whole, const Stmt *Part) : Whole(Whole) { visit(Part); }
 
   void visit(const Stmt *S) {
     if (!S || Ends)
@@ -57,9 +76,54 @@ struct Survey {
     }
     if (isa<NullStmt, ReturnStmt>(S))
       return;
+    if (const auto *Try = dyn_cast<CXXTryStmt>(S))
+      return visitTry(*Try);
+    if (const auto *Statement = dyn_cast<DeclStmt>(S)) {
+      for (const Decl *D : Statement->decls())
+        Acts |= !isForgotten(*D);
+      return;
+    }
     if (const auto *E = dyn_cast<Expr>(S))
       return visitExpression(*stripImplicit(E));
     Acts = true;
+  }
+
+  /// A variable that holds the exception, and that nothing reads.
+  bool isForgotten(const Decl &D) const {
+    const auto *Var = dyn_cast<VarDecl>(&D);
+    if (!Var || !Var->isLocalVarDecl() || Var->isStaticLocal() ||
+        !Var->getInit() || !isCurrentException(Var->getInit()))
+      return false;
+    unsigned Mentions = 0, Silenced = 0;
+    forEachWritten<Expr>(Whole, [&](const Expr &Part) {
+      const auto *Cast = dyn_cast<ExplicitCastExpr>(&Part);
+      const auto *Ref = dyn_cast<DeclRefExpr>(
+          Cast ? stripImplicit(Cast->getSubExpr()) : &Part);
+      if (!Ref || Ref->getDecl() != Var)
+        return;
+      Mentions += !Cast;
+      Silenced += Cast && Cast->getType()->isVoidType();
+    });
+    return Mentions == Silenced;
+  }
+
+  /// `try { throw; } catch (...) {}`: the handlers decide.
+  void visitTry(const CXXTryStmt &Try) {
+    const Survey Tried(Whole, Try.getTryBlock());
+    Acts |= Tried.Acts;
+    Ends |= Tried.Ends;
+    bool Leaves = Tried.Rethrows;
+    for (unsigned I = 0; I != Try.getNumHandlers(); ++I) {
+      const CXXCatchStmt &Handler = *Try.getHandler(I);
+      const Survey Handled(Whole, Handler.getHandlerBlock());
+      Acts |= Handled.Acts || (Handled.Ends && Handler.getExceptionDecl());
+      Rethrows |= Handled.Rethrows;
+      if (Handler.getExceptionDecl())
+        continue;
+      Leaves = false;
+      Ends |= Handled.Ends;
+    }
+    Rethrows |= Leaves;
   }
 
   void visitExpression(const Expr &E) {
@@ -72,12 +136,18 @@ struct Survey {
       visitExpression(*stripImplicit(Choice->getTrueExpr()));
       visitExpression(*stripImplicit(Choice->getFalseExpr()));
     } else if (const auto *Cast = dyn_cast<CastExpr>(&E);
-               !Cast || !Cast->getType()->isVoidType() ||
-               !isa<IntegerLiteral>(stripImplicit(Cast->getSubExpr()))) {
-      // All but the `(void)0` of an assertion that is off.
+               Cast && Cast->getType()->isVoidType()) {
+      // The `(void)0` of an assertion that is off, or what only silences the
+      // compiler.
+      const Expr *Silenced = stripImplicit(Cast->getSubExpr());
+      Acts |= !isa<IntegerLiteral, DeclRefExpr>(Silenced) &&
+              !isCurrentException(Silenced);
+    } else if (!isCurrentException(&E)) {
       Acts = true;
     }
   }
+
+  const Stmt *Whole;
 };
 } // namespace
 
@@ -92,8 +162,7 @@ ExceptionFate clang::tidy::async::exceptionFate(const CoroutineBodyStmt &Body) {
   if (!Written)
     return endsTheProgram(Call) ? ExceptionFate::Terminates
                                 : ExceptionFate::Unknown;
-  Survey Found;
-  Found.visit(Written);
+  const Survey Found(Written);
   // What was logged or stored before helps nobody any more.
   if (Found.Ends || (Found.Rethrows && isNoexcept(*Call->getDirectCallee())))
     return ExceptionFate::Terminates;

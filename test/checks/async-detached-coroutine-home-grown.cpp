@@ -336,3 +336,157 @@ void instantiate() {
 // Silent: no coroutine of such a type, and a task.
 Terminating noCoroutine() { return terminates(); }
 home::task<void> aTask() { work(); co_return; }
+
+// --- What looks at the exception and forgets it -----------------------------
+
+struct Forgetting {
+  struct promise_type : DetachedPromise<Forgetting> {
+    void unhandled_exception() {
+      [[maybe_unused]] auto Error = std::current_exception();
+    }
+  };
+};
+Forgetting forgets() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: an exception that leaves 'forgets' is lost
+  work();
+  co_return;
+}
+struct Silencing {
+  struct promise_type : DetachedPromise<Silencing> {
+    void unhandled_exception() noexcept {
+      const std::exception_ptr Error(std::current_exception());
+      (void)Error;
+      static_cast<void>(std::current_exception());
+      std::current_exception();
+    }
+  };
+};
+Silencing silences() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: an exception that leaves 'silences' is lost
+  work();
+  co_return;
+}
+struct CatchingAll {
+  struct promise_type : DetachedPromise<CatchingAll> {
+    void unhandled_exception() {
+      try {
+        throw;
+      } catch (...) {
+      }
+    }
+  };
+};
+CatchingAll catchesAll() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: an exception that leaves 'catchesAll' is lost
+  work();
+  co_return;
+}
+struct CatchingSome {
+  struct promise_type : DetachedPromise<CatchingSome> {
+    void unhandled_exception() noexcept {
+      try {
+        std::rethrow_exception(std::current_exception());
+      } catch (const std::exception &) {
+      }
+    }
+  };
+};
+CatchingSome catchesSome() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: an exception that leaves 'catchesSome' terminates the program
+  work();
+  co_return;
+}
+struct Ending {
+  struct promise_type : DetachedPromise<Ending> {
+    void unhandled_exception() {
+      try {
+        throw;
+      } catch (const std::exception &Error) {
+        log(Error.what());
+      } catch (...) {
+        std::abort();
+      }
+    }
+  };
+};
+Ending ends() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: an exception that leaves 'ends' terminates the program
+  work();
+  co_return;
+}
+
+// Somebody hears of it.
+struct Logging {
+  struct promise_type : DetachedPromise<Logging> {
+    void unhandled_exception() {
+      try {
+        throw;
+      } catch (const std::exception &Error) {
+        log(Error.what());
+      } catch (...) {
+      }
+    }
+  };
+};
+Logging logs() {
+  work();
+  co_return;
+}
+struct Keeping {
+  struct promise_type : DetachedPromise<Keeping> {
+    std::exception_ptr Kept;
+    void unhandled_exception() {
+      auto Error = std::current_exception();
+      Kept = Error;
+    }
+  };
+};
+Keeping keeps() {
+  work();
+  co_return;
+}
+struct Reporting {
+  struct promise_type : DetachedPromise<Reporting> {
+    void unhandled_exception() {
+      if (auto Error = std::current_exception())
+        report(Error);
+    }
+  };
+};
+Reporting reports() {
+  work();
+  co_return;
+}
+struct Rethrowing {
+  struct promise_type : DetachedPromise<Rethrowing> {
+    void unhandled_exception() {
+      try {
+        throw;
+      } catch (const std::exception &) {
+      }
+    }
+  };
+};
+Rethrowing letsOthersPass() {
+  work();
+  co_return;
+}
+
+// By a specialization of the traits.
+struct ByTraits {};
+struct TraitsPromise {
+  std::suspend_never initial_suspend() noexcept { return {}; }
+  std::suspend_never final_suspend() noexcept { return {}; }
+  void return_void() {}
+  void unhandled_exception() { auto Error = std::current_exception(); }
+};
+template <class... A> struct std::coroutine_traits<ByTraits, A...> {
+  struct promise_type : TraitsPromise {
+    ByTraits get_return_object() { return {}; }
+  };
+};
+ByTraits lostByTraits() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: an exception that leaves 'lostByTraits' is lost
+  work();
+  co_return;
+}

@@ -353,3 +353,22 @@ void puts(asio::io_context &Context) {
       asio::detached);
   // CHECK-MESSAGES: :[[@LINE-3]]:3: warning: an exception that leaves this coroutine
 }
+
+// --- Handlers that get the exception and never look at it -------------------
+
+void forget(std::exception_ptr Error) {}
+void ignored(asio::any_io_executor E) {
+  co_spawn(E, work(1), [](std::exception_ptr Error) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves 'work' is lost
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: catch everything in the coroutine, or keep its result
+  co_spawn(E, count(1), [](std::exception_ptr Error, int N) { log(N ? "a" : "b"); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves 'count' is lost
+  co_spawn(E, work(1), asio::bind_executor(E, [](std::exception_ptr Error) { log("done"); }));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves 'work' is lost
+  co_spawn(E, work(1), forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves 'work' is lost
+  co_spawn(E, work(1), [](std::exception_ptr Error) { if (Error) log("bad"); });
+  co_spawn(E, work(1), [](std::exception_ptr) {});
+  co_spawn(E, work(1), []([[maybe_unused]] std::exception_ptr Error) {});
+  co_spawn(E, work(1), report_errors);
+}

@@ -12,12 +12,15 @@ using namespace clang::ast_matchers;
 using namespace clang::tidy::async;
 
 static const std::string Starts = R"cpp(
+namespace std { namespace eh { struct exception_ptr {}; }
+using eh::exception_ptr; }
+void ignore(std::exception_ptr E) {} void heed(std::exception_ptr E);
 namespace lib {
 struct detached_t {}; inline detached_t detached; struct await_t {}; struct executor {};
 template <class W, class T> void spawn(executor, W, T) {}
 template <class W> void run(W) {} template <class W, class N> void run(W, N) {}
 template <class T> struct bound { T Token; };
-template <class T> bound<T> bind_executor(executor, T);
+template <class T> bound<T> bind_executor(executor, T Token) { return {Token}; }
 template <class A, class B> int pick(A, B);
 template <class W> void lend(W &&) {}
 template <class T> struct sender { bool await_ready();
@@ -100,6 +103,29 @@ TEST(DetachedStarts, ByAToken) {
             "work() -> work, lib::detached"},
            {"lib::spawn(E, work(), [] { lib::detached_t(); })", "none"},
        })
+    EXPECT_EQ(started(Call), Expected) << Call;
+}
+
+TEST(DetachedStarts, ByAHandlerThatIgnoresTheException) {
+  for (const auto &[Call, Expected] : std::initializer_list<Row>{
+           {"lib::spawn(E, work(), [](std::exception_ptr E) {})",
+            "work() -> work"},
+           {"lib::spawn(E, work(), lib::bind_executor(E, "
+            "[](std::exception_ptr E) {}))",
+            "work() -> work"},
+           {"lib::spawn(E, work(), ignore)", "work() -> work"},
+           {"auto H = [](std::exception_ptr E) {}; lib::spawn(E, work(), H)",
+            "work() -> work"},
+           // Read, or ignored on purpose, or somebody else's.
+           {"lib::spawn(E, work(), [](std::exception_ptr E) { (void)E; })",
+            "none"},
+           {"lib::spawn(E, work(), [](std::exception_ptr) {})", "none"},
+           {"lib::spawn(E, work(), [](auto E) {})", "none"},
+           {"lib::spawn(E, work(), [](int N) {})", "none"},
+           {"lib::spawn(E, work(), []([[maybe_unused]] std::exception_ptr E) "
+            "{})",
+            "none"},
+           {"lib::spawn(E, work(), heed)", "none"}})
     EXPECT_EQ(started(Call), Expected) << Call;
 }
 
