@@ -248,10 +248,20 @@ struct BodyIndex::Walker {
   }
 };
 
-BodyIndex::BodyIndex(const FunctionDecl &Root) : Root(Root) {
+BodyIndex::BodyIndex(const FunctionDecl &Root) : Root(&Root) {
   Walker W{*this};
   W.Current = W.enter(&Root, nullptr);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Root))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->isWritten())
+        W.visit(Init->getInit(), nullptr);
   W.visit(Root.getBody(), nullptr);
+}
+
+BodyIndex::BodyIndex(const Expr &Initializer) : Root(nullptr) {
+  Walker W{*this};
+  W.Current = W.enter(nullptr, nullptr);
+  W.visit(&Initializer, nullptr);
 }
 
 const CallableBody *BodyIndex::body(const FunctionDecl *Callable) const {
@@ -274,7 +284,7 @@ const CallableBody *BodyIndex::enclosing(const Stmt *S) const {
     if (const auto *Lambda = dyn_cast<LambdaExpr>(P))
       if (Child == Lambda->getCallOperator()->getBody())
         return body(Lambda->getCallOperator());
-  return body(&Root);
+  return Root ? body(Root) : nullptr;
 }
 
 llvm::ArrayRef<const DeclRefExpr *>
@@ -327,7 +337,7 @@ const Expr *BodyIndex::handedTo(const LambdaExpr *Lambda) const {
   return Construction;
 }
 
-bool clang::tidy::async::isInstantiation(const FunctionDecl &Function) {
+bool clang::tidy::async::isInstantiation(const DeclContext &Function) {
   for (const DeclContext *Context = &Function; Context;
        Context = Context->getParent()) {
     if (const auto *F = dyn_cast<FunctionDecl>(Context);

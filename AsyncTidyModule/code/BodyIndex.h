@@ -27,6 +27,7 @@ namespace clang::tidy::async {
 
 /// The body of a function or of one lambda, without the lambdas inside it.
 struct CallableBody {
+  /// Null only for an initializer outside of functions.
   const FunctionDecl *Callable = nullptr;
   /// Null for a function.
   const LambdaExpr *Lambda = nullptr;
@@ -55,12 +56,19 @@ private:
 
 class BodyIndex {
 public:
-  /// \p Root has a body of its own.
+  /// \p Root has a body of its own. A constructor's has its initializers, too,
+  /// which have no parents.
   explicit BodyIndex(const FunctionDecl &Root);
+
+  /// Of what stands outside of functions: a default argument, the initializer
+  /// of a member or a variable. The body that it is has no callable.
+  explicit BodyIndex(const Expr &Initializer);
 
   /// The body of the root or of a lambda in it; null when \p Callable is
   /// neither (an instantiation of a generic lambda, say).
   const CallableBody *body(const FunctionDecl *Callable) const;
+  /// The same of the root, or of what the index is made of.
+  const CallableBody &outermost() const { return *Bodies.find(Root)->second; }
 
   /// The node that \p S is written in, or null at a callable's outermost
   /// statement. Lambda bodies lead to their LambdaExpr.
@@ -103,7 +111,7 @@ private:
       Mentions;
   llvm::DenseMap<const Stmt *, const VarDecl *> Initializers;
   mutable llvm::DenseMap<const void *, std::shared_ptr<void>> Memos;
-  const FunctionDecl &Root;
+  const FunctionDecl *const Root;
 };
 
 /// Kept alive by whoever looks at it; null for a function without a body.
@@ -139,9 +147,10 @@ const Expr *conditionOf(const Stmt *Loop);
 /// depth; \p Function itself when it is no lambda.
 const FunctionDecl *outermostFunction(const FunctionDecl *Function);
 
-/// True inside an instantiation of a template, at any depth. What is found
+/// True for a function or class that is, or is inside, an instantiation of a
+/// template, at any depth. What is found
 /// there and not in the pattern depends on the template's arguments.
-bool isInstantiation(const FunctionDecl &Function);
+bool isInstantiation(const DeclContext &Function);
 
 /// The return statements of \p Function, without those of lambdas in it.
 std::vector<const ReturnStmt *> returnsOf(const FunctionDecl &Function);

@@ -99,16 +99,55 @@ AST_MATCHER_P(FunctionDecl, isAsyncCode, Session *, Shared) {
   return Shared->isAsync() &&
          !Ctx.getSourceManager().isInSystemHeader(Node.getLocation());
 }
+
+/// The initializer that \p D is declared with outside of functions: a default
+/// argument, that of a member or of a variable; null for others, and where it
+/// depends on what a template is made for.
+const Expr *initializerOutside(const Decl &D) {
+  if (const auto *Param = dyn_cast<ParmVarDecl>(&D))
+    return Param->hasDefaultArg() && !Param->hasInheritedDefaultArg() &&
+                   !Param->hasUnparsedDefaultArg() &&
+                   !Param->hasUninstantiatedDefaultArg()
+               ? Param->getDefaultArg()
+               : nullptr;
+  if (const auto *Field = dyn_cast<FieldDecl>(&D))
+    return Field->hasInClassInitializer() ? Field->getInClassInitializer()
+                                          : nullptr;
+  const auto *Var = dyn_cast<VarDecl>(&D);
+  return Var && Var->hasGlobalStorage() && !Var->isStaticLocal()
+             ? Var->getInit()
+             : nullptr;
+}
+
+AST_MATCHER_P(ValueDecl, isInitializedOutside, Session *, Shared) {
+  (void)Builder; // Nothing is bound.
+  if (!initializerOutside(Node) || isInstantiation(*Node.getDeclContext()))
+    return false;
+  ASTContext &Ctx = Finder->getASTContext();
+  Shared->enter(Ctx);
+  return Shared->isAsync() &&
+         !Ctx.getSourceManager().isInSystemHeader(Node.getLocation()) &&
+         !Ctx.getDiagnostics().hasUncompilableErrorOccurred();
+}
 } // namespace
 
 void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
-  for (Session::Callback *Check : Shared->takeChecks())
-    Finder->addMatcher(
-        ast_matchers::functionDecl(isAsyncCode(Shared.get())).bind("function"),
-        Check);
+  using namespace ast_matchers;
+  for (Session::Member *Check : Shared->takeChecks()) {
+    Finder->addMatcher(functionDecl(isAsyncCode(Shared.get())).bind("function"),
+                       &Check->callback());
+    if (Check->looksAtInitializers())
+      Finder->addMatcher(valueDecl(anyOf(fieldDecl(), varDecl()),
+                                   isInitializedOutside(Shared.get()))
+                             .bind("initialized"),
+                         &Check->callback());
+  }
 }
 
 void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  if (const auto *D = Result.Nodes.getNodeAs<ValueDecl>("initialized"))
+    return checkInitializer(*D->getDeclContext(),
+                            BodyIndex(*initializerOutside(*D)));
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (!isWhole(Function))
     return;
@@ -139,8 +178,8 @@ bool AsyncCheck::isNew(SourceLocation Loc) {
   return Reported.insert(Loc).second;
 }
 
-Rewrite AsyncCheck::rewrite(const FunctionDecl &Function) {
-  const ASTContext &Ctx = Function.getASTContext();
+Rewrite AsyncCheck::rewrite(const DeclContext &Place) {
+  const ASTContext &Ctx = Place.getParentASTContext();
   Rewrite Edits(
       Ctx,
       [this](FileID File, llvm::StringRef Header,
@@ -164,11 +203,12 @@ Rewrite AsyncCheck::rewrite(const FunctionDecl &Function) {
       });
   if (Ctx.getDiagnostics().hasUncompilableErrorOccurred())
     Edits.refuse("the file has compile errors");
-  if (isInstantiation(Function))
+  if (isInstantiation(Place))
     Edits.refuse("it depends on a template parameter");
-  if (isMeantAsCoroutine(Function, types())) {
-    Edits.setMeantAsCoroutine(Function);
-    if (std::string Why = obstacleToCoroutine(Function); !Why.empty())
+  if (const auto *Function = dyn_cast<FunctionDecl>(&Place);
+      Function && isMeantAsCoroutine(*Function, types())) {
+    Edits.setMeantAsCoroutine(*Function);
+    if (std::string Why = obstacleToCoroutine(*Function); !Why.empty())
       Edits.refuse(Why);
   }
   Edits.shareWith(Shared->claims(), this);

@@ -104,6 +104,15 @@ protected:
   /// instantiated comes when all templates have been seen.
   virtual void checkBody(const CallableBody &Body, const BodyIndex &Index) = 0;
 
+  /// The same for each initializer outside of functions: a default argument,
+  /// that of a member or a variable. It stands in \p Place. Called only where
+  /// looksAtInitializers() is overridden.
+  virtual void checkInitializer(const DeclContext &Place,
+                                const BodyIndex &Index) {
+    (void)Place, (void)Index;
+  }
+  bool looksAtInitializers() const override { return false; }
+
   /// Called when all bodies of the translation unit have been seen, by all
   /// checks.
   void leaveUnit() override {}
@@ -135,9 +144,10 @@ protected:
     return Tidy->isCheckEnabled(Check);
   }
 
-  /// Edits of \p Function. Refused in an instantiation, and in what was only
-  /// meant as a coroutine where it cannot be one.
-  Rewrite rewrite(const FunctionDecl &Function);
+  /// Edits of the function \p Place, or of what stands in \p Place. Refused in
+  /// an instantiation, and in what was only meant as a coroutine where it
+  /// cannot be one.
+  Rewrite rewrite(const DeclContext &Place);
 
   /// Says \p Message at \p Loc, and does or offers \p Edits; when there are
   /// none, a note says why; so does one where the function was only meant as a

@@ -24,8 +24,8 @@ std::shared_ptr<Session> Session::join(const ClangTidyContext *Run) {
   return Current;
 }
 
-std::vector<Session::Callback *> Session::takeChecks() {
-  std::vector<Callback *> All;
+std::vector<Session::Member *> Session::takeChecks() {
+  std::vector<Member *> All;
   if (std::exchange(Taken, true))
     return All;
   llvm::sort(Checks, [](const auto &A, const auto &B) {
@@ -33,7 +33,7 @@ std::vector<Session::Callback *> Session::takeChecks() {
            std::pair(B.first, B.second->callback().getID());
   });
   for (const auto &[Rank, Check] : Checks)
-    All.push_back(&Check->callback());
+    All.push_back(Check);
   return All;
 }
 

@@ -44,6 +44,8 @@ public:
   public:
     virtual Callback &callback() = 0;
     virtual void lookAt(const FunctionDecl &Function) = 0;
+    /// True when it wants to see initializers outside of functions, too.
+    virtual bool looksAtInitializers() const = 0;
     virtual void leaveUnit() = 0;
 
   protected:
@@ -59,7 +61,7 @@ public:
         Checks, [&Check](const auto &Known) { return Known.second == &Check; });
   }
   /// All of them, in the order of their precedence; none at a second call.
-  std::vector<Callback *> takeChecks();
+  std::vector<Member *> takeChecks();
 
   /// Reads the user's vocabulary files: those listed in \p Files
   /// (semicolon-separated, relative to the working directory), and every

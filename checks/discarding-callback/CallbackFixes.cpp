@@ -93,8 +93,8 @@ void clang::tidy::async::awaitInLoop(const DroppedResult &Drop,
 }
 
 void clang::tidy::async::spawnInstead(const DroppedResult &Drop,
-                                      const FunctionDecl &In,
-                                      const Names &Known, Rewrite &Edits) {
+                                      const DeclContext &In, const Names &Known,
+                                      Rewrite &Edits) {
   const auto *Call = dyn_cast<CallExpr>(Drop.Taker);
   const FunctionDecl *Function = calledFunction(*Drop.Callable, Known);
   const auto *Callee =
@@ -113,7 +113,7 @@ void clang::tidy::async::spawnInstead(const DroppedResult &Drop,
 }
 
 void clang::tidy::async::adaptCallable(const DroppedResult &Drop,
-                                       const FunctionDecl &In,
+                                       const DeclContext &In,
                                        const Library &Lib, const Names &Known,
                                        Rewrite &Edits) {
   // The adaptor gives a callable without parameters.

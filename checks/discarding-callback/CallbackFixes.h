@@ -24,13 +24,13 @@ void awaitInLoop(const DroppedResult &Drop, const BodyIndex &Index,
 /// Calls the function that runs a coroutine on the executor which the callable
 /// is given to: `co_spawn(executor, f, ...)` for `post(executor, f)`. Edits
 /// nothing without an executor.
-void spawnInstead(const DroppedResult &Drop, const FunctionDecl &In,
+void spawnInstead(const DroppedResult &Drop, const DeclContext &In,
                   const Names &Known, Rewrite &Edits);
 
 /// Puts what the library of \p Task has for it around a callable that is
 /// converted to a wrapper like `std::function<void()>`. Edits nothing when
 /// there is no such thing.
-void adaptCallable(const DroppedResult &Drop, const FunctionDecl &In,
+void adaptCallable(const DroppedResult &Drop, const DeclContext &In,
                    const Library &Lib, const Names &Known, Rewrite &Edits);
 
 } // namespace clang::tidy::async

@@ -21,11 +21,22 @@ const Rule DiscardingCallbackCheck::TheRule = {
 
 void DiscardingCallbackCheck::checkBody(const CallableBody &Body,
                                         const BodyIndex &Index) {
+  checkDrops(Body, *Body.Callable, Index);
+}
+
+void DiscardingCallbackCheck::checkInitializer(const DeclContext &Place,
+                                               const BodyIndex &Index) {
+  checkDrops(Index.outermost(), Place, Index);
+}
+
+void DiscardingCallbackCheck::checkDrops(const CallableBody &Body,
+                                         const DeclContext &Place,
+                                         const BodyIndex &Index) {
   for (const DroppedResult &Drop : droppedResults(Body, types())) {
     const AsyncType Task = types().classify(Drop.Result);
     if (losesTask(Drop, Task, Body, Index, types()) &&
         isNew(Drop.Callable->getBeginLoc()))
-      reportDrop(Drop, Task, Body, Index);
+      reportDrop(Drop, Task, Place, Index);
   }
 }
 
@@ -49,20 +60,20 @@ std::string DiscardingCallbackCheck::advice(const DroppedResult &Drop,
 
 void DiscardingCallbackCheck::reportDrop(const DroppedResult &Drop,
                                          const AsyncType &Task,
-                                         const CallableBody &Body,
+                                         const DeclContext &Place,
                                          const BodyIndex &Index) {
-  const ASTContext &Ctx = Body.Callable->getASTContext();
+  const ASTContext &Ctx = Place.getParentASTContext();
   const SourceLocation Loc = Drop.Callable->getBeginLoc();
   const Library *Lib = names().libraryOf(Task.Entry);
-  Rewrite Edits = rewrite(*Body.Callable), Spawn = rewrite(*Body.Callable);
+  Rewrite Edits = rewrite(Place), Spawn = rewrite(Place);
   if (Drop.Entry && Drop.Entry->Dropped->Runs == CallbackForm::Loop) {
     awaitInLoop(Drop, Index, types(), Edits);
   } else {
     if (Lib)
-      adaptCallable(Drop, *Body.Callable, *Lib, names(), Edits);
+      adaptCallable(Drop, Place, *Lib, names(), Edits);
     if (Drop.Entry && !Drop.Entry->Dropped->Becomes.empty() && Lib &&
         Lib == names().libraryOf(Drop.Entry))
-      spawnInstead(Drop, *Body.Callable, names(), Spawn);
+      spawnInstead(Drop, Place, names(), Spawn);
     if (!Edits)
       Edits.refuse(advice(Drop, Task, Ctx));
   }

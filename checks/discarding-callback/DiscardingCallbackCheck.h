@@ -24,8 +24,14 @@ public:
 
 private:
   void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
+  void checkInitializer(const DeclContext &Place,
+                        const BodyIndex &Index) override;
+  bool looksAtInitializers() const override { return true; }
+  /// \p Body is, or stands in, \p Place.
+  void checkDrops(const CallableBody &Body, const DeclContext &Place,
+                  const BodyIndex &Index);
   void reportDrop(const DroppedResult &Drop, const AsyncType &Task,
-                  const CallableBody &Body, const BodyIndex &Index);
+                  const DeclContext &Place, const BodyIndex &Index);
   /// What to do by hand.
   std::string advice(const DroppedResult &Drop, const AsyncType &Task,
                      const ASTContext &Ctx) const;

@@ -103,7 +103,7 @@ bool clang::tidy::async::losesTask(const DroppedResult &Drop,
     return false;
   if (Runs && Drop.IsHandler)
     return false;
-  const ASTContext &Ctx = Body.Callable->getASTContext();
+  const ASTContext &Ctx = Types.context();
   return !isForwarded(*Drop.Callable) &&
          !mayStartTask(*Drop.Callable, Types.names()) &&
          !(holds(Drop.Taker->getType(), Drop.Result, Ctx) &&
