@@ -9,7 +9,6 @@
 #include "code/Shapes.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -54,6 +53,9 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
   /// Of the unevaluated, those that are types around this one.
   unsigned InTypes = 0;
   bool InTrait = false;
+  /// Inside what is written elsewhere and run by Current: it was, or will be,
+  /// visited there, and only its calls are noted.
+  unsigned Elsewhere = 0;
   /// What the pieces of a `co_await` share; operands and branches to come.
   llvm::DenseSet<const Stmt *> Shared, NeverRun;
   llvm::DenseMap<const Expr *, const Expr *> CallOf, HandedTo;
@@ -124,10 +126,9 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
   }
 
   bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
-    // Default member initializers are visited where they are written.
-    if (Init->isInClassMemberInitializer())
-      return true;
     llvm::SaveAndRestore SavedPlace(Place, MentionPlace::MemberInitializer);
+    if (Init->isInClassMemberInitializer())
+      return traverseElsewhere(Init->getInit());
     return Base::TraverseConstructorInitializer(Init);
   }
 
@@ -181,9 +182,25 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
     return Base::TraverseConceptSpecializationExpr(E);
   }
 
-  // Visited where they are written.
-  bool TraverseCXXDefaultArgExpr(CXXDefaultArgExpr *) { return true; }
-  bool TraverseCXXDefaultInitExpr(CXXDefaultInitExpr *) { return true; }
+  // Visited where they are written, and run by who leaves them out.
+  bool TraverseCXXDefaultArgExpr(CXXDefaultArgExpr *E) {
+    return E->getParam()->hasUninstantiatedDefaultArg() ||
+           traverseElsewhere(E->getExpr());
+  }
+  bool TraverseCXXDefaultInitExpr(CXXDefaultInitExpr *E) {
+    return traverseElsewhere(E->getExpr());
+  }
+  bool traverseElsewhere(Expr *E) {
+    // A member can be initialized with another object of its class.
+    constexpr unsigned Deepest = 4;
+    if (const auto *Init = dyn_cast_or_null<CXXDefaultInitExpr>(E))
+      E = const_cast<Expr *>(Init->getExpr());
+    // Who calls an implicit constructor runs what that initializes.
+    if (!E || !Current || Current->isImplicit() || Elsewhere == Deepest)
+      return true;
+    llvm::SaveAndRestore Saved(Elsewhere, Elsewhere + 1);
+    return TraverseStmt(E);
+  }
 
   // What would be visited more than once.
 
@@ -225,6 +242,8 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
   }
 
   bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    if (Elsewhere)
+      return true;
     const FunctionDecl *Operator = Lambda->getCallOperator();
     CallNode &Node = node(Operator);
     Node.Lambda = Lambda;
@@ -256,7 +275,7 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
         Place != MentionPlace::DefaultArgument)
       node(Current).Calls.push_back(
           {Callee->getCanonicalDecl(), Call, Unevaluated > 0});
-    if (SM.isInSystemHeader(Callee->getLocation()))
+    if (Elsewhere || SM.isInSystemHeader(Callee->getLocation()))
       return;
     CallMention Mention;
     Mention.Kind = Kind;
@@ -290,7 +309,7 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
 
   bool VisitCallExpr(CallExpr *Call) {
     CallOf[Call->getCallee()->IgnoreParenImpCasts()] = Call;
-    if (movedBy(Call))
+    if (movedBy(Call) || Elsewhere)
       return true;
     auto Args = static_cast<const CallExpr *>(Call)->arguments();
     // The object of `lambda(x)` is not handed over.
@@ -304,7 +323,18 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
     if (!Construct->getConstructor()->isImplicit()) {
       CallOf[Construct] = Construct;
       mention(Construct->getConstructor(), Construct);
+    } else if (Construct->getConstructor()->isDefaultConstructor() &&
+               Construct->getConstructor()
+                   ->getParent()
+                   ->hasInClassInitializer()) {
+      for (const CXXCtorInitializer *Init :
+           Construct->getConstructor()->inits())
+        if (Init->isInClassMemberInitializer() &&
+            !traverseElsewhere(Init->getInit()))
+          return false;
     }
+    if (Elsewhere)
+      return true;
     // Conversions are seen through by what stands around them.
     noteArguments(
         Construct,
@@ -320,7 +350,14 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
     mention(dyn_cast<FunctionDecl>(Member->getMemberDecl()), Member);
     return true;
   }
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *Member) {
+    if (Unevaluated && !System)
+      Graph.AskedFor.insert(Member->getMember());
+    return true;
+  }
   bool VisitOverloadExpr(OverloadExpr *Names) {
+    if (Unevaluated && !System)
+      Graph.AskedFor.insert(Names->getName());
     for (const NamedDecl *D : Names->decls()) {
       D = D->getUnderlyingDecl();
       if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))

@@ -16,6 +16,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 #include <memory>
 #include <vector>
@@ -74,9 +75,11 @@ struct CallNode {
   const LambdaExpr *Lambda = nullptr;
   /// The function or lambda that a lambda or local class stands in, or null.
   const FunctionDecl *Outer = nullptr;
-  /// What it calls, in its body and, for constructors, in its initializers.
-  /// Calls in lambdas inside it are theirs. Functions of system headers and
-  /// what is called implicitly (`begin()`, awaiters) included; destructors not.
+  /// What it calls, in its body and, for constructors, in its initializers; in
+  /// default arguments of what it calls, and default initializers of members
+  /// that it makes. Calls in lambdas inside it are theirs. Functions of system
+  /// headers and what is called implicitly (`begin()`, awaiters) included;
+  /// destructors not.
   std::vector<CallSite> Calls;
   /// The lambdas directly in it.
   std::vector<const LambdaExpr *> Lambdas;
@@ -102,6 +105,13 @@ public:
   /// nor mentions it.
   const CallNode *node(const FunctionDecl *Function) const;
 
+  /// True when a template asks, in an unevaluated operand, what a member or a
+  /// function that is called \p Name would give: a constraint, a detection
+  /// idiom.
+  bool isAskedFor(DeclarationName Name) const {
+    return AskedFor.contains(Name);
+  }
+
   const ASTContext &context() const { return Ctx; }
 
   /// All nodes, in the order of the source.
@@ -119,6 +129,7 @@ private:
   const ASTContext &Ctx;
   llvm::DenseMap<const FunctionDecl *, std::unique_ptr<CallNode>> Nodes;
   std::vector<const CallNode *> Order;
+  llvm::DenseSet<DeclarationName> AskedFor;
   bool WithSystem = false;
 };
 

@@ -134,6 +134,8 @@ struct Reachability::Builder {
   };
   /// What a function hands to functions that call it.
   llvm::DenseMap<const CallNode *, std::vector<Edge>> Handed;
+  /// Callables that something here is seen to call.
+  llvm::DenseSet<const CallNode *> CalledHere;
   /// Callables of which nobody knows who calls them.
   llvm::DenseSet<const CallNode *> Loose;
   std::deque<const CallNode *> Queue;
@@ -262,6 +264,19 @@ struct Reachability::Builder {
              Known.classEntry(Method->getParent(), CallRole::Test)));
   }
 
+  /// False where nobody in this unit runs it: a default argument that no call
+  /// leaves to itself, a member initializer, a template that nobody
+  /// instantiates.
+  bool isSeenToRun(const CallMention &Mention) const {
+    if (Mention.Kind != MentionKind::Call)
+      return true;
+    if (Mention.Place == MentionPlace::DefaultArgument ||
+        (Mention.Place == MentionPlace::MemberInitializer && !Mention.In))
+      return false;
+    return !Mention.In || Mention.Instantiated ||
+           !Mention.In->isDependentContext();
+  }
+
   /// Looks at everything that takes \p Node as an argument.
   void classify(const CallNode &Node,
                 std::vector<std::pair<const CallNode *, ReachStep>> &Roots) {
@@ -288,11 +303,11 @@ struct Reachability::Builder {
       }
       IsKnown = true;
     };
-    unsigned Uses = 0;
+    unsigned Uses = CalledHere.count(&Node);
     for (const CallMention &Mention : Node.Mentions) {
       if (Mention.Unevaluated)
         continue;
-      ++Uses;
+      Uses += isSeenToRun(Mention);
       if (Mention.Kind == MentionKind::Call) {
         IsKnown |= Mention.Place == MentionPlace::Body ||
                    Mention.Place == MentionPlace::Namespace || Mention.In;
@@ -387,8 +402,19 @@ struct Reachability::Builder {
     }
   }
 
+  /// Notes what the calls of functions that are no patterns call.
+  void findCalled() {
+    for (const CallNode *Node : Calls.nodes())
+      if (!Node->Function->isDependentContext())
+        for (const CallSite &Site : Node->Calls)
+          if (const CallNode *Callee =
+                  Site.Unevaluated ? nullptr : nodeOf(Site.Callee))
+            CalledHere.insert(Callee);
+  }
+
   void run() {
     findTestClasses();
+    findCalled();
     std::vector<std::pair<const CallNode *, ReachStep>> Roots;
     for (const CallNode *Node : Calls.nodes())
       classify(*Node, Roots);

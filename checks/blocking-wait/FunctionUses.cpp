@@ -94,6 +94,12 @@ static std::string obstacleInLambdaUse(const FunctionDecl &Operator,
   return "";
 }
 
+/// Where a wait could not become a `co_await`, and nobody would look for it.
+static bool standsInNoBody(const CallMention &Mention) {
+  return Mention.Place == MentionPlace::DefaultArgument ||
+         (Mention.Place == MentionPlace::MemberInitializer && !Mention.In);
+}
+
 std::string clang::tidy::async::obstacleInUses(const FunctionDecl &Function,
                                                const CallGraph &Graph,
                                                const IndexOf &Index) {
@@ -132,5 +138,9 @@ std::string clang::tidy::async::obstacleInUses(const FunctionDecl &Function,
         !Why.empty())
       return Why;
   }
-  return "";
+  if (Graph.isAskedFor(Function.getDeclName()))
+    return "its type is asked for in an unevaluated operand";
+  return !Node->Mentions.empty() && llvm::all_of(Node->Mentions, standsInNoBody)
+             ? "only default arguments and the initializers of members call it"
+             : "";
 }

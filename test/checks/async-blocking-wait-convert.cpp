@@ -145,6 +145,7 @@ static std::vector<std::unique_ptr<int>> many() {
 struct Holder {
   Holder() : Value(load(1)) { use(load(2)); }
   // CHECK-FIXES: Holder() : Value(cppcoro::sync_wait(load(1))) { use(cppcoro::sync_wait(load(2))); }
+  // CHECK-AGAIN: warning: 'sync_wait' blocks the thread of a coroutine until the 'cppcoro::task<int>' is complete [async-blocking-wait]
   ~Holder() { store("bye"); }
   // CHECK-FIXES: ~Holder() { cppcoro::sync_wait(store("bye")); }
   int Value;

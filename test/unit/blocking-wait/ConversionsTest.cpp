@@ -75,6 +75,26 @@ TEST(Conversions, AreForWhatNobodyElseCalls) {
             "it depends on a template parameter");
 }
 
+TEST(Conversions, NotOfWhatATemplateAsksFor) {
+  const char *const Asked = "its type is asked for in an unevaluated operand";
+  for (const auto &[Template, Expected] :
+       std::initializer_list<std::pair<const char *, const char *>>{
+           {"template <class T> concept Has = requires(T t) { t.inner(); };",
+            Asked},
+           {"template <class T, class = void> struct has; template <class T> "
+            "struct has<T, decltype(void(T().inner()))> {};",
+            Asked},
+           {"template <class T> concept Has = requires(T t) { t.other(); };",
+            ""}}) {
+    const Plan P((std::string(Template) +
+                  "namespace { struct s { int inner() { return "
+                  "sync_wait(load()); } }; }\n"
+                  "home::task<int> run() { s s; co_return s.inner(); }")
+                     .c_str());
+    EXPECT_EQ(P.reason("inner"), Expected) << Template;
+  }
+}
+
 TEST(Conversions, GoWithTheirCallers) {
   const Plan P("static int inner() { return sync_wait(load()); }\n"
                "static int outer() { return inner() + 1; }\n"

@@ -128,6 +128,62 @@ TEST(CallGraphMentions, TemplatesOfSystemHeaders) {
             "instantiated call in with");
 }
 
+/// Who runs a call of `f`.
+static std::string callersOfF(llvm::StringRef Code) {
+  TestAST AST(("int f(); " + Code).str());
+  CallGraph Graph(AST.context());
+  std::string Found;
+  for (const CallNode *Node : Graph.nodes())
+    for (const CallSite &Site : Node->Calls)
+      if (declaresSameEntity(Site.Callee, AST.function("f")) &&
+          !Site.Unevaluated)
+        Found += (Found.empty() ? "" : " ") + nameOf(Node->Function);
+  return Found;
+}
+
+TEST(CallGraphNodes, CallsThatAreWrittenElsewhere) {
+  for (const auto &[Code, Expected] :
+       std::initializer_list<std::pair<const char *, const char *>>{
+           {"int a(int = f()); int b() { return a(); }", "b"},
+           {"int a(int = f()); int b() { return a(1); }", ""},
+           {"int a(int = f()); int v = a();", ""},
+           {"int a(int = f()); void b(int = a()); void c() { b(); }", "c"},
+           {"int a(int = sizeof(f())); int b() { return a(); }", ""},
+           {"struct A { A(int = f()); }; void b() { A x; }", "b"},
+           {"void a(void (*)() = [] { f(); }); void b() { a(); }", "lambda"},
+           {"struct S { int m = f(); S() {} };", "S"},
+           {"struct S { int m = f(); S() : m(1) {} };", ""},
+           {"struct S { int m = f(); S() : S(1) {} S(int) : m(2) {} };", ""},
+           {"struct S { int m = f(); }; void b() { S s; }", "b"},
+           {"struct S { int m = f(); int n; }; void b() { S s{.n = 1}; }", "b"},
+           {"struct S { int m = f(); int n; }; void b() { S s{1, 2}; }", ""}})
+    EXPECT_EQ(callersOfF(Code), Expected) << Code;
+}
+
+TEST(CallGraph, NamesThatTemplatesAskFor) {
+  for (const auto &[Code, Expected] :
+       std::initializer_list<std::pair<const char *, bool>>{
+           {"template <class T> concept C = requires(T t) { t.f(); };", true},
+           {"template <class T> concept C = requires(T t) { f(t); };", true},
+           {"template <class T> using U = decltype(T().f());", true},
+           {"template <class T, class = decltype(T().f())> void g(T);", true},
+           {"template <class T, class = void> struct S {};"
+            "template <class T> struct S<T, decltype(void(T().f()))> {};",
+            true},
+           {"template <class T> constexpr int N = sizeof(T().f());", true},
+           {"template <class T> void g(T t) noexcept(noexcept(t.f()));", true},
+           {"template <class T> void g(T t) requires(sizeof(t.f()) > 1);",
+            true},
+           {"template <class T> void g(T t) { t.f(); }", false},
+           {"template <class T> concept C = requires(T t) { t.h(); };", false},
+           {"struct S { int f(); }; using U = decltype(S().f());", false}}) {
+    TestAST AST(Code);
+    const CallGraph Graph(AST.context());
+    EXPECT_EQ(Graph.isAskedFor(&AST.context().Idents.get("f")), Expected)
+        << Code;
+  }
+}
+
 TEST(CallGraphNodes, CallsAndLambdas) {
   TestAST AST(
       "int f(); void run(std::function<void()>, int); struct S { S(); };"

@@ -127,6 +127,26 @@ TEST(Reachability, Calls) {
   EXPECT_EQ(path("task<> c() { auto p = &wait; co_return; }"), "");
 }
 
+TEST(Reachability, WhatIsWrittenElsewhere) {
+  const std::string Page = "int limit() { wait(); return 1; } "
+                           "int page(int N = limit()) { return N; } ";
+  EXPECT_EQ(path(Page + "task<> run() { page(); co_return; }"),
+            "called by limit, called by run");
+  EXPECT_EQ(path(Page + "task<> run() { page(1); co_return; }"), "");
+  EXPECT_EQ(path("int limit() { wait(); return 1; } struct s { int m = "
+                 "limit(); }; task<> run() { s s; co_return; }"),
+            "called by limit, called by run");
+  // Nobody is seen to run it.
+  EXPECT_FALSE(inBoundary(Page));
+  EXPECT_TRUE(inBoundary(Page + "int main() { return page(); }"));
+  const std::string Generic =
+      "void f() { wait(); } template <class T> void "
+      "g(T t) { f(); t.go(); } struct s { void go(); };";
+  EXPECT_FALSE(inBoundary(Generic));
+  EXPECT_TRUE(inBoundary(Generic + "int main() { g(s()); }"));
+  EXPECT_FALSE(inBoundary(Generic + "void seen() { g(s()); }"));
+}
+
 TEST(Reachability, Lambdas) {
   EXPECT_EQ(path("task<> c() { [] { wait(); }(); co_return; }"),
             "called by lambda, called by c");
