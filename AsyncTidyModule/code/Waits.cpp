@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "code/Waits.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -80,7 +81,9 @@ bool BlockingWait::givesUp() const {
 
 QualType BlockingWait::operandType() const {
   const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(Call);
-  return MemberCall ? objectType(*MemberCall) : Operand->getType();
+  return MemberCall && (Entry || Call->getNumArgs() == 0)
+             ? objectType(*MemberCall)
+             : Operand->getType();
 }
 
 llvm::StringRef BlockingWait::name() const {
@@ -146,23 +149,68 @@ const Expr *BlockingWait::whole(const BodyIndex &Index) const {
              : nullptr;
 }
 
-/// A home-grown `sync_wait(task)` or `task.sync_wait()`, told by its name,
-/// operand and result.
-static bool isWaitByStructure(const CallExpr &Call, const AsyncTypes &Types) {
+/// True when \p Function, as far as it is written here, waits for something
+/// that another thread does, or runs an event loop.
+static bool blocks(const FunctionDecl *Function, const Names &Known,
+                   unsigned Depth) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Function || !Function->hasBody(Definition) || isCoroutine(*Definition) ||
+      Definition->getASTContext().getSourceManager().isInSystemHeader(
+          Definition->getLocation()))
+    return false;
+  return anyWritten(
+      Definition->getBody(),
+      [&](const Stmt &Part) {
+        const auto *Call = dyn_cast<CallExpr>(&Part);
+        return Call && (Known.call(Call, CallRole::Blocking) ||
+                        Known.call(Call, CallRole::Wait) ||
+                        (Depth > 0 &&
+                         blocks(Call->getDirectCallee(), Known, Depth - 1)));
+      },
+      Parts::Own);
+}
+
+/// What a home-grown wait waits for, told by its name or its body, what it
+/// takes and its result: `sync_wait(task)`, `task.sync_wait()`,
+/// `run(context, task)`. Null for other calls.
+static const Expr *operandByStructure(const CallExpr &Call,
+                                      const AsyncTypes &Types) {
   const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || isa<CXXOperatorCallExpr>(Call) || isCoroutine(*Callee))
+    return nullptr;
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  if (!Callee || (!Member && isa<CXXMethodDecl>(Callee)) ||
-      (Call.getNumArgs() == 0) != (Member != nullptr) ||
-      !Types.names().usual().tell(Usual::BlocksFor, Callee))
-    return false;
-  QualType Operand = Member ? objectType(*Member) : Call.getArg(0)->getType();
-  if (!Types.classify(Operand).isTask())
-    return false;
-  QualType Result = Types.awaitResult(Operand);
-  const ASTContext &Ctx = Callee->getASTContext();
-  return !Result.isNull() &&
-         Ctx.hasSameUnqualifiedType(Result.getNonReferenceType(),
-                                    Call.getType().getNonReferenceType());
+  const Expr *Operand = Member && Call.getNumArgs() == 0
+                            ? Member->getImplicitObjectArgument()
+                            : nullptr;
+  QualType Task = Operand ? objectType(*Member) : QualType();
+  for (const Expr *Arg : writtenArguments(Call))
+    if (Types.classify(Arg->getType()).isTask()) {
+      if (Operand)
+        return nullptr;
+      Operand = Arg;
+      Task = Arg->getType();
+    }
+  if (!Operand || !Types.classify(Task).isTask())
+    return nullptr;
+  const QualType Result = Types.awaitResult(Task);
+  if (Result.isNull() ||
+      !Callee->getASTContext().hasSameUnqualifiedType(
+          Result.getNonReferenceType(), Call.getType().getNonReferenceType()))
+    return nullptr;
+  const UsualNames &Usually = Types.names().usual();
+  const bool IsPlain =
+      Member ? Call.getNumArgs() == 0 : writtenArguments(Call).size() == 1;
+  if (IsPlain && Usually.tell(Usual::BlocksFor, Callee))
+    return Operand;
+  // A member without arguments may do anything with its own task.
+  if (Member && Call.getNumArgs() == 0)
+    return nullptr;
+  // What gives nothing may have put the task where it runs by itself.
+  return (!Member && !Result->isVoidType() &&
+          Usually.tell(Usual::SaysItBlocks, Callee)) ||
+                 blocks(Callee, Types.names(), /*Depth=*/2)
+             ? Operand
+             : nullptr;
 }
 
 std::optional<BlockingWait>
@@ -171,9 +219,12 @@ clang::tidy::async::blockingWait(const CallExpr &Call,
   BlockingWait Wait;
   Wait.Call = &Call;
   Wait.Entry = Types.names().call(&Call, CallRole::Wait);
-  if (!Wait.Entry && !isWaitByStructure(Call, Types))
+  const Expr *ByStructure =
+      Wait.Entry ? nullptr : operandByStructure(Call, Types);
+  if (!Wait.Entry && !ByStructure)
     return std::nullopt;
-  if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(&Call)) {
+  if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(&Call);
+      MemberCall && (Wait.Entry || Call.getNumArgs() == 0)) {
     const auto *Callee =
         dyn_cast<MemberExpr>(MemberCall->getCallee()->IgnoreParens());
     if (!Callee)
@@ -189,7 +240,7 @@ clang::tidy::async::blockingWait(const CallExpr &Call,
   auto Args = writtenArguments(Call);
   if (Args.empty())
     return std::nullopt;
-  Wait.Operand = Args.front()->IgnoreImplicit();
+  Wait.Operand = (ByStructure ? ByStructure : Args.front())->IgnoreImplicit();
   // Passed by value: what is awaited is the object, not a copy of it.
   if (const auto *Copy = dyn_cast<CXXConstructExpr>(Wait.Operand);
       Copy && Copy->getNumArgs() == 1 &&

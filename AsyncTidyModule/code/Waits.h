@@ -47,8 +47,9 @@ struct BlockingWait {
   llvm::StringRef name() const;
 };
 
-/// Recognizes waits of the vocabulary, and functions called `sync_wait` and
-/// the like that take a task and return what awaiting it returns.
+/// Recognizes waits of the vocabulary, and functions that take a task and
+/// return what awaiting it returns: called `sync_wait` or the like, or blocking
+/// by what is written in them.
 std::optional<BlockingWait> blockingWait(const CallExpr &Call,
                                          const AsyncTypes &Types);
 

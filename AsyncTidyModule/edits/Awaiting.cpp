@@ -139,10 +139,8 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
           1)
     return Edits.refuse("this form of '" + Wait.name().str() +
                         "' does more than wait");
-  if (!Wait.Entry && !Types.names().usual().tell(
-                         Usual::BlocksFor, Wait.Call->getDirectCallee()))
-    Edits.obey(Ruling::note("whatever else '" + Wait.name().str() +
-                            "' does is lost"));
+  if (!Wait.Entry)
+    Edits.obey(Judgement(Index, Types).replaces(*Wait.Call->getDirectCallee()));
   const Expr *Whole = Wait.whole(Index);
   if (!Whole)
     return Edits.refuse("its result is empty after a stop, and 'co_await' does "

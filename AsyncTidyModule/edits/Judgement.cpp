@@ -347,6 +347,13 @@ Ruling Judgement::removes(QualType Value) const {
                          "its life");
 }
 
+Ruling Judgement::replaces(const FunctionDecl &Wait) const {
+  if (Types.names().usual().tell(Usual::BlocksFor, &Wait))
+    return {};
+  return Ruling::note("whatever else '" + Wait.getNameAsString() +
+                      "' does is lost");
+}
+
 Ruling Judgement::remakes(const Expr &Callable) const {
   const Expr *Written = stripImplicit(&Callable);
   const auto *Lambda = dyn_cast<LambdaExpr>(Written);

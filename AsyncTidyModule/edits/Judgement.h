@@ -45,6 +45,10 @@ public:
   /// life does something, or when it is not known.
   Ruling removes(QualType Value) const;
 
+  /// Writes `co_await` for a call of \p Wait, a function of no vocabulary. On a
+  /// note unless its name says that it does nothing else.
+  Ruling replaces(const FunctionDecl &Wait) const;
+
   /// Writes \p Callable where it is made anew for each element: forbidden for
   /// what keeps something from one call to the next.
   Ruling remakes(const Expr &Callable) const;

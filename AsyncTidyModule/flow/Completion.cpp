@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "flow/Completion.h"
+#include "code/Waits.h"
 #include "flow/Dataflow.h"
 #include "flow/ReadinessCondition.h"
 
@@ -154,8 +155,13 @@ struct Completion::Flow : FlowQuestion<Flow, Knowledge> {
       return markAwaited(Step.Await->getOperand(), K);
     if (const auto *Call = dyn_cast<CallExpr>(Step.At)) {
       if (const SuspectWait *Wait = Waits.lookup(Call)) {
-        if (!Wait->GivesUp)
+        if (!Wait->GivesUp) {
           K.add(Wait->Origin.Where);
+          // `when_all(f, g).get()`
+          if (const auto Known = blockingWait(*Call, Types);
+              Known && !Known->ThroughPointer)
+            markAwaited(Known->Operand, K);
+        }
         return;
       }
       if (isFanOut(Call) || Known.call(Call, CallRole::Wait) ||

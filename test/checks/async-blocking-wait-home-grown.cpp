@@ -4,7 +4,9 @@
 // function that waits for them.
 
 #include "home_task.h"
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -205,7 +207,7 @@ int sync_wait(file);
 struct ticket {};
 ticket sync_wait(home::task<int>, bool);
 template <typename T> bool block_on(const home::task<T> &);
-// Other names promise nothing.
+// Other names promise nothing, unless they have such a word.
 template <typename T> T run(const home::task<T> &);
 template <typename T> T wait(const home::task<T> &);
 template <typename T> T syncWaiting(const home::task<T> &);
@@ -222,9 +224,72 @@ home::task<> similarNames(similar::loop &Loop) {
   (void)similar::block_on(answer());
   use(similar::run(answer()));
   use(similar::wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' blocks the thread of this coroutine until the 'home::task<int>' is complete [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: whatever else 'wait' does is lost
   use(similar::syncWaiting(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'syncWaiting' blocks
   use(Loop.run_sync(answer()));
   use(Loop.sync_wait(answer()));
+  co_return;
+}
+
+// By what is written in it.
+namespace by_body {
+struct event {
+  void set();
+  void wait() {
+    std::unique_lock Lock(Mutex);
+    Condition.wait(Lock);
+  }
+  std::mutex Mutex;
+  std::condition_variable Condition;
+};
+template <typename T> void start(home::task<T> &, event &);
+template <typename T> T finish(home::task<T> Task) {
+  event Done;
+  start(Task, Done);
+  Done.wait();
+  return T();
+}
+template <typename T> T finish_on(int, home::task<T> Task) {
+  event Done;
+  start(Task, Done);
+  Done.wait();
+  return T();
+}
+struct loop {
+  template <typename T> T drive(home::task<T> Task) {
+    Done.wait();
+    return T();
+  }
+  event Done;
+};
+// These start it.
+template <typename T> T begin(home::task<T> Task) {
+  event Done;
+  start(Task, Done);
+  return T();
+}
+template <typename T> T later(home::task<T> Task) {
+  auto Last = [](event &E) { E.wait(); };
+  return T();
+}
+} // namespace by_body
+
+home::task<> byBody(by_body::loop &Loop) {
+  use(by_body::finish(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'finish' blocks the thread of this coroutine until the 'home::task<int>' is complete
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: whatever else 'finish' does is lost
+  by_body::finish(settle());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'finish' blocks
+  use(by_body::finish_on(1, answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'finish_on' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: not fixed: this form of 'finish_on' does more than wait
+  use(Loop.drive(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'drive' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: this form of 'drive' does more than wait
+  use(by_body::begin(answer()));
+  use(by_body::later(answer()));
   co_return;
 }
 

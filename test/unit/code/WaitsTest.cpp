@@ -55,6 +55,17 @@ struct waiter { template <class T> T sync_wait(home::task<T>);
 int sync_wait(home::task<int>); long block_on(home::task<int>);
 int run_sync(home::task<int>, int = 0); void sync_await(home::task<>);
 int blocking_wait(int); int &sync_wait(home::task<int &>); int finish(home::task<int>);
+int wait_for_it(home::task<int>); void wait_later(home::task<>); int pair_sync(home::task<int>, home::task<int>);
+int in_context(int, home::task<int>); home::task<int> and_wait(home::task<int>);
+template <class T> void start(home::task<T> &);
+struct gate { void open(); void pass() { Inner->wait(); } lib::future<int> *Inner; };
+int finish_here(home::task<int> T) { gate G; start(T); G.pass(); return 1; }
+void settle_here(home::task<> T) { gate G; start(T); G.pass(); }
+int drive(int, home::task<int> T) { gate G; start(T); G.Inner->get(); return 1; }
+int take_over(home::task<int> T) { gate G; start(T); G.open(); return 1; }
+int later_on(home::task<int> T) { auto L = [](gate G) { G.pass(); }; return 1; }
+long other_value(home::task<int> T) { gate G; start(T); G.pass(); return 1; }
+struct loop { int run(home::task<int> T) { G.pass(); return 1; } gate G; };
 int all_of(lib::future<int>); int over(lib::future<int> &);
 bool done; int Number;
 )cpp";
@@ -131,6 +142,18 @@ TEST(Waits, WhatIsWaitedFor) {
            {"blocking_wait(1);", "-"},
            {"finish(work());", "-"},
            {"waiter W; W.sync_wait(work());", "-"},
+           {"wait_for_it(work());", "wait_for_it of work()"},
+           {"wait_later(nothing());", "-"},
+           {"pair_sync(work(), work());", "-"},
+           {"in_context(1, work());", "-"},
+           {"and_wait(work());", "-"},
+           {"finish_here(work());", "finish_here of work()"},
+           {"settle_here(nothing());", "settle_here of nothing()"},
+           {"drive(1, work());", "drive of work()"},
+           {"take_over(work());", "-"},
+           {"later_on(work());", "-"},
+           {"other_value(work());", "-"},
+           {"loop O; O.run(work());", "run of work()"},
            {"auto W = [](home::task<int>) { return 1; }; W(work());", "-"},
        }) {
     const Scene S(Body);

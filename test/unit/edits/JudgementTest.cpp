@@ -299,6 +299,22 @@ TEST(Judgement, Removes) {
       ask("void test() {}",
           [](const Judgement &J, const TestAST &) { return J.removes({}); }),
       "never: what 'co_await' gives is not known here");
+  // Nobody has needed the class complete.
+  Expect("std::unique_ptr<int>", "never: what 'co_await' gives does something "
+                                 "when it ends its life");
+}
+
+TEST(Judgement, Replaces) {
+  const auto Replaces = [](const Judgement &J, const TestAST &AST) {
+    return J.replaces(*AST.function("wait"));
+  };
+  EXPECT_EQ(ask("int sync_wait(); void test() {}",
+                [](const Judgement &J, const TestAST &AST) {
+                  return J.replaces(*AST.function("sync_wait"));
+                }),
+            "");
+  EXPECT_EQ(ask("int wait(); void test() {}", Replaces),
+            "note: whatever else 'wait' does is lost");
 }
 
 TEST(Judgement, Remakes) {

@@ -20,6 +20,7 @@ waits:
   - {name: fut::wait}
   - {name: fut::wait_for, timed: true}
   - {name: sync}
+  - {name: all_awaiter::get}
 ready:
   - {name: fut::ready}
 make-ready:
@@ -41,7 +42,8 @@ struct fut {
 };
 struct both { fut first, second; };
 struct all_awaiter { bool await_ready();
-  void await_suspend(std::coroutine_handle<>); std::vector<fut> await_resume(); };
+  void await_suspend(std::coroutine_handle<>); std::vector<fut> await_resume();
+  void get(); };
 template <class... F> all_awaiter all(F &&...) { return {}; }
 fut start(); fut made(); int sync(fut &); void refill(fut &);
 void look(const fut &); bool c();
@@ -93,6 +95,13 @@ TEST(Completion, AfterAnAwait) {
   EXPECT_EQ(complete("co_await all(f, g); f.get(); g.get();"), "yy");
   EXPECT_EQ(complete("fut &r = f; co_await f; r.get();"), "y");
   EXPECT_EQ(complete("f.get(); co_await f;"), "n");
+}
+
+TEST(Completion, AfterAWaitForSeveral) {
+  EXPECT_EQ(complete("all(f, g).get(); f.get(); g.get();"), "nyy");
+  EXPECT_EQ(complete("auto a = all(f, g); a.get(); f.get();"), "ny");
+  EXPECT_EQ(complete("all(f).get(); g.get();"), "nn");
+  EXPECT_EQ(complete("all(f, g); f.get();"), "n");
 }
 
 TEST(Completion, AfterAnEarlierWait) {
