@@ -83,6 +83,28 @@ static const FunctionDecl *functionOf(const NamedDecl *D) {
   return dyn_cast<FunctionDecl>(D);
 }
 
+/// True when `x.Name(...)` with \p Count arguments calls a member function of
+/// \p Record. Data members are none, even where they could be called.
+static bool canCall(const CXXRecordDecl *Record, const ASTContext &Ctx,
+                    llvm::StringRef Name, unsigned Count) {
+  return llvm::any_of(
+      membersNamed(Record, &Ctx.Idents.get(Name)), [Count](const NamedDecl *D) {
+        const FunctionDecl *Function = functionOf(D);
+        return Function && !Function->isDeleted() &&
+               D->getAccess() != AS_private && D->getAccess() != AS_protected &&
+               Function->getMinRequiredArguments() <= Count &&
+               (Function->getNumParams() >= Count || Function->isVariadic() ||
+                Function->isTemplated());
+      });
+}
+
+/// True for what `co_await` takes as it is.
+static bool isAwaiter(const CXXRecordDecl *Record, const ASTContext &Ctx) {
+  return canCall(Record, Ctx, "await_ready", 0) &&
+         canCall(Record, Ctx, "await_suspend", 1) &&
+         canCall(Record, Ctx, "await_resume", 0);
+}
+
 const char *AsyncType::noun() const {
   switch (Role) {
   case TypeRole::Task:
@@ -195,7 +217,9 @@ const FunctionDecl *AsyncTypes::awaitOperator(const CXXRecordDecl *Record,
   const FunctionDecl *Found = nullptr;
   bool OnlyRvalues = true;
   for (const NamedDecl *D : membersNamed(Record, Name))
-    if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(functionOf(D))) {
+    if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(functionOf(D));
+        Method && !Method->isDeleted() && D->getAccess() != AS_private &&
+        D->getAccess() != AS_protected) {
       Found = Method;
       OnlyRvalues &= Method->getRefQualifier() == RQ_RValue;
     }
@@ -207,7 +231,8 @@ const FunctionDecl *AsyncTypes::awaitOperator(const CXXRecordDecl *Record,
         continue;
       for (const NamedDecl *D : Scope->lookup(Name)) {
         const FunctionDecl *Operator = functionOf(D->getUnderlyingDecl());
-        if (!Operator || Operator->getNumParams() != 1 ||
+        if (!Operator || Operator->isDeleted() ||
+            Operator->getNumParams() != 1 ||
             !namesRecord(Operator->getParamDecl(0)->getType(), Record))
           continue;
         QualType Param = Operator->getParamDecl(0)->getType();
@@ -219,6 +244,75 @@ const FunctionDecl *AsyncTypes::awaitOperator(const CXXRecordDecl *Record,
   }
   Form = Found && OnlyRvalues ? AwaitForm::Moved : AwaitForm::AsNamed;
   return Found;
+}
+
+/// `co_viaIfAsync(executor, x)` that argument-dependent look-up finds for
+/// \p Record, or its member `viaIfAsync(executor)`: what a library's coroutines
+/// ask for an awaiter that is none without their executor. Null when there is
+/// none.
+static const FunctionDecl *adapterOf(const CXXRecordDecl *Record,
+                                     const ASTContext &Ctx) {
+  const IdentifierInfo *Name = &Ctx.Idents.get("co_viaIfAsync");
+  const auto IsAdapter = [&](const FunctionDecl *F, bool Open) {
+    return F && F->getIdentifier() == Name && F->getNumParams() == 2 &&
+           (namesRecord(F->getParamDecl(1)->getType(), Record) ||
+            (Open && isOpenParameter(F->getParamDecl(1))));
+  };
+  for (const NamedDecl *D : membersNamed(Record, &Ctx.Idents.get("viaIfAsync")))
+    if (const FunctionDecl *F = functionOf(D); F && F->getNumParams() == 1)
+      return F;
+  Classes Seen;
+  llvm::SmallVector<const CXXRecordDecl *, 4> Work{definitionOf(Record)};
+  while (!Work.empty()) {
+    const CXXRecordDecl *Class = Work.pop_back_val();
+    if (!Class || !Seen.insert(Class).second)
+      continue;
+    for (const FriendDecl *Friend : Class->friends())
+      if (const NamedDecl *D = Friend->getFriendDecl())
+        if (const FunctionDecl *F = functionOf(D); IsAdapter(F, /*Open=*/true))
+          return F;
+    for (const CXXBaseSpecifier &Base : Class->bases())
+      Work.push_back(definitionOf(recordOf(Base.getType())));
+  }
+  for (const DeclContext *Scope = Record->getDeclContext(); Scope;
+       Scope = Scope->getParent())
+    if (Scope->isFileContext())
+      for (const NamedDecl *D : Scope->lookup(Name))
+        if (const FunctionDecl *F = functionOf(D->getUnderlyingDecl());
+            IsAdapter(F, /*Open=*/false))
+          return F;
+  return nullptr;
+}
+
+/// By the outermost namespaces: an executor stands beside the coroutines.
+static bool isDeclaredBy(const Library &Lib, const NamedDecl &D) {
+  const std::string Name = D.getQualifiedNameAsString();
+  const llvm::StringRef Own = llvm::StringRef(Name).split("::").first;
+  return llvm::any_of(Lib.Namespaces, [Own](llvm::StringRef Space) {
+    return Space.split("::").first == Own;
+  });
+}
+
+/// How what \p Adapter adapts must be given to it.
+static AwaitForm formFor(const FunctionDecl &Adapter) {
+  if (Adapter.getNumParams() == 1)
+    return cast<CXXMethodDecl>(Adapter).getRefQualifier() == RQ_RValue
+               ? AwaitForm::Moved
+               : AwaitForm::AsNamed;
+  return Adapter.getParamDecl(1)->getType()->isLValueReferenceType()
+             ? AwaitForm::AsNamed
+             : AwaitForm::Moved;
+}
+
+/// True when coroutines of \p Lib get from \p Awaited to an awaiter by their
+/// executor.
+static bool isAdaptedBy(const Library *Lib, const CXXRecordDecl *Awaited,
+                        const ASTContext &Ctx) {
+  const FunctionDecl *Adapter = Lib ? adapterOf(Awaited, Ctx) : nullptr;
+  const CXXRecordDecl *Executor =
+      Adapter ? recordOf(Adapter->getParamDecl(0)->getType()) : nullptr;
+  return Adapter && (isDeclaredBy(*Lib, *Awaited) ||
+                     (Executor && isDeclaredBy(*Lib, *Executor)));
 }
 
 static TaskStart startOf(const CXXRecordDecl *Promise, const ASTContext &Ctx) {
@@ -261,11 +355,11 @@ AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
     return {};
 
   AwaitForm Form = AwaitForm::AsNamed;
-  if (awaitOperator(Record, Form) || (hasMember(Record, Ctx, "await_ready") &&
-                                      hasMember(Record, Ctx, "await_suspend") &&
-                                      hasMember(Record, Ctx, "await_resume"))) {
+  if (awaitOperator(Record, Form) || isAwaiter(Record, Ctx)) {
     Type.HasAwaiter = true;
     Type.Await = Form;
+  } else if (const FunctionDecl *Adapter = adapterOf(Record, Ctx)) {
+    Type.Await = formFor(*Adapter);
   } else if (Promise) {
     // Awaitable only through its own promise, as asio's awaitable is.
     for (const NamedDecl *D :
@@ -352,6 +446,9 @@ QualType AsyncTypes::writtenResult(const CXXRecordDecl *Record) const {
   AwaitForm Form;
   if (const FunctionDecl *Operator = awaitOperator(Record, Form))
     return resumeType(recordOf(Operator->getReturnType()), Ctx);
+  if (!isAwaiter(Record, Ctx))
+    if (const FunctionDecl *Adapter = adapterOf(Record, Ctx))
+      return resumeType(recordOf(Adapter->getReturnType()), Ctx);
   return resumeType(Record, Ctx);
 }
 
@@ -453,7 +550,8 @@ bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
   if (OwnType.Entry && !OwnType.Entry->Accepts.empty()) {
     for (const std::string &Name : OwnType.Entry->Accepts) {
       if (Name == "any")
-        return Type.HasAwaiter || Type.Entry;
+        return Type.HasAwaiter || Type.Entry ||
+               isAdaptedBy(Known.libraryOf(OwnType.Entry), Awaited, Ctx);
       for (const NamedDecl *D : findDeclarations(Ctx, Name))
         if (primaryDecl(D) == primaryDecl(Awaited))
           return true;

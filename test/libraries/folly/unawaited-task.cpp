@@ -137,3 +137,38 @@ void continued(folly::Executor::KeepAlive<> Ex) {
   fetchOn(Ex).thenValue([](int) {});
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future returned by 'thenValue' is not awaited
 }
+
+// What `co_await` takes only in this library's coroutines.
+struct TimerAwaiter {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume();
+};
+struct Timer {
+  TimerAwaiter viaIfAsync(folly::Executor::KeepAlive<> Ex) &&;
+};
+Timer timer();
+struct Home {
+  struct promise_type {
+    Home get_return_object();
+    std::suspend_never initial_suspend();
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+};
+Task<void> droppedWrappers() {
+  folly::coro::co_awaitTry(load(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'co_awaitTry' is not awaited
+  // CHECK-FIXES: co_await folly::coro::co_awaitTry(load(1));
+  timer();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the awaitable returned by 'timer' is not awaited
+  // CHECK-FIXES: co_await timer();
+  co_await folly::coro::co_awaitTry(load(1));
+  auto Result = co_await timer();
+}
+Home elsewhere() {
+  timer();
+  co_return;
+}
+void plainWrappers() { timer(); }

@@ -161,6 +161,36 @@ awaiter<int> operator co_await(f5 &);
   EXPECT_EQ(C.awaitResult("by_free"), "int");
 }
 
+TEST(AsyncTypes, AwaitersCanBeCalled) {
+  Classified C(R"cpp(
+struct data { bool await_ready; int await_suspend, await_resume; } by_data;
+struct callee { bool operator()(); };
+struct objects { callee await_ready; void await_suspend(std::coroutine_handle<>);
+  int await_resume(); } by_objects;
+class hidden { bool await_ready(); void await_suspend(std::coroutine_handle<>);
+  int await_resume(); } by_hidden;
+struct gone { bool await_ready() = delete;
+  void await_suspend(std::coroutine_handle<>); int await_resume(); } by_gone;
+struct asks { bool await_ready(int); void await_suspend(std::coroutine_handle<>);
+  int await_resume(); } by_asks;
+struct few { bool await_ready(); void await_suspend(); int await_resume(); } by_few;
+struct open { bool await_ready(int = 0); template <class P>
+  void await_suspend(std::coroutine_handle<P>, int = 0);
+  auto await_resume() -> int; } by_open;
+struct pack { static bool await_ready(); template <class... P>
+  void await_suspend(P...); int await_resume(); } by_pack;
+class closed { awaiter<int> operator co_await(); } by_closed;
+struct deleted { awaiter<int> operator co_await() = delete; } by_deleted;
+struct base : private open { using open::await_ready; using open::await_suspend;
+  using open::await_resume; } by_base;
+)cpp");
+  for (const char *Name : {"by_data", "by_objects", "by_hidden", "by_gone",
+                           "by_asks", "by_few", "by_closed", "by_deleted"})
+    EXPECT_FALSE(C.of(Name).canBeAwaited()) << Name;
+  for (const char *Name : {"by_open", "by_pack", "by_base"})
+    EXPECT_TRUE(C.of(Name).canBeAwaited()) << Name;
+}
+
 TEST(AsyncTypes, AwaitableThroughItsPromiseOnly) {
   Classified C(R"cpp(
 template <class T> struct task {
@@ -376,6 +406,51 @@ l::op op; l::other other; l::known known; l::task<char> own; struct {} none;
   for (const char *Operand : {"own", "op", "other", "known"})
     EXPECT_TRUE(Any.accepts("f", Operand)) << Operand;
   EXPECT_FALSE(Any.accepts("f", "none"));
+}
+
+TEST(AsyncTypes, AwaitableByTheCoroutinesExecutor) {
+  Classified C(
+      R"cpp(
+awaiter<int> of_int; awaiter<short> of_short; awaiter<long> of_long;
+namespace lib {
+struct executor {};
+template <class T> struct task : home::task<T> {};
+template <class T> struct wrapped {
+  template <class E> friend awaiter<T> co_viaIfAsync(E, wrapped &&) { return {}; }
+};
+wrapped<int> by_friend;
+template <class D> struct wrapper_base {
+  template <class S> friend awaiter<char> co_viaIfAsync(executor, S &&) { return {}; }
+};
+struct derived : wrapper_base<derived> {}; derived by_base;
+struct member { awaiter<short> viaIfAsync(executor) &&; } by_member;
+struct other { friend awaiter<int> co_viaIfAsync(executor, int); } of_other;
+struct one { friend awaiter<int> co_viaIfAsync(one &&); } of_one;
+}
+namespace mine {
+struct timer {}; awaiter<long> co_viaIfAsync(lib::executor, timer &); timer by_function;
+struct clock {}; awaiter<long> co_viaIfAsync(int, clock); clock of_mine;
+}
+lib::task<int> theirs(); home::task<int> own();
+)cpp",
+      {"library: lib\nnamespaces: [lib]\ntypes:\n  - {name: lib::task, "
+       "role: task, accepts: [any]}\n"});
+  for (const auto &[Name, Form, Result] :
+       std::initializer_list<std::tuple<const char *, AwaitForm, const char *>>{
+           {"by_friend", AwaitForm::Moved, "int"},
+           {"by_base", AwaitForm::Moved, "char"},
+           {"by_member", AwaitForm::Moved, "short"},
+           {"by_function", AwaitForm::AsNamed, "long"}}) {
+    EXPECT_TRUE(C.of(Name).canBeAwaited()) << Name;
+    EXPECT_FALSE(C.of(Name).HasAwaiter) << Name;
+    EXPECT_EQ(C.of(Name).Await, Form) << Name;
+    EXPECT_EQ(C.awaitResult(Name), Result) << Name;
+    EXPECT_TRUE(C.accepts("theirs", Name)) << Name;
+    EXPECT_FALSE(C.accepts("own", Name)) << Name;
+  }
+  EXPECT_FALSE(C.of("of_other").canBeAwaited());
+  EXPECT_FALSE(C.of("of_one").canBeAwaited());
+  EXPECT_FALSE(C.accepts("theirs", "of_mine"));
 }
 
 TEST(AsyncTypes, Coroutines) {
