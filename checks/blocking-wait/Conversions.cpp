@@ -334,6 +334,8 @@ void Conversions::Planner::apply(llvm::ArrayRef<Candidate *> Set,
       const DeclContext *Scope =
           Place.In ? static_cast<const DeclContext *>(Place.In)
                    : Call.getType()->getAsCXXRecordDecl();
+      if (!Scope)
+        Scope = Types.context().getTranslationUnitDecl();
       Edits.wrap(
           Call.getSourceRange(),
           spelling(*Task.Wait, Task.WaitName, Scope, Call.getBeginLoc()) + "(",
