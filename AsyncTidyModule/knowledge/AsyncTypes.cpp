@@ -117,29 +117,11 @@ const char *AsyncType::noun() const {
 }
 
 AsyncTypes::AsyncTypes(const ASTContext &Ctx, const Names &Known)
-    : Ctx(Ctx), Known(Known) {
+    : Ctx(Ctx), Known(Known), Traits(Ctx) {
   for (const std::string &Name : Known.usual().spellings(Usual::UsesTaskUp))
     UseUp.push_back(&Ctx.Idents.get(Name));
   for (const std::string &Name : Known.usual().spellings(Usual::AsksForValue))
     AskForValue.push_back(&Ctx.Idents.get(Name));
-  const auto AddFirstArgument = [this](llvm::ArrayRef<TemplateArgument> Args) {
-    if (!Args.empty() && Args[0].getKind() == TemplateArgument::Type)
-      if (const CXXRecordDecl *Record = recordOf(Args[0].getAsType()))
-        WithTraits.insert(primaryDecl(Record));
-  };
-  for (const NamedDecl *D : findDeclarations(Ctx, "std::coroutine_traits")) {
-    const auto *Traits = dyn_cast<ClassTemplateDecl>(D);
-    if (!Traits)
-      continue;
-    llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
-    const_cast<ClassTemplateDecl *>(Traits)->getPartialSpecializations(Partial);
-    for (const auto *Spec : Partial)
-      AddFirstArgument(Spec->getTemplateArgs().asArray());
-    for (const ClassTemplateSpecializationDecl *Spec :
-         Traits->specializations())
-      if (Spec->isExplicitSpecialization())
-        AddFirstArgument(Spec->getTemplateArgs().asArray());
-  }
 }
 
 bool AsyncTypes::neverThrows(QualType T) const {
@@ -191,12 +173,12 @@ const CXXRecordDecl *AsyncTypes::promiseOf(const CXXRecordDecl *Record) const {
     if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
       return Template->getTemplatedDecl();
   }
-  return nullptr;
+  return Traits.promiseOf(Record).Class;
 }
 
 bool AsyncTypes::isCoroutineType(QualType T) const {
   const CXXRecordDecl *Record = recordOf(T);
-  return Record && (WithTraits.count(primaryDecl(Record)) || promiseOf(Record));
+  return Record && (Traits.names(Record) || promiseOf(Record));
 }
 
 /// True when a parameter of type \p Param (of a function or template) is of
@@ -315,22 +297,52 @@ static bool isAdaptedBy(const Library *Lib, const CXXRecordDecl *Awaited,
                      (Executor && isDeclaredBy(*Lib, *Executor)));
 }
 
-static TaskStart startOf(const CXXRecordDecl *Promise, const ASTContext &Ctx) {
+/// The only function of \p Record, or its bases, that is called \p Name.
+static const FunctionDecl *soleMember(const CXXRecordDecl *Record,
+                                      const ASTContext &Ctx,
+                                      llvm::StringRef Name) {
+  const Members Found = membersNamed(Record, &Ctx.Idents.get(Name));
+  return Found.size() == 1 ? functionOf(Found.front()) : nullptr;
+}
+
+/// How an awaiter of type \p T lets a coroutine begin, when it does what
+/// `suspend_always` or `suspend_never` does.
+static TaskStart startBy(QualType T, const ASTContext &Ctx) {
+  const CXXRecordDecl *Awaiter = recordOf(T);
+  const FunctionDecl *Ready = soleMember(Awaiter, Ctx, "await_ready");
+  const FunctionDecl *Suspend = soleMember(Awaiter, Ctx, "await_suspend");
+  const auto *Of =
+      Ready && Suspend && Ready->getDeclContext() == Suspend->getDeclContext()
+          ? dyn_cast<CXXRecordDecl>(Ready->getDeclContext())
+          : nullptr;
+  if (!Of || !Of->getIdentifier())
+    return TaskStart::Unknown;
+  return Of->getName() == "suspend_always"  ? TaskStart::Lazy
+         : Of->getName() == "suspend_never" ? TaskStart::Eager
+                                            : TaskStart::Unknown;
+}
+
+static TaskStart startOf(const TraitsPromise &Promise, const ASTContext &Ctx) {
   for (const NamedDecl *D :
-       membersNamed(Promise, &Ctx.Idents.get("initial_suspend"))) {
-    const FunctionDecl *Method = functionOf(D);
-    if (!Method)
-      continue;
-    QualType Result = Method->getReturnType();
-    const CXXRecordDecl *Awaiter = recordOf(Result);
-    if (!Awaiter || !Awaiter->getIdentifier())
-      continue;
-    if (Awaiter->getName() == "suspend_always")
-      return TaskStart::Lazy;
-    if (Awaiter->getName() == "suspend_never")
-      return TaskStart::Eager;
-  }
+       membersNamed(Promise.Class, &Ctx.Idents.get("initial_suspend")))
+    if (const FunctionDecl *Method = functionOf(D))
+      if (const TaskStart Start =
+              startBy(Promise.resolve(Method->getReturnType()), Ctx);
+          Start != TaskStart::Unknown)
+        return Start;
   return TaskStart::Unknown;
+}
+
+TaskStart AsyncTypes::startOf(const FunctionDecl &Function) const {
+  const FunctionDecl *Definition = nullptr;
+  const AsyncType Type = classify(Function.getReturnType());
+  if (Type.Entry && Type.Entry->Start != TaskStart::Unknown)
+    return Type.Start;
+  const CXXRecordDecl *Promise =
+      Function.hasBody(Definition) ? promiseOfCoroutine(*Definition) : nullptr;
+  const TaskStart Own =
+      Promise ? ::startOf({Promise, {}}, Ctx) : TaskStart::Unknown;
+  return Own == TaskStart::Unknown ? Type.Start : Own;
 }
 
 /// True when \p Returned, of an `await_transform`, is seen to be no awaiter.
@@ -348,10 +360,11 @@ static bool isNoAwaiter(QualType Returned, const CXXRecordDecl *Record,
 AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
   AsyncType Type;
   const CXXRecordDecl *Promise = promiseOf(Record);
-  const bool IsCoroutineType = Promise || WithTraits.count(primaryDecl(Record));
+  const bool ByTraits = Traits.names(Record);
+  const bool IsCoroutineType = Promise || ByTraits;
   // For these, `co_await` unwraps a value that is there: optional, expected.
   if (IsCoroutineType &&
-      ((!Promise && Record->isInStdNamespace()) || hasAny(Record, AskForValue)))
+      ((ByTraits && Record->isInStdNamespace()) || hasAny(Record, AskForValue)))
     return {};
 
   AwaitForm Form = AwaitForm::AsNamed;
@@ -380,7 +393,10 @@ AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
 
   const bool Awaitable = Type.Await != AwaitForm::Never;
   if (IsCoroutineType) {
-    Type.Start = startOf(Promise, Ctx);
+    TraitsPromise Found = Traits.promiseOf(Record);
+    if (!Found.Class)
+      Found.Class = Promise;
+    Type.Start = ::startOf(Found, Ctx);
     if (Awaitable)
       Type.Role = TypeRole::Task;
     else if (hasMember(Promise, Ctx, "yield_value"))
@@ -537,8 +553,7 @@ bool AsyncTypes::accepts(const CXXRecordDecl *Promise, QualType Coroutine,
   const CXXRecordDecl *Own = recordOf(Coroutine);
   const AsyncType OwnType = classify(Own);
   // In a template, a coroutine with dependent parameters has none yet.
-  if (!Promise && Own && !Coroutine->isDependentType() &&
-      !WithTraits.count(primaryDecl(Own)))
+  if (!Promise && Own && !Coroutine->isDependentType())
     Promise = promiseOf(Own);
   const auto Transforms =
       membersNamed(Promise, &Ctx.Idents.get("await_transform"));

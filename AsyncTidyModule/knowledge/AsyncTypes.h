@@ -12,7 +12,7 @@
 #ifndef ASYNCTIDY_ASYNCTYPES_H
 #define ASYNCTIDY_ASYNCTYPES_H
 
-#include "knowledge/Names.h"
+#include "knowledge/CoroutineTraits.h"
 
 namespace clang::tidy::async {
 
@@ -81,6 +81,11 @@ public:
   /// `std::coroutine_traits`.
   bool isCoroutineType(QualType T) const;
 
+  /// When the coroutine that \p Function is, or makes, starts to run: by its
+  /// own promise where its body is visible, else by its return type. Unknown
+  /// where neither tells, and for what is no coroutine.
+  TaskStart startOf(const FunctionDecl &Function) const;
+
   const Names &names() const { return Known; }
   const ASTContext &context() const { return Ctx; }
 
@@ -95,8 +100,7 @@ private:
   const ASTContext &Ctx;
   const Names &Known;
   mutable llvm::DenseMap<const CXXRecordDecl *, AsyncType> Cache;
-  /// Return types for which `std::coroutine_traits` is specialized.
-  llvm::DenseSet<const Decl *> WithTraits;
+  CoroutineTraits Traits;
   MemberNames UseUp, AskForValue;
 };
 

@@ -361,13 +361,16 @@ legacy::plain startPlain();
 
 legacy::operation byTraits() {
   startLegacy();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'startLegacy' is not awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'startLegacy' is never awaited, so it never runs
   // CHECK-FIXES: co_await startLegacy();
   startPlain();
   (void)startLegacy();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task returned by 'startLegacy' is never awaited, so it never runs
+  // CHECK-FIXES: (void)co_await startLegacy();
   co_await startLegacy();
 }
 void byTraitsInFunction() { startLegacy(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:29: warning: the task returned by 'startLegacy' is never awaited, so it never runs
 
 // Coroutines over values: co_await unwraps and waits for nothing.
 template <typename T> struct expected {

@@ -21,7 +21,10 @@ template <class R, class First> struct promise_base {
   std::suspend_always final_suspend() noexcept;
   void return_void(); void unhandled_exception();
 };
-struct own_suspend : std::suspend_always {};
+struct like_always : std::suspend_always {};
+struct own_suspend : std::suspend_always {
+  void await_suspend(std::coroutine_handle<>);
+};
 )cpp";
 
 namespace {
@@ -73,7 +76,7 @@ template <class First> struct task : awaiter<int> {
   struct promise_type : promise_base<task, First> {};
 };
 task<std::suspend_always> lazy; task<std::suspend_never> eager;
-task<own_suspend> unknown;
+task<own_suspend> unknown; task<like_always> derived;
 struct outside : awaiter<int> { using promise_type =
   promise_base<outside, std::suspend_always>; };
 outside byAlias;
@@ -92,10 +95,11 @@ task<std::suspend_always *> promise_not_needed;
   // The pattern's base depends on an argument.
   EXPECT_EQ(C.of("promise_not_needed").Start, TaskStart::Unknown);
   const std::pair<const char *, TaskStart> Expected[] = {
-      {"lazy", TaskStart::Lazy},        {"eager", TaskStart::Eager},
-      {"unknown", TaskStart::Unknown},  {"byAlias", TaskStart::Lazy},
-      {"byTemplate", TaskStart::Eager}, {"home_grown", TaskStart::Lazy},
-      {"reference", TaskStart::Lazy},   {"constant", TaskStart::Lazy}};
+      {"lazy", TaskStart::Lazy},       {"eager", TaskStart::Eager},
+      {"unknown", TaskStart::Unknown}, {"byAlias", TaskStart::Lazy},
+      {"derived", TaskStart::Lazy},    {"byTemplate", TaskStart::Eager},
+      {"home_grown", TaskStart::Lazy}, {"reference", TaskStart::Lazy},
+      {"constant", TaskStart::Lazy}};
   for (const auto &[Name, Start] : Expected) {
     EXPECT_EQ(C.of(Name).Role, TypeRole::Task) << Name;
     EXPECT_EQ(C.of(Name).Start, Start) << Name;
@@ -222,18 +226,44 @@ task<int> value; by_ref<int> reference; closed deleted;
 TEST(AsyncTypes, SpecializedCoroutineTraits) {
   Classified C(R"cpp(
 struct foreign : awaiter<int> {}; template <class T> struct generic {};
+template <class T, bool Late> struct job : awaiter<T> {};
+template <class R, class First> struct frame : promise_base<R, First> {};
+struct whole : awaiter<int> {};
 namespace std {
 template <class... A> struct coroutine_traits<foreign, A...> {
   using promise_type = promise_base<foreign, std::suspend_never>; };
 template <class T, class... A> struct coroutine_traits<generic<T>, A...> {
   using promise_type = promise_base<generic<T>, std::suspend_never>; };
+template <class T, class... A> struct coroutine_traits<job<T, true>, A...> {
+  using promise_type = frame<job<T, true>, std::suspend_always>; };
+template <class T, class... A> struct coroutine_traits<job<T, false>, A...> {
+  struct promise_type : promise_base<job<T, false>, std::suspend_never> {}; };
+template <> struct coroutine_traits<whole> {
+  using promise_type = promise_base<whole, std::suspend_always>; };
+template <class... A> struct coroutine_traits<void, A...> {
+  using promise_type = promise_base<void, std::suspend_never>; };
 }
-foreign task; generic<int> nobody_awaits; awaiter<int> other;
+foreign task; generic<int> nobody_awaits; awaiter<int> other; whole at_all;
+job<int, true> later; job<int, false> now; job<long, false> used;
+job<long, false> makes() { co_return; }
+void runs() { co_return; }
+void plain() {}
 )cpp");
   EXPECT_EQ(C.of("task").Role, TypeRole::Task);
-  EXPECT_EQ(C.of("task").Start, TaskStart::Unknown);
+  EXPECT_EQ(C.of("task").Start, TaskStart::Eager);
   EXPECT_EQ(C.of("nobody_awaits").Role, TypeRole::Detached);
   EXPECT_EQ(C.of("other").Role, TypeRole::Awaitable);
+  EXPECT_EQ(C.of("at_all").Start, TaskStart::Lazy);
+  EXPECT_EQ(C.of("later").Role, TypeRole::Task);
+  EXPECT_EQ(C.of("later").Start, TaskStart::Lazy);
+  EXPECT_EQ(C.of("now").Start, TaskStart::Eager);
+  EXPECT_EQ(C.of("used").Start, TaskStart::Eager);
+  const auto StartOf = [&C](llvm::StringRef Function) {
+    return C.K.Types.startOf(*C.AST.function(Function));
+  };
+  EXPECT_EQ(StartOf("makes"), TaskStart::Eager);
+  EXPECT_EQ(StartOf("runs"), TaskStart::Eager);
+  EXPECT_EQ(StartOf("plain"), TaskStart::Unknown);
 }
 
 TEST(AsyncTypes, GeneratorsAndDetachedTypes) {
