@@ -307,31 +307,46 @@ const TypeEntry *Names::type(const CXXRecordDecl *Record) const {
 
 const TypeEntry *Names::type(QualType T) const { return type(recordOf(T)); }
 
-const Names::Entries *Names::memberEntries(const CXXRecordDecl *Record,
-                                           const CXXMethodDecl *Method) const {
+static const CallEntry *pick(llvm::ArrayRef<const CallEntry *> List,
+                             CallRole Role) {
+  for (const CallEntry *Entry : List)
+    if (Entry->Role == Role)
+      return Entry;
+  return nullptr;
+}
+
+/// True for the roles that say by whom a callable is run: a class has one of
+/// them, whatever its base has.
+static bool saysWhoRuns(CallRole Role) {
+  return Role == CallRole::Executor || Role == CallRole::Thread ||
+         Role == CallRole::Continuation || Role == CallRole::Handler;
+}
+
+const CallEntry *Names::memberEntry(const CXXRecordDecl *Record,
+                                    const CXXMethodDecl *Method,
+                                    CallRole Role) const {
   const IdentifierInfo *Name = Method->getIdentifier();
   if (!Record || !Name || !MemberNames.count(Name))
     return nullptr;
-  return searchBases(
-      Record, [&](const CXXRecordDecl *Class) -> const Entries * {
+  const auto Decides = [Role](const CallEntry *Entry) {
+    return Entry->Role == Role ||
+           (saysWhoRuns(Role) && saysWhoRuns(Entry->Role));
+  };
+  const Entries *Nearest =
+      searchBases(Record, [&](const CXXRecordDecl *Class) -> const Entries * {
         auto It = Members.find({primaryDecl(Class), Name});
-        return It == Members.end() || hides(Method, Class->getDefinition())
+        return It == Members.end() || hides(Method, Class->getDefinition()) ||
+                       llvm::none_of(It->second, Decides)
                    ? nullptr
                    : &It->second;
       });
+  return Nearest ? pick(*Nearest, Role) : nullptr;
 }
 
 const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
-  const auto Pick = [Role](const Entries *List) -> const CallEntry * {
-    if (List)
-      for (const CallEntry *Entry : *List)
-        if (Entry->Role == Role)
-          return Entry;
-    return nullptr;
-  };
   const auto PickDecl = [&](const Decl *D) -> const CallEntry * {
     auto It = D ? Callees.find(primaryDecl(D)) : Callees.end();
-    return It == Callees.end() ? nullptr : Pick(&It->second);
+    return It == Callees.end() ? nullptr : pick(It->second, Role);
   };
 
   // A class whose objects are awaited, spelled like a call: `all(f, g)`.
@@ -347,7 +362,7 @@ const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
     if (!Method)
       return nullptr;
     QualType Object = objectType(*MemberCall);
-    if (const CallEntry *Entry = Pick(memberEntries(recordOf(Object), Method)))
+    if (const CallEntry *Entry = memberEntry(recordOf(Object), Method, Role))
       return Entry;
     return byPattern(Method, Role);
   }
@@ -371,15 +386,7 @@ const CallEntry *Names::call(const Expr *Call, CallRole Role) const {
   if (const CallEntry *Entry = PickDecl(Callee))
     return Entry;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
-    return Pick(memberEntries(Method->getParent(), Method));
-  return nullptr;
-}
-
-static const CallEntry *pick(llvm::ArrayRef<const CallEntry *> List,
-                             CallRole Role) {
-  for (const CallEntry *Entry : List)
-    if (Entry->Role == Role)
-      return Entry;
+    return memberEntry(Method->getParent(), Method, Role);
   return nullptr;
 }
 
@@ -410,9 +417,8 @@ const CallEntry *Names::function(const FunctionDecl &F, CallRole Role) const {
     if (const CallEntry *Entry = pick(It->second, Role))
       return Entry;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&F))
-    if (const Entries *List = memberEntries(Method->getParent(), Method))
-      if (const CallEntry *Entry = pick(*List, Role))
-        return Entry;
+    if (const CallEntry *Entry = memberEntry(Method->getParent(), Method, Role))
+      return Entry;
   return byPattern(&F, Role);
 }
 

@@ -191,8 +191,9 @@ private:
   void addCall(const ASTContext &Ctx, const CallEntry &Entry);
   void addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry);
   const CallEntry *byPattern(const FunctionDecl *F, CallRole Role) const;
-  const Entries *memberEntries(const CXXRecordDecl *Record,
-                               const CXXMethodDecl *Method) const;
+  const CallEntry *memberEntry(const CXXRecordDecl *Record,
+                               const CXXMethodDecl *Method,
+                               CallRole Role) const;
 
   llvm::DenseMap<const Decl *, const TypeEntry *> Types;
   llvm::DenseMap<const void *, const Library *> Origins;

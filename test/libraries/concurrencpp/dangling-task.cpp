@@ -98,3 +98,15 @@ void posted(Pool P, int Id) {
   });
   P->post([Id] { (void)Id; });
 }
+
+// A class that says where its callables run is an executor as the others are.
+void on_a_thread(std::shared_ptr<concurrencpp::thread_executor> E, Pool P, int Id) {
+  auto Job = [Id, P]() -> concurrencpp::null_result {
+    co_await concurrencpp::resume_on(P);
+    (void)(Id + 1);
+  };
+  E->post(std::move(Job));
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'post' destroys this lambda at its first suspension
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: not fixed: what keeps the lambda alive is for you to decide
+  E->post([P]() -> concurrencpp::null_result { co_await concurrencpp::resume_on(P); });
+}

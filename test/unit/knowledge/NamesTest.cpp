@@ -337,6 +337,32 @@ struct task { void get() {} void byItself() { get(); } };
     EXPECT_EQ(waitIn(AST, K, F), "") << F;
 }
 
+// What a derived class says of a member does not hide what its base says
+// besides, but who runs a callable is said once.
+TEST(NamesOfCalls, DerivedClassesAddToTheirBases) {
+  TestAST AST(R"cpp(
+namespace lib {
+struct executor { void post(int); };
+struct threads : executor {};
+struct loop : executor {};
+}
+void onThreads(lib::threads t) { t.post(1); }
+void onLoop(lib::loop l) { l.post(1); }
+)cpp");
+  Knowledge K(AST, {"library: lib\nexecutors:\n"
+                    "  - {name: lib::executor::post}\n"
+                    "drops-callable:\n  - {name: lib::executor::post}\n"
+                    "threads:\n  - {name: lib::threads::post}\n"});
+  const auto Has = [&](llvm::StringRef Function, CallRole Role) {
+    return !waitIn(AST, K, Function, Role).empty();
+  };
+  EXPECT_TRUE(Has("onThreads", CallRole::Thread));
+  EXPECT_FALSE(Has("onThreads", CallRole::Executor));
+  EXPECT_TRUE(Has("onThreads", CallRole::DropsCallable));
+  EXPECT_TRUE(Has("onLoop", CallRole::Executor));
+  EXPECT_FALSE(Has("onLoop", CallRole::Thread));
+}
+
 TEST(NamesOfCalls, LaterLibraryWins) {
   TestAST AST("namespace lib { struct f { void get(); }; void w(); }\n"
               "namespace al = lib; void a() { lib::w(); }\n"
