@@ -42,16 +42,16 @@ flat(llvm::ArrayRef<TemplateArgument> Args) {
 }
 
 static llvm::SmallVector<TemplateArgument, 4>
-argumentsOf(const CXXRecordDecl &Record) {
+templateArgumentsOf(const CXXRecordDecl &Record) {
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
   return Spec ? flat(Spec->getTemplateArgs().asArray())
               : llvm::SmallVector<TemplateArgument, 4>();
 }
 
 /// The arguments in \p T, which may depend on others.
-static llvm::SmallVector<TemplateArgument, 4> argumentsIn(QualType T) {
+static llvm::SmallVector<TemplateArgument, 4> templateArgumentsIn(QualType T) {
   if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
-    return argumentsOf(*Record);
+    return templateArgumentsOf(*Record);
   if (const auto *Written =
           T.getCanonicalType()->getAs<TemplateSpecializationType>())
     return flat(Written->template_arguments());
@@ -87,7 +87,7 @@ static TraitsPromise promiseIn(const CXXRecordDecl &Traits,
     if (!Alias)
       continue;
     Promise.Class = recordOf(Alias->getUnderlyingType());
-    Promise.Arguments = argumentsIn(Alias->getUnderlyingType());
+    Promise.Arguments = templateArgumentsIn(Alias->getUnderlyingType());
     for (TemplateArgument &Arg : Promise.Arguments)
       if (const auto Index = parameterIn(Arg); Index && Known.count(*Index))
         Arg = Known.lookup(*Index);
@@ -147,7 +147,8 @@ TraitsPromise CoroutineTraits::promiseOf(const CXXRecordDecl *Record) const {
     const CXXRecordDecl *Pattern = recordOf(Returned);
     Deduced Known;
     if (primaryDecl(Pattern) == primaryDecl(Record) &&
-        matches(argumentsIn(Returned), argumentsOf(*Record), Known))
+        matches(templateArgumentsIn(Returned), templateArgumentsOf(*Record),
+                Known))
       return promiseIn(*Spec, Known);
   }
   return {};

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/Borrows.h"
+#include "checks/dangling-task/LateReads.h"
+#include "code/Shapes.h"
 #include "edits/CoroutineEdits.h"
 #include "clang/AST/Attr.h"
 #include "clang/Basic/Version.h"
@@ -18,121 +20,6 @@ static bool hasAttribute(const Decl &D, llvm::StringRef Spelling) {
   return D.hasAttrs() && llvm::any_of(D.attrs(), [&](const Attr *A) {
            return Spelling == A->getSpelling();
          });
-}
-
-/// True when a statement that always runs suspends the coroutine.
-static bool awaits(const Stmt *S) {
-  llvm::SmallVector<const Stmt *, 16> Pending = {S};
-  while (!Pending.empty()) {
-    const Stmt *Next = Pending.pop_back_val();
-    if (isa_and_nonnull<CoawaitExpr>(Next))
-      return true;
-    if (isa_and_nonnull<Expr, DeclStmt, CompoundStmt>(Next) &&
-        !isa<LambdaExpr, AbstractConditionalOperator>(Next))
-      Pending.append(Next->child_begin(), Next->child_end());
-  }
-  return false;
-}
-
-static const CoroutineBodyStmt *coroutineBodyOf(const FunctionDecl &Function) {
-  const FunctionDecl *Definition = nullptr;
-  return Function.hasBody(Definition)
-             ? dyn_cast_or_null<CoroutineBodyStmt>(Definition->getBody())
-             : nullptr;
-}
-
-/// `(void)name;` looks at nothing.
-static bool onlyCastToVoid(const Stmt *S, const ParmVarDecl &Param) {
-  const Expr *Voided = nullptr;
-  bool Any = false;
-  const bool Others = anyWritten(
-      S,
-      [&](const Stmt &Part) {
-        if (const auto *Cast = dyn_cast<CStyleCastExpr>(&Part);
-            Cast && Cast->getCastKind() == CK_ToVoid)
-          Voided = stripImplicit(Cast->getSubExpr());
-        const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
-        if (!Ref || Ref->getDecl() != &Param)
-          return isa<LambdaExpr>(Part) && mentions(&Part, &Param);
-        Any = true;
-        return Ref != Voided;
-      },
-      Parts::Evaluated);
-  return Any && !Others;
-}
-
-/// \p S reads \p Param, or when that is null its object.
-static bool reads(const Stmt *S, const ParmVarDecl *Param) {
-#if CLANG_VERSION_MAJOR >= 18
-  // Captures of `[x](this auto &) {...}` are read through it.
-  if (Param && Param->isExplicitObjectParameter() &&
-      cast<CXXMethodDecl>(Param->getDeclContext())->getParent()->isLambda())
-    return mentionsObject(S);
-#endif
-  return Param ? mentions(S, Param, Parts::Evaluated) &&
-                     !onlyCastToVoid(S, *Param)
-               : mentionsObject(S);
-}
-
-static bool isAwait(const Stmt &S) { return isa<CoawaitExpr>(S); }
-
-/// True when \p Reads holds for what a loop in \p S does again after it was
-/// suspended.
-static bool readsInLaterRound(const Stmt *S,
-                              llvm::function_ref<bool(const Stmt *)> Reads) {
-  const auto Repeats = [&](const Stmt &Loop) {
-    if (!isLoop(&Loop) || !anyWritten(&Loop, isAwait, Parts::Own))
-      return false;
-    const auto *For = dyn_cast<ForStmt>(&Loop);
-    if (!For) // Of a range, the iterators are asked in each round.
-      return Reads(&Loop);
-    return llvm::any_of(
-        std::initializer_list<const Stmt *>{For->getCond(), For->getInc(),
-                                            For->getBody()},
-        [&Reads](const Stmt *Part) { return Part && Reads(Part); });
-  };
-  return anyWritten(S, Repeats, Parts::Own);
-}
-
-/// \p Param, and the references, pointers, views and iterators in \p Body that
-/// are made from it.
-static llvm::SmallPtrSet<const VarDecl *, 4>
-namesFor(const ParmVarDecl &Param, const Stmt *Body, const Names &Known) {
-  llvm::SmallPtrSet<const VarDecl *, 4> Found = {&Param};
-  forEachWritten<DeclStmt>(
-      Body,
-      [&](const DeclStmt &Statement) {
-        for (const Decl *D : Statement.decls()) {
-          const auto *Var = dyn_cast<VarDecl>(D);
-          if (!Var || !Var->getInit() || Var->isImplicit())
-            continue;
-          const QualType T = Var->getType();
-          if ((T->isReferenceType() || T->isPointerType() || Known.isView(T)) &&
-              llvm::any_of(Found, [Var](const VarDecl *Known) {
-                return mentions(Var->getInit(), Known, Parts::Evaluated);
-              }))
-            Found.insert(Var);
-        }
-      },
-      Parts::Own);
-  return Found;
-}
-
-/// True when \p Reads holds for a statement of \p Coroutine behind the first
-/// one that suspends it; \p Including: or for one in which it may be suspended.
-static bool readsLate(const CoroutineBodyStmt &Coroutine, bool Including,
-                      llvm::function_ref<bool(const Stmt *)> Reads) {
-  const auto *Body = dyn_cast<CompoundStmt>(Coroutine.getBody());
-  if (!Body)
-    return false;
-  bool Suspended = false;
-  for (const Stmt *S : Body->body()) {
-    Suspended |= Including && anyWritten(S, isAwait);
-    if ((Suspended && Reads(S)) || readsInLaterRound(S, Reads))
-      return true;
-    Suspended |= awaits(S);
-  }
-  return false;
 }
 
 /// What the only mention in \p Body of a variable, which is \p Ref, stands for;
@@ -160,25 +47,19 @@ bool Borrows::keeps(const FunctionDecl &Callee, const ParmVarDecl *Param,
   return Kept[{Key, Pointee}] = Result;
 }
 
-/// Tells what reads \p Own, under its name or another; for null, the object.
+/// Tells what reads the argument of \p Own, under its name or another; for
+/// null, the object.
 static std::function<bool(const Stmt *)>
-readerOf(const ParmVarDecl *Own, const CoroutineBodyStmt &Coroutine,
-         const Names &Known) {
-  if (!Own)
-    return [](const Stmt *S) { return reads(S, nullptr); };
-  auto Aliases = namesFor(*Own, Coroutine.getBody(), Known);
-  Aliases.erase(Own);
-  return [Own, Aliases](const Stmt *S) {
-    return reads(S, Own) || llvm::any_of(Aliases, [S](const VarDecl *Alias) {
-             return mentions(S, Alias, Parts::Evaluated);
-           });
-  };
+argumentReader(const ParmVarDecl *Own, const CoroutineBodyStmt &Coroutine,
+               const Names &Known) {
+  if (Own)
+    return readerOf(*Own, Coroutine.getBody(), Known);
+  return [](const Stmt *S) { return readsArgument(S, nullptr); };
 }
 
 bool Borrows::keepsUnmarked(const FunctionDecl &Callee,
                             const ParmVarDecl *Param, bool Pointee) {
-  const bool Lazy =
-      Types.classify(Callee.getReturnType()).Start == TaskStart::Lazy;
+  const bool Lazy = Types.startOf(Callee) == TaskStart::Lazy;
   const FunctionDecl *Definition = nullptr;
   if (!Callee.hasBody(Definition)) {
     // What takes its object as an rvalue may take it over.
@@ -190,9 +71,9 @@ bool Borrows::keepsUnmarked(const FunctionDecl &Callee,
       Param ? Definition->getParamDecl(Param->getFunctionScopeIndex())
             : nullptr;
   if (const CoroutineBodyStmt *Coroutine = coroutineBodyOf(*Definition))
-    return Lazy ? reads(Coroutine->getBody(), Own)
+    return Lazy ? readsArgument(Coroutine->getBody(), Own)
                 : readsLate(*Coroutine, /*Including=*/false,
-                            readerOf(Own, *Coroutine, Types.names()));
+                            argumentReader(Own, *Coroutine, Types.names()));
   // `this` of a lambda is the object around it, not the closure.
   const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
   if (Depth == 4 || (!Param && Method && Method->getParent()->isLambda()))
@@ -242,9 +123,9 @@ Referents Borrows::capturedBy(const LambdaExpr &Lambda, bool AtOnce) const {
   if (Lambda.capture_size() == 0 || !Coroutine)
     return Found;
   for (const Referent &R : pointeesOf(&Lambda, Types.names()))
-    if (R.Variable && readsLate(*Coroutine, !AtOnce, [&R](const Stmt *S) {
-          return mentions(S, R.Variable, Parts::Evaluated);
-        }))
+    if (R.Variable &&
+        readsLate(*Coroutine, !AtOnce,
+                  readerOf(*R.Variable, Coroutine->getBody(), Types.names())))
       Found.push_back(R);
   return Found;
 }
@@ -252,15 +133,69 @@ Referents Borrows::capturedBy(const LambdaExpr &Lambda, bool AtOnce) const {
 llvm::SmallVector<Borrow, 2> Borrows::of(const CallExpr &Call) {
   llvm::SmallVector<Borrow, 2> Found;
   const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee || Call.isTypeDependent())
+  if (!Callee || Call.isTypeDependent() || !mayRefer(Call))
     return Found;
-  if (!mayRefer(Types.classify(Call.getType())))
-    return Found;
+  addClosures(Call, Found);
   if (const Expr *Object = objectArgument(Call))
     addObject(*cast<CXXMethodDecl>(Callee), *Object, Found);
   for (const Argument &Arg : argumentsOf(Call))
     addArgument(*Callee, Arg, Found);
   return Found;
+}
+
+bool Borrows::mayRefer(const CallExpr &Call) const {
+  const AsyncType Type = Types.classify(Call.getType());
+  if (Type.isTask())
+    return Type.Start != TaskStart::Unknown;
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Type.Role == TypeRole::Detached ||
+         (Callee && Call.getType()->isVoidType() && coroutineBodyOf(*Callee));
+}
+
+bool Borrows::isLazy(const CallExpr &Call) const {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return (Callee ? Types.startOf(*Callee)
+                 : Types.classify(Call.getType()).Start) == TaskStart::Lazy;
+}
+
+const LambdaExpr *clang::tidy::async::lambdaIn(const Expr *Arg) {
+  while (true) {
+    Arg = stripImplicit(Arg);
+    if (const Expr *Moved = movedBy(Arg))
+      Arg = stripImplicit(Moved);
+    const auto *Ref = dyn_cast<DeclRefExpr>(Arg);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Arg);
+    if (Var && Var->isLocalVarDecl() && Var->getInit() &&
+        !Var->getType()->isReferenceType())
+      Arg = Var->getInit();
+    else if (Construct && Construct->getNumArgs() == 1)
+      Arg = Construct->getArg(0);
+    else
+      return dyn_cast<LambdaExpr>(Arg);
+  }
+}
+
+/// Closures in variables, which a function calls where they are.
+void Borrows::addClosures(const CallExpr &Call,
+                          llvm::SmallVectorImpl<Borrow> &Found) {
+  const CallEntry *Entry = Types.names().call(&Call, CallRole::DropsCallable);
+  if (!Entry || !Entry->CallableDrop->InPlace)
+    return;
+  for (const Expr *Arg : Call.arguments()) {
+    const LambdaExpr *Lambda = lambdaIn(Arg);
+    if (!Lambda || !usesClosure(*Lambda))
+      continue;
+    for (const Referent &R : objectsOf(Arg, Types.names())) {
+      if (!R.Variable)
+        continue;
+      Borrow B;
+      static_cast<Referent &>(B) = R;
+      B.Argument = Arg;
+      B.Direct = true;
+      Found.push_back(B);
+    }
+  }
 }
 
 void Borrows::addObject(const CXXMethodDecl &Method, const Expr &Object,

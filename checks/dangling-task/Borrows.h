@@ -35,16 +35,17 @@ class Borrows {
 public:
   explicit Borrows(const AsyncTypes &Types) : Types(Types) {}
 
-  /// False for types whose coroutines refer to nothing, as far as is known.
-  /// What nobody can await runs at once.
-  static bool mayRefer(const AsyncType &Type) {
-    return Type.Role == TypeRole::Detached ||
-           (Type.isTask() && Type.Start != TaskStart::Unknown);
-  }
+  /// False for calls whose coroutine, if there is one, refers to nothing as far
+  /// as is known. What nobody can await runs at once.
+  bool mayRefer(const CallExpr &Call) const;
+
+  /// True when what \p Call starts does nothing before it is awaited.
+  bool isLazy(const CallExpr &Call) const;
 
   /// What the task that \p Call returns refers to. Lazy tasks only look at it
   /// when they are awaited; of those that run at once it counts when they look
-  /// at it after their first suspension.
+  /// at it after their first suspension. Where a function calls a closure, what
+  /// that returns is the task.
   llvm::SmallVector<Borrow, 2> of(const CallExpr &Call);
 
   /// True when the closure is still looked at after the lambda, a coroutine,
@@ -70,6 +71,7 @@ private:
                const ParmVarDecl *Param, bool Pointee);
   void addObject(const CXXMethodDecl &Method, const Expr &Object,
                  llvm::SmallVectorImpl<Borrow> &Found);
+  void addClosures(const CallExpr &Call, llvm::SmallVectorImpl<Borrow> &Found);
   void addArgument(const FunctionDecl &Callee, const Argument &Arg,
                    llvm::SmallVectorImpl<Borrow> &Found);
 
@@ -78,6 +80,10 @@ private:
   llvm::DenseMap<llvm::PointerIntPair<const Decl *, 1>, bool> Kept;
   unsigned Depth = 0;
 };
+
+/// The lambda that \p Arg is, in whatever it was converted to; also that of a
+/// local variable. Null when it is none.
+const LambdaExpr *lambdaIn(const Expr *Arg);
 
 } // namespace clang::tidy::async
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/DanglingTaskCheck.h"
+#include "checks/dangling-task/Lenders.h"
 #include "checks/dangling-task/LifetimeFixes.h"
 #include "checks/dangling-task/Outliving.h"
 #include "code/Origins.h"
@@ -32,17 +33,73 @@ void DanglingTaskCheck::checkBody(const CallableBody &Body,
   for (const CallExpr *Call : Body.Calls) {
     checkTask(*Call, Body, Index);
     checkCallable(*Call, Body, Index);
+    for (const Expr *Arg : Call->arguments())
+      if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Arg))
+        checkUnbodied(Unbodied(*Default), &Body, &Index);
   }
+  for (const CXXConstructExpr *Made : Body.Constructions)
+    for (const Expr *Arg : Made->arguments())
+      if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Arg))
+        checkUnbodied(Unbodied(*Default), &Body, &Index);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Body.Callable))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      // Those in the class are looked at where they are written.
+      if (Init->isWritten() && Init->getInit() && Init->getAnyMember())
+        checkUnbodied(Unbodied(*Init->getInit(), *Init->getAnyMember(),
+                               Init->getMemberLocation()),
+                      &Body, nullptr);
+}
+
+void DanglingTaskCheck::checkDeclarations(const DeclContext &Context) {
+  const SourceManager &SM = types().context().getSourceManager();
+  for (const Decl *D : Context.decls()) {
+    if (D->isImplicit() || SM.isInSystemHeader(D->getLocation()))
+      continue;
+    const Expr *Init = nullptr;
+    if (const auto *Var = dyn_cast<VarDecl>(D))
+      Init = Var->getInit();
+    else if (const auto *Field = dyn_cast<FieldDecl>(D);
+             Field && Field->hasInClassInitializer())
+      Init = Field->getInClassInitializer();
+    if (Init)
+      checkUnbodied(Unbodied(*Init, *cast<ValueDecl>(D), D->getLocation()),
+                    nullptr, nullptr);
+    if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
+      D = Template->getTemplatedDecl();
+    if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl, CXXRecordDecl>(D))
+      checkDeclarations(*cast<DeclContext>(D));
+  }
+}
+
+void DanglingTaskCheck::leaveUnit() {
+  if (Known)
+    checkDeclarations(*types().context().getTranslationUnitDecl());
+  Known.reset();
+  GivenNames.clear();
+  Conversions.clear();
+}
+
+SourceLocation DanglingTaskCheck::placeOf(const CallExpr &Task,
+                                          const Destination &Way) {
+  if (!ReportedTasks.insert(Task.getEndLoc()).second)
+    return {};
+  if (isNew(Way.Loc))
+    return Way.Loc;
+  // Several go to one place, and each wants a repair of its own; a return is
+  // repaired for all.
+  return !Way.Loc.isMacroID() && Way.Kind != DestinationKind::Returned &&
+                 isNew(Task.getBeginLoc())
+             ? Task.getBeginLoc()
+             : SourceLocation();
 }
 
 void DanglingTaskCheck::checkTask(const CallExpr &Task,
                                   const CallableBody &Body,
                                   const BodyIndex &Index) {
-  const AsyncType Type = types().classify(Task.getType());
-  if (Task.isTypeDependent() || !Borrows::mayRefer(Type))
+  if (Task.isTypeDependent() || !Known->mayRefer(Task))
     return;
-  const bool Lazy = Type.Start == TaskStart::Lazy;
-  const Destination Way = destinationOf(Task, Index, types());
+  const bool Lazy = Known->isLazy(Task);
+  const Destination Way = destinationOf(Task, &Index, types());
   if (Way.Kind == DestinationKind::None ||
       // Never runs: async-unawaited-task's.
       (Lazy &&
@@ -67,18 +124,29 @@ void DanglingTaskCheck::checkTask(const CallExpr &Task,
     reportTask(Task, At, Dangling, Body, Index);
   } else if (Lazy && Way.Kind == DestinationKind::Returned) {
     checkGuards(Task, Way, Body, Index);
+  } else {
+    checkLent(Task, Way, Borrowed, Body, Index);
   }
+}
+
+/// \p D by its name, a structured binding by all of its.
+static std::string quotedName(const NamedDecl &D) {
+  std::string Name = "'";
+  llvm::raw_string_ostream OS(Name);
+  D.printName(OS);
+  OS.flush();
+  return Name + "'";
 }
 
 /// What happens to the task, with the name of who has it.
 static std::string describe(const Destination &Way) {
+  const NamedDecl *Keeper = Way.Holder ? Way.Holder : Way.Member;
   switch (Way.Kind) {
   case DestinationKind::Stored:
-    return Way.Holder ? "is stored in '" + Way.Holder->getNameAsString() + "'"
-                      : "is stored";
+    return Keeper ? "is stored in " + quotedName(*Keeper) : "is stored";
   case DestinationKind::Pushed:
-    return Way.Holder ? "is put into '" + Way.Holder->getNameAsString() + "'"
-                      : "is put into a container";
+    return Keeper ? "is put into " + quotedName(*Keeper)
+                  : "is put into a container";
   case DestinationKind::Returned:
     return "is returned";
   case DestinationKind::HandedOver:
@@ -116,6 +184,8 @@ static std::string describe(const Borrow &B, const Destination &Way,
   if (Way.Kind == DestinationKind::Returned || Way.ResultReturned)
     return (isa<ParmVarDecl>(B.Variable) ? "parameter " : "local variable ") +
            Name + ", which is destroyed by the return";
+  if (isa<ParmVarDecl>(B.Variable))
+    return "parameter " + Name + ", which is destroyed with this function";
   return "local variable " + Name +
          ", which is destroyed at the end of its block";
 }
@@ -126,24 +196,18 @@ static const NamedDecl *nameable(const CallExpr &Task) {
   return Method && Method->getParent()->isLambda() ? nullptr : Callee;
 }
 
-/// Why this one, which lets what it refers to go by a return, has no edits.
-static constexpr llvm::StringLiteral FixedWithAnother =
-    "fixed together with an earlier return of this function";
-
-void DanglingTaskCheck::reportTask(const CallExpr &Task, const Destination &Way,
-                                   llvm::ArrayRef<Borrow> Dangling,
-                                   const CallableBody &Body,
-                                   const BodyIndex &Index) {
-  if (!isNew(Way.Loc))
-    return;
-  const ASTContext &Ctx = Body.Callable->getASTContext();
-  Offer Made = repair(Task, Way, Dangling, Body, Index);
+Report DanglingTaskCheck::reportBorrows(const CallExpr &Task,
+                                        const Destination &Way,
+                                        SourceLocation Place,
+                                        llvm::ArrayRef<Borrow> Dangling,
+                                        Rewrite *Edits) {
   const NamedDecl *Callee = nameable(Task);
-  Report Found = report(Way.Loc,
-                        Callee ? "the task of %2 %0 and refers to %1"
-                               : "the task of this lambda %0 and refers to %1",
-                        std::move(Made.Edits));
-  Found << describe(Way) << describe(Dangling.front(), Way, Ctx);
+  const char *const Message =
+      Callee ? "the task of %2 %0 and refers to %1"
+             : "the task of this lambda %0 and refers to %1";
+  Report Found = Edits ? report(Place, Message, std::move(*Edits))
+                       : report(Place, Message);
+  Found << describe(Way) << describe(Dangling.front(), Way, types().context());
   if (Callee)
     Found << Callee->getDeclName();
   llvm::SmallPtrSet<const ParmVarDecl *, 2> Told;
@@ -155,9 +219,76 @@ void DanglingTaskCheck::reportTask(const CallExpr &Task, const Destination &Way,
                  "through parameter %0")
           << B.Parameter;
   if (Callee && !Task.getDirectCallee()->hasBody())
-    Found.note(Way.Loc, "%0 is only declared here; if it is no coroutine and "
-                        "keeps nothing, '[[clang::coro_wrapper]]' says so")
+    Found.note(Place, "%0 is only declared here; if it is no coroutine and "
+                      "keeps nothing, '[[clang::coro_wrapper]]' says so")
         << Callee->getDeclName();
+  return Found;
+}
+
+void DanglingTaskCheck::checkUnbodied(const Unbodied &Outside,
+                                      const CallableBody *Body,
+                                      const BodyIndex *Index) {
+  for (const CallExpr *Task : Outside.calls()) {
+    if (Task->isTypeDependent() || !Known->mayRefer(*Task))
+      continue;
+    const Destination Way = destinationOf(*Task, Index, types(), &Outside);
+    if (Way.Kind == DestinationKind::None ||
+        (Way.Kind == DestinationKind::Dropped && Known->isLazy(*Task)))
+      continue;
+    llvm::SmallVector<Borrow, 2> Dangling;
+    // A constructor's own parameters die, members do not.
+    for (const Borrow &B : Known->of(*Task))
+      if (B.Temporary || (B.isInFrame() && Body &&
+                          B.Variable->getDeclContext() == Body->Callable))
+        Dangling.push_back(B);
+    const SourceLocation Place =
+        Dangling.empty() ? SourceLocation() : placeOf(*Task, Way);
+    if (Place.isInvalid())
+      continue;
+    Report Found = reportBorrows(*Task, Way, Place, Dangling, nullptr);
+    Found.note(Place, "not fixed: it is no statement of a function");
+  }
+}
+
+void DanglingTaskCheck::checkLent(const CallExpr &Task, const Destination &Way,
+                                  llvm::ArrayRef<Borrow> Borrowed,
+                                  const CallableBody &Body,
+                                  const BodyIndex &Index) {
+  for (const Borrow &B : Borrowed) {
+    const auto *Param = dyn_cast_or_null<ParmVarDecl>(B.Variable);
+    if (!Param || !outlivesCall(Way, B, Task, Body, Index))
+      continue;
+    const Expr *Lent =
+        dyingArgument(*Body.Callable, *Param, callGraph(), types());
+    const SourceLocation Place = Lent ? placeOf(Task, Way) : SourceLocation();
+    if (Place.isInvalid())
+      continue;
+    Report Found = report(
+        Place, "the task of %0 %1 and refers to what the caller gave as %2, "
+               "which may be destroyed when this function has returned");
+    Found << (nameable(Task) ? "'" + nameable(Task)->getNameAsString() + "'"
+                             : std::string("this lambda"))
+          << describe(Way) << Param;
+    Found.note(Lent->getBeginLoc(), "as this temporary is");
+    Found.note(Place, "not fixed: nothing here lives as long as the task; let "
+                      "the coroutine take it by value");
+    return;
+  }
+}
+
+/// Why this one, which lets what it refers to go by a return, has no edits.
+static constexpr llvm::StringLiteral FixedWithAnother =
+    "fixed together with an earlier return of this function";
+
+void DanglingTaskCheck::reportTask(const CallExpr &Task, const Destination &Way,
+                                   llvm::ArrayRef<Borrow> Dangling,
+                                   const CallableBody &Body,
+                                   const BodyIndex &Index) {
+  const SourceLocation Place = placeOf(Task, Way);
+  if (Place.isInvalid())
+    return;
+  Offer Made = repair(Task, Way, Dangling, Body, Index);
+  Report Found = reportBorrows(Task, Way, Place, Dangling, &Made.Edits);
   if (!Made.Judgement.empty())
     Found.judge("%0") << Made.Judgement;
   if (Made.IsShared)
@@ -265,35 +396,6 @@ void DanglingTaskCheck::checkGuards(const CallExpr &Task,
     Found.addition(Way.Loc, FixedWithAnother);
 }
 
-/// The lambda that is \p Arg, in whatever it was converted to.
-static const LambdaExpr *lambdaIn(const Expr *Arg) {
-  while (true) {
-    Arg = stripImplicit(Arg);
-    if (const Expr *Moved = movedBy(Arg))
-      Arg = stripImplicit(Moved);
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(Arg))
-      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-          Var && Var->isLocalVarDecl() && Var->getInit() &&
-          !Var->getType()->isReferenceType())
-        return dyn_cast<LambdaExpr>(stripImplicit(Var->getInit()));
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Arg);
-        Construct && Construct->getNumArgs() == 1)
-      Arg = Construct->getArg(0);
-    else
-      return dyn_cast<LambdaExpr>(Arg);
-  }
-}
-
-/// True when \p Call is awaited in the expression that it is written in.
-static bool isAwaitedInExpression(const CallExpr &Call,
-                                  const BodyIndex &Index) {
-  const Stmt *P = Index.parent(&Call);
-  for (; isa_and_nonnull<Expr>(P) && !isa<LambdaExpr>(P); P = Index.parent(P))
-    if (isa<CoawaitExpr>(P))
-      return true;
-  return false;
-}
-
 void DanglingTaskCheck::checkCallable(const CallExpr &Call,
                                       const CallableBody &Body,
                                       const BodyIndex &Index) {
@@ -302,12 +404,21 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
     return checkKeptCallable(Call, Entry->HandOver->AtOnce, Body, Index);
   const CallEntry *Entry = names().call(&Call, CallRole::DropsCallable);
   if (!Entry ||
-      (Entry->CallableDrop->InPlace && isAwaitedInExpression(Call, Index)))
+      (Entry->CallableDrop->InPlace &&
+       destinationOf(Call, &Index, types()).Kind == DestinationKind::None))
     return;
   for (const Expr *Arg : Call.arguments()) {
     const LambdaExpr *Lambda = lambdaIn(Arg);
     const SourceLocation Loc = Arg->getBeginLoc();
-    if (!Lambda || !Known->usesClosure(*Lambda) || !isNew(Loc))
+    if (!Lambda || !Known->usesClosure(*Lambda) ||
+        // A task that an event loop gets never runs.
+        (names().call(&Call, CallRole::Executor) &&
+         !types().classify(Call.getType()) &&
+         types().startOf(*Lambda->getCallOperator()) == TaskStart::Lazy) ||
+        // A variable lives longer than the expression.
+        (Entry->CallableDrop->InPlace &&
+         !isa<LambdaExpr>(stripImplicit(Arg))) ||
+        !isNew(Loc))
       continue;
     Report Found =
         report(Loc, "%select{%1 destroys this lambda at its first "
@@ -338,14 +449,14 @@ void DanglingTaskCheck::checkKeptCallable(const CallExpr &Call, bool AtOnce,
     const LambdaExpr *Lambda = lambdaIn(Arg);
     if (!Lambda)
       continue;
-    const Destination Way = destinationOf(*Lambda, Index, types());
+    const Destination Way = destinationOf(*Arg, &Index, types());
     if (Way.Kind != DestinationKind::HandedOver || Way.To != &Call)
       continue;
     for (const Referent &R : Known->capturedBy(*Lambda, AtOnce)) {
       Borrow B;
       static_cast<Referent &>(B) = R;
       SourceLocation Where;
-      if (!B.isInFrame() || !outlives(Way, B, *Lambda, Body, Index, Where) ||
+      if (!B.isInFrame() || !outlives(Way, B, *Arg, Body, Index, Where) ||
           !isNew(Way.Loc))
         continue;
       Report Found =

@@ -26,22 +26,36 @@ public:
 
 private:
   void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
-  void leaveUnit() override {
-    Known.reset();
-    GivenNames.clear();
-    Conversions.clear();
-  }
+  void leaveUnit() override;
+  /// What stands outside of functions, in \p Context.
+  void checkDeclarations(const DeclContext &Context);
+  /// A member or variable of \p Initialized, or a default argument. \p Body and
+  /// \p Index are null outside of functions.
+  void checkUnbodied(const Unbodied &Outside, const CallableBody *Body,
+                     const BodyIndex *Index);
   void checkTask(const CallExpr &Task, const CallableBody &Body,
                  const BodyIndex &Index);
   void checkGuards(const CallExpr &Task, const Destination &Way,
                    const CallableBody &Body, const BodyIndex &Index);
   void checkCallable(const CallExpr &Call, const CallableBody &Body,
                      const BodyIndex &Index);
+  /// What is the caller's, and is lent by parameter to a task that is left
+  /// behind.
+  void checkLent(const CallExpr &Task, const Destination &Way,
+                 llvm::ArrayRef<Borrow> Borrowed, const CallableBody &Body,
+                 const BodyIndex &Index);
   void checkKeptCallable(const CallExpr &Call, bool AtOnce,
                          const CallableBody &Body, const BodyIndex &Index);
   void reportTask(const CallExpr &Task, const Destination &Way,
                   llvm::ArrayRef<Borrow> Dangling, const CallableBody &Body,
                   const BodyIndex &Index);
+  /// Where to report \p Task, which goes \p Way; invalid when it was reported,
+  /// or is not to be.
+  SourceLocation placeOf(const CallExpr &Task, const Destination &Way);
+  /// \p Edits: what is done about it; null where nothing can be.
+  Report reportBorrows(const CallExpr &Task, const Destination &Way,
+                       SourceLocation Place, llvm::ArrayRef<Borrow> Dangling,
+                       Rewrite *Edits);
   /// What is offered for one finding.
   struct Offer {
     Rewrite Edits;
@@ -72,6 +86,8 @@ private:
     std::optional<std::string> Judgement;
   };
   llvm::DenseMap<const FunctionDecl *, Conversion> Conversions;
+  /// The ends of tasks' calls, which templates and their instantiations share.
+  llvm::DenseSet<SourceLocation> ReportedTasks;
 };
 
 } // namespace clang::tidy::async

@@ -11,11 +11,33 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// The variable that \p Object is; null for members and what else has a name.
+/// The variable that \p Object is, or is a member of; null for members of the
+/// object around and what else has a name.
 static const VarDecl *variableOf(const Expr *Object) {
-  const auto *Ref =
-      dyn_cast_or_null<DeclRefExpr>(Object ? stripImplicit(Object) : nullptr);
+  Object = Object ? stripImplicit(Object) : nullptr;
+  while (const auto *Member = dyn_cast_or_null<MemberExpr>(Object)) {
+    if (Member->isArrow() ||
+        Member->getMemberDecl()->getType()->isReferenceType())
+      return nullptr;
+    Object = stripImplicit(Member->getBase());
+  }
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object);
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// The member of the object around, or of what a parameter leads to, that
+/// \p Object is or is a part of; else null.
+static const ValueDecl *memberOf(const Expr *Object) {
+  Object = stripImplicit(Object);
+  const auto *Outer = dyn_cast<MemberExpr>(Object);
+  while (const auto *Member = dyn_cast<MemberExpr>(Object))
+    Object = stripImplicit(Member->getBase());
+  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+  const auto *Param = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+  const bool Leads = Param && (Param->getType()->isReferenceType() ||
+                               Param->getType()->isPointerType());
+  return Outer && (isa<CXXThisExpr>(Object) || Leads) ? Outer->getMemberDecl()
+                                                      : nullptr;
 }
 
 /// Functions of std that make an object of what they are given.
@@ -28,20 +50,38 @@ namespace {
 /// Goes from a task outward for as long as something is or holds it.
 class Climb {
 public:
-  Climb(const BodyIndex &Index, const AsyncTypes &Types)
-      : Index(Index), Types(Types) {}
+  Climb(const BodyIndex *Index, const AsyncTypes &Types,
+        const Unbodied *Outside)
+      : Index(Index), Types(Types), Outside(Outside) {}
 
   Destination from(const Expr &Task) {
     const Stmt *Child = &Task;
-    while (const Stmt *Parent = Index.parent(Child)) {
+    while (const Stmt *Parent = parent(Child)) {
       if (!goesOn(Child, Parent))
         return Result;
       Child = Parent;
+    }
+    if (const ValueDecl *Of = Outside ? Outside->initialized() : nullptr) {
+      Result.Member = isa<VarDecl>(Of) ? nullptr : Of;
+      end(DestinationKind::Stored, Child, Outside->location(),
+          dyn_cast<VarDecl>(Of));
+      return Result;
     }
     return {};
   }
 
 private:
+  const Stmt *parent(const Stmt *S) const {
+    const Stmt *Around = Outside ? Outside->parent(S) : nullptr;
+    return Around || !Index ? Around : Index->parent(S);
+  }
+
+  bool isPartOf(const Stmt *Whole, const Stmt *S) const {
+    while (S && S != Whole)
+      S = parent(S);
+    return S;
+  }
+
   bool end(DestinationKind Kind, const Stmt *Where, SourceLocation Loc,
            const VarDecl *Holder = nullptr) {
     if (Result.To) {
@@ -57,7 +97,15 @@ private:
     return false;
   }
 
-  bool unknown() {
+  /// \p Child goes nobody knows where. Of what hands a task over, that does not
+  /// matter unless it is a task itself.
+  bool unknown(const Stmt *Child) {
+    const auto *Value = dyn_cast<Expr>(Child);
+    if (const auto *Member = dyn_cast<MemberExpr>(Child))
+      Value = Member->getBase();
+    if (Result.To && Value && !Value->isTypeDependent() &&
+        !Types.classify(Value->getType()))
+      return dropped(Child);
     Result = {};
     return false;
   }
@@ -65,15 +113,15 @@ private:
   /// False at the end of the way.
   bool goesOn(const Stmt *Child, const Stmt *Parent) {
     if (isa<CastExpr, ParenExpr, FullExpr, MaterializeTemporaryExpr,
-            CXXBindTemporaryExpr, InitListExpr, CXXStdInitializerListExpr>(
-            Parent)) {
+            CXXBindTemporaryExpr, InitListExpr, CXXParenListInitExpr,
+            CXXStdInitializerListExpr, CXXDefaultArgExpr>(Parent)) {
       if (const auto *Cast = dyn_cast<CastExpr>(Parent);
           Cast && Cast->getCastKind() == CK_ToVoid)
         return end(DestinationKind::Dropped, Cast, Cast->getBeginLoc());
       return true;
     }
     if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(Parent))
-      return Choice->getCond() != Child || unknown();
+      return Choice->getCond() != Child || unknown(Child);
     if (const auto *Binary = dyn_cast<BinaryOperator>(Parent))
       return Binary->getOpcode() == BO_Comma
                  ? Binary->getRHS() == Child || dropped(Child)
@@ -83,33 +131,35 @@ private:
     // What a closure keeps goes where that goes.
     if (isa<LambdaExpr>(Parent))
       return true;
+    if (const auto *New = dyn_cast<CXXNewExpr>(Parent))
+      return New->getInitializer() == Child || unknown(Child);
     if (const auto *Return = dyn_cast<ReturnStmt>(Parent))
       return end(DestinationKind::Returned, Return, Return->getReturnLoc());
     if (const auto *Return = dyn_cast<CoreturnStmt>(Parent))
       return end(DestinationKind::Returned, Return, Return->getKeywordLoc());
     if (isa<DeclStmt>(Parent)) {
-      const VarDecl *Var = Index.initialized(cast<Expr>(Child));
+      const VarDecl *Var = Index->initialized(cast<Expr>(Child));
       return Var ? end(DestinationKind::Stored, Parent, Var->getLocation(), Var)
-                 : unknown();
+                 : unknown(Child);
     }
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(Parent))
-      return goesIntoObject(*Construct) || unknown();
+      return goesIntoObject(*Construct) || unknown(Child);
     if (isa<MemberExpr>(Parent))
       return true; // The call around it decides.
     if (const auto *Call = dyn_cast<CallExpr>(Parent))
       return goesThroughCall(Child, *Call);
     if (isa<Expr>(Parent))
-      return unknown();
+      return unknown(Child);
     return isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt,
                CXXForRangeStmt, SwitchStmt, SwitchCase, LabelStmt,
                AttributedStmt>(Parent)
                ? dropped(Child)
-               : unknown();
+               : unknown(Child);
   }
 
   /// `!jobs.start(f())`: what was handed over is out of hand.
   bool operand(const Stmt *Child) {
-    return Result.To ? dropped(Child) : unknown();
+    return Result.To ? dropped(Child) : unknown(Child);
   }
 
   bool dropped(const Stmt *Child) {
@@ -126,16 +176,19 @@ private:
 
   /// \p Child, or a part of it, is put in.
   bool takesIn(const Fill &Put, const Stmt *Child) const {
-    return llvm::any_of(Put.Values, [&](const Expr *Value) {
-      return isWithin(Value, Child, Index);
-    });
+    return llvm::any_of(
+        Put.Values, [&](const Expr *Value) { return isPartOf(Child, Value); });
   }
 
   bool goesThroughCall(const Stmt *Child, const CallExpr &Call) {
     const FunctionDecl *Callee = Call.getDirectCallee();
     const Names &Known = Types.names();
-    if (!Callee || Known.call(&Call, CallRole::Wait))
-      return unknown();
+    if (!Callee)
+      return unknown(Child);
+    if (Known.call(&Call, CallRole::Wait)) {
+      Result = {};
+      return false;
+    }
     if (Known.call(&Call, CallRole::HandOver)) {
       if (!Result.To) {
         Result.To = &Call;
@@ -146,34 +199,46 @@ private:
     if (Callee->isInStdNamespace() &&
         (movedBy(&Call) || makesHolder(plainName(Callee))))
       return true;
-    if (const auto Put = fillOf(Call); Put && takesIn(*Put, Child))
+    if (Callee->isInStdNamespace() && plainName(Callee) == "exchange" &&
+        Call.getNumArgs() == 2 && Call.getArg(1) == Child)
+      return store(Call, Call.getExprLoc(), *Call.getArg(0));
+    if (const auto Put = fillOf(Call); Put && takesIn(*Put, Child)) {
+      Result.Member = memberOf(Put->Container);
       return end(DestinationKind::Pushed, &Call, Call.getExprLoc(),
                  Put->Container->getType()->isPointerType()
                      ? nullptr // Of something else.
                      : variableOf(Put->Container));
+    }
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
         Operator && Operator->getOperator() == OO_Equal)
       return Operator->getArg(1) == Child
-                 ? end(DestinationKind::Stored, Operator,
-                       Operator->getOperatorLoc(),
-                       variableOf(Operator->getArg(0)))
-                 : unknown();
+                 ? store(*Operator, Operator->getOperatorLoc(),
+                         *Operator->getArg(0))
+                 : unknown(Child);
     // `when_all(f())`, `f().on(executor)`: one that holds the other.
     if (Types.classify(Call.getType()) || Known.call(&Call, CallRole::FanOut))
-      return !Call.getType()->isLValueReferenceType() || unknown();
-    return unknown();
+      return !Call.getType()->isLValueReferenceType() || unknown(Child);
+    return unknown(Child);
   }
 
-  const BodyIndex &Index;
+  /// By an assignment, \p Way, to \p Place.
+  bool store(const Expr &Way, SourceLocation Loc, const Expr &Place) {
+    Result.Member = memberOf(&Place);
+    return end(DestinationKind::Stored, &Way, Loc, variableOf(&Place));
+  }
+
+  const BodyIndex *Index;
   const AsyncTypes &Types;
+  const Unbodied *Outside;
   Destination Result;
 };
 } // namespace
 
 Destination clang::tidy::async::destinationOf(const Expr &Task,
-                                              const BodyIndex &Index,
-                                              const AsyncTypes &Types) {
-  return Climb(Index, Types).from(Task);
+                                              const BodyIndex *Index,
+                                              const AsyncTypes &Types,
+                                              const Unbodied *Outside) {
+  return Climb(Index, Types, Outside).from(Task);
 }
 
 static bool declares(const Stmt *S, const VarDecl &Var) {

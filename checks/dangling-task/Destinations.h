@@ -12,6 +12,7 @@
 #ifndef ASYNCTIDY_DESTINATIONS_H
 #define ASYNCTIDY_DESTINATIONS_H
 
+#include "checks/dangling-task/Unbodied.h"
 #include "code/BodyIndex.h"
 #include "knowledge/AsyncTypes.h"
 
@@ -31,17 +32,24 @@ struct Destination {
   /// The declaration, call or return statement.
   const Stmt *Where = nullptr;
   SourceLocation Loc;
-  /// For Stored and Pushed: the variable, local or not, or null.
+  /// For Stored and Pushed: the variable, local or not, or null. Of what is
+  /// stored in a part of it, the whole one.
   const VarDecl *Holder = nullptr;
+  /// For Stored and Pushed: the member, of the object around or of what a
+  /// parameter leads to, or null.
+  const ValueDecl *Member = nullptr;
   /// For HandedOver: the call that hands it over.
   const CallExpr *To = nullptr;
   /// HandedOver: what that call made is returned.
   bool ResultReturned = false;
 };
 
-/// Where the value of \p Task, a call that returns a task, goes.
-Destination destinationOf(const Expr &Task, const BodyIndex &Index,
-                          const AsyncTypes &Types);
+/// Where the value of \p Task, a call that returns a task, goes. \p Index is
+/// that of the body around, if there is one. \p Outside has the task when the
+/// body does not.
+Destination destinationOf(const Expr &Task, const BodyIndex *Index,
+                          const AsyncTypes &Types,
+                          const Unbodied *Outside = nullptr);
 
 /// The part of the function in which \p Var lives: the block, loop or `if` that
 /// declares it, found from \p Inside outward. Null for parameters and for

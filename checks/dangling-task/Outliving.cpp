@@ -12,66 +12,168 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
+/// \p Holder by its name, and its parts by theirs.
+static llvm::SmallVector<const DeclRefExpr *, 4>
+mentionsOf(const VarDecl &Holder, const BodyIndex &Index) {
+  llvm::SmallVector<const DeclRefExpr *, 4> Found(Index.mentions(&Holder));
+  if (const auto *Whole = dyn_cast<DecompositionDecl>(&Holder))
+    for (const BindingDecl *Part : Whole->bindings())
+      llvm::append_range(Found, Index.mentions(Part));
+  return Found;
+}
+
 /// The task is stored in a variable that is declared outside of \p Scope, and
 /// nothing in \p Scope looks at it again.
 static bool leavesScope(const Stmt &Scope, const VarDecl &Holder,
                         const Destination &Way, const BodyIndex &Index) {
   if (isWithin(scopeOf(Holder, *Way.Where, Index), &Scope, Index))
     return false;
-  return llvm::all_of(Index.mentions(&Holder), [&](const DeclRefExpr *M) {
+  return llvm::all_of(mentionsOf(Holder, Index), [&](const DeclRefExpr *M) {
     return !isWithin(M, &Scope, Index) || fillAt(*M, Index) ||
            looksAtNoElement(*M, Index) || isWithin(M, Way.Where, Index);
   });
 }
 
-/// The return statement that \p Holder's tasks leave through; else null.
-static const ReturnStmt *returned(const VarDecl &Holder, const BodyIndex &Index,
-                                  const CallableBody &Body) {
-  for (const DeclRefExpr *Mention : Index.mentions(&Holder)) {
+/// The return statement of \p Body that a task of type \p Task in \p Holder
+/// leaves through; else null.
+static const Stmt *returned(const VarDecl &Holder, QualType Task,
+                            const BodyIndex &Index, const CallableBody &Body) {
+  const auto IsOther = [Task](const Stmt *S) {
+    return isa<MemberExpr>(S) &&
+           !cast<MemberExpr>(S)->getType()->isDependentType() &&
+           recordOf(cast<MemberExpr>(S)->getType()) != recordOf(Task);
+  };
+  for (const DeclRefExpr *Mention : mentionsOf(Holder, Index)) {
     const Stmt *S = Index.parent(Mention);
-    // `return t;`, `return std::move(t);`
-    while (isa_and_nonnull<CastExpr, ParenExpr, FullExpr, CXXConstructExpr,
-                           MaterializeTemporaryExpr, CXXBindTemporaryExpr>(S) ||
+    if (isa<BindingDecl>(Mention->getDecl()) &&
+        recordOf(Mention->getType()) != recordOf(Task))
+      continue;
+    // `return t;`, `return std::move(t);`, `return std::move(t.first);`
+    while ((isa_and_nonnull<CastExpr, ParenExpr, FullExpr, CXXConstructExpr,
+                            MaterializeTemporaryExpr, CXXBindTemporaryExpr,
+                            InitListExpr, MemberExpr>(S) &&
+            !IsOther(S)) ||
            movedBy(S))
       S = Index.parent(S);
-    const auto *Return = dyn_cast_or_null<ReturnStmt>(S);
-    if (Return && Index.enclosing(Return) == &Body)
-      return Return;
+    if (isa_and_nonnull<ReturnStmt, CoreturnStmt>(S) &&
+        Index.enclosing(S) == &Body)
+      return S;
   }
   return nullptr;
 }
 
-/// True for the end of a function at which nothing is called or awaited.
-static bool onlyReturns(const Stmt *S) {
-  return isa<ReturnStmt, CoreturnStmt, NullStmt>(S) &&
-         !anyWritten(S, [](const Stmt &Part) {
-           return isa<CallExpr, CoawaitExpr, CXXConstructExpr>(Part);
-         });
+/// True for what calls and awaits nothing, other than operators of std: it does
+/// not wait for anything.
+static bool waitsForNothing(const Stmt *S) {
+  return !anyWritten(S, [](const Stmt &Part) {
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Part);
+    const FunctionDecl *Callee =
+        Operator ? Operator->getDirectCallee() : nullptr;
+    return (isa<CallExpr>(Part) &&
+            !(Callee &&
+              Callee->getEnclosingNamespaceContext()->isStdNamespace())) ||
+           isa<CoroutineSuspendExpr, DependentCoawaitExpr, CXXConstructExpr,
+               CXXNewExpr, CXXDeleteExpr>(Part) ||
+           isLoop(&Part);
+  });
 }
 
-/// True when \p Scope, or for null the function, ends behind \p Statement.
-static bool isLastIn(const Stmt *Scope, const Stmt *Statement,
-                     const BodyIndex &Index) {
-  for (const Stmt *P = Index.parent(Statement); P;
-       Statement = P, P = Index.parent(P)) {
-    if (const auto *Block = dyn_cast<CompoundStmt>(P)) {
-      const auto At = llvm::find(Block->body(), Statement);
-      if (At == Block->body_end())
-        return false;
-      const bool Returns = std::next(At) != Block->body_end();
-      if (!std::all_of(std::next(At), Block->body_end(), onlyReturns))
-        return false;
-      if (P == Scope || (Returns && !Scope))
-        return true;
-      if (Returns)
-        Scope = nullptr; // It leaves all that is around.
-    } else if (P == Scope) {
-      return true;
-    } else if (!isa<IfStmt>(P)) {
-      return false;
+namespace {
+/// Looks at what runs behind a statement, up to the end of a scope.
+class Afterwards {
+public:
+  /// \p Scope is null for the whole of \p Function.
+  Afterwards(const Stmt *Scope, const FunctionDecl &Function,
+             const BodyIndex &Index)
+      : Scope(Scope), Function(Function), Index(Index) {}
+
+  /// True when nothing that could wait runs between \p Statement and the end.
+  bool isEndBehind(const Stmt *Statement) {
+    while (true) {
+      const Stmt *Around = Index.parent(Statement);
+      if (Statement == Scope || Statement == Function.getBody() || !Around)
+        return !Scope || Statement == Scope;
+      const std::optional<bool> Known = step(Statement, Around);
+      if (Known)
+        return *Known;
     }
   }
-  return !Scope;
+
+private:
+  /// One step outward; the answer when that is known, else \p Statement is what
+  /// is looked at next.
+  std::optional<bool> step(const Stmt *&Statement, const Stmt *Around) {
+    if (const auto *Block = dyn_cast<CompoundStmt>(Around))
+      return behind(Statement, *Block);
+    if (isa<ReturnStmt, CoreturnStmt>(Around))
+      return true;
+    if (const auto *If = dyn_cast<IfStmt>(Around);
+        If && Statement != If->getThen() && Statement != If->getElse() &&
+        !(waitsForNothing(If->getThen()) &&
+          (!If->getElse() || waitsForNothing(If->getElse()))))
+      return false;
+    // In a loop, more follows unless the scope is one round of it.
+    if (isLoop(Around) && Around != Scope)
+      return false;
+    if (!isa<IfStmt, DeclStmt, CXXTryStmt, CXXCatchStmt, SwitchStmt, SwitchCase,
+             LabelStmt, AttributedStmt, CoroutineBodyStmt>(Around) &&
+        Around != Scope)
+      return false;
+    Statement = Around;
+    return std::nullopt;
+  }
+
+  /// What stands in \p Block behind \p Statement.
+  std::optional<bool> behind(const Stmt *&Statement,
+                             const CompoundStmt &Block) {
+    const auto At = llvm::find(Block.body(), Statement);
+    if (At == Block.body_end())
+      return false;
+    Statement = &Block;
+    for (const Stmt *Next : llvm::make_range(std::next(At), Block.body_end())) {
+      if (!waitsForNothing(Next))
+        return false;
+      if (isa<ReturnStmt, CoreturnStmt>(Next))
+        return true;
+      if (isa<BreakStmt, ContinueStmt>(Next))
+        return leave(Statement, isa<ContinueStmt>(Next));
+    }
+    return std::nullopt;
+  }
+
+  /// By `break` or `continue`.
+  std::optional<bool> leave(const Stmt *&Statement, bool Continues) {
+    while (Statement && !isLoop(Statement) &&
+           (Continues || !isa<SwitchStmt>(Statement))) {
+      if (Statement == Scope)
+        return true;
+      Statement = Index.parent(Statement);
+    }
+    // The next round belongs to the scope.
+    if (!Statement || (Continues && Statement != Scope))
+      return false;
+    return std::nullopt;
+  }
+
+  const Stmt *Scope;
+  const FunctionDecl &Function;
+  const BodyIndex &Index;
+};
+} // namespace
+
+/// A pool or scope may, or the last pointer to one. What is copied, as
+/// executors are, only leads to it.
+static bool mayJoin(QualType T) {
+  const CXXRecordDecl *Class = recordOf(T);
+  if (T.isDestructedType() == QualType::DK_none || !Class ||
+      Class->isInStdNamespace())
+    return T.isDestructedType() != QualType::DK_none;
+  const auto Copies = [](const CXXConstructorDecl *Constructor) {
+    return Constructor->isCopyConstructor() && !Constructor->isDeleted();
+  };
+  return !(Class->needsImplicitCopyConstructor()
+               ? Class->hasSimpleCopyConstructor()
+               : llvm::any_of(Class->ctors(), Copies));
 }
 
 /// The variable dies right behind the statement that hands the task over, or
@@ -83,7 +185,11 @@ static bool diesBehind(const VarDecl &Var, const Destination &Way,
   while (isa_and_nonnull<Expr>(Index.parent(Statement)) &&
          !isa<LambdaExpr>(Index.parent(Statement)))
     Statement = Index.parent(Statement);
-  if (!isLastIn(Scope, Statement, Index) || Body.Callable->isMain())
+  const auto Suspends = [&](const Stmt &S) {
+    return isa<CoroutineSuspendExpr>(S) && !isWithin(&S, &Task, Index);
+  };
+  if (Body.Callable->isMain() || anyWritten(Statement, Suspends, Parts::Own) ||
+      !Afterwards(Scope, *Body.Callable, Index).isEndBehind(Statement))
     return false;
   // A pool or scope of this function may join in its destructor, and what the
   // other arguments mention may wait.
@@ -92,8 +198,7 @@ static bool diesBehind(const VarDecl &Var, const Destination &Way,
     const auto *Local = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
     return Local && Local != &Var && Local->isLocalVarDecl() &&
            Local->getDeclContext() == Body.Callable &&
-           !Local->getType()->isReferenceType() &&
-           Local->getType().isDestructedType() != QualType::DK_none &&
+           !Local->getType()->isReferenceType() && mayJoin(Local->getType()) &&
            !isWithin(Ref, &Task, Index);
   });
 }
@@ -112,9 +217,21 @@ static bool givesAway(const VarDecl &Var, const BodyIndex &Index) {
   });
 }
 
-static bool isClosure(const VarDecl &Var) {
-  const CXXRecordDecl *Class = Var.getType()->getAsCXXRecordDecl();
-  return Class && Class->isLambda();
+/// \p Holder is a variable of \p Body, and nobody else's.
+static bool isOwnVariable(const VarDecl *Holder, const CallableBody &Body) {
+  return Holder && Holder->hasLocalStorage() &&
+         !Holder->getType()->isReferenceType() &&
+         Holder->getDeclContext() == Body.Callable;
+}
+
+/// The task may go to a variable of this function, by another name.
+static bool mayBeOwn(const Destination &Way) {
+  if (Way.Kind != DestinationKind::Stored &&
+      Way.Kind != DestinationKind::Pushed)
+    return false;
+  return Way.Holder ? Way.Holder->getType()->isReferenceType() &&
+                          !isa<ParmVarDecl>(Way.Holder)
+                    : !Way.Member;
 }
 
 bool clang::tidy::async::outlives(const Destination &Way, const Borrow &B,
@@ -131,22 +248,27 @@ bool clang::tidy::async::outlives(const Destination &Way, const Borrow &B,
   if (Way.Kind == DestinationKind::Returned || Way.ResultReturned)
     return Plain || !isa<ParmVarDecl>(Var);
   const Stmt *Scope = scopeOf(Var, *Way.Where, Index);
-  if (Way.Kind == DestinationKind::HandedOver ||
-      (Way.Kind == DestinationKind::Dropped && isClosure(Var)))
-    return diesBehind(Var, Way, Task, Scope, Body, Index);
-  const VarDecl *Holder = Way.Holder;
-  if (Way.Kind == DestinationKind::Dropped || !Holder ||
-      !Holder->isLocalVarDecl() || Holder->getType()->isReferenceType() ||
-      Holder->getDeclContext() != Body.Callable)
-    return false;
-  if (Scope && leavesScope(*Scope, *Holder, Way, Index))
+  if (!isOwnVariable(Way.Holder, Body))
+    return !mayBeOwn(Way) && diesBehind(Var, Way, Task, Scope, Body, Index);
+  if (Scope && leavesScope(*Scope, *Way.Holder, Way, Index))
     return true;
-  if (const ReturnStmt *Return =
-          Plain ? returned(*Holder, Index, Body) : nullptr) {
-    Where = Return->getReturnLoc();
-    return true;
-  }
-  return false;
+  const Stmt *Return = Plain || !isa<ParmVarDecl>(Var)
+                           ? returned(*Way.Holder, Task.getType(), Index, Body)
+                           : nullptr;
+  if (Return)
+    Where = Return->getBeginLoc();
+  return Return;
+}
+
+bool clang::tidy::async::outlivesCall(const Destination &Way, const Borrow &B,
+                                      const Expr &Task,
+                                      const CallableBody &Body,
+                                      const BodyIndex &Index) {
+  return B.Variable && B.IsCallers &&
+         B.Variable->getDeclContext() == Body.Callable &&
+         Way.Kind != DestinationKind::Returned && !Way.ResultReturned &&
+         !isOwnVariable(Way.Holder, Body) && !mayBeOwn(Way) &&
+         diesBehind(*B.Variable, Way, Task, nullptr, Body, Index);
 }
 
 static bool isGuard(const VarDecl &Var, const AsyncTypes &Types,

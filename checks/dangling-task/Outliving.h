@@ -23,6 +23,11 @@ bool outlives(const Destination &Way, const Borrow &B, const Expr &Task,
               const CallableBody &Body, const BodyIndex &Index,
               SourceLocation &Where);
 
+/// True when \p Task goes \p Way and is left there when \p Body ends, with what
+/// the caller has lent to it as \p B.
+bool outlivesCall(const Destination &Way, const Borrow &B, const Expr &Task,
+                  const CallableBody &Body, const BodyIndex &Index);
+
 /// A guard that is declared right before \p Return and covers nothing but the
 /// making of a task there: a lock, a transaction, a pointer that keeps the
 /// object alive. Null when there is none.

@@ -16,13 +16,26 @@ struct store {
   std::vector<io_task<>> Tasks;
   std::string Name;
   void add() { Tasks.push_back(find(std::string("x"))); }
-  // CHECK-NOTES: :[[@LINE-1]]:22: warning: the task of 'find' is put into a container and refers to a temporary 'std::basic_string<char>' that is destroyed at the end of this expression [async-dangling-task]
+  // CHECK-NOTES: :[[@LINE-1]]:22: warning: the task of 'find' is put into 'Tasks' and refers to a temporary 'std::basic_string<char>' that is destroyed at the end of this expression [async-dangling-task]
   // CHECK-NOTES: :[[@LINE-2]]:37: note: through parameter 'Name'
   // CHECK-NOTES: :[[@LINE-3]]:22: note: 'find' is only declared here; if it is no coroutine and keeps nothing, '[[clang::coro_wrapper]]' says so
   // CHECK-NOTES: :[[@LINE-4]]:22: note: not fixed: nothing here lives as long as the task
   void addOwn() { Tasks.push_back(own(std::string("x"))); }
   void addMember() { Tasks.push_back(find(Name)); }
 };
+
+std::vector<io_task<>> &all();
+void adds() { all().push_back(find(std::string("x"))); }
+// CHECK-NOTES: :[[@LINE-1]]:21: warning: the task of 'find' is put into a container and refers to a temporary
+// CHECK-NOTES: :[[@LINE-2]]:36: note: through parameter 'Name'
+// CHECK-NOTES: :[[@LINE-3]]:21: note: 'find' is only declared here
+// CHECK-NOTES: :[[@LINE-4]]:21: note: not fixed: nothing here lives as long as the task
+io_task<> *slot();
+void sets() { *slot() = find(std::string("x")); }
+// CHECK-NOTES: :[[@LINE-1]]:23: warning: the task of 'find' is stored and refers to a temporary
+// CHECK-NOTES: :[[@LINE-2]]:30: note: through parameter 'Name'
+// CHECK-NOTES: :[[@LINE-3]]:23: note: 'find' is only declared here
+// CHECK-NOTES: :[[@LINE-4]]:23: note: not fixed: nothing here lives as long as the task
 
 void runs(int Id) {
   home::run([Id]() -> io_task<> {

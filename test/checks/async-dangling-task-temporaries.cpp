@@ -214,7 +214,7 @@ struct Holder {
   task<int> Pending;
   void start() {
     Pending = find(std::string("x"));
-    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task of 'find' is stored and refers to a temporary
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task of 'find' is stored in 'Pending' and refers to a temporary
     // CHECK-MESSAGES: :[[@LINE-2]]:13: note: not fixed: nothing here lives as long as the task
   }
 };
@@ -367,6 +367,16 @@ task<> empty_classes() {
   auto T = tagged(tag());
   co_await load(1);
   co_await std::move(T);
+}
+
+// Each of several in one place wants a repair of its own.
+task<> two_in_a_pair() {
+  auto [A, B] = std::pair(find(std::string("a")), find("b"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'find' is stored in '[A, B]' and refers to a temporary
+  // CHECK-MESSAGES: :[[@LINE-2]]:51: warning: the task of 'find' is stored in '[A, B]' and refers to a temporary
+  co_await load(1);
+  co_await std::move(A);
+  co_await std::move(B);
 }
 
 // async-unawaited-task says that it never runs.

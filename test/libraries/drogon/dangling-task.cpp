@@ -88,3 +88,37 @@ void greets_by_parameter(std::string Name) {
     (void)Name.size();
   }(Name);
 }
+
+// --- Callables that an event loop calls once ------------------------------------
+
+void looped(trantor::EventLoop *Loop, std::string Name) {
+  Loop->queueInLoop([Name]() -> drogon::AsyncTask {
+    // CHECK-NOTES: :[[@LINE-1]]:21: warning: 'queueInLoop' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
+    // CHECK-NOTES: :[[@LINE-2]]:21: note: not fixed: what keeps the lambda alive is for you to decide
+    co_await own("x");
+    co_await own(Name);
+  });
+  Loop->runInLoop([Name]() -> drogon::AsyncTask {
+    // CHECK-NOTES: :[[@LINE-1]]:19: warning: 'runInLoop' destroys this lambda
+    // CHECK-NOTES: :[[@LINE-2]]:19: note: not fixed:
+    co_await own("x");
+    co_await own(Name);
+  });
+  Loop->runAfter(1, [Name]() -> drogon::AsyncTask {
+    // CHECK-NOTES: :[[@LINE-1]]:21: warning: 'runAfter' destroys this lambda
+    // CHECK-NOTES: :[[@LINE-2]]:21: note: not fixed:
+    co_await own("x");
+    co_await own(Name);
+  });
+}
+void looped_silently(trantor::EventLoop *Loop, std::string Name) {
+  Loop->queueInLoop([Name]() -> drogon::AsyncTask { co_await own(Name); });
+  // It never runs.
+  Loop->queueInLoop([Name]() -> Task<> { co_await own(Name); });
+  Loop->queueInLoop([Name] {
+    [](std::string Name) -> drogon::AsyncTask {
+      co_await own("x");
+      co_await own(Name);
+    }(Name);
+  });
+}

@@ -47,3 +47,24 @@ Task<int> began() {
 }
 Task<> awaited() { co_await uses_later(text()); }
 int waited() { return QCoro::waitFor(uses_later(text())); }
+
+// --- Slots that are called once -------------------------------------------------
+
+void shot(QObject *Context, QString Name) {
+  QTimer::singleShot(1, [Name]() -> Task<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'singleShot' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
+    co_await idle();
+    (void)(Name.size() + 1);
+  });
+  QMetaObject::invokeMethod(Context, [Name]() -> Task<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'invokeMethod' destroys this lambda
+    co_await idle();
+    (void)(Name.size() + 1);
+  });
+  // It is called again.
+  QObject::connect(Context, &QObject::destroyed, [Name]() -> Task<> {
+    co_await idle();
+    (void)(Name.size() + 1);
+  });
+  QTimer::singleShot(1, [Name]() -> Task<> { (void)(Name.size() + 1); co_await idle(); });
+}

@@ -351,16 +351,16 @@ future<> on_all_shards(seastar::sharded<Worker> &Workers) {
 }
 future<> on_another_shard(int Id) {
   (void)seastar::smp::submit_to(1, [&Id]() -> future<> {
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task of this lambda is handed over to 'submit_to' and refers to local variable 'Id',
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task of this lambda is handed over to 'submit_to' and refers to parameter 'Id', which is destroyed with this function
     co_await nap();
     use(Id);
   });
   co_return;
 }
-future<> for_each(std::vector<int> &Ids) {
+future<> few_at_a_time(std::vector<int> &Ids) {
   int Sum = 0;
-  return seastar::do_for_each(Ids, [&Sum](int Id) -> future<> {
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task of this lambda is handed over to 'do_for_each' and refers to local variable 'Sum',
+  return seastar::max_concurrent_for_each(Ids, 3, [&Sum](int Id) -> future<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task of this lambda is handed over to 'max_concurrent_for_each' and refers to local variable 'Sum',
     co_await nap();
     Sum += Id;
   });
@@ -372,7 +372,7 @@ future<> kept_long_enough(seastar::sharded<Worker> &Workers, std::vector<int> &I
     co_await nap();
     use(Sum);
   });
-  co_await seastar::do_for_each(Ids, [&Sum](int Id) -> future<> {
+  co_await seastar::max_concurrent_for_each(Ids, 3, [&Sum](int Id) -> future<> {
     co_await nap();
     Sum += Id;
   }).finally([] {});
@@ -383,7 +383,7 @@ future<> kept_long_enough(seastar::sharded<Worker> &Workers, std::vector<int> &I
   co_await std::move(Later);
 }
 future<> by_value(seastar::sharded<Worker> &Workers, std::vector<int> &Ids, int Id) {
-  (void)seastar::do_for_each(Ids, [&Ids](int) -> future<> {
+  (void)seastar::max_concurrent_for_each(Ids, 3, [&Ids](int) -> future<> {
     co_await nap();
     use(static_cast<int>(Ids.size()));
   });
@@ -396,3 +396,69 @@ future<> on_all_at_once(seastar::sharded<Worker> &Workers) {
   int Count = 0;
   return Workers.invoke_on_all([&Count](Worker &) { use(Count); });
 }
+
+// A variable lives for as long as its block; what calls the callable again moves
+// it away.
+class Rounds {
+  seastar::gate Gate;
+
+  future<> named(int Id) {
+    auto Later = [this, Id]() -> future<> {
+      co_await nap();
+      use(Id);
+    };
+    return seastar::with_gate(Gate, Later);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task of 'with_gate' is returned and refers to local variable 'Later', which is destroyed by the return
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: as a coroutine, this function refers to what its caller gave until it is complete
+  }
+  future<> named_and_awaited(int Id) {
+    auto Later = [this, Id]() -> future<> {
+      co_await nap();
+      use(Id);
+    };
+    auto F = seastar::with_gate(Gate, Later);
+    co_await nap();
+    co_await std::move(F);
+  }
+  future<> again(int Id) {
+    co_await seastar::do_until([] { return false; }, [Id]() -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'do_until' destroys this lambda at its first suspension
+      co_await nap();
+      use(Id);
+    });
+    co_await seastar::keep_doing([Id]() -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'keep_doing' destroys this lambda
+      co_await nap();
+      use(Id);
+    });
+    std::vector<int> Ids;
+    co_await seastar::do_for_each(Ids, [Id](int I) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: 'do_for_each' destroys this lambda
+      co_await nap();
+      use(Id + I);
+    });
+    co_await seastar::repeat_until_value([Id]() -> future<std::optional<int>> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'repeat_until_value' destroys this lambda
+      co_await nap();
+      co_return Id;
+    });
+    co_await load(1).handle_exception_type([Id](const std::bad_alloc &) -> future<int> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'handle_exception_type' destroys this lambda
+      co_await nap();
+      co_return Id;
+    });
+    co_await seastar::repeat([Id]() -> future<seastar::stop_iteration> {
+      co_await nap();
+      use(Id);
+      co_return seastar::stop_iteration::yes;
+    });
+  }
+  future<> repeated(int Id) {
+    return seastar::repeat([Id]() -> future<seastar::stop_iteration> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: this lambda, which 'repeat' does not keep,
+      co_await nap();
+      use(Id);
+      co_return seastar::stop_iteration::yes;
+    });
+  }
+};
