@@ -29,7 +29,9 @@ task<void> forgets_local(int Id) {
 }
 
 task<void> forgets_to_join(int Id) {
+  // A cast does not let the child live.
   (void)tmc::spawn(save(Id)).fork();
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: the result of 'fork' is dropped: it must be awaited before it goes out of scope [async-unawaited-task]
   tmc::spawn(save(Id)).fork();
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the result of 'fork' is dropped: it must be awaited before it goes out of scope [async-unawaited-task]
   co_return;
