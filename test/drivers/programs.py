@@ -1,411 +1,532 @@
 #!/usr/bin/env python3
-"""Makes programs that tell what they do, and looks whether they do the same when
-all their fixes are applied.
+"""Makes hostile programs that tell what they do, and looks whether they do the
+same when all their fixes are applied.
 
-The programs are random, valid and free of undefined behaviour: coroutines and
-plain functions that wait for each other, with loops, exceptions, lambdas,
-destructors and locks around the waits. Each prints a trace. It is a failure when
+A program is put together from the shapes in hostile/shapes.txt: a host, and in it
+one or two chains, each a defect within what makes its obvious fix wrong, such as a
+lock, shared state, an order of effects, or a caller that goes on. It is named by
+its parts, `lazy/coroutine/lock_guard.drop.plain`, and the same name gives the same
+program. Many make a unit, which is compiled with AddressSanitizer; each runs in a
+process of its own. It is a failure when one
 
-- one does not compile any more, or prints another trace,
-- a fix is still offered after the third pass.
+- does not compile any more, prints something else, hangs or uses freed memory,
+- is still offered a fix after the third pass.
 
-The same seed gives the same programs. Failures are kept, as they were before the
-pass that broke them.
+Lines that begin with `+` are of work that was dropped: they do not count. The same
+seed gives the same programs. What fails is made smaller by leaving parts away.
 """
 
 import collections
 import concurrent.futures
+import dataclasses
+import functools
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
-import textwrap
 
 import inputs
 
+HOSTILE = inputs.TESTS / "drivers/hostile"
 PASSES = 3
-# What they may be written with: headers, the task type, the wait.
-LIBRARIES = {
-    "cppcoro": (["cppcoro/sync_wait.hpp", "cppcoro/task.hpp"],
-                "cppcoro::task<int>", "cppcoro::sync_wait"),
-    "libcoro": (["coro/sync_wait.hpp", "coro/task.hpp"],
-                "coro::task<int>", "coro::sync_wait"),
-    "folly": (["folly/coro/BlockingWait.h",
-               "folly/coro/Task.h"],
-              "folly::coro::Task<int>", "folly::coro::blockingWait"),
+UNIT = 60  # Programs in one file.
+
+
+@dataclasses.dataclass
+class Family:
+    """A kind of task: what the words of the shapes are there."""
+    task: str
+    wait: tuple
+    holds: str
+    begun: str = ""
+    flags: tuple = ()
+    header: str = ""
+
+
+FAMILIES = {
+    "asio": Family("boost::asio::awaitable",
+                   ("boost::asio::co_spawn(pool(), ",
+                    ", boost::asio::use_future).get()"), "asio lazy-start alone"),
+    "lazy": Family("home::lazy", ("home::sync_wait(", ")"), "own lazy-start alone"),
+    "eager": Family("home::eager", ("home::sync_wait(", ")"), "own begins alone",
+                    begun="home::eager<void>"),
+    "detached": Family("home::lazy", ("home::sync_wait(", ")"),
+                       "own lazy-start begins detached alone", begun="home::detached"),
+    "cppcoro": Family("cppcoro::task", ("cppcoro::sync_wait(", ")"),
+                      "cppcoro lazy-start"),
+    "folly": Family("folly::coro::Task", ("folly::coro::blockingWait(", ")"),
+                    "folly lazy-start"),
 }
-# Fixes that change nothing but the defect; what was dropped and never ran would.
-CHECKS = ("async-blocking-wait,async-redundant-coroutine,async-dangling-task,"
-          "async-repeated-await")
-PRELUDE = """
-namespace {
-int Lines = 0;
-int trace(int Place, int Value = 0) {
-  std::printf("%d %d\\n", Place, Value);
-  if (++Lines == 3000) {
-    std::fflush(stdout);
-    std::_Exit(0);
-  }
-  return Value;
-}
-struct guard {
-  explicit guard(int Place) : Place(Place) { trace(Place); }
-  guard(guard &&Other) noexcept : Place(std::exchange(Other.Place, 0)) {}
-  ~guard() {
-    if (Place)
-      trace(-Place);
-  }
-  int Place;
-};
-std::recursive_mutex Mutex;
-int Global = 0;
-"""
 
 
-class Function:
-    """One of the program's. `second` is the type of its other parameter, `owner`
-    the class it is a member of."""
+# ---- Shapes -----------------------------------------------------------------
 
-    def __init__(self, number, rng):
-        self.owner = f"c{number}" if rng.random() < 0.25 else None
-        self.is_static = rng.random() < 0.5
-        self.name = f"f{number}"
-        self.is_coroutine = rng.random() < 0.55
-        # When a plain function's parameters are destroyed is for the compiler
-        # to choose, so that a guard among them may be seen to go at two times.
-        self.second = rng.choice((None, None, "const int &",
-                                  "guard" if self.is_coroutine else None,
-                                  "std::string", "std::unique_ptr<int>"))
-        self.parameters = "int X" + (f", {self.second} P" if self.second
-                                     else "")
+@dataclasses.dataclass
+class Shape:
+    """One of shapes.txt, which says what the members are."""
+    kind: str
+    name: str
+    shows: str
+    needs: list
+    gives: list
+    file: str = ""
+    text: str = ""
+
+
+@functools.cache
+def shapes():
+    found = {}
+    for part in re.split(r"^== ", (HOSTILE / "shapes.txt").read_text(),
+                         flags=re.M)[1:]:
+        head, *lines = part.rstrip().split("\n")
+        kind, name, shows = re.fullmatch(r"(\w+) ([\w-]+): (.*)", head).groups()
+        key = f"{kind} {name}" if kind == "host" else name
+        shape = found[key] = Shape(kind, name, shows, [], [])
+        for line in lines:
+            word, _, rest = line.partition(":")
+            if word in ("needs", "gives"):
+                getattr(shape, word).extend(rest.split())
+            elif word == "file":
+                shape.file += rest[1:] + "\n"
+            else:
+                shape.text += line + "\n"
+    return found
+
+
+@functools.cache
+def of_kind(kind):
+    return [shape for shape in shapes().values() if shape.kind == kind]
+
+
+def without(words, gives):
+    """The words that hold inside of what gives these."""
+    gone = {word[1:] for word in gives if word.startswith("-")}
+    return (words - gone) | {w for w in gives if not w.startswith("-")}
+
+
+def fits(shape, words):
+    return all((word[1:] not in words) if word.startswith("-") else word in words
+               for word in shape.needs)
+
+
+def stand_together(family, host, chains):
+    """Does each part have what it needs?"""
+    outside = set(FAMILIES[family].holds.split())
+    if not fits(host, outside):
+        return False
+    for chain in chains:
+        words = without(outside, host.gives)
+        for shape in chain:  # Of a value, whatever is around it may ask.
+            if shape.kind == "value":
+                words |= set(shape.gives)
+        for shape in chain:
+            if not fits(shape, words):
+                return False
+            words = without(words, shape.gives)
+    return True
+
+
+# ---- Programs ---------------------------------------------------------------
+
+def random_chain(rng):
+    """Around, and then a statement, or a place and operands with a value."""
+    chain = rng.sample(of_kind("around"), rng.choice((0, 1, 1, 1, 2)))
+    if rng.random() < 0.55:
+        chain.append(rng.choice(of_kind("statement")))
+    else:
+        chain.append(rng.choice(of_kind("place")))
+        chain += rng.sample(of_kind("operand"), rng.choice((0, 0, 1)))
+        chain.append(rng.choice(of_kind("value")))
+    return [*chain, rng.choice(of_kind("work"))]
+
+
+def random_program(rng, family):
+    while True:
+        host = rng.choice(of_kind("host"))
+        chains = [random_chain(rng) for _ in range(rng.choice((1, 1, 2)))]
+        if stand_together(family, host, chains):
+            return spelled(family, host, chains)
+
+
+def spelled(family, host, chains):
+    return f"{family}/{host.name}/" + "+".join(
+        ".".join(shape.name for shape in chain) for chain in chains)
+
+
+def taken_apart(name):
+    family, host, chains = name.split("/")
+    return family, shapes()[f"host {host}"], [
+        [shapes()[part] for part in chain.split(".")]
+        for chain in chains.split("+")]
+
+
+def replace_calls(text, word, write):
+    """Each `word(...)` by what `write` makes of what is between the parentheses."""
+    while match := re.search(rf"\b{word}\(", text):
+        depth, end = 1, match.end()
+        while depth:
+            depth += {"(": 1, ")": -1}.get(text[end], 0)
+            end += 1
+        text = (text[:match.start()] + write(text[match.end():end - 1])
+                + text[end:])
+    return text
 
 
 class Writer:
-    """Writes one program."""
+    """Writes the program that is called so."""
 
-    def __init__(self, rng, library):
-        self.rng = rng
-        self.library = library
-        self.headers, self.task, self.wait = LIBRARIES[library]
-        self.done = []  # The functions that exist so far.
-        self.number = 0  # Of places and names.
+    def __init__(self, name):
+        self.family, self.host, self.chains = taken_apart(name)
+        self.kind = FAMILIES[self.family]
+        self.number = 0
+        self.checks = []
 
-    def place(self):
+    def words(self, text, number):
+        """Replaces the words that have a number, or are of the family."""
+        text = replace_calls(text, "WATCH", lambda lock: (
+            f"Task<void> watch$n() {{\n  for (int I = 0; I < 4; ++I) {{\n"
+            f"    co_await onlookers_turn();\n    if (!isFree({lock}))\n"
+            f'      say("held while others run");\n  }}\n  co_return;\n}}'))
+        text = replace_calls(text, "CHANGE", lambda change: (
+            f"Task<void> change$n() {{\n  co_await onlookers_turn();\n  {change};\n"
+            "  co_return;\n}"))
+        return text.replace("$n", str(number))
+
+    def chain(self, chain):
+        """(text that stands in the host, text that stands before it)"""
+        dropped = any("dropped" in shape.gives for shape in chain)
+        file, text, work = "", "", ""
+        for shape in reversed(chain):
+            self.number += 1
+            if shape.kind == "work":
+                work = f"work{self.number}"
+            here, there = (
+                self.words(part.replace("$work", work), self.number)
+                .replace("$say", "also" if dropped else "say")
+                for part in (shape.text, shape.file))
+            for line in re.findall(r"^CHECK\((.*)\)\n", here, re.M):
+                self.checks.append(f'say("check", {line});\n')
+            here = re.sub(r"^CHECK\(.*\)\n", "", here, flags=re.M)
+            hole = "$value" if shape.kind in ("place", "operand") else "$body"
+            here, there = (indented(part, hole, text) for part in (here, there))
+            file, text = file + there, here
+            if shape.kind in ("value", "operand"):
+                text = text.strip()
+        return file, text
+
+    def text(self, namespace):
+        file = body = ""
+        for chain in self.chains:
+            before, here = self.chain(chain)
+            file, body = file + before, body + here
         self.number += 1
-        return self.number
-
-    def program(self):
-        size = self.rng.randrange(6, 26)
-        text = "".join(f"#include <{header}>\n" for header in self.headers + [
-            "cstdio", "cstdlib", "memory", "mutex", "string", "utility"])
-        text += PRELUDE
-        for number in range(size):
-            function = Function(number, self.rng)
-            text += self.function(function)
-            self.done.append(function)
-        self.is_coroutine = self.may_await = False
-        calls = "".join(f"    trace({self.place()}, {self.call(f, ['X'], 0)});\n"
-                        for f in self.done[-3:])
-        return text + ("} // namespace\n\nint main() {\n  int X = 1;\n  try {\n"
-                       + calls
-                       + "  } catch (int Code) {\n    trace(-1, Code);\n  }\n}\n")
-
-    def function(self, function):
-        self.is_coroutine = function.is_coroutine
-        self.may_await = function.is_coroutine
-        names = ["X"]
-        if function.second == "const int &":
-            names.append("P")
-        head = (f"{self.task if function.is_coroutine else 'int'} "
-                f"{function.name}({function.parameters})")
-        if function.owner and not function.is_static:
-            names.append("Member")
-        if self.done and self.rng.random() < 0.2:  # Only passes on, or waits.
-            body = [self.give(self.wait_for(names, 1))]
-        else:
-            body = self.block(names, 3, self.rng.randrange(2, 6))
-            body.append(self.give(self.expression(names, 2)))
-        text = f"{head} {{\n" + "".join(f"  {line}\n" for line in body) + "}\n"
-        if not function.owner:
-            return "\n" + text
-        static = "static " if function.is_static else ""
-        return (f"\nstruct {function.owner} {{\n  int Member = 2;\n"
-                + textwrap.indent(static + text, "  ")
-                + f"}} static_{function.owner};\n")
-
-    def give(self, expression):
-        return f"{'co_return' if self.is_coroutine else 'return'} {expression};"
-
-    # ---- Statements, as lines -----------------------------------------------
-
-    def block(self, names, depth, count):
-        names, lines = list(names), []
-        for _ in range(count):
-            lines += self.statement(names, depth)
-        return lines
-
-    def inner(self, names, depth):
-        return ["  " + line for line in
-                self.block(names, depth - 1, self.rng.randrange(1, 4))]
-
-    def statement(self, names, depth):
-        """May add a name to `names`."""
-        rng, fresh = self.rng, f"V{self.place()}"
-        kinds = [self.assign, self.assign, self.local, self.guarded, self.early,
-                 self.thrown, self.stored, self.stored]
-        if depth > 0:
-            kinds += [self.branch, self.loop, self.attempt, self.choice,
-                      self.closure, self.closure, self.nested]
-        return rng.choice(kinds)(names, depth, fresh)
-
-    def assign(self, names, depth, _):
-        left = self.rng.choice(("X += ", "X = ", "Global = ", "(void)"))
-        return [f"{left}{self.expression(names, 2)};"]
-
-    def local(self, names, depth, fresh):
-        value = self.expression(names, 2)
-        names.append(fresh)
-        # No `auto &`: a bool would be a temporary int where it is kept.
-        kinds = ["int", "const int", "const int &"]
-        if self.library == "libcoro":  # A wait gives a reference into its task.
-            kinds = kinds[:2]
-        kind = self.rng.choice(kinds)
-        return [f"{kind} {fresh} = {value};"]
-
-    def guarded(self, names, depth, fresh):
-        if self.rng.random() < 0.25:
-            return [f"std::lock_guard<std::recursive_mutex> {fresh}(Mutex);",
-                    f"trace({self.place()});"]
-        return [f"guard {fresh}({self.place()});"]
-
-    def early(self, names, depth, _):
-        return [f"if ({self.expression(names, 1)} % 7 == 3)",
-                "  " + self.give(self.expression(names, 2))]
-
-    def thrown(self, names, depth, _):
-        return [f"if ({self.expression(names, 1)} % 13 == 4)",
-                f"  throw {self.place()};"]
-
-    def stored(self, names, depth, fresh):
-        """A task that waits in a variable."""
-        tasks = [f for f in self.done if f.is_coroutine]
-        if not tasks:
-            return self.assign(names, depth, fresh)
-        function = self.rng.choice(tasks)
-        lines = [f"auto {fresh} = {self.call_of(function, names, 1, True)};"]
-        lines += self.statement(list(names), 0)
-        await_it = self.may_await and self.rng.random() < 0.5
-        lines.append(f"X += co_await std::move({fresh});" if await_it else
-                     f"X += {self.wait}(std::move({fresh}));")
-        return lines
-
-    def branch(self, names, depth, fresh):
-        if self.rng.random() < 0.3:
-            head = f"if (int {fresh} = {self.expression(names, 1)}; {fresh} > 2)"
-        else:
-            head = f"if ({self.expression(names, 2)})"
-        lines = [head + " {", *self.inner(names, depth)]
-        if self.rng.random() < 0.5:
-            lines += ["} else {", *self.inner(names, depth)]
-        return lines + ["}"]
-
-    def loop(self, names, depth, fresh):
-        limit = self.rng.randrange(1, 4)
-        condition = f"{fresh} < {limit}"
-        if self.rng.random() < 0.3:
-            condition += f" && {self.expression(names, 1)} != 5"
-        if self.rng.random() < 0.2:
-            return [f"int {fresh} = 0;", "do {", *self.inner(names, depth),
-                    f"}} while (++{condition});"]
-        return [f"for (int {fresh} = 0; {condition}; ++{fresh}) {{",
-                *self.inner(names, depth), "}"]
-
-    def attempt(self, names, depth, fresh):
-        lines = ["try {", *self.inner(names, depth),
-                 f"  if ({self.expression(names, 1)} % 3 == 0)",
-                 f"    throw {self.place()};", "}"]
-        before, self.may_await = self.may_await, False
-        lines[-1] += f" catch (int {fresh}) {{"
-        lines += self.inner(names + [fresh], depth)
-        self.may_await = before
-        return lines + ["}"]
-
-    def choice(self, names, depth, fresh):
-        lines = [f"switch ({self.expression(names, 2)} % 3) {{"]
-        for label in ("case 0: {", "case 1: {", "default: {"):
-            lines += [label, *self.inner(names, depth)]
-            lines += ["  break;", "}"] if self.rng.random() < 0.7 else ["}"]
-        return lines + ["}"]
-
-    def closure(self, names, depth, fresh):
-        """A lambda that is called, or awaited, on the spot or by its name."""
-        outside = self.is_coroutine, self.may_await
-        coroutine = self.rng.random() < 0.5
-        self.is_coroutine = self.may_await = coroutine
-        kind = f" -> {self.task}" if coroutine else " -> int"
-        body = [*self.inner(["X"], depth),
-                "  " + self.give(self.expression(["X"], 1))]
-        self.is_coroutine, self.may_await = outside
-        capture = self.rng.choice(("", "&", "=")) if coroutine else ""
-        lines = [f"auto {fresh} = [{capture}](int X){kind} {{", *body, "};"]
-        call = f"{fresh}({self.expression(names, 1)})"
-        if coroutine:
-            call = (f"co_await {call}" if self.may_await
-                    and self.rng.random() < 0.5 else f"{self.wait}({call})")
-        return lines + [f"X += {call};"]
-
-    def nested(self, names, depth, _):
-        return ["{", *self.inner(names, depth), "}"]
-
-    # ---- Expressions of type int --------------------------------------------
-
-    def expression(self, names, depth):
-        rng = self.rng
-        simple = [lambda: rng.choice((str(rng.randrange(9)), "Global")),
-                  lambda: rng.choice(names),
-                  lambda: f"trace({self.place()}, {rng.choice(names)})"]
-        if depth <= 0:
-            return rng.choice(simple)()
-        deeper = [
-            lambda: self.wait_for(names, depth), lambda: self.wait_for(names, 1),
-            lambda: f"({self.expression(names, depth - 1)} {rng.choice('+-*')} "
-                    f"{self.expression(names, depth - 1)})",
-            lambda: f"({self.expression(names, depth - 1)} ? "
-                    f"{self.expression(names, depth - 1)} : "
-                    f"{self.expression(names, depth - 1)})",
-            lambda: f"({self.expression(names, depth - 1)} "
-                    f"{rng.choice(('&&', '||', '<', '=='))} "
-                    f"{self.expression(names, depth - 1)})",
-            lambda: f"({self.expression(names, depth - 1)}, "
-                    f"{self.expression(names, depth - 1)})",
-            lambda: f"trace({self.place()}, {self.expression(names, depth - 1)})",
-        ]
-        return rng.choice(simple + deeper * 2)()
-
-    def wait_for(self, names, depth):
-        if not self.done:
-            return self.expression(names, 0)
-        return self.call(self.rng.choice(self.done[-8:]), names, depth)
-
-    def call(self, function, names, depth):
-        """The value of a call: waited for, awaited, or as it is."""
-        text = self.call_of(function, names, depth, False)
-        if not function.is_coroutine:
-            return text
-        if self.may_await and self.rng.random() < 0.6:
-            return f"(co_await {text})" if self.rng.random() < 0.5 \
-                else f"co_await {text}"
-        return f"{self.wait}({text})"
-
-    def call_of(self, function, names, depth, is_kept):
-        first = self.expression(names, depth - 1)
-        second = {
-            None: "",
-            # A task that is kept must not refer to a temporary.
-            "const int &": ", " + (self.rng.choice(names) if is_kept else
-                                   self.expression(names, depth - 1)),
-            "guard": f", guard({self.place()})",
-            "std::string": ', "text"',
-            "std::unique_ptr<int>": ", std::make_unique<int>("
-                                    f"{self.expression(names, 0)})",
-        }[function.second]
-        scope = ""
-        if function.owner:
-            scope = function.owner + ("::" if function.is_static else "().")
-        if scope.endswith(".") and is_kept:  # Of an object that stays.
-            scope = f"static_{function.owner}."
-        return f"{scope}{function.name}({first}{second})"
+        host = self.words(self.host.file, self.number)
+        text = (file + indented(host, "$body", body)
+                + "} // namespace\nvoid run() {\n"
+                + indent(self.host.text + "".join(self.checks)) + "}\n")
+        kind, prefix = self.kind, ""
+        text = replace_calls(text, "WAIT",
+                             lambda task: kind.wait[0] + task + kind.wait[1])
+        text = re.sub(r"\bTask<", kind.task + "<", text)
+        text = re.sub(r"\bBegun\b", kind.begun, text)
+        if "hidden" in self.host.gives:
+            text = re.sub(r"(?<![\w:])(boost|home|cppcoro|folly)::(?!Version)",
+                          r"::\1::", text)
+        return (f"namespace {namespace} {{\nnamespace {{\n{text}"
+                f"}} // namespace {namespace}\n")
 
 
-class Runner:
-    def __init__(self, args, work):
-        self.args, self.work = args, pathlib.Path(work)
-        self.flags = ["-std=c++20", "-isystem", str(inputs.TESTS / "standins")]
+def indent(text, by="  "):
+    return re.sub(r"^(?=[^\n#])", by, text, flags=re.M)
 
-    def output(self, file):
-        """What the program prints, or None; and what the compiler says."""
-        program = file.with_suffix("")
+
+def indented(text, hole, filling):
+    """Fills the hole; a hole on a line of its own with lines."""
+    text = re.sub(rf"^( *){re.escape(hole)}\n",
+                  lambda match: indent(filling, match.group(1)), text, flags=re.M)
+    return text.replace(hole, filling.strip())
+
+
+# ---- Units ------------------------------------------------------------------
+
+class Unit:
+    """Programs in one file, as they are and as their fixes make them."""
+
+    def __init__(self, args, folder, family, names):
+        self.args, self.folder, self.kind = args, folder, FAMILIES[family]
+        self.file = folder / "unit.cpp"
+        self.texts = {f"p{number}": Writer(name).text(f"p{number}")
+                      for number, name in enumerate(names)}
+        self.names = {f"p{number}": name for number, name in enumerate(names)}
+        self.head = ""
+        self.hosts = {key: taken_apart(name)[1]
+                      for key, name in self.names.items()}
+        self.header = family
+        self.failures = {}  # Verdict and more, by the programs' names.
+        self.fixed = set()
+
+    def flags(self):
+        return [*compiler_flags(), "-include-pch",
+                str(self.args.work / f"{self.header}.pch")]
+
+    def write(self):
+        rows = "".join(f'    {{"{key}", {key}::run}},\n' for key in self.texts)
+        self.file.write_text(
+            self.head + "".join(f"// == {key}\n{text}"
+                                for key, text in self.texts.items())
+            + "// == main\nint main() {\n  static const program Programs[] = {\n"
+            + rows + "  };\n  runAll(Programs, std::size(Programs));\n}\n")
+
+    def read(self):
+        """The texts of the file, which fixes have changed."""
+        head, *parts = re.split(r"^// == (\w+)\n", self.file.read_text(),
+                                flags=re.M)
+        self.head = head
+        texts = dict(zip(parts[::2], parts[1::2], strict=True))
+        del texts["main"]
+        return texts
+
+    def compile(self):
+        """What the compiler says of each program that it does not take."""
         built = subprocess.run(
-            [f"{self.args.bin}/clang++", *self.flags, "-w", "-fwrapv",
-             "-fsanitize=address" if self.args.sanitize else "-O0",
-             str(file), "-o", str(program), "-pthread"],
+            [f"{self.args.bin}/clang++", *self.flags(), "-ferror-limit=0",
+             "-fno-caret-diagnostics", str(self.file),
+             "-o", str(self.folder / "unit")],
             capture_output=True, text=True)
-        if built.returncode:
-            return None, built.stderr[:2000]
-        ran = subprocess.run([str(program)], capture_output=True, text=True,
-                             timeout=60)
-        return (ran.returncode, ran.stdout), ran.stderr[:2000]
+        if not built.returncode:
+            return {}
+        places, wrong = [], {}
+        for line in self.file.read_text().split("\n"):
+            mark = re.match(r"// == (\w+)$", line)
+            places.append(mark.group(1) if mark else places[-1] if places
+                          else "main")
+        here = re.escape(str(self.file)) + r":(\d+):"
+        # An error in a header is of the program that a note behind it names.
+        for said in re.split(r"^(?=\S+ (?:fatal )?error: )", built.stderr,
+                             flags=re.M)[1:]:
+            if place := re.search(here, said):
+                wrong.setdefault(places[int(place.group(1)) - 1],
+                                 said.split("error: ", 1)[1].split("\n")[0])
+        if not wrong or "main" in wrong:
+            raise RuntimeError(built.stderr[:4000])
+        return wrong
 
-    def fix(self, file):
-        """Applies the fixes, and returns what is then the program's text."""
+    def outputs(self):
+        """What each program prints."""
+        try:
+            ran = subprocess.run(
+                [str(self.folder / "unit")], capture_output=True, text=True,
+                errors="replace", timeout=900,
+                env={"ASAN_OPTIONS": "detect_leaks=0:symbolize=0",
+                     "ASAN_SYMBOLIZER_PATH": ""})
+        except subprocess.TimeoutExpired:
+            return {}
+        parts = re.split(r"^= (\w+)\n", ran.stdout, flags=re.M)
+        return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+    def fail(self, key, verdict, more):
+        self.failures[self.names[key]] = (verdict, more)
+
+    def build(self, fallback):
+        """Compiles; programs that do not are as in `fallback`, or leave it."""
+        for _ in range(4):
+            self.write()
+            wrong = self.compile()
+            if not wrong:
+                return
+            for key, said in wrong.items():
+                if fallback:
+                    self.fail(key, "does not compile",
+                              said + "\n" + self.texts[key])
+                    self.texts[key] = fallback[key]
+                else:
+                    self.fail(key, "the program itself does not compile",
+                              said + "\n" + self.texts.pop(key))
+        raise RuntimeError(f"{self.file} does not compile")
+
+    def fix(self):
         subprocess.run(
             [f"{self.args.bin}/clang-tidy", f"--load={self.args.module}",
-             "--config={}", f"--checks=-*,{CHECKS}", "--quiet", str(file),
-             "--fix", "--", *self.flags], capture_output=True)
-        return file.read_text()
+             "--config={}", "--checks=-*,async-*", "--quiet", str(self.file),
+             "--fix", "--", *self.flags()], capture_output=True)
+        return self.read()
 
-    def one(self, number):
-        rng = random.Random(f"{self.args.seed}-{number}")
-        library = rng.choice(sorted(LIBRARIES))
-        folder = self.work / str(number)
-        folder.mkdir()
-        file = folder / "program.cpp"
-        text = Writer(rng, library).program()
-        file.write_text(text)
-        before, said = self.output(file)
-        if before is None or before[0]:
-            return self.failed("the program itself is wrong", number, text, said)
-        for number_of_pass in range(PASSES):
-            changed = self.fix(file)
-            if changed == text:
-                return ("the same" if number_of_pass else "no fix"), ""
-            after, said = self.output(file)
-            if after is None:
-                return self.failed("does not compile", number, text, said)
-            if after != before:
-                return self.failed("does something else", number, text,
-                                   difference(before, after) + said)
-            text = changed
-        if self.fix(file) != text:
-            return self.failed("still has a fix", number, text, "")
-        return "the same", ""
+    def run(self):
+        self.build(None)
+        before = self.outputs()
+        for key in list(self.texts):
+            if re.search(r"AddressSanitizer|^ended by 14$",
+                         before.get(key, "AddressSanitizer"), re.M):
+                self.fail(key, "the program itself is wrong",
+                          before.get(key, "") + self.texts.pop(key))
+        originals = dict(self.texts)
+        if len(before) != len(originals):
+            self.write()
+        for number in range(PASSES + 1):
+            last = dict(self.texts)
+            self.texts = self.fix()
+            changed = [key for key in last if self.texts[key] != last[key]]
+            if not changed:
+                return
+            self.fixed.update(changed)
+            if number == PASSES:
+                for key in changed:
+                    self.fail(key, "still has a fix", self.texts[key])
+                return
+            self.build(last)
+            after = self.outputs()
+            for key in changed:
+                if self.texts[key] == last[key]:
+                    continue  # It did not compile.
+                said = difference(before[key], after.get(key, ""),
+                                  "unordered" in self.hosts[key].gives)
+                if said:
+                    self.fail(key, "does something else",
+                              f"{said}\n{originals[key]}"
+                              f"--- fixed:\n{self.texts[key]}")
+                    self.texts[key] = last[key] = ""
+            if "" in self.texts.values():
+                self.texts = {k: t for k, t in self.texts.items() if t}
+                self.write()
 
-    def failed(self, verdict, number, text, said):
-        self.args.keep.mkdir(parents=True, exist_ok=True)
-        kept = self.args.keep / f"program-{self.args.seed}-{number}.cpp"
-        kept.write_text(text)
-        return "FAILED: " + verdict, f"{kept}\n{said}"
+
+def compiler_flags():
+    return ["-std=c++20", "-O0", "-fsanitize=address", "-pthread", "-w",
+            "-I", str(HOSTILE), "-isystem", str(inputs.TESTS / "standins")]
 
 
-def difference(before, after):
-    """Where two traces part."""
-    if before[0] != after[0]:
-        return f"exit {before[0]}, then {after[0]}\n"
-    pairs = zip(before[1].splitlines() + ["the end"],
-                after[1].splitlines() + ["the end"], strict=False)
-    for line, (one, other) in enumerate(pairs):
+def difference(before, after, unordered):
+    """Where two traces part, without what dropped work prints."""
+    def lines(text):
+        found = [line for line in text.split("\n")
+                 if line and not line.startswith("+")]
+        return sorted(found) if unordered else found
+    for one, other in zip([*lines(before), "the end"],
+                          [*lines(after), "the end"], strict=False):
         if one != other:
-            return f"line {line + 1} of the trace: {one}, then {other}\n"
+            return f"{one!r}, then {other!r}"
     return ""
 
 
+# ---- Runs -------------------------------------------------------------------
+
+class Runner:
+    def __init__(self, args):
+        self.args = args
+        self.folders = 0
+
+    def prepare(self, family):
+        subprocess.run(
+            [f"{self.args.bin}/clang++", "-x", "c++-header", *compiler_flags(),
+             str(HOSTILE / f"{family}.h"),
+             "-o", str(self.args.work / f"{family}.pch")], check=True)
+
+    def run(self, family, names):
+        """(failures by name, names of those that were fixed)"""
+        self.folders += 1
+        folder = self.args.work / str(self.folders)
+        folder.mkdir()
+        unit = Unit(self.args, folder, family, names)
+        unit.run()
+        return unit.failures, {unit.names[key] for key in unit.fixed}
+
+    def smaller(self, name, verdict):
+        """What fails in the same way with fewer parts."""
+        found = True
+        while found:
+            found = False
+            for other in simpler(name):
+                failures, _ = self.run(other.split("/")[0], [other])
+                if failures.get(other, ("",))[0] == verdict:
+                    name, found = other, True
+                    break
+        return name
+
+
+def simpler(name):
+    """Programs with one part less, or with a part that shows nothing."""
+    family, host, chains = taken_apart(name)
+    candidates = [(host, [chain]) for chain in chains] if len(chains) > 1 else []
+    for other in ("coroutine", "plain-inside"):
+        other = shapes()[f"host {other}"]
+        if other is not host and "started" not in host.gives and \
+                host.name not in ("coroutine", "plain-inside"):
+            candidates.append((other, chains))
+    for which, chain in enumerate(chains):
+        def changed(by, which=which):
+            return (host, [*chains[:which], by, *chains[which + 1:]])
+        for at, shape in enumerate(chain):
+            plain = {"work": "plain", "place": "add", "value": "wait"}
+            rest = [*chain[:at], *chain[at + 1:]]
+            if shape.kind in ("around", "operand"):
+                candidates.append(changed(rest))
+            elif plain.get(shape.kind, shape.name) != shape.name:
+                rest.insert(at, shapes()[plain[shape.kind]])
+                candidates.append(changed(rest))
+    return [spelled(family, *candidate) for candidate in candidates
+            if stand_together(family, *candidate)]
+
+
+def units(args):
+    """(family, names) of each unit."""
+    if args.parts:
+        names = args.parts
+    else:
+        rng = random.Random(args.seed)
+        families = args.family or list(FAMILIES)
+        names = list(dict.fromkeys(
+            random_program(rng, families[number % len(families)])
+            for number in range(args.count)))
+    by_family = collections.defaultdict(list)
+    for name in names:
+        by_family[name.split("/")[0]].append(name)
+    for family, all_names in by_family.items():
+        for at in range(0, len(all_names), args.unit):
+            yield family, all_names[at:at + args.unit]
+
+
 def main():
-    parser = inputs.fuzz_parser(__doc__, 500)
-    parser.add_argument("--sanitize", action="store_true",
-                        help="run them with AddressSanitizer")
+    parser = inputs.fuzz_parser(__doc__, 2000)
+    parser.add_argument("--parts", action="append", help="a program, by its name")
+    parser.add_argument("--family", action="append", choices=list(FAMILIES))
+    parser.add_argument("--unit", type=int, default=UNIT,
+                        help="programs in one file")
+    parser.add_argument("--whole", action="store_true",
+                        help="do not make smaller what fails")
+    parser.add_argument("--text", action="store_true",
+                        help="print the programs of --parts, and run nothing")
     args = parser.parse_args()
-    results = collections.Counter()
+    if args.text:
+        for name in args.parts:
+            print(Writer(name).text("p0"))
+        return 0
+    failed = collections.Counter()
+    count = fixed = 0
     with tempfile.TemporaryDirectory(prefix="programs-") as work:
-        runner = Runner(args, work)
+        args.work = pathlib.Path(work)
+        runner = Runner(args)
+        work = list(units(args))
+        for family in dict(work):
+            runner.prepare(family)
         with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-            for verdict, text in pool.map(runner.one, range(args.count)):
-                results[verdict] += 1
-                if text:
-                    print(f"{verdict}: {text}\n", flush=True)
-    print(f"{args.count} programs, seed {args.seed}: " + ", ".join(
-        f"{count} {verdict}" for verdict, count in results.most_common()))
-    return 1 if any(name.startswith("FAILED") for name in results) else 0
+            for (_, names), (failures, changed) in zip(
+                    work, pool.map(lambda unit: runner.run(*unit), work),
+                    strict=True):
+                count += len(names)
+                fixed += len(changed)
+                for name, (verdict, more) in failures.items():
+                    failed[verdict] += 1
+                    if not args.whole:
+                        name = runner.smaller(name, verdict)
+                    print(f"FAILED: {verdict}: {name}\n"
+                          f"  ./dev fuzz --programs --parts {name}\n{more}\n",
+                          flush=True)
+    print(f"{count} programs, seed {args.seed}: {fixed} fixed, "
+          f"{sum(failed.values())} failed" + "".join(
+              f", {number} {verdict}" for verdict, number in failed.items()))
+    return 1 if failed else 0
 
 
 sys.exit(main())
