@@ -355,6 +355,11 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
       Graph.AskedFor.insert(Member->getMember());
     return true;
   }
+  bool VisitDependentScopeDeclRefExpr(DependentScopeDeclRefExpr *Ref) {
+    if (Unevaluated && !System)
+      Graph.AskedFor.insert(Ref->getDeclName());
+    return true;
+  }
   bool VisitOverloadExpr(OverloadExpr *Names) {
     if (Unevaluated && !System)
       Graph.AskedFor.insert(Names->getName());

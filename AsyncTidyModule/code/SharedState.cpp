@@ -6,6 +6,7 @@
 
 #include "code/SharedState.h"
 #include "code/Shapes.h"
+#include "knowledge/Names.h"
 #include "clang/Basic/SourceManager.h"
 #include <map>
 
@@ -69,9 +70,19 @@ static const Stmt *writtenAround(const Stmt *S, const BodyIndex &Index) {
   return S;
 }
 
-/// The assignment or call that gives \p Object another value, or null.
+/// The assignment or call that gives \p Object, or an element of it, another
+/// value, or null.
 static const Expr *writeOf(const Expr &Object, const BodyIndex &Index) {
   const Stmt *Around = writtenAround(&Object, Index);
+  if (const auto *Element = dyn_cast_or_null<ArraySubscriptExpr>(Around))
+    return stripImplicit(Element->getBase()) == &Object
+               ? writeOf(*Element, Index)
+               : nullptr;
+  if (const auto *Element = dyn_cast_or_null<CXXOperatorCallExpr>(Around);
+      Element && Element->getOperator() == OO_Subscript)
+    return stripImplicit(Element->getArg(0)) == &Object
+               ? writeOf(*Element, Index)
+               : nullptr;
   if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Around))
     return Binary->getOpcode() == BO_Assign &&
                    stripImplicit(Binary->getLHS()) == &Object
@@ -134,6 +145,69 @@ static bool isTakenAlong(const Stmt *Read, const BodyIndex &Index) {
   return false;
 }
 
+/// The container \p E, if it is a global or a member.
+static const ValueDecl *sharedContainer(const Expr &E) {
+  const Expr &Container = *stripImplicit(&E);
+  if (heldIn(Container.getType()).isNull())
+    return nullptr;
+  const auto Object = sharedObject(Container);
+  if (!Object || (Object->first && isa<ParmVarDecl>(Object->first)))
+    return nullptr;
+  return Object->second ? Object->second : Object->first;
+}
+
+/// The container that \p Var refers into: an iterator, a reference or a pointer
+/// to an element; or null.
+static const ValueDecl *containerBehind(const VarDecl &Var) {
+  if (!Var.getInit() || !Var.hasLocalStorage())
+    return nullptr;
+  const Expr *Init = stripImplicit(Var.getInit());
+  bool IsElement = Var.getType()->isReferenceType();
+  if (const auto *Address = dyn_cast<UnaryOperator>(Init);
+      Address && Address->getOpcode() == UO_AddrOf) {
+    IsElement = true;
+    Init = stripImplicit(Address->getSubExpr());
+  }
+  const auto *Call = dyn_cast<CallExpr>(Init);
+  const auto *Named = dyn_cast<CXXMemberCallExpr>(Init);
+  const auto *Method =
+      Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl()) : nullptr;
+  if (!Method || !(Named || isa<CXXOperatorCallExpr>(Call)))
+    return nullptr;
+  const Expr &Container =
+      Named ? *Named->getImplicitObjectArgument() : *Call->getArg(0);
+  const CXXRecordDecl *Class = recordOf(Call->getType());
+  const bool Refers =
+      Call->isGLValue()
+          ? IsElement
+          : Call->getType()->isPointerType() ||
+                (Class && Class->hasTrivialDestructor() &&
+                 !Class->field_empty() && heldIn(Call->getType()).isNull());
+  return Refers ? sharedContainer(Container) : nullptr;
+}
+
+SharedState::Spans
+SharedState::references(const CallableBody &Body, const BodyIndex &Index,
+                        llvm::function_ref<unsigned(SourceLocation)> PlaceOf) {
+  Spans Found;
+  for (const VarDecl *Local : Body.Locals)
+    if (const ValueDecl *Container = containerBehind(*Local)) {
+      Span Known{PlaceOf(Local->getLocation()), 0, Container, true};
+      for (const DeclRefExpr *Mention : Index.mentions(Local))
+        Known.Write = std::max(Known.Write, PlaceOf(Mention->getLocation()));
+      Found.push_back(Known);
+    }
+  forEachWritten<CXXForRangeStmt>(
+      Body.Callable->getBody(),
+      [&](const CXXForRangeStmt &Loop) {
+        if (const ValueDecl *Container = sharedContainer(*Loop.getRangeInit()))
+          Found.push_back({PlaceOf(Loop.getRangeInit()->getEndLoc()),
+                           PlaceOf(Loop.getEndLoc()), Container, true});
+      },
+      Parts::Own);
+  return Found;
+}
+
 SharedState::Spans SharedState::spansIn(const CallableBody &Body,
                                         const BodyIndex &Index) {
   const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
@@ -174,6 +248,11 @@ SharedState::Spans SharedState::spansIn(const CallableBody &Body,
   anyWritten(Body.Callable->getBody(), Visit, Parts::Own);
 
   Spans Sorted;
+  // What is suspended on the way already is the code's own affair.
+  for (const Span &Known : references(Body, Index, PlaceOf))
+    if (llvm::upper_bound(Suspensions, Known.Read) ==
+        llvm::lower_bound(Suspensions, Known.Write))
+      Sorted.push_back(Known);
   for (const auto &[Key, Known] : Found)
     if (Known.Read && Known.Read < Known.Write)
       Sorted.push_back(Known);
@@ -184,24 +263,25 @@ SharedState::Spans SharedState::spansIn(const CallableBody &Body,
     if (Sorted[I - 1].Write > Sorted[I].Write) {
       Sorted[I].Write = Sorted[I - 1].Write;
       Sorted[I].What = Sorted[I - 1].What;
+      Sorted[I].Refers = Sorted[I - 1].Refers;
     }
   return Sorted;
 }
 
-const ValueDecl *SharedState::acrossSuspension(const Expr &Site,
-                                               const CallableBody &Body,
-                                               const BodyIndex &Index) {
+std::optional<SharedState::Across>
+SharedState::acrossSuspension(const Expr &Site, const CallableBody &Body,
+                              const BodyIndex &Index) {
   const auto [It, IsNew] = Of.try_emplace(&Body);
   if (IsNew)
     It->second = spansIn(Body, Index);
   const Spans &Known = It->second;
   if (Known.empty())
-    return nullptr;
+    return std::nullopt;
   const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
   const unsigned At = SM.getFileLoc(Site.getBeginLoc()).getRawEncoding();
   const auto Next = std::partition_point(
       Known.begin(), Known.end(), [At](const Span &S) { return S.Read < At; });
-  return Next != Known.begin() && std::prev(Next)->Write > At
-             ? std::prev(Next)->What
-             : nullptr;
+  if (Next == Known.begin() || std::prev(Next)->Write <= At)
+    return std::nullopt;
+  return Across{std::prev(Next)->What, std::prev(Next)->Refers};
 }

@@ -20,22 +20,34 @@ namespace clang::tidy::async {
 /// be had by BodyIndex::memo.
 class SharedState {
 public:
+  /// What others can change meanwhile.
+  struct Across {
+    const ValueDecl *What = nullptr;
+    /// It is a container that is referred into, not a value.
+    bool Refers = false;
+  };
   /// What \p Body reads before \p Site, so that it decides by the value or has
-  /// it in a variable, and writes behind \p Site, with no suspension between
-  /// that the code has already; else null. By the order in which things are
-  /// written; what counts up or down in one step takes nothing along.
-  const ValueDecl *acrossSuspension(const Expr &Site, const CallableBody &Body,
-                                    const BodyIndex &Index);
+  /// it in a variable, and writes behind \p Site; or a global or member that it
+  /// goes through there, or uses a reference or an iterator into. With no
+  /// suspension between that the code has already. By the order in which things
+  /// are written; what counts up or down in one step takes nothing along.
+  std::optional<Across> acrossSuspension(const Expr &Site,
+                                         const CallableBody &Body,
+                                         const BodyIndex &Index);
 
 private:
   /// From the first read to the last write, as places in the file.
   struct Span {
     unsigned Read = 0, Write = 0;
     const ValueDecl *What = nullptr;
+    bool Refers = false;
   };
   /// By where they begin; each has the longest reach of those before it.
   using Spans = std::vector<Span>;
   static Spans spansIn(const CallableBody &Body, const BodyIndex &Index);
+  /// From where something begins to refer into a container to its last use.
+  static Spans references(const CallableBody &Body, const BodyIndex &Index,
+                          llvm::function_ref<unsigned(SourceLocation)> PlaceOf);
 
   llvm::DenseMap<const CallableBody *, Spans> Of;
 };

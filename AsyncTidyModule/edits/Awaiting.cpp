@@ -19,7 +19,9 @@ QualType clang::tidy::async::awaitTasks(const Expr &Value,
                                         const AsyncTypes &Types,
                                         Rewrite &Edits) {
   QualType Left = Value.getType();
-  Edits.obey(Judgement(Index, Types).suspends(Value));
+  const Judgement Judge(Index, Types);
+  Edits.obey(Judge.suspends(Value));
+  Edits.obey(Judge.awaitsStarted(Value));
   for (bool Inner = false;; Inner = true) {
     const AsyncType Type = Types.classify(Left);
     if (const AwaitSite Site(Value, Left, Index, Types); !Site)

@@ -7,11 +7,13 @@
 #include "edits/Judgement.h"
 #include "code/Changes.h"
 #include "code/FirstInBlocks.h"
+#include "code/LentState.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "code/SharedState.h"
 #include "clang/AST/Attr.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -101,49 +103,47 @@ static const Stmt *outermostLoop(const Expr &Site, const BodyIndex &Index) {
   return Found;
 }
 
-const ParmVarDecl *Judgement::lentAndUsedAfter(const Expr &Site,
-                                               const CallableBody &Body) const {
+Ruling Judgement::returnsEarly(const Expr &Site,
+                               const CallableBody &Body) const {
   const FunctionDecl &Function = *Body.Callable;
   const AsyncType Type = Types.classify(Function.getReturnType());
   if (!isCoroutine(Function) ||
       (Type.Role != TypeRole::Detached && Type.Start != TaskStart::Eager))
-    return nullptr;
-  const SourceManager &SM = Types.context().getSourceManager();
-  const Stmt *Loop = nullptr;
-  bool Asked = false;
-  for (const ParmVarDecl *Param : Function.parameters()) {
-    const QualType T = Param->getType();
-    if (!T->isReferenceType() && !T->isPointerType() &&
-        !Types.names().isView(T))
-      continue;
-    for (const DeclRefExpr *Mention : Index.mentions(Param)) {
-      if (!std::exchange(Asked, true)) {
-        if (isSuspendedBefore(Site, Index))
-          return nullptr;
-        Loop = outermostLoop(Site, Index);
-      }
-      if (SM.isBeforeInTranslationUnit(Site.getEndLoc(),
-                                       Mention->getLocation()) ||
-          (Loop && isWithin(Mention, Loop, Index)))
-        return Param;
-    }
+    return {};
+  const Stmt *Loop = outermostLoop(Site, Index);
+  const auto Use = Index.memo<LentState>().usedBehind(
+      Loop ? Loop->getBeginLoc() : Site.getEndLoc(), Body, Index,
+      Types.names());
+  if (!Use || isSuspendedBefore(Site, Index))
+    return {};
+  const std::string Here = "here the caller goes on for the first time, and ";
+  switch (Use->What) {
+  case LentUse::Object:
+    return Ruling::note(Here + quoted(*Use->Var) +
+                        " refers to what it may destroy");
+  case LentUse::This:
+    return Ruling::note(Here + "may destroy the object, which is used after "
+                               "this");
+  case LentUse::Written:
+    return Ruling::note(Here + "may read " + quoted(*Use->Var) +
+                        ", which is written after this");
   }
-  return nullptr;
+  return {};
 }
 
 Ruling Judgement::suspends(const Expr &Site) const {
   const CallableBody *Body = Index.enclosing(&Site);
   if (!Body)
     return {};
-  if (const ParmVarDecl *Lent = lentAndUsedAfter(Site, *Body))
-    return Ruling::note("here the caller goes on for the first time, and " +
-                        quoted(*Lent) + " refers to what it may destroy");
-  if (const ValueDecl *Stale =
+  if (Ruling Early = returnsEarly(Site, *Body); Early.Stands != Ruling::Fix)
+    return Early;
+  if (const auto Stale =
           Index.memo<SharedState>().acrossSuspension(Site, *Body, Index))
     return Ruling::note(
-        quoted(*Stale) +
-        " is read before and written after this, and others may change it "
-        "while the coroutine is suspended");
+        quoted(*Stale->What) +
+        (Stale->Refers ? " is referred into before and after this"
+                       : " is read before and written after this") +
+        ", and others may change it while the coroutine is suspended");
   return {};
 }
 
@@ -374,80 +374,206 @@ Ruling Judgement::remakes(const Expr &Callable) const {
 
 //===--- A loop that waits ------------------------------------------------===//
 
-/// What \p Callable captures, and what these variables were made from.
-static llvm::SmallPtrSet<const ValueDecl *, 8>
-reachedFrom(const LambdaExpr &Lambda) {
-  llvm::SmallPtrSet<const ValueDecl *, 8> Reached;
-  for (const LambdaCapture &Capture : Lambda.captures()) {
-    if (!Capture.capturesVariable())
-      continue;
-    const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar());
-    if (!Var || !Reached.insert(Var).second || !Var->getInit())
-      continue;
-    for (const ValueDecl *Source : mentionedIn(Var->getInit()))
-      Reached.insert(Source);
+namespace {
+/// What tasks do that a loop starts: in lambdas, functions and coroutines whose
+/// bodies can be seen.
+class StartedWork {
+public:
+  StartedWork(const Expr &Start, const Names &Known)
+      : Known(Known), SM(Known.context().getSourceManager()) {
+    look(&Start);
   }
-  return Reached;
+
+  /// What all of them share and one waits for, such as a barrier; or null.
+  const ValueDecl *meeting() const { return Meeting; }
+  /// Variables of others, and what these were made from.
+  const llvm::SetVector<const ValueDecl *> &reached() const { return Reached; }
+
+private:
+  static constexpr unsigned Deepest = 3;
+
+  void look(const Stmt *S) {
+    anyWritten(
+        S, [this](const Stmt &Part) { return lookAt(Part), false; },
+        Parts::Evaluated);
+  }
+  void lookAt(const Stmt &S);
+  void follow(const FunctionDecl &Function);
+  void reach(const VarDecl &Var);
+  const ValueDecl *shared(const Expr *Object) const;
+
+  const Names &Known;
+  const SourceManager &SM;
+  llvm::SmallPtrSet<const ValueDecl *, 8> ByReference;
+  llvm::SmallPtrSet<const FunctionDecl *, 4> Seen;
+  llvm::SetVector<const ValueDecl *> Reached;
+  const ValueDecl *Meeting = nullptr;
+  unsigned Depth = 0;
+};
+} // namespace
+
+void StartedWork::reach(const VarDecl &Var) {
+  if (Reached.insert(&Var) && Var.getInit())
+    for (const ValueDecl *Source : mentionedIn(Var.getInit()))
+      Reached.insert(Source);
 }
 
-/// A call or `co_await` in \p Lambda that waits for an object that all tasks
-/// share, such as a barrier; or null.
-static const ValueDecl *sharedAndWaitedFor(const LambdaExpr &Lambda,
-                                           const Names &Known) {
-  const ValueDecl *Found = nullptr;
-  const auto Shared = [&Lambda](const Expr *Object) -> const ValueDecl * {
-    const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(Object));
-    const bool ByRef =
-        Ref && llvm::any_of(Lambda.captures(), [Ref](const LambdaCapture &C) {
-          return C.capturesVariable() && C.getCapturedVar() == Ref->getDecl() &&
-                 C.getCaptureKind() == LCK_ByRef;
-        });
-    return ByRef ? Ref->getDecl() : nullptr;
-  };
-  const auto Waits = [&](const Stmt &S) {
-    if (const auto *Await = dyn_cast<CoawaitExpr>(&S))
-      Found = Shared(Await->getOperand());
-    else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
-             Call && Known.call(Call, CallRole::Blocking))
-      Found = Shared(Call->getImplicitObjectArgument());
-    return Found != nullptr;
-  };
-  anyWritten(Lambda.getBody(), Waits, Parts::Own);
-  return Found;
+void StartedWork::follow(const FunctionDecl &Function) {
+  const FunctionDecl *Definition = nullptr;
+  if (SM.isInSystemHeader(Function.getLocation()) || Depth == Deepest ||
+      !Function.hasBody(Definition) || !Seen.insert(Definition).second)
+    return;
+  llvm::SaveAndRestore Saved(Depth, Depth + 1);
+  look(Definition->getBody());
 }
 
-Ruling Judgement::bounds(const Stmt &Loop, const Expr *Callable,
+/// The object of all tasks that \p Object is, or is a part of; or null.
+const ValueDecl *StartedWork::shared(const Expr *Object) const {
+  bool ThroughPointer = false;
+  while (true) {
+    Object = stripImplicit(Object);
+    if (const auto *Member = dyn_cast<MemberExpr>(Object)) {
+      ThroughPointer |= Member->isArrow();
+      if (isa<CXXThisExpr>(stripImplicit(Member->getBase())))
+        return Member->getMemberDecl();
+      Object = Member->getBase();
+    } else if (const auto *Unary = dyn_cast<UnaryOperator>(Object)) {
+      ThroughPointer |= Unary->getOpcode() == UO_Deref;
+      Object = Unary->getSubExpr();
+    } else if (const auto *Part = dyn_cast<ArraySubscriptExpr>(Object)) {
+      Object = Part->getBase();
+    } else if (const auto *Call = dyn_cast<CallExpr>(Object)) {
+      // Of std: an element, what a smart pointer points to, the future of a
+      // promise.
+      const auto *Method =
+          dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
+      if (!Method || !Method->getParent()->isInStdNamespace())
+        return nullptr;
+      const auto *Named = dyn_cast<CXXMemberCallExpr>(Call);
+      if (!Named && !isa<CXXOperatorCallExpr>(Call))
+        return nullptr;
+      const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+      ThroughPointer |= Operator && (Operator->getOperator() == OO_Arrow ||
+                                     Operator->getOperator() == OO_Star);
+      Object = Named ? Named->getImplicitObjectArgument() : Call->getArg(0);
+    } else {
+      break;
+    }
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  // A constant, such as `this_coro::executor`, has no state.
+  if (!Var || (Var->hasGlobalStorage() && Var->getType().isConstQualified()))
+    return nullptr;
+  const bool Lent =
+      Depth && isa<ParmVarDecl>(Var) &&
+      (Var->getType()->isReferenceType() || Var->getType()->isPointerType());
+  return ThroughPointer || Lent || !Var->hasLocalStorage() ||
+                 Var->getType()->isPointerType() || ByReference.contains(Var)
+             ? Var
+             : nullptr;
+}
+
+void StartedWork::lookAt(const Stmt &S) {
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(&S)) {
+    for (const LambdaCapture &Capture : Lambda->captures()) {
+      if (!Capture.capturesVariable())
+        continue;
+      if (Capture.getCaptureKind() == LCK_ByRef)
+        ByReference.insert(Capture.getCapturedVar());
+      if (const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar()))
+        reach(*Var);
+    }
+  } else if (const auto *Await = dyn_cast<CoawaitExpr>(&S)) {
+    Meeting = Meeting ? Meeting : shared(Await->getOperand());
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(&S)) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      follow(*Function);
+    else if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+             Var && Depth && !Var->hasLocalStorage())
+      reach(*Var);
+  } else if (const auto *Member = dyn_cast<MemberExpr>(&S);
+             Member && isa<FieldDecl>(Member->getMemberDecl())) {
+    if (Depth && isa<CXXThisExpr>(stripImplicit(Member->getBase())))
+      Reached.insert(Member->getMemberDecl());
+  } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S)) {
+    if (Known.call(Call, CallRole::Blocking) ||
+        Known.call(Call, CallRole::Wait))
+      Meeting = Meeting ? Meeting : shared(Call->getImplicitObjectArgument());
+    if (const CXXMethodDecl *Method = Call->getMethodDecl())
+      follow(*Method);
+  }
+}
+
+Ruling Judgement::bounds(const Stmt &Loop, const Expr &Start,
                          const VarDecl *Kept) const {
-  const auto *Lambda =
-      Callable ? dyn_cast<LambdaExpr>(stripImplicit(Callable)) : nullptr;
-  if (!Lambda)
-    return {};
-  if (const ValueDecl *Meeting = sharedAndWaitedFor(*Lambda, Types.names()))
+  const StartedWork Work(Start, Types.names());
+  if (const ValueDecl *Meeting = Work.meeting())
     return Ruling::nowhere("the tasks may wait for each other at " +
                            quoted(*Meeting));
   const SourceManager &SM = Types.context().getSourceManager();
-  const auto IsBehind = [&SM](SourceLocation Loc, SourceLocation Place) {
-    return SM.isBeforeInTranslationUnit(Place, Loc);
-  };
   // Behind the first use of the tasks, they are through.
   SourceLocation Through;
   if (Kept)
     for (const DeclRefExpr *Mention : Index.mentions(Kept))
-      if (IsBehind(Mention->getLocation(), Loop.getEndLoc()) &&
-          (Through.isInvalid() || IsBehind(Through, Mention->getLocation())))
+      if (SM.isBeforeInTranslationUnit(Loop.getEndLoc(),
+                                       Mention->getLocation()) &&
+          (Through.isInvalid() ||
+           SM.isBeforeInTranslationUnit(Mention->getLocation(), Through)))
         Through = Mention->getLocation();
-  for (const ValueDecl *Reached : reachedFrom(*Lambda)) {
-    if (Reached == Kept)
-      continue;
-    for (const DeclRefExpr *Mention : Index.mentions(Reached)) {
-      const SourceLocation At = Mention->getLocation();
-      if (IsBehind(At, Loop.getEndLoc()) &&
-          (Through.isInvalid() || IsBehind(Through, At)) &&
-          changeAt(*Mention, Index) >= Change::State)
-        return Ruling::nowhere("the tasks may wait for what happens to " +
-                               quoted(*Reached) + " behind the loop");
-    }
-  }
+  for (const ValueDecl *Reached : Work.reached())
+    if (Reached != Kept &&
+        isChangedBehind(*Reached, Start, Loop.getEndLoc(), Through))
+      return Ruling::nowhere("the tasks may wait for what happens to " +
+                             quoted(*Reached) + " behind the loop");
+  return {};
+}
+
+/// True when the member that \p Mention is may have another value afterwards.
+static bool isWritten(const MemberExpr &Mention, const BodyIndex &Index) {
+  const Stmt *Around = Index.spelledParent(&Mention);
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Around))
+    return Binary->isAssignmentOp() &&
+           stripImplicit(Binary->getLHS()) == &Mention;
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Around))
+    return Unary->isIncrementDecrementOp();
+  const CXXMethodDecl *Method = nullptr;
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Around))
+    Method = dyn_cast_or_null<CXXMethodDecl>(Operator->getCalleeDecl());
+  else if (const auto *Named = dyn_cast_or_null<MemberExpr>(Around))
+    Method = dyn_cast<CXXMethodDecl>(Named->getMemberDecl());
+  return Method && !Method->isConst();
+}
+
+bool Judgement::isChangedBehind(const ValueDecl &What, const Expr &Site,
+                                SourceLocation From,
+                                SourceLocation Until) const {
+  const CallableBody *Body = Index.enclosing(&Site);
+  if (!Body)
+    return false;
+  const SourceManager &SM = Types.context().getSourceManager();
+  return anyWritten(Body->Callable->getBody(), [&](const Stmt &S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    const auto *Member = dyn_cast<MemberExpr>(&S);
+    if (!(Ref && Ref->getDecl() == &What) &&
+        !(Member && Member->getMemberDecl() == &What))
+      return false;
+    const SourceLocation At = S.getBeginLoc();
+    return SM.isBeforeInTranslationUnit(From, At) &&
+           (Until.isInvalid() || SM.isBeforeInTranslationUnit(At, Until)) &&
+           (Ref ? changeAt(*Ref, Index) >= Change::State
+                : isWritten(*Member, Index));
+  });
+}
+
+Ruling Judgement::awaitsStarted(const Expr &Started) const {
+  if (Types.classify(Started.getType()).Start == TaskStart::Lazy)
+    return {};
+  const StartedWork Work(Started, Types.names());
+  for (const ValueDecl *Reached : Work.reached())
+    if (isChangedBehind(*Reached, Started, Started.getEndLoc(), {}))
+      return Ruling::note("it may wait for what happens to " +
+                          quoted(*Reached) + " behind this");
   return {};
 }
 

@@ -27,7 +27,8 @@ public:
   /// Suspends the callable around \p Site there, where it was not suspended
   /// before. On a note
   /// - when an eager or detached coroutine has not been suspended yet, and uses
-  ///   afterwards what its caller lent to it: the caller goes on from here;
+  ///   afterwards what its caller lent to it, its object, or writes what its
+  ///   caller may read: the caller goes on from here;
   /// - when it has read a value that others can change, keeps it or has decided
   ///   by it, and writes the value afterwards.
   Ruling suspends(const Expr &Site) const;
@@ -35,6 +36,10 @@ public:
   /// Waits at \p Call for a coroutine that was only started there. On a note
   /// when anything follows: what follows may be what that coroutine waits for.
   Ruling joins(const Expr &Call) const;
+
+  /// Waits at \p Started for the task that it gives. On a note when that has
+  /// begun there, and may wait for something that happens afterwards.
+  Ruling awaitsStarted(const Expr &Started) const;
 
   /// Moves what \p Maker, a plain function that returns a task, does on its way
   /// from the call to the await of the task, or back. On a note when that is
@@ -53,12 +58,11 @@ public:
   /// what keeps something from one call to the next.
   Ruling remakes(const Expr &Callable) const;
 
-  /// Lets the loop \p Loop wait for tasks that call \p Callable, null where
-  /// that is not written, and that are kept in \p Kept, if that is not null.
+  /// Lets the loop \p Loop wait for tasks that \p Start, a call in it, starts,
+  /// and that are kept in \p Kept, if that is not null.
   /// Forbidden when they may wait for each other, or for what happens behind
   /// the loop.
-  Ruling bounds(const Stmt &Loop, const Expr *Callable,
-                const VarDecl *Kept) const;
+  Ruling bounds(const Stmt &Loop, const Expr &Start, const VarDecl *Kept) const;
 
   /// Waits for \p Object, whose operations end while its context, of the class
   /// called \p Context (empty: there is none), is run by somebody. Forbidden
@@ -67,8 +71,13 @@ public:
   Ruling waitsFor(const Expr &Object, llvm::StringRef Context) const;
 
 private:
-  const ParmVarDecl *lentAndUsedAfter(const Expr &Site,
-                                      const CallableBody &Body) const;
+  /// Of a suspension, the first one of a coroutine that began at its call.
+  Ruling returnsEarly(const Expr &Site, const CallableBody &Body) const;
+
+  /// Of a variable or member: between the two places in the body around
+  /// \p Site; to its end when \p Until is invalid.
+  bool isChangedBehind(const ValueDecl &What, const Expr &Site,
+                       SourceLocation From, SourceLocation Until) const;
 
   const BodyIndex &Index;
   const AsyncTypes &Types;

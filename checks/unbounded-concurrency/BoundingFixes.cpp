@@ -49,16 +49,6 @@ static QualType returnedBy(const Expr &Callable) {
   return {};
 }
 
-/// The lambda among the arguments of \p Start, or whose task that is; null when
-/// there is none.
-static const Expr *startedCallable(const Expr &Start) {
-  const LambdaExpr *Found = nullptr;
-  forEachWritten<LambdaExpr>(&Start, [&Found](const LambdaExpr &Lambda) {
-    Found = Found ? Found : &Lambda;
-  });
-  return Found;
-}
-
 /// False for a container that is made with elements, which may be no tasks.
 static bool beginsEmpty(const VarDecl &Container) {
   const Expr *Init = Container.getInit();
@@ -318,8 +308,7 @@ bool Bounding::boundLoop() {
   const Stmt *Outer = Found.Rounds.back().Loop;
   if (Outer)
     Edits.obey(
-        Judgement(Index, Types)
-            .bounds(*Outer, startedCallable(*Found.Call), Found.Container));
+        Judgement(Index, Types).bounds(*Outer, *Found.Call, Found.Container));
   if (!Edits.reason().empty())
     return true;
   if (!Block || !isa<ForStmt, CXXForRangeStmt>(Outer) ||

@@ -39,7 +39,8 @@ private:
 int Cart::total() const {
 // CHECK-FIXES: coro::task<int> Cart::total() const {
   int Sum = 0;
-  for (int Id : Ids)
+  const std::vector<int> Now = Ids; // Others may change what is a member.
+  for (int Id : Now)
     Sum += price(Id);
     // CHECK-FIXES: Sum += co_await price(Id);
   return Sum;

@@ -139,6 +139,51 @@ TEST(Judgement, FirstSuspension) {
   });
 }
 
+TEST(Judgement, FirstSuspensionOfOthers) {
+  // What else refers to something of the caller's.
+  for (const char *Type : {"walk", "refers", "std::function<void()>"})
+    expectSuspends(
+        {{("struct refers { int &to; }; struct walk { int *at; }; eager test(" +
+           std::string(Type) + " x) { probe(); (void)x; co_return; }")
+              .c_str(),
+          Lent}});
+  for (const char *Type : {"plain", "std::vector<int>", "std::unique_ptr<int>",
+                           "std::coroutine_handle<>"})
+    expectSuspends({{("eager test(" + std::string(Type) +
+                      " x) { probe(); (void)x; co_return; }")
+                         .c_str(),
+                     ""}});
+  const char *const Object =
+      "note: here the caller goes on for the first time, "
+      "and may destroy the object, which is used after "
+      "this";
+  const char *const Read = "note: here the caller goes on for the first time, "
+                           "and may read 'global', which is written after this";
+  expectSuspends({
+      {"struct S { int m; eager test(); }; eager S::test() { probe(); use(m); "
+       "co_return; }",
+       Object},
+      {"struct S { int m; eager test(); }; eager S::test() { use(m); probe(); "
+       "co_return; }",
+       ""},
+      {"struct S { int m; eager test(); }; eager S::test() { co_await load(); "
+       "probe(); use(m); }",
+       ""},
+      {"void test() { int x = 0; auto l = [&x]() -> eager { probe(); use(x); "
+       "co_return; }; }",
+       Lent},
+      {"void test() { auto l = [x = 1]() -> detached { probe(); use(x); "
+       "co_return; }; }",
+       Lent},
+      {"eager test() { probe(); global = 1; co_return; }", Read},
+      {"eager test() { probe(); ++global; co_return; }", Read},
+      {"eager test() { probe(); use(global); co_return; }", ""},
+      {"eager test() { global = 1; probe(); co_return; }", ""},
+      {"eager test() { static int own; probe(); own = 1; co_return; }", ""},
+      {"home::task<> test() { probe(); global = 1; co_return; }", ""},
+  });
+}
+
 static std::string stale(llvm::StringRef Name) {
   return "note: '" + Name.str() +
          "' is read before and written after this, and others may change it "
@@ -202,6 +247,42 @@ TEST(Judgement, SharedState) {
                    "if (all.size()) use(1); probe(); use(int(all.size()));"});
 }
 
+TEST(Judgement, SharedElements) {
+  const auto Expect = [](const char *Body, const char *Name) {
+    EXPECT_EQ(
+        ask("std::vector<int> everything; struct S { std::vector<int> all; "
+            "home::task<> test(std::vector<int> lent); }; home::task<> "
+            "S::test(std::vector<int> lent) { " +
+                std::string(Body) + " co_return; }",
+            [](const Judgement &J, const TestAST &AST) {
+              return J.suspends(*AST.callOf("probe"));
+            }),
+        *Name ? "note: '" + std::string(Name) +
+                    "' is referred into before and after this, and others may "
+                    "change it while the coroutine is suspended"
+              : std::string())
+        << Body;
+  };
+  for (const char *Body : {"auto i = all.begin(); probe(); use(*i);",
+                           "int &i = all[0]; probe(); use(i);",
+                           "int *i = &all[0]; probe(); use(*i);",
+                           "for (int i : all) { probe(); }"})
+    Expect(Body, "all");
+  Expect("for (int i : everything) probe();", "everything");
+  for (const char *Body :
+       {"auto i = all.begin(); use(*i); probe();",
+        "int i = all[0]; probe(); use(i);",
+        "auto n = all.size(); probe(); use(int(n));",
+        "auto &v = all; probe(); use(v[0]);",
+        "auto i = all.begin(); probe(); co_await load(); use(*i);",
+        "for (int i : all) { probe(); co_await load(); }",
+        "for (int i : lent) probe();", "int &i = lent[0]; probe(); use(i);",
+        "for (int i : std::vector<int>(all)) probe();"})
+    Expect(Body, "");
+  // What is written is an element.
+  expectStale("all", {"auto n = all.size(); probe(); all[n] = 1;"});
+}
+
 TEST(Judgement, Joins) {
   const auto Expect = [](const char *Code, const char *Expected) {
     EXPECT_EQ(ask(Code,
@@ -231,6 +312,35 @@ TEST(Judgement, Joins) {
          "use(1); co_return; }; co_await l(); }",
          "note: a lambda that calls it would wait for it to end before it goes "
          "on");
+}
+
+TEST(Judgement, AwaitsStarted) {
+  const auto Expect = [](const char *Body, const char *Name) {
+    EXPECT_EQ(ask("eager run() { while (!global) co_await load(); } eager "
+                  "run(bool &open) { while (open) co_await load(); } "
+                  "home::task<> idle() { while (!global) co_await load(); } "
+                  "struct S { bool stop; eager run(int) { while (!stop) "
+                  "co_await load(); } home::task<> test(bool own); }; "
+                  "home::task<> S::test(bool own) { " +
+                      std::string(Body) + " co_return; }",
+                  [](const Judgement &J, const TestAST &AST) {
+                    const CallExpr *Run = AST.callOf("run");
+                    return J.awaitsStarted(Run ? *Run : *AST.callOf("idle"));
+                  }),
+              *Name ? "note: it may wait for what happens to '" +
+                          std::string(Name) + "' behind this"
+                    : std::string())
+        << Body;
+  };
+  Expect("::run(); global = 1;", "global");
+  Expect("::run(); use(1); ++global;", "global");
+  Expect("run(1); stop = true;", "stop");
+  Expect("run(1); this->stop = true;", "stop");
+  Expect("::run();", "");
+  Expect("global = 1; ::run();", "");
+  Expect("::run(); use(global);", "");
+  Expect("run(1); use(stop);", "");
+  Expect("::run(); own = false;", "");
 }
 
 TEST(Judgement, Defers) {
@@ -344,19 +454,24 @@ TEST(Judgement, Remakes) {
 TEST(Judgement, Bounds) {
   const auto Expect = [](const char *Before, const char *Callable,
                          const char *Behind, const char *Expected) {
-    EXPECT_EQ(ask("template <class F> int start(F) { return 0; } void "
-                  "test(std::vector<int> items) "
-                  "{ std::vector<int> kept; " +
-                      std::string(Before) +
-                      " for (int i : items) kept.push_back(start(" + Callable +
-                      ")); " + Behind + " use(kept.size()); late(); }",
-                  [](const Judgement &J, const TestAST &AST) {
-                    return J.bounds(*AST.find<CXXForRangeStmt>(
-                                        traverse(TK_AsIs, cxxForRangeStmt())),
-                                    AST.callOf("start")->getArg(0),
-                                    AST.variable("kept"));
-                  }),
-              Expected)
+    EXPECT_EQ(
+        ask("barrier hall; void meet() { hall.arrive_and_wait(); } void "
+            "meet(barrier &with) { with.arrive_and_wait(); } void spin() "
+            "{ while (!global) ; } struct barriers { std::vector<barrier> "
+            "all; barrier made(int); };"
+            "template <class F> int start(F) { return 0; } int "
+            "start(void (*)()) { return 0; } void "
+            "test(std::vector<int> items) "
+            "{ std::vector<int> kept; " +
+                std::string(Before) +
+                " for (int i : items) kept.push_back(start(" + Callable +
+                ")); " + Behind + " use(kept.size()); late(); }",
+            [](const Judgement &J, const TestAST &AST) {
+              return J.bounds(*AST.find<CXXForRangeStmt>(
+                                  traverse(TK_AsIs, cxxForRangeStmt())),
+                              *AST.callOf("start"), AST.variable("kept"));
+            }),
+        Expected)
         << Before << Callable << Behind;
   };
   const char *const Meet = "never: the tasks may wait for each other at 'b'";
@@ -364,6 +479,20 @@ TEST(Judgement, Bounds) {
       "never: the tasks may wait for what happens to 'e' behind the loop";
   Expect("barrier b;", "[&b] { b.arrive_and_wait(); }", "", Meet);
   Expect("event b;", "[&]() -> home::task<> { co_await b; }", "", Meet);
+  Expect("barrier b;", "[p = &b] { p->arrive_and_wait(); }", "",
+         "never: the tasks may wait for each other at 'p'");
+  Expect("barrier b; auto &c = b;", "[&c] { meet(c); }", "",
+         "never: the tasks "
+         "may wait for each other at 'with'");
+  Expect("", "[] { meet(); }", "",
+         "never: the tasks may wait for each other at "
+         "'hall'");
+  Expect("", "meet", "", "never: the tasks may wait for each other at 'hall'");
+  Expect("barriers b;", "[&b, i] { b.all[i].arrive_and_wait(); }", "", Meet);
+  Expect("barriers b;", "[&b, i] { b.made(i).arrive_and_wait(); }", "", "");
+  Expect("global = 0;", "spin", "global = 1;",
+         "never: the tasks may wait for what happens to 'global' behind the "
+         "loop");
   Expect("event e;", "[&e] { use(sizeof(e)); }", "e.set();", Signal);
   Expect("bool e = false;", "[&e] { while (!e) ; }", "e = true;", Signal);
   Expect("event e; event &f = e;", "[&f] { use(sizeof(f)); }", "e.set();",
