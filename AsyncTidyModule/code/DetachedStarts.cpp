@@ -183,5 +183,13 @@ clang::tidy::async::detachedStart(const CallExpr &Call, const BodyIndex &Index,
   const QualType Result = Types.awaitResult(Made);
   Start.HasValue = Result.isNull() || !Result->isVoidType();
   Start.Left = Escapes(Types).ofWork(*Start.Work);
+  // A handler that looks at nothing is wrong whatever the coroutine does.
+  Start.IsElsewhere = !Start.ignoredByHandler() && Start.Coroutine &&
+                      !Start.Coroutine->getBody() &&
+                      !Start.Coroutine->getTemplateInstantiationPattern();
+  // It tells its errors by its value.
+  if (Known.holdsError(Result) && Start.Left == Escape::Anything &&
+      !Escapes::throwsItself(Start.Coroutine))
+    Start.Left = Escape::Incidental;
   return Start;
 }

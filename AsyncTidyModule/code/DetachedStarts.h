@@ -30,6 +30,13 @@ struct DetachedStart {
   bool HasValue = false;
   /// What may leave the coroutine.
   Escape Left = Escape::Anything;
+  /// The coroutine is declared in this unit, and has its body in another one.
+  bool IsElsewhere = false;
+
+  /// What is lost gets lost in a completion handler, not by a token.
+  bool ignoredByHandler() const {
+    return !Token && !Entry->Detached->Token.empty();
+  }
 };
 
 /// What \p Call starts and detaches; empty for other calls.

@@ -99,8 +99,14 @@ unsigned Escapes::of(const Stmt *S) {
   if (isa<CXXThrowExpr>(S))
     return AwaitOrThrow;
   const auto *E = dyn_cast<Expr>(S);
+  // What a lazy task throws, it throws where it is awaited.
+  const auto *Made = dyn_cast<CallExpr>(S);
+  const AsyncType Type = Made ? Types.classify(Made->getType()) : AsyncType();
+  const bool IsLazy = Type.isTask() && Type.Start == TaskStart::Lazy;
   unsigned Found =
-      mayThrow(*S) && !Types.names().call(E, CallRole::NoThrow) ? Call : None;
+      !IsLazy && mayThrow(*S) && !Types.names().call(E, CallRole::NoThrow)
+          ? Call
+          : None;
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
     for (const Expr *Init : Lambda->capture_inits())
       Found |= of(Init);
@@ -121,6 +127,12 @@ static const Stmt *writtenBody(const FunctionDecl &Function) {
   const auto *Coroutine =
       dyn_cast_or_null<CoroutineBodyStmt>(Function.getBody());
   return Coroutine ? Coroutine->getBody() : Function.getBody();
+}
+
+bool Escapes::throwsItself(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  return Function && Function->getBody(Definition) &&
+         throwsOn(writtenBody(*Definition));
 }
 
 Escape Escapes::ofBody(const FunctionDecl &Function) {
@@ -176,8 +188,8 @@ const FunctionDecl *clang::tidy::async::coroutineOf(const Expr &Work) {
 }
 
 unsigned Escapes::ofFunction(const FunctionDecl *Function) {
-  // A recursion ends somewhere.
-  constexpr unsigned DeepEnough = 4;
+  // For the stack.
+  constexpr unsigned DeepEnough = 32;
   const FunctionDecl *Definition = nullptr;
   if (Function && Types.neverThrows(Function->getReturnType()))
     return None;
@@ -188,10 +200,14 @@ unsigned Escapes::ofFunction(const FunctionDecl *Function) {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
       Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>())
     return AwaitOrThrow;
+  // A recursion adds nothing to what the rest of its body throws.
+  auto [Answer, IsNew] = Answers.try_emplace(Definition, None);
+  if (!IsNew)
+    return Answer->second;
   ++Depth;
   const unsigned Found = of(writtenBody(*Definition));
   --Depth;
-  return Found;
+  return Answers[Definition] = Found;
 }
 
 unsigned Escapes::ofWorkSources(const Expr &E) {

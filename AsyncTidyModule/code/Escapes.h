@@ -12,6 +12,7 @@
 #define ASYNCTIDY_ESCAPES_H
 
 #include "knowledge/AsyncTypes.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace clang::tidy::async {
 
@@ -37,6 +38,9 @@ public:
   /// makes one. Anything where the coroutine's body is not visible.
   Escape ofWork(const Expr &E);
 
+  /// True when \p Function, which may be null, is seen to throw by name.
+  static bool throwsItself(const FunctionDecl *Function);
+
 private:
   /// Where exceptions come from.
   enum Source : unsigned {
@@ -60,6 +64,8 @@ private:
   const AsyncTypes &Types;
   /// How many coroutines deep.
   unsigned Depth = 0;
+  /// The sources of coroutines that were looked into.
+  llvm::DenseMap<const FunctionDecl *, unsigned> Answers;
 };
 
 /// The function whose call makes the task \p Work, or that \p Work, a callable,

@@ -10,6 +10,7 @@
 #include "code/Shapes.h"
 #include "code/Waits.h"
 #include "flow/BlockingHops.h"
+#include "flow/ForkedChild.h"
 #include <deque>
 
 using namespace clang;
@@ -33,6 +34,10 @@ namespace {
 /// Finds calls of parameters in the functions that have them.
 class ParameterCalls {
 public:
+  /// \p IsPool: true for calls that run what they get on other threads.
+  explicit ParameterCalls(std::function<bool(const CallExpr &)> IsPool)
+      : IsPool(std::move(IsPool)) {}
+
   /// True when what \p Call calls runs its argument \p Value before it returns.
   bool isRun(const Expr *Call, const Expr *Value, unsigned Depth = 0) {
     const FunctionDecl *Callee = nullptr;
@@ -55,6 +60,36 @@ public:
     return false;
   }
 
+  /// True when the call of the parameter only stands in for a pool: `if (pool)
+  /// pool->submit(f); else f();`.
+  bool handsOn(const FunctionDecl &F, const ParmVarDecl &Parameter) {
+    const auto IsPointer = [](const Expr *Condition) {
+      const Expr *E = stripImplicit(Condition);
+      if (const auto *Not = dyn_cast<UnaryOperator>(E))
+        E = stripImplicit(Not->getSubExpr());
+      if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+        E = stripImplicit(Binary->getLHS());
+      // A smart pointer's operator.
+      if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E))
+        return isa<CXXConversionDecl>(Member->getMethodDecl());
+      return E->getType()->isPointerType() || isa<CXXOperatorCallExpr>(E);
+    };
+    const auto Takes = [&](const Stmt &Part) {
+      const auto *Call = dyn_cast<CallExpr>(&Part);
+      return Call && IsPool(*Call) &&
+             llvm::any_of(Call->arguments(), [&](const Expr *Arg) {
+               return mentions(Arg, &Parameter);
+             });
+    };
+    const auto Decides = [&](const Stmt &Part) {
+      const auto *If = dyn_cast<IfStmt>(&Part);
+      const auto *Choice = dyn_cast<ConditionalOperator>(&Part);
+      return (If && IsPointer(If->getCond())) ||
+             (Choice && IsPointer(Choice->getCond()));
+    };
+    return anyWritten(F.getBody(), Takes) && anyWritten(F.getBody(), Decides);
+  }
+
 private:
   static const Expr *behindForward(const Expr *E) {
     E = handedValue(E);
@@ -75,7 +110,8 @@ private:
     auto [Known, IsNew] = Answers.try_emplace(&Parameter, false);
     if (!IsNew)
       return Known->second;
-    const bool Answer = callsIt(F.getBody(), Parameter, Depth);
+    const bool Answer =
+        callsIt(F.getBody(), Parameter, Depth) && !handsOn(F, Parameter);
     Answers[&Parameter] = Answer;
     return Answer;
   }
@@ -107,6 +143,7 @@ private:
     return isRun(&Call, handedValue(&Arg), Depth + 1);
   }
 
+  std::function<bool(const CallExpr &)> IsPool;
   llvm::DenseMap<const ParmVarDecl *, bool> Answers;
 };
 } // namespace
@@ -118,7 +155,8 @@ struct Reachability::Builder {
           const NameList *UserBoundaries)
       : R(R), Calls(Calls), Types(Types), Known(Types.names()),
         UserBoundaries(UserBoundaries),
-        AwaitResume(&Types.context().Idents.get("await_resume")) {}
+        AwaitResume(&Types.context().Idents.get("await_resume")),
+        Parameters([this](const CallExpr &Call) { return isPool(Call); }) {}
 
   Reachability &R;
   const CallGraph &Calls;
@@ -178,6 +216,16 @@ struct Reachability::Builder {
     const CallEntry *Entry =
         Object ? Known.call(Object, CallRole::Hop) : nullptr;
     return Entry && Entry->Hop->MayBlock;
+  }
+
+  /// Of a library, or by its name: `pool->submit(f)`, `m_workers->post(f)`.
+  bool isPool(const CallExpr &Call) const {
+    if (isForBlockingWork(&Call) || Known.call(&Call, CallRole::Executor) ||
+        Known.call(&Call, CallRole::Thread))
+      return true;
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    const CXXRecordDecl *Class = Member ? Member->getRecordDecl() : nullptr;
+    return Class && Known.usual().tell(Usual::Pool, Class);
   }
 
   RunBy runBy(const Expr *Taker, const Expr *Value) {
@@ -352,28 +400,62 @@ struct Reachability::Builder {
         Follow(*E.To, E.Step);
   }
 
-  /// Null, but for coroutines that hop to threads for blocking work.
-  std::unique_ptr<BlockingHops> hopsOf(const CallNode &Node) const {
-    if (!isCoroutine(*Node.Function) ||
-        llvm::none_of(Node.Calls, [this](const CallSite &Site) {
-          const CallEntry *Hop =
-              Site.Call ? Known.call(Site.Call, CallRole::Hop) : nullptr;
-          return Hop && Hop->Hop->MayBlock;
-        }))
-      return nullptr;
-    const BodyIndex Index(*outermostFunction(Node.Function));
-    const CallableBody *Body = Index.body(Node.Function);
-    return Body ? std::make_unique<BlockingHops>(*Body, Known) : nullptr;
+  /// What a function calls on a thread for blocking work, or in a process of
+  /// its own.
+  struct CalledElsewhere {
+    explicit CalledElsewhere(const CallNode &Node, const Names &Known)
+        : Index(*outermostFunction(Node.Function)) {
+      if (const CallableBody *Body = Index.body(Node.Function)) {
+        Child.emplace(*Body, Index, Known);
+        if (isCoroutine(*Node.Function))
+          Hops.emplace(*Body, Known);
+      }
+    }
+
+    bool has(const CallExpr &Call) const {
+      return (Child && Child->runs(Call)) || (Hops && Hops->precede(Call));
+    }
+
+    BodyIndex Index;
+    std::optional<ForkedChild> Child;
+    std::optional<BlockingHops> Hops;
+  };
+
+  /// Null, but for coroutines that hop to such threads, and what forks.
+  std::unique_ptr<CalledElsewhere> elsewhere(const CallNode &Node) const {
+    const bool MayLeave = llvm::any_of(Node.Calls, [&](const CallSite &Site) {
+      const CallEntry *Hop =
+          Site.Call ? Known.call(Site.Call, CallRole::Hop) : nullptr;
+      return (Hop && Hop->Hop->MayBlock && isCoroutine(*Node.Function)) ||
+             (Site.Call && Known.call(Site.Call, CallRole::Fork));
+    });
+    return MayLeave ? std::make_unique<CalledElsewhere>(Node, Known) : nullptr;
+  }
+
+  /// True when \p Call, in \p Node, calls a parameter that a pool would run.
+  bool standsInForPool(const CallNode &Node, const CallExpr &Call) {
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+    const Expr *Called =
+        stripImplicit(Operator ? Operator->getArg(0) : Call.getCallee());
+    if (const Expr *Moved = movedBy(Called))
+      Called = stripImplicit(Moved);
+    const auto *Ref = dyn_cast<DeclRefExpr>(Called);
+    const auto *Parameter =
+        Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+    return Parameter && Parameter->getDeclContext() == Node.Function &&
+           Node.Function->hasBody() &&
+           Parameters.handsOn(*Node.Function, *Parameter);
   }
 
   void spread() {
     while (!Queue.empty()) {
       const CallNode &Node = *Queue.front();
       Queue.pop_front();
-      const std::unique_ptr<BlockingHops> Hops = hopsOf(Node);
+      const std::unique_ptr<CalledElsewhere> Elsewhere = elsewhere(Node);
       forEachCallee(Node, [&](const CallNode &Callee, const ReachStep &Step) {
         const auto *Call = dyn_cast_or_null<CallExpr>(Step.At);
-        if (!Hops || !Call || !Hops->precede(*Call))
+        if (!Call || (!(Elsewhere && Elsewhere->has(*Call)) &&
+                      !standsInForPool(Node, *Call)))
           reach(Callee, Step);
       });
     }

@@ -131,6 +131,12 @@ protected:
   /// What runs in async code in this translation unit; made at the first call.
   const Reachability &reachability() { return Shared->reachability(); }
 
+  /// True for code of tests, where what is thrown fails the test or is of no
+  /// interest.
+  bool isTestCode(const FunctionDecl &Function) {
+    return Shared->tests().contains(Function);
+  }
+
   /// True for code that a framework calls, and whose result nobody takes.
   bool isEventHandler(const CallableBody &Body, const BodyIndex &Index) const;
 

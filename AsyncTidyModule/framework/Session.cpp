@@ -109,6 +109,7 @@ void Session::enter(const ASTContext &Ctx) {
   Inside = true;
   Indices.clear();
   Reach.reset();
+  Tests.reset();
   Calls.reset();
   Claims = EditClaims();
 
@@ -178,4 +179,10 @@ const Reachability &Session::reachability() {
   if (!Reach)
     Reach = std::make_unique<Reachability>(callGraph(), *Types);
   return *Reach;
+}
+
+TestCode &Session::tests() {
+  if (!Tests)
+    Tests = std::make_unique<TestCode>(callGraph(), *Known);
+  return *Tests;
 }

@@ -13,6 +13,7 @@
 
 #include "code/BodyIndex.h"
 #include "code/CallGraph.h"
+#include "code/TestCode.h"
 #include "edits/EditClaims.h"
 #include "edits/IncludeRecord.h"
 #include "flow/Reachability.h"
@@ -121,6 +122,9 @@ public:
   /// As above, without the boundaries that a check's options name.
   const Reachability &reachability();
 
+  /// Which code is a test's; made at the first call.
+  TestCode &tests();
+
   /// What the checks have edited in the unit so far.
   EditClaims &claims() { return Claims; }
 
@@ -146,6 +150,7 @@ private:
   std::vector<std::pair<const FunctionDecl *, SharedIndex>> Indices;
   std::unique_ptr<CallGraph> Calls;
   std::unique_ptr<Reachability> Reach;
+  std::unique_ptr<TestCode> Tests;
   EditClaims Claims;
   std::vector<const FunctionDecl *> Instantiations;
   PartialDiagnostic::DiagStorageAllocator Storage;

@@ -243,7 +243,8 @@ void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
     Add(Callees[primaryDecl(D)]);
     HasAsyncCalls |=
         !llvm::is_contained({CallRole::Blocking, CallRole::Executor,
-                             CallRole::Thread, CallRole::Test, CallRole::Hop},
+                             CallRole::Thread, CallRole::Test, CallRole::Hop,
+                             CallRole::Fork},
                             Entry.Role);
   }
 }

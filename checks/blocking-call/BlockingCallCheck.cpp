@@ -8,6 +8,7 @@
 #include "checks/blocking-call/AwaitingTwins.h"
 #include "code/MeantCoroutines.h"
 #include "flow/BlockingHops.h"
+#include "flow/ForkedChild.h"
 
 namespace clang::tidy::async {
 
@@ -51,6 +52,9 @@ bool BlockingCallCheck::isInScope(const FunctionDecl &Callable) {
   // A generator that only yields runs where it is asked for values.
   if (actsAsCoroutine(Callable, types()))
     return isAsyncCoroutine(Callable, types());
+  // A test may hold up its own event loop.
+  if (Scope == CodeScope::Reachable && isTestCode(Callable))
+    return false;
   switch (Scope) {
   case CodeScope::Coroutines:
     return false;
@@ -89,8 +93,10 @@ void BlockingCallCheck::checkBody(const CallableBody &Body,
     return;
 
   const BlockingHops Hops(Body, names());
+  const ForkedChild Child(Body, Index, names());
   for (const BlockingCall &Blocking : Found)
-    if (!Hops.precede(*Blocking.Call) && isNew(Blocking.location()))
+    if (!Hops.precede(*Blocking.Call) && !Child.runs(*Blocking.Call) &&
+        isNew(Blocking.location()))
       reportCall(Blocking, Body, Index);
   for (const VarDecl *Lock : Locks)
     if (isNew(Lock->getLocation()))

@@ -33,7 +33,10 @@ static constexpr RuleOption DetachedCoroutineOptions[] = {
     {"AcceptStdException", "lost",
      "Where a handler for `std::exception` counts as one for everything: "
      "`never`; `lost`, where another exception would be lost; `always`, also "
-     "where it would terminate the program."}};
+     "where it would terminate the program."},
+    {"ReportTests", "false",
+     "Also reports in tests: files that are called so, units with tests of a "
+     "framework, programs that do little but assert."}};
 
 const Rule DetachedCoroutineCheck::TheRule = {
     "async-detached-coroutine",
@@ -103,7 +106,8 @@ void DetachedCoroutineCheck::checkDefinition(const CallableBody &Body,
   const Escape Left = Escapes(types()).ofBody(Function);
   const SourceLocation Loc =
       Body.Lambda ? Body.Lambda->getBeginLoc() : Function.getLocation();
-  if (mayLeave(Left, Fate) && isNew(Loc))
+  if (mayLeave(Left, Fate) && (ReportTests || !isTestCode(Function)) &&
+      isNew(Loc))
     reportDefinition(Function, Loc, Left, Fate);
 }
 
@@ -142,34 +146,64 @@ void DetachedCoroutineCheck::checkCall(const CallExpr &Call,
                                        const CallableBody &Body,
                                        const BodyIndex &Index) {
   const auto Start = detachedStart(Call, Index, types());
-  if (Start && mayLeave(Start->Left, Start->Entry->Detached->Exceptions) &&
-      isNew(Call.getExprLoc()))
-    reportCall(Call, *Start, Body);
+  if (!Start || !mayLeave(Start->Left, Start->Entry->Detached->Exceptions) ||
+      (!ReportTests && isTestCode(*Body.Callable)) || !isNew(Call.getExprLoc()))
+    return;
+  const FoundStart Found{&Call, Body.Callable, *Start};
+  // Where each is repaired, each is told.
+  if (Start->Token && !CompletionHandler.empty())
+    return reportStarts(Found);
+  // A coroutine is mended once, in itself; and one in a file whose body is
+  // elsewhere is enough to make somebody look.
+  const SourceManager &SM = types().context().getSourceManager();
+  StartKey Key(&Call, FileID());
+  if (Start->IsElsewhere)
+    Key = {nullptr, SM.getFileID(SM.getExpansionLoc(Call.getExprLoc()))};
+  else if (Start->Coroutine && !Start->ignoredByHandler())
+    Key.first = Start->Coroutine->getCanonicalDecl();
+  Starts[Key].push_back(Found);
 }
 
-void DetachedCoroutineCheck::reportCall(const CallExpr &Call,
-                                        const DetachedStart &Start,
-                                        const CallableBody &Body) {
-  const SourceLocation Loc = Call.getExprLoc();
-  Rewrite Edits = rewrite(*Body.Callable);
-  const DetachFacts &Facts = *Start.Entry->Detached;
+void DetachedCoroutineCheck::leaveUnit() {
+  for (const auto &[Key, Found] : std::exchange(Starts, {}))
+    reportStarts(Found);
+}
+
+/// Gives what is started a completion handler.
+void DetachedCoroutineCheck::handle(const FoundStart &Found,
+                                    Rewrite &Edits) const {
+  const DetachFacts &Facts = *Found.Start.Entry->Detached;
   const std::string &Handler =
-      Start.HasValue ? Facts.ValueHandler : Facts.Handler;
-  if (!Start.Token || Handler.empty())
+      Found.Start.HasValue ? Facts.ValueHandler : Facts.Handler;
+  if (!Found.Start.Token || Handler.empty())
     Edits.refuse("catch everything in the coroutine, or keep its result");
   else if (CompletionHandler.empty())
-    Edits.replace(Start.Token->getSourceRange(),
-                  libraryText(Handler, *Body.Callable, Loc));
-  else if (Start.HasValue && !StringRef(CompletionHandler).contains("..."))
+    Edits.replace(Found.Start.Token->getSourceRange(),
+                  libraryText(Handler, *Found.In, Found.Call->getExprLoc()));
+  else if (Found.Start.HasValue &&
+           !StringRef(CompletionHandler).contains("..."))
     Edits.refuse("the completion handler would get a value, too");
   else
-    Edits.replace(Start.Token->getSourceRange(), CompletionHandler);
+    Edits.replace(Found.Start.Token->getSourceRange(), CompletionHandler);
+}
 
+void DetachedCoroutineCheck::reportStarts(llvm::ArrayRef<FoundStart> All) {
+  const DetachedStart &Start = All.front().Start;
+  const SourceLocation Loc = All.front().Call->getExprLoc();
+  Rewrite Edits = rewrite(*All.front().In);
+  for (const FoundStart &Found : All)
+    handle(Found, Edits);
+
+  const DetachFacts &Facts = *Start.Entry->Detached;
   const Library *Lib = names().libraryOf(Start.Entry);
   const bool HasName = Start.Coroutine && Start.Coroutine->getIdentifier() &&
                        !isInNamespaceOf(*Start.Coroutine, *Lib);
-  Report Found = report(Loc, HasName ? "%0 %2 %1" : "%0 this coroutine %1",
-                        std::move(Edits));
+  const char *Message = "%0 this coroutine %1";
+  if (HasName)
+    Message = Start.IsElsewhere
+                  ? "%0 %2 %1, if %2 lets one out: its body was not seen"
+                  : "%0 %2 %1";
+  Report Found = report(Loc, Message, std::move(Edits));
   Found << exceptionText(Start.Left) << fateText(Facts.Exceptions);
   if (HasName)
     Found << Start.Coroutine->getDeclName();

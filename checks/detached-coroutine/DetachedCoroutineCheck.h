@@ -9,6 +9,7 @@
 #include "checks/detached-coroutine/SignatureFilter.h"
 #include "code/DetachedStarts.h"
 #include "framework/AsyncCheck.h"
+#include "llvm/ADT/MapVector.h"
 
 namespace clang::tidy {
 
@@ -45,6 +46,7 @@ public:
 private:
   bool concerns(const FunctionDecl &Function) const override;
   void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
+  void leaveUnit() override;
   void checkDefinition(const CallableBody &Body, const BodyIndex &Index);
   void checkCall(const CallExpr &Call, const CallableBody &Body,
                  const BodyIndex &Index);
@@ -52,14 +54,27 @@ private:
   bool isHandler(const CallableBody &Body, const BodyIndex &Index) const;
   void reportDefinition(const FunctionDecl &Function, SourceLocation Loc,
                         Escape Left, ExceptionFate Fate);
-  void reportCall(const CallExpr &Call, const DetachedStart &Start,
-                  const CallableBody &Body);
+  /// A call that starts and detaches a coroutine.
+  struct FoundStart {
+    const CallExpr *Call;
+    /// The function or lambda around it.
+    const FunctionDecl *In;
+    DetachedStart Start;
+  };
+  /// One finding for \p Starts, which has one at least.
+  void reportStarts(llvm::ArrayRef<FoundStart> Starts);
+  void handle(const FoundStart &Found, Rewrite &Edits) const;
 
   const SignatureFilter EventHandlers =
       filter<SignatureFilter>("EventHandlers");
   const std::string CompletionHandler =
       option<std::string>("CompletionHandler");
   const Accept AcceptStdException = option<Accept>("AcceptStdException");
+  const bool ReportTests = option<bool>("ReportTests");
+  /// Those of the unit: of one coroutine, or, in one file, of all whose bodies
+  /// are elsewhere.
+  using StartKey = std::pair<const void *, FileID>;
+  llvm::MapVector<StartKey, std::vector<FoundStart>> Starts;
 };
 
 } // namespace async

@@ -102,8 +102,10 @@ private:
       Range = Begin->getImplicitObjectArgument();
     F.Rounds.push_back(Loops.over(*Range));
     // `items.begin() + i, items.begin() + i + batch`
-    if (Args.size() > 2)
+    if (Args.size() > 2) {
       F.Rounds.back().Bounded |= Loops.over(*Args[1]).Bounded;
+      F.Rounds.back().End = Args[1];
+    }
     // The callable may wait at a gate of its own.
     if (Iterations::exceeds(F.Rounds, Limit) && !Gate.isIn(&Call) &&
         !endsSomething(*Args.back()) && !Decided.isCallers(Range, *Args.back()))

@@ -24,7 +24,8 @@ struct Iteration {
   const Stmt *Loop = nullptr;
   /// What it goes through; null for a counter.
   const Expr *Range = nullptr;
-  /// What a counter counts up to; null where Range says it.
+  /// What a counter counts up to, or the last of two iterators; null where
+  /// Range says it.
   const Expr *End = nullptr;
   /// The loop variable or the callable's parameter; may be null.
   const ValueDecl *Element = nullptr;

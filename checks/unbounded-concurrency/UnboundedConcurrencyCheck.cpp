@@ -7,6 +7,7 @@
 #include "checks/unbounded-concurrency/UnboundedConcurrencyCheck.h"
 #include "checks/unbounded-concurrency/BoundingFixes.h"
 #include "code/Origins.h"
+#include "code/Parts.h"
 
 namespace clang::tidy::async {
 
@@ -34,17 +35,44 @@ void UnboundedConcurrencyCheck::checkBody(const CallableBody &Body,
       reportFanOut(Found, Body, Index);
 }
 
+/// What \p First counts through, when it is no range but where to begin:
+/// `index(0)`, `0`, `counting_iterator<int>(0)`; \p First itself for others.
+/// Null when nothing tells.
+static const Expr *countedRange(const Expr &First, const Expr *End) {
+  const Expr *From = First.IgnoreParenCasts();
+  while (const auto *Made = dyn_cast<CXXConstructExpr>(From)) {
+    if (Made->getNumArgs() != 1)
+      return &First;
+    From = stripImplicit(Made->getArg(0))->IgnoreParenCasts();
+  }
+  if (!isa<IntegerLiteral>(From))
+    return &First;
+  // `index(files.size())`
+  const Expr *Size = nullptr;
+  const auto IsSize = [&Size](const Stmt &Part) {
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(&Part);
+    if (Call && Call->getNumArgs() == 0 && Call->getType()->isIntegerType())
+      Size = Call->getImplicitObjectArgument();
+    return Size != nullptr;
+  };
+  anyWritten(End, IsSize);
+  return Size;
+}
+
 /// What the tasks are made for, as the end of a sentence.
 static std::string eachOf(const FanOut &Found, const Rewrite &Text) {
   // Rather one whose size is open than one that is written.
-  const Expr *Range = nullptr;
+  const Expr *Range = nullptr, *End = nullptr;
   bool IsOpen = false;
   for (const Iteration &I : Found.Rounds)
     if (!I.Bounded && I.Range && (!Range || (!IsOpen && !I.Rounds))) {
       Range = I.Range;
+      End = I.End;
       IsOpen = !I.Rounds;
     }
   std::string Source;
+  if (Range)
+    Range = countedRange(*stripImplicit(Range), End);
   if (Range)
     Source = Text.text(stripImplicit(Range)->getSourceRange()).str();
   if (Source.empty() || Source.size() > 40 ||

@@ -23,7 +23,7 @@ awaitable<void> oneEach(std::vector<int> Ids) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task returned by 'work' is never awaited, so it never runs [async-unawaited-task]
   // CHECK-FIXES: co_await work(1);
   asio::co_spawn(Ex, work(2), asio::detached);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves 'work' is lost [async-detached-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves 'work' is lost, if 'work' lets one out: its body was not seen [async-detached-coroutine]
   // CHECK-FIXES: asio::co_spawn(Ex, work(2), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
   asio::post(Ex, [] { return work(3); });
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that this lambda returns is dropped by 'boost::asio::post', so it never runs [async-discarding-callback]
@@ -54,7 +54,6 @@ awaitable<void> nested() {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the task returned by 'work' is never awaited, so it never runs [async-unawaited-task]
     // CHECK-FIXES: co_await work(1);
     asio::co_spawn(Ex, work(2), asio::detached);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: an exception that leaves 'work' is lost [async-detached-coroutine]
     // CHECK-FIXES: asio::co_spawn(Ex, work(2), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
     co_return;
   });
@@ -70,7 +69,6 @@ awaitable<void> nested() {
       asio::detached);
       // CHECK-FIXES: [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
   later([Ex] { asio::co_spawn(Ex, work(3), asio::detached); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: an exception that leaves 'work' is lost [async-detached-coroutine]
   // CHECK-FIXES: later([Ex] { asio::co_spawn(Ex, work(3), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); }); });
 }
 
@@ -78,7 +76,6 @@ awaitable<void> nested() {
 // run at all.
 void twice(asio::io_context &Context) {
   asio::co_spawn(Context, prepare(), asio::detached);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves 'prepare' is lost [async-detached-coroutine]
   // CHECK-FIXES: asio::co_spawn(Context, prepare(), [](std::exception_ptr e, auto &&...) { if (e) std::rethrow_exception(e); });
   later([&]() -> awaitable<void> { co_await work(1); });
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that this lambda returns is dropped by 'std::function<void ()>', so it never runs [async-discarding-callback]

@@ -30,6 +30,14 @@ task<User> widen(const long &Id);
 task<User> widen_default(const long &Id = DefaultId);
 task<long> count(int Kind);
 
+// --- Hooks for tests -------------------------------------------------------
+
+task<User> load_for_test(int Id) { co_return co_await load(Id); }
+task<User> testing_load(int Id) { co_return co_await load(Id); }
+struct Shell {
+  task<User> dispatchInTests(int Id) { co_return co_await load(Id); }
+};
+
 // --- Reported and fixed --------------------------------------------------
 
 task<User> load_user(int Id) { co_return co_await load(Id); }

@@ -11,6 +11,24 @@
 int run(int Id);
 int run_host(const std::string &Host);
 
+// --- The members of a cluster ----------------------------------------------
+
+void each_of_peers(const std::vector<std::string> &peers) {
+  std::vector<std::future<int>> Results;
+  for (const std::string &Peer : peers)
+    Results.push_back(std::async(run_host, Peer));
+}
+void each_of_replicas(const std::vector<std::string> &backupReplicas) {
+  std::vector<std::future<int>> Results;
+  for (const std::string &Replica : backupReplicas)
+    Results.push_back(std::async(run_host, Replica));
+}
+void each_of_brokers(const std::vector<std::string> &m_brokers) {
+  std::vector<std::future<int>> Results;
+  for (const std::string &Broker : m_brokers)
+    Results.push_back(std::async(run_host, Broker));
+}
+
 // --- Reported --------------------------------------------------------------
 
 void each_of_scores(const std::vector<int> &scores) {

@@ -6,7 +6,8 @@ refusal, or a part of one; `%select` makes a text of each alternative. A test
 expects it when it stands, whole and in one piece, in an expectation of FileCheck
 or of %check, or in a literal of a unit test. A text of checks/PITFALL/ is looked
 for where async-PITFALL is tested, any other in all tests. Prints the texts that
-are missing, and fails then.
+are missing, and those that are too long for a line, in vocabulary/ as well; fails
+then.
 """
 
 import pathlib
@@ -29,6 +30,10 @@ UNSAID = re.compile(
 # Not said, but looked for in what others say.
 SEARCH = re.compile(r"(==|!=|\b(contains|consume_(front|back)|(starts|ends)_with|find)\()$")
 PLACEHOLDER = re.compile(r"%(?:(?:select\{([^}]*)\})?\d|s)")
+# The long explanation stands on the check's page.
+LONGEST = 160
+IN_VOCABULARY = re.compile(
+    r"^\s*(?:- |- \{)?(structured|not-fixed|bound-idiom|shared-form): (.*)$", re.M)
 EXPECTED = re.compile(r"^\W*(?!RUN|REQUIRES|NOTE)[A-Z][A-Z0-9_-]*(?<!-NOT):(.*)", re.M)
 
 
@@ -117,10 +122,20 @@ def main(root):
                 continue
             for shown, pattern in patterns(text):
                 count += 1
+                if len(shown) > LONGEST:
+                    missing += 1
+                    print(f"{path.relative_to(root)}:{line}: too long: {shown}")
                 if not pattern.search(expected):
                     missing += 1
                     print(f"{path.relative_to(root)}:{line}: no test expects: {shown}")
-    print(f"{count} texts, {missing} in no test")
+    for path in sorted(root.glob("vocabulary/*.yaml")):
+        code = path.read_text()
+        for found in IN_VOCABULARY.finditer(code):
+            if len(found[2].strip("'\"")) > LONGEST:
+                missing += 1
+                line = code.count("\n", 0, found.start(2)) + 1
+                print(f"{path.relative_to(root)}:{line}: too long: {found[2]}")
+    print(f"{count} texts, {missing} in no test or too long")
     return missing > 0 or not count
 
 

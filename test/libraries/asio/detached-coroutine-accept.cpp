@@ -30,8 +30,8 @@ awaitable<void> work(int Number);
 
 void declaredElsewhere(asio::io_context &Context) {
   asio::co_spawn(Context, work(1), detached);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves 'work' is lost [async-detached-coroutine]
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: or wait for it where its exception can be handled: 'co_await boost::asio::co_spawn(..., boost::asio::use_awaitable)'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves 'work' is lost, if 'work' lets one out: its body was not seen [async-detached-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: or 'co_await boost::asio::co_spawn(..., boost::asio::use_awaitable)' where its exception can be handled, or send its work to one coroutine
   // CHECK-FIXES-NOTES: asio::co_spawn(Context, work(1), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
 }
 

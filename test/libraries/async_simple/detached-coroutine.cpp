@@ -11,13 +11,11 @@ void log() noexcept;
 
 void start(Executor *Pool) {
   save(1).start([](auto &&) {});
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: an exception that leaves 'save' is lost [async-detached-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: an exception that leaves 'save' is lost, if 'save' lets one out: its body was not seen [async-detached-coroutine]
   // CHECK-MESSAGES: :[[@LINE-2]]:11: note: not fixed: catch everything in the coroutine, or keep its result
   // CHECK-MESSAGES: :[[@LINE-3]]:11: note: look at the callback's 'Try', which holds the exception, or 'co_await' the task
   load(1).via(Pool).start([](Try<int>) { log(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: an exception that leaves 'load' is lost
   save(2).via(Pool).start([](auto &&Result) { log(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: an exception that leaves 'save' is lost
 }
 
 Lazy<void> careful() {

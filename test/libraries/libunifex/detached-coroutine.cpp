@@ -12,14 +12,15 @@ using Scheduler = decltype(std::declval<unifex::single_thread_context &>().get_s
 
 task<void> save(int Id);
 task<void> refresh(int Id) { co_await save(Id); }
+task<void> renew(int Id) { co_await save(Id); }
 
 void starts(unifex::async_scope &Scope, Scheduler On) {
   Scope.detached_spawn_on(On, refresh(1));
   // CHECK-NOTES: :[[@LINE-1]]:9: warning: an exception that leaves 'refresh' terminates the program [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: catch everything in the coroutine, or keep its result
   // CHECK-NOTES: :[[@LINE-3]]:9: note: 'spawn_on' keeps the exception for who awaits its result
-  unifex::spawn_detached(unifex::on(On, refresh(2)), Scope);
-  // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'refresh' terminates the program [async-detached-coroutine]
+  unifex::spawn_detached(unifex::on(On, renew(2)), Scope);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'renew' terminates the program [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: catch everything in the coroutine, or keep its result
   // CHECK-NOTES: :[[@LINE-3]]:3: note: 'spawn_future' keeps the exception for who awaits its result
 }

@@ -17,9 +17,8 @@ seastar::future<> careful() {
 
 seastar::future<> starts() {
   seastar::engine().run_in_background(flush());
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: an exception that leaves 'flush' is lost [async-detached-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: an exception that leaves 'flush' is lost, if 'flush' lets one out: its body was not seen [async-detached-coroutine]
   seastar::engine().run_in_background([] { return flush(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: an exception that leaves 'flush' is lost [async-detached-coroutine]
   co_return;
 }
 

@@ -11,14 +11,15 @@ using Scheduler = decltype(std::declval<exec::static_thread_pool &>().get_schedu
 
 task<void> save(int Id);
 task<void> refresh(int Id) { co_await save(Id); }
+task<void> renew(int Id) { co_await save(Id); }
 
 void starts(exec::async_scope &Scope, Scheduler On) {
   Scope.spawn(stdexec::starts_on(On, refresh(1)));
   // CHECK-NOTES: :[[@LINE-1]]:9: warning: an exception that leaves 'refresh' terminates the program [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: catch everything in the coroutine, or keep its result
   // CHECK-NOTES: :[[@LINE-3]]:9: note: 'spawn_future' keeps the exception for who awaits its result
-  exec::start_detached(stdexec::starts_on(On, refresh(2)));
-  // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'refresh' terminates the program [async-detached-coroutine]
+  exec::start_detached(stdexec::starts_on(On, renew(2)));
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'renew' terminates the program [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: catch everything in the coroutine, or keep its result
   // CHECK-NOTES: :[[@LINE-3]]:3: note: 'spawn_future' of an 'exec::async_scope' keeps the exception for who awaits its result
 }

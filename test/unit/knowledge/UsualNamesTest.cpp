@@ -71,32 +71,57 @@ TEST(UsualNames, Gates) {
               "Limit", "Unlimited", "rethrottled", "Semaphoric", ""});
 }
 
+TEST(UsualNames, Tests) {
+  expectTold(Usual::Test,
+             {"test", "load_for_test", "testing_hook", "SessionTest", "kTests",
+              "UnitTests", "unittest", "unittests", "testcase", "testcases",
+              "testsuite", "selftest", "bench_session", "Benchmark",
+              "benchmarks"},
+             {"latest", "contest", "testament", "attest", "tested", "tester",
+              "workbench", "protesting"});
+  expectTold(Usual::Assertion,
+             {"EXPECT_SAME", "ASSERT_EQ", "assert", "REQUIRE", "check",
+              "CHECK_NEAR", "BOOST_REQUIRE", "verifyAll", "should_equal",
+              "asserts", "expects", "requires", "checks"},
+             {"asserted", "checkpoint", "unexpected", "requirement", "shoulder",
+              "recheck", "verified"});
+  expectTold(Usual::Pool,
+             {"pool", "ThreadPool", "threadpool", "io_workers", "thread_group",
+              "WorkPool"},
+             {"spool", "pooling", "coworkers", "worker", "thread", "group"});
+}
+
 TEST(UsualNames, Counts) {
-  expectTold(Usual::Count,
-             {"cores",       "core",        "core0",          "lanes",
-              "threads",     "io_threads",  "IOThreads",      "nthreads",
-              "MAX_THREADS", "num_workers", "numCPUs",        "cpu_set",
-              "shards",      "concurrency", "max_concurrent", "concurrent_jobs",
-              "parallelism", "parallel",    "windows",        "batches",
-              "batch_size",  "chunk",       "chunked",        "limit",
-              "_limits",     "kLimit",      "worker_1",       "threaded_jobs",
-              "nthread",     "numthreads",  "threadpool",     "pthread",
-              "m_pthreads",  "jthread",     "jthreads",       "nworkers",
-              "ncore",       "ncores",      "multicore",      "ncpu",
-              "ncpus",       "numcpus",     "cpuset",         "shard_id",
-              "sharded_map", "nshards",     "window",         "windowed",
-              "batched",     "batchsize",   "minibatch",      "minibatches",
-              "chunksize",   "limited"},
-             {"scores",    "score",      "planes",     "plane",    "adoptions",
-              "thready",   "threadlike", "coworkers",  "hardcore", "encore",
-              "corelated", "limitation", "sublimit",   "dispatch", "windowsill",
-              "airplanes", "sharding",   "unthreaded", "chunky",   "ids",
-              ""});
+  expectTold(
+      Usual::Count,
+      {"cores",       "core",         "core0",          "lanes",
+       "threads",     "io_threads",   "IOThreads",      "nthreads",
+       "MAX_THREADS", "num_workers",  "numCPUs",        "cpu_set",
+       "shards",      "concurrency",  "max_concurrent", "concurrent_jobs",
+       "parallelism", "parallel",     "windows",        "batches",
+       "batch_size",  "chunk",        "chunked",        "limit",
+       "_limits",     "kLimit",       "worker_1",       "threaded_jobs",
+       "peers",       "replica",      "broker",         "follower",
+       "voter",       "cluster_peer", "replicas",       "brokers",
+       "followers",   "voters",       "quorum",         "nthread",
+       "numthreads",  "threadpool",   "pthread",        "m_pthreads",
+       "jthread",     "jthreads",     "nworkers",       "ncore",
+       "ncores",      "multicore",    "ncpu",           "ncpus",
+       "numcpus",     "cpuset",       "shard_id",       "sharded_map",
+       "nshards",     "window",       "windowed",       "batched",
+       "batchsize",   "minibatch",    "minibatches",    "chunksize",
+       "limited"},
+      {"scores",    "score",      "planes",     "plane",    "adoptions",
+       "thready",   "threadlike", "coworkers",  "hardcore", "encore",
+       "corelated", "limitation", "sublimit",   "dispatch", "windowsill",
+       "airplanes", "sharding",   "unthreaded", "chunky",   "ids",
+       ""});
 }
 
 TEST(UsualNames, Configuration) {
   expectTold(Usual::Configuration,
-             {"config", "configs", "DiskConfig", "configured_hosts",
+             {"listener", "udp_listeners", "listeners", "acceptor", "acceptors",
+              "config", "configs", "DiskConfig", "configured_hosts",
               "job_configuration", "options", "LogOption", "argc", "argv",
               "kOptions"},
              {"adoptions", "adoption", "optional", "reconfigure", "optioned",
