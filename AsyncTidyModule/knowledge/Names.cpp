@@ -241,11 +241,10 @@ void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
     llvm::erase_if(Found, [&](const NamedDecl *D) { return !IsC(D); });
   for (const NamedDecl *D : Found) {
     Add(Callees[primaryDecl(D)]);
-    HasAsyncCalls |=
-        !llvm::is_contained({CallRole::Blocking, CallRole::Executor,
-                             CallRole::Thread, CallRole::Test, CallRole::Hop,
-                             CallRole::Fork},
-                            Entry.Role);
+    HasAsyncCalls |= !llvm::is_contained(
+        {CallRole::Blocking, CallRole::Executor, CallRole::Thread,
+         CallRole::Test, CallRole::Hop, CallRole::Fork},
+        Entry.Role);
   }
 }
 
