@@ -27,7 +27,7 @@ void use(int);
 awaitable<int> spawned(asio::any_io_executor Executor) {
   int Value = co_spawn(Executor, answer(), use_future).get();
   // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: 'get' blocks the thread of this coroutine until the 'std::future<int>' is complete [async-blocking-wait]
-  // CHECK-FIXES: int Value = co_await co_spawn(Executor, answer(), boost::asio::use_awaitable);
+  // CHECK-FIXES: int Value = co_await co_spawn(Executor, answer(), asio::use_awaitable);
   co_return Value;
 }
 
@@ -43,18 +43,18 @@ awaitable<void> spellings(asio::any_io_executor Executor) {
   // CHECK-FIXES: use(co_await boost::asio::co_spawn(Executor, answer(), ::boost::asio::use_awaitable));
   co_spawn(Executor, save("a"), use_future).get();
   // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'get' blocks the thread of this coroutine until the 'std::future<void>' is complete
-  // CHECK-FIXES: co_await co_spawn(Executor, save("a"), boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await co_spawn(Executor, save("a"), asio::use_awaitable);
   co_spawn(Executor, save("b"), use_future)
       .get();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'get' blocks
-  // CHECK-FIXES: co_await co_spawn(Executor, save("b"), boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await co_spawn(Executor, save("b"), asio::use_awaitable);
   namespace net = boost::asio;
   use(net::co_spawn(Executor, answer(), net::use_future).get());
   // CHECK-MESSAGES: :[[@LINE-1]]:58: warning: 'get' blocks
   // CHECK-FIXES: use(co_await net::co_spawn(Executor, answer(), net::use_awaitable));
   use(co_spawn(Executor, answer(), asio::use_future_t<>()).get());
   // CHECK-MESSAGES: :[[@LINE-1]]:60: warning: 'get' blocks
-  // CHECK-FIXES: use(co_await co_spawn(Executor, answer(), boost::asio::use_awaitable));
+  // CHECK-FIXES: use(co_await co_spawn(Executor, answer(), asio::use_awaitable));
   co_return;
 }
 
@@ -64,7 +64,7 @@ awaitable<void> lambdas(asio::io_context &Context) {
           .get());
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'get' blocks
   // CHECK-FIXES: use(co_await co_spawn(
-  // CHECK-FIXES-NEXT: Context, []() -> awaitable<int> { co_return 1; }, boost::asio::use_awaitable));
+  // CHECK-FIXES-NEXT: Context, []() -> awaitable<int> { co_return 1; }, asio::use_awaitable));
   co_return;
 }
 
@@ -74,7 +74,7 @@ awaitable<void> operations(tcp::socket &Socket, asio::steady_timer &Timer,
                            std::vector<char> Data) {
   Timer.async_wait(use_future).get();
   // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'get' blocks
-  // CHECK-FIXES: co_await Timer.async_wait(boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await Timer.async_wait(asio::use_awaitable);
   auto Size = Socket.async_read_some(asio::buffer(Data), asio::use_future).get();
   // CHECK-MESSAGES: :[[@LINE-1]]:76: warning: 'get' blocks
   // CHECK-FIXES: auto Size = co_await Socket.async_read_some(asio::buffer(Data), asio::use_awaitable);
@@ -134,7 +134,7 @@ constexpr auto Waiting = asio::use_future;
 awaitable<void> storedToken(asio::any_io_executor Executor) {
   use(co_spawn(Executor, answer(), Waiting).get());
   // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'get' blocks
-  // CHECK-FIXES: use(co_await co_spawn(Executor, answer(), boost::asio::use_awaitable));
+  // CHECK-FIXES: use(co_await co_spawn(Executor, answer(), asio::use_awaitable));
   co_return;
 }
 
@@ -155,7 +155,7 @@ template <typename T> std::future<int> loadSome(T, asio::use_future_t<>);
 awaitable<void> own(asio::any_io_executor Executor) {
   use(load(Executor, use_future).get());
   // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'get' blocks
-  // CHECK-FIXES: use(co_await load(Executor, boost::asio::use_awaitable));
+  // CHECK-FIXES: use(co_await load(Executor, asio::use_awaitable));
   use(loadLater(Executor, use_future).get());
   // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'get' blocks
   // CHECK-MESSAGES: :[[@LINE-2]]:39: note: not fixed: 'std::future<int>' has no awaiter
@@ -169,7 +169,7 @@ awaitable<void> own(asio::any_io_executor Executor) {
 awaitable<void> discarded(asio::any_io_executor Executor) {
   (void)co_spawn(Executor, answer(), use_future).get();
   // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'get' blocks
-  // CHECK-FIXES: (void)co_await co_spawn(Executor, answer(), boost::asio::use_awaitable);
+  // CHECK-FIXES: (void)co_await co_spawn(Executor, answer(), asio::use_awaitable);
   co_return;
 }
 
@@ -196,7 +196,7 @@ task foreign(asio::any_io_executor Executor) {
 template <typename T> awaitable<T> generic(asio::any_io_executor Executor, T V) {
   co_spawn(Executor, save("c"), use_future).get();
   // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'get' blocks
-  // CHECK-FIXES: co_await co_spawn(Executor, save("c"), boost::asio::use_awaitable);
+  // CHECK-FIXES: co_await co_spawn(Executor, save("c"), asio::use_awaitable);
   co_return V;
 }
 template awaitable<int> generic(asio::any_io_executor, int);
