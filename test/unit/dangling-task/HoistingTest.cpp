@@ -34,7 +34,7 @@ static std::string hoisted(const std::string &Body, llvm::StringRef Callee) {
   Rewrite Edits(AST.context());
   TakenNames Taken;
   hoistTemporaries(Task, Borrows(Known.Types).of(Task),
-                   destinationOf(Task, Index, Known.Types), Index, Known.Types,
+                   destinationOf(Task, &Index, Known.Types), Index, Known.Types,
                    Taken, Edits);
   if (!Edits)
     return "refused: " + Edits.reason().str();

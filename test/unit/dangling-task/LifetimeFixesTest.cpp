@@ -101,7 +101,7 @@ TEST(LifetimeFixes, AwaitsInPlace) {
         S.AST.callOf(llvm::StringRef(Body).contains(" + ")      ? "operator+"
                      : llvm::StringRef(Body).contains("refer(") ? "refer"
                                                                 : "find");
-    const Destination Way = destinationOf(*Task, S.Index, S.Known.Types);
+    const Destination Way = destinationOf(*Task, &S.Index, S.Known.Types);
     awaitInPlace(Way, S.Index, S.Edits);
     EXPECT_EQ(S.result(), Expected) << Body;
   }

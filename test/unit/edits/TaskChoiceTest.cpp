@@ -234,8 +234,8 @@ int after();
   };
   // The program calls the namespace so.
   EXPECT_EQ(Spelled("early"), "alias::er::job");
-  EXPECT_EQ(Spelled("after"), "deep::er::job");
-  EXPECT_EQ(Spelled("inside"), "deep::er::job");
+  EXPECT_EQ(Spelled("after"), "alias::er::job");
+  EXPECT_EQ(Spelled("inside"), "alias::er::job");
   EXPECT_EQ(Spelled("beside"), "job");
   EXPECT_EQ(Spelled("between"), "deep::er::job");
   EXPECT_EQ(Spelled("shadowed"), "::deep::er::job");
