@@ -375,10 +375,10 @@ awaitable<void> anywhere(asio::basic_random_access_file<int> &File, file &Own, a
   std::array<char, 16> Data;
   use(File.read_some_at(3, asio::buffer(Data)));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'read_some_at' blocks the thread of this coroutine until there is data
-  // CHECK-FIXES: use(co_await File.async_read_some_at(3, asio::buffer(Data), boost::asio::use_awaitable));
+  // CHECK-FIXES: use(co_await File.async_read_some_at(3, asio::buffer(Data), asio::use_awaitable));
   use(File.write_some_at(3, asio::buffer(Data)));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'write_some_at' blocks
-  // CHECK-FIXES: use(co_await File.async_write_some_at(3, asio::buffer(Data), boost::asio::use_awaitable));
+  // CHECK-FIXES: use(co_await File.async_write_some_at(3, asio::buffer(Data), asio::use_awaitable));
   asio::read_at(Own, 3, asio::buffer(Data));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read_at' blocks
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: its object has no 'async_read_some_at'

@@ -172,7 +172,7 @@ Task<void> scope_of_all(const std::vector<int> &Ids, folly::Executor *Ex) {
   for (int Id : Ids)
     Scope.add(co_withExecutor(Ex, save(Id)));
     // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'add' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
-    // CHECK-MESSAGES: :[[@LINE-2]]:11: note: not fixed: collect the tasks and 'co_await folly::coro::collectAllWindowed(..., 10)', or let each 'co_await' the 'co_wait()' of a 'folly::fibers::Semaphore' of 10 and 'signal()' it at its end
+    // CHECK-MESSAGES: :[[@LINE-2]]:11: note: not fixed: 'co_await folly::coro::collectAllWindowed(..., 10)', or let each task wait for a 'folly::fibers::Semaphore' of 10
   co_await Scope.joinAsync();
 }
 class Saver {

@@ -34,12 +34,6 @@ template <typename Func> struct deferred_action {
 template <typename Func> deferred_action<Func> defer(Func &&F);
 template <typename Object, typename Func> future<> with_closeable(Object &&, Func) noexcept { return seastar::make_ready_future<>(); }
 template <typename Object, typename Func> future<> with_stoppable(Object &&, Func) noexcept { return seastar::make_ready_future<>(); }
-namespace testing {
-struct seastar_test {
-  virtual ~seastar_test() = default;
-  virtual future<> run_test_case() const = 0;
-};
-} // namespace testing
 } // namespace seastar
 
 using seastar::future;
@@ -174,14 +168,6 @@ future<> loops(std::vector<int> &Ids, seastar::scheduling_group Group, seastar::
   // CHECK-MESSAGES: :[[@LINE-1]]:72: warning: 'sleep' blocks
   return save(1);
 }
-
-// In a test, waiting is the point.
-struct a_test : seastar::testing::seastar_test {
-  future<> run_test_case() const override {
-    load(1).get();
-    return save(1);
-  }
-};
 
 void more_loops(seastar::semaphore &Slots, seastar::shared_mutex &Mutex,
                 seastar::alien::instance &Alien) {
