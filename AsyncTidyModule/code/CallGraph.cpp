@@ -20,7 +20,9 @@ const Expr *clang::tidy::async::handedValue(const Expr *E) {
     if (const auto *Cast = dyn_cast<CastExpr>(E))
       E = Cast->getSubExpr();
     else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
-             Construct && Construct->getNumArgs() == 1)
+             Construct && Construct->getNumArgs() > 0 &&
+             (Construct->getNumArgs() == 1 ||
+              isa<CXXDefaultArgExpr>(Construct->getArg(1))))
       E = Construct->getArg(0);
     else if (const auto *Unary = dyn_cast<UnaryOperator>(E);
              Unary &&

@@ -75,9 +75,14 @@ struct TestCase {
   explicit TestCase(void (*)());
 };
 } // namespace doctest::detail
-namespace boost::unit_test {
-template <typename F> int make_test_case(F, const char *);
-} // namespace boost::unit_test
+namespace boost {
+struct function {
+  template <typename F> function(F, int = 0);
+};
+namespace unit_test {
+int make_test_case(const function &, const char *);
+} // namespace unit_test
+} // namespace boost
 namespace app {
 int keep(void (*)());
 struct Fixture {
@@ -97,7 +102,7 @@ static const int InCatch = Catch::makeTestInvoker(&forCatch);
 static void forDoctest() { use(sync_wait(answer())); }
 static const doctest::detail::TestCase InDoctest(forDoctest);
 static void forBoost() { use(sync_wait(answer())); }
-static const int InBoost = boost::unit_test::make_test_case(forBoost, "name");
+static const int InBoost = boost::unit_test::make_test_case(&forBoost, "name");
 // No test.
 struct Others : app::Fixture {
   void first() { use(sync_wait(answer())); }
