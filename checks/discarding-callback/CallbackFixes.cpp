@@ -47,6 +47,16 @@ static llvm::StringRef rangeText(llvm::ArrayRef<const Expr *> Args,
   return Text == Edits.text(End->getSourceRange()) ? Text : "";
 }
 
+/// True when \p Range refers to a temporary in it. A call keeps that to its
+/// end; a loop over it does only in C++23, and not in all compilers.
+static bool refersToTemporary(const Expr &Range) {
+  const Expr *Whole = Range.IgnoreImplicit();
+  return anyWritten(Whole, [Whole](const Stmt &S) {
+    const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(&S);
+    return Temporary && Temporary->IgnoreImplicit() != Whole;
+  });
+}
+
 void clang::tidy::async::awaitInLoop(const DroppedResult &Drop,
                                      const BodyIndex &Index,
                                      const AsyncTypes &Types, Rewrite &Edits) {
@@ -72,6 +82,9 @@ void clang::tidy::async::awaitInLoop(const DroppedResult &Drop,
   const FunctionDecl *Function = calledFunction(*Drop.Callable, Types.names());
   if (Range.empty() || stripImplicit(Args.back()) != Drop.Callable)
     return Edits.refuse("the range is not written in one piece");
+  if (refersToTemporary(*Args.front()))
+    return Edits.refuse("the range lives in a temporary, which ends before a "
+                        "loop");
   if (!Function || isa<UnaryOperator>(Drop.Callable) ||
       Function->getNumParams() != 1 ||
       Function->getParamDecl(0)->getType()->isRValueReferenceType())

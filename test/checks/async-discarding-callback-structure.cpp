@@ -16,6 +16,7 @@ using home::task;
 
 task<> save();
 task<int> load(int Id);
+std::vector<int> idsOfNow();
 void plain();
 
 //===--- Classes with a signature that returns nothing ---------------------===
@@ -213,10 +214,26 @@ task<> loops(std::vector<int> Ids) {
   // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: the task that 'load' returns is dropped by 'std::ranges::for_each'
   // CHECK-FIXES: for (auto &&element : Ids)
   // CHECK-FIXES:   co_await load(element);
+  std::ranges::for_each(idsOfNow(), load);
+  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: the task that 'load' returns is dropped by 'std::ranges::for_each'
+  // CHECK-FIXES: for (auto &&element : idsOfNow())
+  // CHECK-FIXES:   co_await load(element);
   co_return;
 }
 
+struct Batch {
+  std::vector<int> Ids;
+  std::vector<int> &ids() { return Ids; }
+};
+const std::vector<int> &idsOf(const Batch &Of);
+
 task<> loopsNotFixed(std::vector<int> Ids, bool B) {
+  std::ranges::for_each(Batch().ids(), load);
+  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: the task that 'load' returns is dropped by
+  // CHECK-MESSAGES: :[[@LINE-2]]:40: note: not fixed: the range lives in a temporary, which ends before a loop
+  std::ranges::for_each(idsOf({Ids}), load);
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: the task that 'load' returns is dropped by
+  // CHECK-MESSAGES: :[[@LINE-2]]:39: note: not fixed: the range lives in a temporary, which ends before a loop
   std::for_each(Ids.begin() + 1, Ids.end(), load);
   // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: the task that 'load' returns is dropped by
   // CHECK-MESSAGES: :[[@LINE-2]]:45: note: not fixed: the range is not written in one piece

@@ -11,7 +11,7 @@ inline boost::asio::io_context &context() {
   return Context;
 }
 inline boost::asio::thread_pool &pool() {
-  static boost::asio::thread_pool Pool(1);
+  static boost::asio::thread_pool Pool(4);
   return Pool;
 }
 
