@@ -130,24 +130,31 @@ def stand_together(family, host, chains):
 
 # ---- Programs ---------------------------------------------------------------
 
-def random_chain(rng):
-    """Around, and then a statement, or a place and operands with a value."""
-    chain = rng.sample(of_kind("around"), rng.choice((0, 1, 1, 1, 2)))
+def random_core(rng, holds):
+    """A statement, or a place and operands with a value; and the work."""
+    of_families = set(" ".join(f.holds for f in FAMILIES.values()).split())
+
+    def one(kind):
+        return rng.choice([shape for shape in of_kind(kind) if
+                           of_families.intersection(shape.needs) <= holds])
     if rng.random() < 0.55:
-        chain.append(rng.choice(of_kind("statement")))
-    else:
-        chain.append(rng.choice(of_kind("place")))
-        chain += rng.sample(of_kind("operand"), rng.choice((0, 0, 1)))
-        chain.append(rng.choice(of_kind("value")))
-    return [*chain, rng.choice(of_kind("work"))]
+        return [one("statement"), one("work")]
+    operands = rng.sample(of_kind("operand"), rng.choice((0, 0, 1)))
+    return [one("place"), *operands, one("value"), one("work")]
 
 
 def random_program(rng, family):
+    """Around each core and its host, what they can have: so that a core that
+    needs much is no rarer than others."""
+    holds = set(FAMILIES[family].holds.split())
     while True:
-        host = rng.choice(of_kind("host"))
-        chains = [random_chain(rng) for _ in range(rng.choice((1, 1, 2)))]
-        if stand_together(family, host, chains):
-            return spelled(family, host, chains)
+        cores = [random_core(rng, holds) for _ in range(rng.choice((1, 1, 2)))]
+        for _ in range(100):
+            host = rng.choice(of_kind("host"))
+            chains = [rng.sample(of_kind("around"), rng.choice((0, 1, 1, 1, 2)))
+                      + core for core in cores]
+            if stand_together(family, host, chains):
+                return spelled(family, host, chains)
 
 
 def spelled(family, host, chains):
