@@ -233,7 +233,7 @@ class Writer:
         text = (file + indented(host, "$body", body)
                 + "} // namespace\nvoid run() {\n"
                 + indent(self.host.text + "".join(self.checks)) + "}\n")
-        kind, prefix = self.kind, ""
+        kind = self.kind
         text = replace_calls(text, "WAIT",
                              lambda task: kind.wait[0] + task + kind.wait[1])
         text = re.sub(r"\bTask<", kind.task + "<", text)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - each line of the tables is a piece of code
 """Every position that a task can go to, with every type and everything that it
 can refer to: what outlives that, and the same code with something that lives
 long enough.
