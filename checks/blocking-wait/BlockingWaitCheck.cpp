@@ -98,6 +98,18 @@ static bool isOwn(const BlockingWait &Wait, const ValueDecl *Holder) {
                 : !isa<CXXThisExpr>(stripImplicit(Wait.Operand));
 }
 
+/// True when \p Wait runs its task on a loop that its function made: no other
+/// loop needs this thread meanwhile, as far as anybody knows.
+static bool bringsOwnLoop(const BlockingWait &Wait, const Names &Known) {
+  return llvm::any_of(writtenArguments(*Wait.Call), [&Known](const Expr *Arg) {
+    const auto *Loop =
+        dyn_cast_or_null<VarDecl>(originOf(Arg, Known).Where.Holder);
+    return Loop && Loop->isLocalVarDecl() &&
+           !Loop->getType()->isReferenceType() &&
+           Known.isRunner(Arg->getType());
+  });
+}
+
 std::vector<BlockingWait>
 BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
   const SharedIndex Index = index(Function);
@@ -128,6 +140,7 @@ BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
     const TokenEntry *Entry = nullptr;
     return !isOwn(Wait, Holder) || isOfOwnTwin(Wait, Function, names()) ||
            (Wait.Entry && Wait.Entry->Wait->InThreads) ||
+           bringsOwnLoop(Wait, names()) ||
            !(Type.canBeAwaited() || blockingToken(Wait, names(), Entry));
   });
   return Waits;

@@ -208,6 +208,23 @@ int plain(asio::any_io_executor Executor) {
   return co_spawn(Executor, answer(), use_future).get();
   // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'get' blocks the thread until the 'std::future<int>' is complete [async-blocking-wait]
 }
+// A wait of the program's own, on a loop that its caller made, or was given.
+template <typename T> T run(asio::io_context &Context, awaitable<T> Work) {
+  auto Result = co_spawn(Context, std::move(Work), use_future);
+  Context.run();
+  return Result.get();
+}
+void onOwnLoop() {
+  asio::io_context Own;
+  use(run(Own, answer()));
+}
+void onOthersLoop(asio::io_context &Given) {
+  asio::io_context &Same = Given;
+  use(run(Given, answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'run' blocks the thread until the 'boost::asio::awaitable<int>' is complete
+  use(run(Same, answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'run' blocks the thread until the 'boost::asio::awaitable<int>' is complete
+}
 int main() {
   asio::io_context Context;
   std::thread Runner([&] { Context.run(); });
