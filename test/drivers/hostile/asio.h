@@ -16,7 +16,9 @@ inline boost::asio::thread_pool &pool() {
 }
 
 /// Lets the others run.
-inline auto next_turn() { return boost::asio::post(boost::asio::use_awaitable); }
+inline auto next_turn() {
+  return boost::asio::post(boost::asio::use_awaitable);
+}
 inline auto onlookers_turn() { return next_turn(); }
 
 inline void background(boost::asio::awaitable<void> Task) {

@@ -82,6 +82,17 @@ template <typename Lock> bool isFree(Lock &M) {
   return Got;
 }
 
+/// A coroutine that nobody waits for.
+struct background_task {
+  struct promise_type {
+    background_task get_return_object() { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { std::printf("lost\n"); }
+  };
+};
+
 struct program {
   const char *Name;
   void (*Run)();

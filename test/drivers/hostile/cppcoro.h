@@ -19,15 +19,6 @@ struct turn {
 inline turn next_turn() { return {}; }
 inline turn onlookers_turn() { return next_turn(); }
 
-struct background_task {
-  struct promise_type {
-    background_task get_return_object() { return {}; }
-    std::suspend_never initial_suspend() noexcept { return {}; }
-    std::suspend_never final_suspend() noexcept { return {}; }
-    void return_void() {}
-    void unhandled_exception() { std::printf("lost\n"); }
-  };
-};
 inline void background(cppcoro::task<> Task) {
   [](cppcoro::task<> Task) -> background_task {
     co_await std::move(Task);

@@ -13,7 +13,7 @@ template <typename T = void> class eager {
   };
 
 public:
-  struct promise_type {
+  struct promise_base {
     std::shared_ptr<state> State = std::make_shared<state>();
     eager get_return_object() { return eager(State); }
     std::suspend_never initial_suspend() noexcept { return {}; }
@@ -23,10 +23,12 @@ public:
         hostile::Ready.push_front(State->Waiting);
       return {};
     }
-    template <typename U> void return_value(U V) {
-      State->return_value(std::move(V));
-    }
     void unhandled_exception() { State->Error = std::current_exception(); }
+  };
+  struct promise_type : promise_base {
+    template <typename U> void return_value(U V) {
+      this->State->return_value(std::move(V));
+    }
   };
 
   bool await_ready() const noexcept { return State->Done; }
@@ -44,18 +46,8 @@ private:
   std::shared_ptr<state> State;
 };
 
-template <> struct eager<void>::promise_type {
-  std::shared_ptr<state> State = std::make_shared<state>();
-  eager get_return_object() { return eager(State); }
-  std::suspend_never initial_suspend() noexcept { return {}; }
-  std::suspend_never final_suspend() noexcept {
-    State->Done = true;
-    if (State->Waiting)
-      hostile::Ready.push_front(State->Waiting);
-    return {};
-  }
+template <> struct eager<void>::promise_type : promise_base {
   void return_void() {}
-  void unhandled_exception() { State->Error = std::current_exception(); }
 };
 
 /// Waits on this thread, which only runs tasks meanwhile.

@@ -55,17 +55,6 @@ private:
   std::coroutine_handle<promise_type> Coro;
 };
 
-/// A coroutine that nobody waits for.
-struct background_task {
-  struct promise_type {
-    background_task get_return_object() { return {}; }
-    std::suspend_never initial_suspend() noexcept { return {}; }
-    std::suspend_never final_suspend() noexcept { return {}; }
-    void return_void() {}
-    void unhandled_exception() { std::printf("lost\n"); }
-  };
-};
-
 /// Waits on this thread, whose other coroutines do not run meanwhile.
 template <typename T> T sync_wait(lazy<T> Task) {
   hostile::queue Others, Onlookers;
@@ -73,7 +62,7 @@ template <typename T> T sync_wait(lazy<T> Task) {
   std::swap(Onlookers, hostile::Onlookers);
   std::promise<T> Promise;
   std::future<T> Result = Promise.get_future();
-  [](lazy<T> Task, std::promise<T> &Promise) -> background_task {
+  [](lazy<T> Task, std::promise<T> &Promise) -> hostile::background_task {
     try {
       if constexpr (std::is_void_v<T>) {
         co_await std::move(Task);
@@ -95,7 +84,7 @@ template <typename T> T sync_wait(lazy<T> Task) {
 namespace hostile {
 inline void finish() { runQueue(); }
 inline void background(home::lazy<> Task) {
-  [](home::lazy<> Task) -> home::background_task {
+  [](home::lazy<> Task) -> background_task {
     co_await std::move(Task);
   }(std::move(Task));
 }
@@ -104,7 +93,7 @@ inline void background(home::lazy<> Task) {
 template <typename T> T drive(home::lazy<T> Task) {
   std::optional<T> Value;
   std::exception_ptr Error;
-  [](home::lazy<T> Task, auto &Value, auto &Error) -> home::background_task {
+  [](home::lazy<T> Task, auto &Value, auto &Error) -> background_task {
     try {
       Value = co_await std::move(Task);
     } catch (...) {
