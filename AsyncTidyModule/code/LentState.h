@@ -13,7 +13,7 @@
 #define ASYNCTIDY_LENTSTATE_H
 
 #include "code/BodyIndex.h"
-#include "knowledge/Names.h"
+#include "knowledge/AsyncTypes.h"
 
 namespace clang::tidy::async {
 
@@ -24,7 +24,8 @@ bool refersToOthers(QualType T, const Names &Known);
 
 struct LentUse {
   enum Kind {
-    Object,  ///< It may have ended: a parameter, a capture.
+    Object,  ///< It may have ended: a parameter, a capture, or what
+             ///< refers into one.
     This,    ///< The same, of the object or closure; Var is null.
     Written, ///< A global or member, which the caller may read.
   };
@@ -36,15 +37,21 @@ struct LentUse {
 /// be had by BodyIndex::memo.
 class LentState {
 public:
-  /// The first use in \p Body behind \p Place, by the order in which things
-  /// are written.
-  std::optional<LentUse> usedBehind(SourceLocation Place,
-                                    const CallableBody &Body,
-                                    const BodyIndex &Index, const Names &Known);
+  /// The first use in \p Body when \p Site, an expression of it, has been
+  /// suspended: behind it by the order in which things are written, in a loop
+  /// around it, and in its own full expression by what needs its value or, when
+  /// it waits for a task, by that.
+  std::optional<LentUse> usedBehind(const Expr &Site, const CallableBody &Body,
+                                    const BodyIndex &Index,
+                                    const AsyncTypes &Types);
 
 private:
-  /// Offsets into the source manager.
-  using Uses = std::vector<std::pair<unsigned, LentUse>>;
+  struct Mention {
+    unsigned Place; ///< Offset into the source manager.
+    const Stmt *At;
+    LentUse Use;
+  };
+  using Uses = std::vector<Mention>;
   static Uses usesIn(const CallableBody &Body, const BodyIndex &Index,
                      const Names &Known);
 

@@ -5,8 +5,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "code/SharedState.h"
+#include "code/Origins.h"
 #include "code/Shapes.h"
-#include "knowledge/Names.h"
+#include "knowledge/AsyncTypes.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"
 #include <map>
 
@@ -30,13 +32,61 @@ static const VarDecl *sharedVariable(const Expr &E, bool ThroughPointer) {
   return ThroughPointer || IsLent || !Var->hasLocalStorage() ? Var : nullptr;
 }
 
-/// The object that \p E, an lvalue, names, if others can change it.
-static std::optional<Path> sharedObject(const Expr &E) {
+/// The body of what \p Call calls, when that is so small that it only gets or
+/// sets something; else null.
+static const CompoundStmt *accessorOf(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const FunctionDecl *Definition = nullptr;
+  if (!Callee || Callee->isInStdNamespace() || !Callee->hasBody(Definition) ||
+      isCoroutine(*Definition))
+    return nullptr;
+  const auto *Body = dyn_cast<CompoundStmt>(Definition->getBody());
+  return Body && !Body->body_empty() && Body->size() <= 3 ? Body : nullptr;
+}
+
+/// What a function that does nothing else returns: `return Next;`
+static const Expr *gottenBy(const CallExpr &Call) {
+  const CompoundStmt *Body = accessorOf(Call);
+  const auto *Return = Body && Body->size() == 1
+                           ? dyn_cast<ReturnStmt>(Body->body_front())
+                           : nullptr;
+  return Return ? Return->getRetValue() : nullptr;
+}
+
+/// The calls of getters and setters, the innermost last, in whose last one an
+/// expression stands.
+using Accessors = llvm::SmallVector<const CallExpr *, 2>;
+static constexpr unsigned DeepestAccessor = 3;
+
+/// What stands for \p Base, `this` or a parameter of the last of \p In, where
+/// that is called; null when \p Base is neither.
+static const Expr *givenTo(const Expr &Base, const CallExpr &Call) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const bool IsOperator =
+      isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee);
+  if (isa<CXXThisExpr>(Base))
+    return isLambdaCallOperator(Callee) ? &Base // The one that it captured.
+           : Member                     ? Member->getImplicitObjectArgument()
+           : IsOperator                 ? Call.getArg(0)
+                                        : nullptr;
+  const auto *Ref = dyn_cast<DeclRefExpr>(&Base);
+  const auto *Param = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+  const unsigned I =
+      Param ? Param->getFunctionScopeIndex() + (IsOperator ? 1 : 0) : 0;
+  return Param && I < Call.getNumArgs() ? Call.getArg(I) : nullptr;
+}
+
+/// The object that \p E, an lvalue in the last of \p In, names, if others can
+/// change it.
+static std::optional<Path> sharedObject(const Expr &E, Accessors In = {}) {
   const ValueDecl *Last = nullptr;
   const Expr *Base = &E;
   bool ThroughPointer = false;
   while (true) {
     if (const auto *Member = dyn_cast<MemberExpr>(Base)) {
+      if (const auto *Var = dyn_cast<VarDecl>(Member->getMemberDecl()))
+        return Path(Var, Last);
       const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
       if (!Field || Field->getType().isConstQualified())
         return std::nullopt;
@@ -44,22 +94,88 @@ static std::optional<Path> sharedObject(const Expr &E) {
       ThroughPointer |= Member->isArrow();
       Base = stripImplicit(Member->getBase());
     } else if (const auto *Unary = dyn_cast<UnaryOperator>(Base);
-               Unary && Unary->getOpcode() == UO_Deref) {
-      ThroughPointer = true;
+               Unary && (Unary->getOpcode() == UO_Deref ||
+                         (Unary->getOpcode() == UO_AddrOf && ThroughPointer))) {
+      ThroughPointer = Unary->getOpcode() == UO_Deref;
       Base = stripImplicit(Unary->getSubExpr());
     } else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Base);
                Call && (Call->getOperator() == OO_Arrow ||
                         Call->getOperator() == OO_Star)) {
       ThroughPointer = true;
       Base = stripImplicit(Call->getArg(0));
+    } else if (const auto *Got = dyn_cast<CallExpr>(Base);
+               Got && Got->isLValue() && In.size() < DeepestAccessor &&
+               gottenBy(*Got)) {
+      In.push_back(Got);
+      Base = stripImplicit(gottenBy(*Got));
+    } else if (const Expr *Given =
+                   In.empty() ? nullptr : givenTo(*Base, *In.back())) {
+      In.pop_back();
+      if (isa<CXXThisExpr>(Base))
+        ThroughPointer = Given->getType()->isPointerType();
+      Base = stripImplicit(Given);
     } else {
       break;
     }
   }
   if (isa<CXXThisExpr>(Base))
-    return Last ? std::optional<Path>({nullptr, Last}) : std::nullopt;
+    return Last && In.empty() ? std::optional<Path>({nullptr, Last})
+                              : std::nullopt;
   const VarDecl *Var = sharedVariable(*Base, ThroughPointer);
   return Var ? std::optional<Path>({Var, Last}) : std::nullopt;
+}
+
+namespace {
+struct Touch {
+  Path Object;
+  bool Writes;
+};
+} // namespace
+
+/// What \p E, a statement or a part of one in a setter, assigns.
+static const Expr *assignedBy(const Expr &E) {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(&E))
+    return Binary->getOpcode() == BO_Assign ? Binary->getLHS() : nullptr;
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
+  if (Operator && Operator->getOperator() == OO_Equal)
+    return Operator->getArg(0);
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&E);
+  const auto Put = Member ? fillOf(*Member) : std::nullopt;
+  return Put ? Put->Container : nullptr;
+}
+
+/// What \p Call reads, if that is a getter and gives a value, and what it
+/// writes, if it is a setter.
+static void addTouched(const CallExpr &Call, Accessors In,
+                       llvm::SmallVectorImpl<Touch> &Found) {
+  const CompoundStmt *Body = accessorOf(Call);
+  if (!Body || In.size() == DeepestAccessor)
+    return;
+  In.push_back(&Call);
+  const auto Add = [&](const Expr &E, bool Writes) {
+    if (const auto Object = sharedObject(E, In))
+      Found.push_back({*Object, Writes});
+  };
+  for (const Stmt *Part : Body->body()) {
+    if (const auto *Return = dyn_cast<ReturnStmt>(Part)) {
+      if (!Call.isLValue())
+        forEachWritten<Expr>(
+            Return->getRetValue(),
+            [&](const Expr &E) {
+              if (isa<DeclRefExpr, MemberExpr>(E))
+                Add(E, false);
+              else if (const auto *Inner = dyn_cast<CallExpr>(&E))
+                addTouched(*Inner, In, Found);
+            },
+            Parts::Own);
+    } else if (const auto *Done = dyn_cast<Expr>(Part)) {
+      Done = stripImplicit(Done);
+      if (const Expr *Target = assignedBy(*Done))
+        Add(*stripImplicit(Target), true);
+      else if (const auto *Inner = dyn_cast<CallExpr>(Done))
+        addTouched(*Inner, In, Found);
+    }
+  }
 }
 
 /// What stands around \p S, without parentheses.
@@ -68,6 +184,22 @@ static const Stmt *writtenAround(const Stmt *S, const BodyIndex &Index) {
     S = Index.spelledParent(S);
   while (isa_and_nonnull<ParenExpr>(S));
   return S;
+}
+
+/// True for functions of std that give their object, or first argument, another
+/// value whatever it was: `flag.store(true)`, `std::exchange(next, 0)`.
+static bool givesAnother(const CallExpr &Call) {
+  static constexpr llvm::StringRef Members[] = {"store",   "exchange", "reset",
+                                                "emplace", "assign",   "swap"};
+  static constexpr llvm::StringRef Functions[] = {"exchange", "swap"};
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee)
+    return false;
+  return isa<CXXMemberCallExpr>(Call)
+             ? cast<CXXMethodDecl>(Callee)->getParent()->isInStdNamespace() &&
+                   llvm::is_contained(Members, calleeName(&Call))
+             : Callee->isInStdNamespace() &&
+                   llvm::is_contained(Functions, calleeName(&Call));
 }
 
 /// The assignment or call that gives \p Object, or an element of it, another
@@ -93,11 +225,19 @@ static const Expr *writeOf(const Expr &Object, const BodyIndex &Index) {
                    stripImplicit(Operator->getArg(0)) == &Object
                ? Operator
                : nullptr;
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(Around))
+    return Call->getNumArgs() > 0 &&
+                   stripImplicit(Call->getArg(0)) == &Object &&
+                   givesAnother(*Call)
+               ? Call
+               : nullptr;
   if (isa_and_nonnull<MemberExpr>(Around))
     if (const auto *Call =
-            dyn_cast_or_null<CXXMemberCallExpr>(writtenAround(Around, Index)))
+            dyn_cast_or_null<CXXMemberCallExpr>(writtenAround(Around, Index))) {
       if (const auto Put = fillOf(*Call))
         return Put->Container == &Object ? Call : nullptr;
+      return givesAnother(*Call) ? Call : nullptr;
+    }
   return nullptr;
 }
 
@@ -209,43 +349,48 @@ SharedState::references(const CallableBody &Body, const BodyIndex &Index,
 }
 
 SharedState::Spans SharedState::spansIn(const CallableBody &Body,
-                                        const BodyIndex &Index) {
+                                        const BodyIndex &Index,
+                                        const Expr *Except) {
   const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
   const auto PlaceOf = [&SM](SourceLocation Loc) {
     return SM.getFileLoc(Loc).getRawEncoding();
   };
   std::vector<unsigned> Suspensions;
   for (const CoawaitExpr *Await : Body.Awaits)
-    Suspensions.push_back(PlaceOf(Await->getEndLoc()));
+    if (Await != Except)
+      Suspensions.push_back(PlaceOf(Await->getEndLoc()));
   llvm::sort(Suspensions);
   // The first read between two suspensions, and the last write after it.
   std::map<std::pair<Path, size_t>, Span> Found;
-  const auto Visit = [&](const Stmt &S) {
-    const auto *E = dyn_cast<Expr>(&S);
-    if (!E ||
-        !isa<DeclRefExpr, MemberExpr, UnaryOperator, CXXOperatorCallExpr>(E))
-      return false;
-    const auto Object = sharedObject(*E);
-    if (!Object)
-      return false;
-    // The value that an assignment gives is made first.
-    const Expr *Write = writeOf(*E, Index);
-    if (!Write && !(isRead(*E, Index) && isTakenAlong(E, Index)))
-      return false;
-    const unsigned At = PlaceOf(Write ? Write->getEndLoc() : E->getBeginLoc());
+  const auto Note = [&](const Path &Object, unsigned At, bool IsWrite) {
     const size_t Stretch =
         llvm::lower_bound(Suspensions, At) - Suspensions.begin();
-    const auto [It, IsNew] = Found.try_emplace({*Object, Stretch});
-    Span &Known = It->second;
-    if (IsNew)
-      Known.What = Object->second ? Object->second : Object->first;
-    if (Write)
+    Span &Known = Found[{Object, Stretch}];
+    Known.What = Object.second ? Object.second : Object.first;
+    if (IsWrite)
       Known.Write = std::max(Known.Write, At);
     else if (!Known.Read)
       Known.Read = At;
-    return false;
   };
-  anyWritten(Body.Callable->getBody(), Visit, Parts::Own);
+  const auto Visit = [&](const Expr &E) {
+    if (!isa<DeclRefExpr, MemberExpr, UnaryOperator, CallExpr>(E))
+      return;
+    // The value that an assignment gives is made first.
+    if (const auto Object = sharedObject(E)) {
+      const Expr *Write = writeOf(E, Index);
+      if (Write || (isRead(E, Index) && isTakenAlong(&E, Index)))
+        Note(*Object, PlaceOf(Write ? Write->getEndLoc() : E.getBeginLoc()),
+             Write);
+    }
+    llvm::SmallVector<Touch, 2> Touched;
+    if (const auto *Call = dyn_cast<CallExpr>(&E))
+      addTouched(*Call, {}, Touched);
+    for (const Touch &By : Touched)
+      if (By.Writes || isTakenAlong(&E, Index))
+        Note(By.Object, PlaceOf(By.Writes ? E.getEndLoc() : E.getBeginLoc()),
+             By.Writes);
+  };
+  forEachWritten<Expr>(Body.Callable->getBody(), Visit, Parts::Own);
 
   Spans Sorted;
   // What is suspended on the way already is the code's own affair.
@@ -271,9 +416,10 @@ SharedState::Spans SharedState::spansIn(const CallableBody &Body,
 std::optional<SharedState::Across>
 SharedState::acrossSuspension(const Expr &Site, const CallableBody &Body,
                               const BodyIndex &Index) {
-  const auto [It, IsNew] = Of.try_emplace(&Body);
+  const Expr *Await = isa<CoawaitExpr>(Site) ? &Site : nullptr;
+  const auto [It, IsNew] = Of.try_emplace({&Body, Await});
   if (IsNew)
-    It->second = spansIn(Body, Index);
+    It->second = spansIn(Body, Index, Await);
   const Spans &Known = It->second;
   if (Known.empty())
     return std::nullopt;

@@ -29,8 +29,9 @@ public:
   /// What \p Body reads before \p Site, so that it decides by the value or has
   /// it in a variable, and writes behind \p Site; or a global or member that it
   /// goes through there, or uses a reference or an iterator into. With no
-  /// suspension between that the code has already. By the order in which things
-  /// are written; what counts up or down in one step takes nothing along.
+  /// suspension between that the code has already, \p Site itself excepted. By
+  /// the order in which things are written; what counts up or down in one step
+  /// takes nothing along. Getters and setters do what they consist of.
   std::optional<Across> acrossSuspension(const Expr &Site,
                                          const CallableBody &Body,
                                          const BodyIndex &Index);
@@ -44,12 +45,15 @@ private:
   };
   /// By where they begin; each has the longest reach of those before it.
   using Spans = std::vector<Span>;
-  static Spans spansIn(const CallableBody &Body, const BodyIndex &Index);
+  /// What is no suspension as yet is \p Except.
+  static Spans spansIn(const CallableBody &Body, const BodyIndex &Index,
+                       const Expr *Except);
   /// From where something begins to refer into a container to its last use.
   static Spans references(const CallableBody &Body, const BodyIndex &Index,
                           llvm::function_ref<unsigned(SourceLocation)> PlaceOf);
 
-  llvm::DenseMap<const CallableBody *, Spans> Of;
+  /// By body, and by the await that was excepted, or null.
+  llvm::DenseMap<std::pair<const CallableBody *, const Expr *>, Spans> Of;
 };
 
 } // namespace clang::tidy::async

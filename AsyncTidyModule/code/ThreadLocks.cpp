@@ -45,6 +45,33 @@ static LockWord lockWord(llvm::StringRef Name) {
   return LockWord::None;
 }
 
+/// What a function is for that is called `acquire` or `release`, as those of
+/// semaphores are, or a free one that is called `sem_wait`.
+static LockWord permitWord(llvm::StringRef Name, bool IsFree) {
+  static constexpr std::pair<llvm::StringRef, LockWord> Words[] = {
+      {"acquire", LockWord::Lock},        {"wait", LockWord::Lock},
+      {"take", LockWord::Lock},           {"down", LockWord::Lock},
+      {"tryacquire", LockWord::Try},      {"trywait", LockWord::Try},
+      {"tryacquirefor", LockWord::Try},   {"waitfor", LockWord::Try},
+      {"tryacquireuntil", LockWord::Try}, {"timedwait", LockWord::Try},
+      {"release", LockWord::Unlock},      {"post", LockWord::Unlock},
+      {"give", LockWord::Unlock},         {"up", LockWord::Unlock},
+      {"signal", LockWord::Unlock}};
+  std::string Plain = Name.lower();
+  Plain.erase(std::remove(Plain.begin(), Plain.end(), '_'), Plain.end());
+  llvm::StringRef Rest = Plain;
+  if (IsFree) {
+    const size_t At = Rest.rfind("sem");
+    if (At == llvm::StringRef::npos)
+      return LockWord::None;
+    Rest = Rest.drop_front(At + 3);
+    Rest.consume_front("aphore");
+  }
+  const auto *Found = llvm::find_if(
+      Words, [Rest](const auto &Word) { return Word.first == Rest; });
+  return Found == std::end(Words) ? LockWord::None : Found->second;
+}
+
 //===--- Mutexes ----------------------------------------------------------===//
 
 /// The class of what \p T is, refers or points to; or null.
@@ -100,6 +127,24 @@ bool ThreadLocks::isLockable(QualType T) const {
   return Class && kindOf(Class) == Kind::Thread;
 }
 
+/// True for semaphores of threads: `acquire()` gives nothing away, and they can
+/// be tried, or are called so.
+bool ThreadLocks::isSemaphore(const CXXRecordDecl &Class) const {
+  bool Acquires = false, Releases = false, Tries = false;
+  for (const CXXMethodDecl *Method : Class.methods()) {
+    const QualType Returned = Method->getReturnType();
+    if (Types.classify(Returned).canBeAwaited())
+      return false;
+    const LockWord Word = permitWord(plainName(Method), /*IsFree=*/false);
+    Acquires |= Word == LockWord::Lock && isDone(Returned);
+    Releases |= Word == LockWord::Unlock;
+    Tries |= Word == LockWord::Try;
+  }
+  return Acquires && Releases &&
+         (Tries || Known.usual().tell(Usual::Gate, &Class)) &&
+         !Types.classify(&Class).canBeAwaited();
+}
+
 //===--- Calls ------------------------------------------------------------===//
 
 /// `m` for `&m`.
@@ -112,7 +157,7 @@ static const Expr *pointeeOf(const Expr &Pointer) {
 
 std::optional<LockCall> ThreadLocks::listed(const CallExpr &Call,
                                             bool Locks) const {
-  LockCall Found{Locks, {}};
+  LockCall Found{Locks, /*IsPermit=*/false, {}};
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
     Found.Objects.push_back(Member->getImplicitObjectArgument());
     return Found;
@@ -125,6 +170,27 @@ std::optional<LockCall> ThreadLocks::listed(const CallExpr &Call,
     Found.Objects.push_back(pointeeOf(*Call.getArg(0)));
   if (Found.Objects.empty())
     return std::nullopt;
+  return Found;
+}
+
+/// By the name, of semaphores' own functions.
+std::optional<LockCall> ThreadLocks::permit(const CallExpr &Call) const {
+  const FunctionDecl &Callee = *Call.getDirectCallee();
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const LockWord Word = permitWord(plainName(&Callee), /*IsFree=*/!Member);
+  if (Word == LockWord::None || !isDone(Callee.getReturnType()) ||
+      Callee.isOverloadedOperator())
+    return std::nullopt;
+  LockCall Found{Word != LockWord::Unlock, /*IsPermit=*/true, {}};
+  if (!Member) {
+    if (Call.getNumArgs() == 0)
+      return std::nullopt;
+    Found.Objects.push_back(pointeeOf(*Call.getArg(0)));
+    return Found;
+  }
+  if (!isSemaphore(*Member->getMethodDecl()->getParent()))
+    return std::nullopt;
+  Found.Objects.push_back(Member->getImplicitObjectArgument());
   return Found;
 }
 
@@ -177,7 +243,8 @@ std::optional<LockCall> ThreadLocks::dependentCall(const CallExpr &Call) const {
   const LockWord Word = Name ? lockWord(Name->getName()) : LockWord::None;
   if (Word == LockWord::None)
     return std::nullopt;
-  return LockCall{Word != LockWord::Unlock, {Member->getBase()}};
+  return LockCall{
+      Word != LockWord::Unlock, /*IsPermit=*/false, {Member->getBase()}};
 }
 
 std::optional<LockCall> ThreadLocks::call(const CallExpr &Call) const {
@@ -192,10 +259,13 @@ std::optional<LockCall> ThreadLocks::call(const CallExpr &Call) const {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
   const LockWord Word = Method ? lockWord(plainName(Method)) : LockWord::None;
-  if (Word == LockWord::None || kindOf(Method->getParent()) != Kind::Thread ||
+  if (Word == LockWord::None)
+    return permit(Call);
+  if (kindOf(Method->getParent()) != Kind::Thread ||
       (Word == LockWord::Lock && !isDone(Method->getReturnType())))
     return std::nullopt;
   return LockCall{Word != LockWord::Unlock,
+                  /*IsPermit=*/false,
                   {Member->getImplicitObjectArgument()}};
 }
 
@@ -213,6 +283,21 @@ bool ThreadLocks::isListedGuard(QualType T, const CXXRecordDecl &Class) const {
   return T->isDependentType();
 }
 
+/// True when a constructor of \p Class acquires a semaphore, whose destructor
+/// then is no signal.
+bool ThreadLocks::acquiresWhenMade(const CXXRecordDecl *Class) const {
+  const auto Acquires = [this](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    const std::optional<LockCall> Lock = Call ? call(*Call) : std::nullopt;
+    return Lock && Lock->IsPermit && Lock->Locks;
+  };
+  return llvm::any_of(Class->ctors(), [&](const CXXConstructorDecl *Made) {
+    const FunctionDecl *Definition = nullptr;
+    return Made->hasBody(Definition) &&
+           anyWritten(Definition->getBody(), Acquires);
+  });
+}
+
 /// True when \p Function unlocks what it has not locked itself. Where only a
 /// declaration is there: nothing.
 bool ThreadLocks::unlocks(const FunctionDecl *Function, unsigned Depth) const {
@@ -224,14 +309,15 @@ bool ThreadLocks::unlocks(const FunctionDecl *Function, unsigned Depth) const {
     const auto *Call = dyn_cast<CallExpr>(&S);
     if (!Call)
       return false;
-    if (const std::optional<LockCall> Lock = this->call(*Call)) {
+    const auto *Of = dyn_cast<CXXMethodDecl>(Definition);
+    const std::optional<LockCall> Lock = this->call(*Call);
+    if (Lock && !(Lock->IsPermit && Of && !acquiresWhenMade(Of->getParent()))) {
       Unlocks = !Lock->Locks;
       return true;
     }
     // `~guard() { release(); }`
     const auto *Method =
         dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
-    const auto *Of = dyn_cast<CXXMethodDecl>(Definition);
     return Depth > 0 && Method && Of &&
            Method->getParent() == Of->getParent() &&
            (Unlocks = unlocks(Method, Depth - 1));

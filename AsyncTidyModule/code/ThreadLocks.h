@@ -23,6 +23,9 @@ namespace clang::tidy::async {
 /// What a call does with locks.
 struct LockCall {
   bool Locks = false; ///< Perhaps: `try_lock()`. Else it unlocks.
+  /// Of a semaphore: who releases what it has acquired itself has it as a lock,
+  /// others wait for a signal or give one.
+  bool IsPermit = false;
   /// Mutexes or guards, or pointers to them; several for `std::lock`. Never
   /// null.
   llvm::SmallVector<const Expr *, 2> Objects;
@@ -55,12 +58,15 @@ private:
   Kind kindOf(const CXXRecordDecl *Class) const;
   Kind kindByMembers(const CXXRecordDecl &Class) const;
   bool isLockable(QualType T) const;
+  bool isSemaphore(const CXXRecordDecl &Class) const;
+  bool acquiresWhenMade(const CXXRecordDecl *Class) const;
   bool isListedGuard(QualType T, const CXXRecordDecl &Class) const;
   bool isGuardClass(const CXXRecordDecl &Class) const;
   bool keepsGuard(const CXXRecordDecl &Class) const;
   bool unlocks(const FunctionDecl *Function, unsigned Depth) const;
   bool isMadeOf(const CXXRecordDecl &Class, Kind Of) const;
   std::optional<LockCall> dependentCall(const CallExpr &Call) const;
+  std::optional<LockCall> permit(const CallExpr &Call) const;
   std::optional<LockCall> listed(const CallExpr &Call, bool Locks) const;
   std::optional<LockCall> marked(const CallExpr &Call,
                                  const FunctionDecl &Callee) const;

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "edits/Judgement.h"
+#include "code/AwaitedCalls.h"
 #include "code/Changes.h"
 #include "code/FirstInBlocks.h"
 #include "code/LentState.h"
@@ -36,8 +37,9 @@ struct BlocksThatSuspend {
 static bool surelyAwaits(const Stmt *S) {
   if (!S || isa<LambdaExpr, DefaultStmt, CaseStmt>(S))
     return false;
-  if (isa<CoawaitExpr, CoyieldExpr>(S))
-    return true;
+  if (const auto *Await = dyn_cast<CoawaitExpr>(S);
+      Await || isa<CoyieldExpr>(S))
+    return !Await || !awaitsAtOnce(*Await);
   if (const auto *If = dyn_cast<IfStmt>(S))
     return surelyAwaits(If->getInit()) || surelyAwaits(If->getCond()) ||
            (If->getElse() && surelyAwaits(If->getThen()) &&
@@ -93,58 +95,74 @@ static bool isSuspendedBefore(const Expr &Site, const BodyIndex &Index) {
   return false;
 }
 
-/// The outermost loop around \p Site in its callable, or null.
-static const Stmt *outermostLoop(const Expr &Site, const BodyIndex &Index) {
-  const Stmt *Found = nullptr;
-  for (const Stmt *P = Index.parent(&Site); P && !isa<LambdaExpr>(P);
-       P = Index.parent(P))
-    if (isLoop(P))
-      Found = P;
-  return Found;
-}
-
-Ruling Judgement::returnsEarly(const Expr &Site,
-                               const CallableBody &Body) const {
+std::string Judgement::returnsEarly(const Expr &Site,
+                                    const CallableBody &Body) const {
   const FunctionDecl &Function = *Body.Callable;
   const AsyncType Type = Types.classify(Function.getReturnType());
   if (!isCoroutine(Function) ||
       (Type.Role != TypeRole::Detached && Type.Start != TaskStart::Eager))
-    return {};
-  const Stmt *Loop = outermostLoop(Site, Index);
-  const auto Use = Index.memo<LentState>().usedBehind(
-      Loop ? Loop->getBeginLoc() : Site.getEndLoc(), Body, Index,
-      Types.names());
+    return "";
+  const auto Use = Index.memo<LentState>().usedBehind(Site, Body, Index, Types);
   if (!Use || isSuspendedBefore(Site, Index))
-    return {};
-  const std::string Here = "here the caller goes on for the first time, and ";
+    return "";
   switch (Use->What) {
   case LentUse::Object:
-    return Ruling::note(Here + quoted(*Use->Var) +
-                        " refers to what it may destroy");
+    return quoted(*Use->Var) + " refers to what it may destroy";
   case LentUse::This:
-    return Ruling::note(Here + "may destroy the object, which is used after "
-                               "this");
+    return "may destroy the object, which is used after this";
   case LentUse::Written:
-    return Ruling::note(Here + "may read " + quoted(*Use->Var) +
-                        ", which is written after this");
+    return "may read " + quoted(*Use->Var) + ", which is written after this";
+  }
+  return "";
+}
+
+/// A value that is read before and written after \p Then.
+static std::string stale(const SharedState::Across &State,
+                         const std::string &Then, llvm::StringRef Suspended) {
+  return quoted(*State.What) +
+         (State.Refers ? " is referred into before and after "
+                       : " is read before and written after ") +
+         Then + ", and others may change it while " + Suspended.str() +
+         " is suspended";
+}
+
+Ruling Judgement::suspendsCallers(const CallableBody &Body,
+                                  unsigned Depth) const {
+  if (Depth == 0 || !neverSuspends(*Body.Callable))
+    return {};
+  for (const AwaitedCall &Awaited : awaitedCalls(*Body.Callable, Index)) {
+    const Judgement Outer(*Awaited.Index, Types);
+    const std::string Awaits =
+        (Awaited.By->Lambda ? "a lambda" : quoted(*Awaited.By->Callable)) +
+        " awaits this coroutine";
+    if (const std::string Early = Outer.returnsEarly(*Awaited.At, *Awaited.By);
+        !Early.empty())
+      return Ruling::note(Awaits +
+                          ", so that its caller goes on for the first "
+                          "time there, and " +
+                          Early);
+    if (const auto State = Awaited.Index->memo<SharedState>().acrossSuspension(
+            *Awaited.At, *Awaited.By, *Awaited.Index))
+      return Ruling::note(stale(*State, Awaits, "that"));
+    if (Ruling Further = Outer.suspendsCallers(*Awaited.By, Depth - 1);
+        Further.Stands != Ruling::Fix)
+      return Further;
   }
   return {};
 }
 
 Ruling Judgement::suspends(const Expr &Site) const {
+  constexpr unsigned Deepest = 4;
   const CallableBody *Body = Index.enclosing(&Site);
-  if (!Body)
+  if (!Body || !Body->Callable)
     return {};
-  if (Ruling Early = returnsEarly(Site, *Body); Early.Stands != Ruling::Fix)
-    return Early;
-  if (const auto Stale =
+  if (const std::string Early = returnsEarly(Site, *Body); !Early.empty())
+    return Ruling::note("here the caller goes on for the first time, and " +
+                        Early);
+  if (const auto State =
           Index.memo<SharedState>().acrossSuspension(Site, *Body, Index))
-    return Ruling::note(
-        quoted(*Stale->What) +
-        (Stale->Refers ? " is referred into before and after this"
-                       : " is read before and written after this") +
-        ", and others may change it while the coroutine is suspended");
-  return {};
+    return Ruling::note(stale(*State, "this", "the coroutine"));
+  return suspendsCallers(*Body, Deepest);
 }
 
 /// True for the end of a coroutine that gives no value.

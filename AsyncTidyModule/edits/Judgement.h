@@ -30,7 +30,9 @@ public:
   ///   afterwards what its caller lent to it, its object, or writes what its
   ///   caller may read: the caller goes on from here;
   /// - when it has read a value that others can change, keeps it or has decided
-  ///   by it, and writes the value afterwards.
+  ///   by it, and writes the value afterwards;
+  /// - when one of these holds for a coroutine that awaits this one, which has
+  ///   never been suspended.
   Ruling suspends(const Expr &Site) const;
 
   /// Waits at \p Call for a coroutine that was only started there. On a note
@@ -71,8 +73,12 @@ public:
   Ruling waitsFor(const Expr &Object, llvm::StringRef Context) const;
 
 private:
-  /// Of a suspension, the first one of a coroutine that began at its call.
-  Ruling returnsEarly(const Expr &Site, const CallableBody &Body) const;
+  /// Of a suspension, the first one of a coroutine that began at its call: what
+  /// is wrong when the caller goes on then, as a clause; empty: nothing.
+  std::string returnsEarly(const Expr &Site, const CallableBody &Body) const;
+
+  /// Of the first suspension of \p Body: for the coroutines that await it.
+  Ruling suspendsCallers(const CallableBody &Body, unsigned Depth) const;
 
   /// Of a variable or member: between the two places in the body around
   /// \p Site; to its end when \p Until is invalid.

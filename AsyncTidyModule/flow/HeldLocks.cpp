@@ -34,6 +34,8 @@ std::string HeldLock::clause(llvm::StringRef While) const {
   case ByHand:
     return (Name.empty() ? "a mutex" : "'" + Name + "'") + " would be locked" +
            Then;
+  case Permit:
+    return "a permit of '" + Name + "' would be held" + Then;
   case Region:
     return "'" + Name + "', which belongs to one thread, would go on" + Then;
   }
@@ -49,6 +51,12 @@ struct LockObject {
   std::string Name;
   Place Where;
   bool AtEntry = false; ///< Held when the body begins.
+  bool GivenBack = false;
+
+  /// Who only waits at a semaphore holds nothing.
+  bool isByHand() const {
+    return How == HeldLock::ByHand || (How == HeldLock::Permit && GivenBack);
+  }
 };
 
 /// What a step does to one of them.
@@ -192,6 +200,13 @@ private:
   void effect(const Stmt &At, unsigned Object, bool Takes) {
     ByPath = true;
     Question.Effects[&At].push_back({Object, Takes});
+    Question.Objects[Object].GivenBack |= !Takes;
+  }
+  /// What \p Call, here or in what is called here, does with an object.
+  void effect(const Stmt &At, unsigned Object, const LockCall &Call) {
+    effect(At, Object, Call.Locks);
+    if (Call.IsPermit)
+      Question.Objects[Object].How = HeldLock::Permit;
   }
 
   const llvm::BitVector *before(const Stmt *Site) const;
@@ -616,7 +631,7 @@ void BodyLocks::addCall(const CallExpr &Call) {
   }
   for (const Expr *Object : Lock->Objects) {
     const unsigned Number = numberOf(*Object);
-    effect(Call, Number, Lock->Locks);
+    effect(Call, Number, *Lock);
     if (Lock->Objects.size() == 1 && Call.getType()->isBooleanType())
       Question.Asks[&Call] = Number;
   }
@@ -697,7 +712,7 @@ bool BodyLocks::addCallee(const CallExpr &Call) {
     for (const Expr *Object : Lock->Objects)
       if (std::optional<unsigned> Number =
               numberInCallee(*Object, Call, *Definition))
-        effect(Call, *Number, Lock->Locks);
+        effect(Call, *Number, *Lock);
     return false;
   };
   anyWritten(Definition->getBody(), Visit, Parts::Own);
@@ -711,8 +726,11 @@ void BodyLocks::unlockAtEnd(const VarDecl &Var) {
     return;
   const auto Unlock = [&](LockEffects &Effects, const Expr &Object) {
     const std::optional<unsigned> Mutex = find(originOf(&Object, Known).Where);
-    if (Mutex && Question.Objects[*Mutex].How == HeldLock::ByHand)
-      Effects.push_back({*Mutex, false});
+    if (!Mutex || (Question.Objects[*Mutex].How != HeldLock::ByHand &&
+                   Question.Objects[*Mutex].How != HeldLock::Permit))
+      return;
+    Effects.push_back({*Mutex, false});
+    Question.Objects[*Mutex].GivenBack = true;
   };
   const auto IsGuard = Question.Effects.find(cast<Decl>(&Var));
   if (IsGuard != Question.Effects.end()) {
@@ -725,8 +743,10 @@ void BodyLocks::unlockAtEnd(const VarDecl &Var) {
       forEachWritten<Expr>(Var.getInit(), Take, Parts::Own);
     return;
   }
+  // What a thread does is no end of this one's.
   const CXXRecordDecl *Class = recordOf(Var.getType());
-  if (!Class || !Class->hasDefinition() || Class->hasTrivialDestructor())
+  if (!Class || !Class->hasDefinition() || Class->hasTrivialDestructor() ||
+      Known.spawner(Var.getType()))
     return;
   forEachWritten<LambdaExpr>(Var.getInit(), [&](const LambdaExpr &Lambda) {
     const CallableBody *Inner = Index.body(Lambda.getCallOperator());
@@ -836,7 +856,7 @@ std::optional<HeldLock> BodyLocks::at(const Expr &Site) const {
   if (Temporary)
     return HeldLock{HeldLock::Temporary, ""};
   for (unsigned I = 0; Held && I < Question.Objects.size(); ++I)
-    if (Question.Objects[I].How == HeldLock::ByHand && Held->test(I))
+    if (Question.Objects[I].isByHand() && Held->test(I))
       return describe(I);
   return std::nullopt;
 }

@@ -26,6 +26,7 @@ struct HeldLock {
     Temporary, ///< A guard without a name.
     Caller,    ///< The caller holds it: a guard by reference, an attribute.
     ByHand,    ///< A mutex that was locked, and not unlocked.
+    Permit,    ///< A semaphore that was acquired, and is released later.
     Region     ///< `@synchronized`, an OpenMP region.
   };
   Form How = Guard;

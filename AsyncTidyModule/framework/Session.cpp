@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "framework/Session.h"
+#include "code/AwaitedCalls.h"
 #include "knowledge/EmbeddedVocabulary.h"
 #include "knowledge/VocabularyReader.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -153,6 +154,9 @@ SharedIndex Session::indexFrom(const FunctionDecl &From) {
       Indices.pop_back();
     Found = Indices.emplace(Indices.end(), &From,
                             std::make_shared<BodyIndex>(From));
+    Found->second->memo<UnitAround>() = {
+        [this]() -> const CallGraph & { return callGraph(); },
+        [this](const FunctionDecl &Callable) { return index(Callable); }};
   }
   std::rotate(Indices.begin(), Found, Found + 1);
   return Indices.front().second;

@@ -6,6 +6,7 @@
 
 #include "home_future.h"
 #include <mutex>
+#include <semaphore>
 #include <shared_mutex>
 
 using home::future;
@@ -92,6 +93,31 @@ task<> atTheEnd(bool C) {
     }
     m.unlock();
   }
+  co_return;
+}
+
+//===--- Semaphores ---------------------------------------------------===//
+
+std::binary_semaphore one(1), done(0);
+
+task<> permits() {
+  one.acquire();
+  use(start().get());
+  // CHECK-NOTES: :[[@LINE-1]]:15: warning: 'get' blocks the thread of this coroutine until the 'home::future<int>' is complete [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-2]]:15: note: not fixed: a permit of 'one' would be held while the coroutine is suspended
+  one.release();
+  use(start().get());
+  // CHECK-NOTES: :[[@LINE-1]]:15: warning: 'get' blocks the thread of this coroutine until the 'home::future<int>' is complete [async-blocking-wait]
+  // CHECK-FIXES: use(co_await start());
+  co_return;
+}
+
+task<> signals() {
+  one.release();
+  done.acquire();
+  use(start().get());
+  // CHECK-NOTES: :[[@LINE-1]]:15: warning: 'get' blocks the thread of this coroutine until the 'home::future<int>' is complete [async-blocking-wait]
+  // CHECK-FIXES: use(co_await start());
   co_return;
 }
 

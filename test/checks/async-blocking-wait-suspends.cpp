@@ -48,6 +48,58 @@ eager<> greets(const std::string &Name) {
   co_return;
 }
 
+struct Tickets {
+  int Next = 1;
+  int next() const { return Next; }
+  void setNext(int To) { Next = To; }
+
+  task<> byFunctions() {
+    int Mine = next();
+    use(sync_wait(answer()));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sync_wait' blocks the thread of this coroutine
+    // CHECK-MESSAGES: :[[@LINE-2]]:9: note: 'Next' is read before and written after this, and others may change it while the coroutine is suspended
+    // CHECK-FIXES-NOTES: use(co_await answer());
+    setNext(Mine + 1);
+    co_return;
+  }
+};
+
+eager<> reads(const std::vector<int> &Numbers) {
+  const int &First = Numbers.front();
+  use(sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: here the caller goes on for the first time, and 'First' refers to what it may destroy
+  // CHECK-FIXES-NOTES: use(co_await answer());
+  use(First);
+  co_return;
+}
+
+// Who awaits what has never been suspended is suspended with it.
+eager<> inner() {
+  use(sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: 'outer' awaits this coroutine, so that its caller goes on for the first time there, and 'Name' refers to what it may destroy
+  // CHECK-FIXES-NOTES: use(co_await answer());
+  co_return;
+}
+eager<> outer(const std::string &Name) {
+  co_await inner();
+  use(static_cast<int>(Name.size()));
+}
+int Sold;
+task<> sells() {
+  use(sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: 'Sold' is read before and written after 'counts' awaits this coroutine, and others may change it while that is suspended
+  // CHECK-FIXES-NOTES: use(co_await answer());
+  co_return;
+}
+task<> counts() {
+  int Before = Sold;
+  co_await sells();
+  Sold = Before + 1;
+}
+
 // --- Fixed -------------------------------------------------------------------
 
 struct Counter {
@@ -89,4 +141,22 @@ eager<> wasSuspended(const std::string &Name) {
   use(sync_wait(answer()) + static_cast<int>(Name.size()));
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
   // CHECK-FIXES: use(co_await answer() + static_cast<int>(Name.size()));
+}
+eager<> suspendsAnyway() {
+  use(sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-FIXES: use(co_await answer());
+  co_await answer();
+}
+eager<> awaitsThat(const std::string &Name) {
+  co_await suspendsAnyway();
+  use(static_cast<int>(Name.size()));
+}
+eager<> ownCopies(const std::vector<int> &Numbers) {
+  const int First = Numbers.front();
+  use(sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-FIXES: use(co_await answer());
+  use(First);
+  co_return;
 }

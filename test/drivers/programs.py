@@ -130,17 +130,31 @@ def stand_together(family, host, chains):
 
 # ---- Programs ---------------------------------------------------------------
 
+def chosen(rng, among):
+    """One of them; more often one that leaves something to be fixed."""
+    mild = [shape for shape in among if "mild" in shape.gives]
+    if mild and rng.random() < 0.6:
+        return rng.choice(mild)
+    return rng.choice(among)
+
+
 def random_core(rng, holds):
     """A statement, or a place and operands with a value; and the work."""
     of_families = set(" ".join(f.holds for f in FAMILIES.values()).split())
 
     def one(kind):
-        return rng.choice([shape for shape in of_kind(kind) if
-                           of_families.intersection(shape.needs) <= holds])
+        return chosen(rng, [shape for shape in of_kind(kind) if
+                            of_families.intersection(shape.needs) <= holds])
     if rng.random() < 0.55:
         return [one("statement"), one("work")]
     operands = rng.sample(of_kind("operand"), rng.choice((0, 0, 1)))
     return [one("place"), *operands, one("value"), one("work")]
+
+
+def random_arounds(rng):
+    around = [chosen(rng, of_kind("around"))
+              for _ in range(rng.choice((0, 1, 1, 1, 2)))]
+    return around[:1] if around[1:] == around[:1] else around
 
 
 def random_program(rng, family):
@@ -150,9 +164,8 @@ def random_program(rng, family):
     while True:
         cores = [random_core(rng, holds) for _ in range(rng.choice((1, 1, 2)))]
         for _ in range(100):
-            host = rng.choice(of_kind("host"))
-            chains = [rng.sample(of_kind("around"), rng.choice((0, 1, 1, 1, 2)))
-                      + core for core in cores]
+            host = chosen(rng, of_kind("host"))
+            chains = [random_arounds(rng) + core for core in cores]
             if stand_together(family, host, chains):
                 return spelled(family, host, chains)
 
@@ -238,6 +251,8 @@ class Writer:
                              lambda task: kind.wait[0] + task + kind.wait[1])
         text = re.sub(r"\bTask<", kind.task + "<", text)
         text = re.sub(r"\bBegun\b", kind.begun, text)
+        if "unordered" in self.host.gives:
+            text = re.sub(r"\btick\(", "steady_tick(", text)
         if "hidden" in self.host.gives:
             text = re.sub(r"(?<![\w:])(boost|home|cppcoro|folly)::(?!Version)",
                           r"::\1::", text)
@@ -272,7 +287,7 @@ class Unit:
                       for key, name in self.names.items()}
         self.header = family
         self.failures = {}  # Verdict and more, by the programs' names.
-        self.fixed = set()
+        self.found, self.fixed = set(), set()
 
     def flags(self):
         return [*compiler_flags(), "-include-pch",
@@ -295,6 +310,15 @@ class Unit:
         del texts["main"]
         return texts
 
+    def places(self):
+        """The program of each line."""
+        places = []
+        for line in self.file.read_text().split("\n"):
+            mark = re.match(r"// == (\w+)$", line)
+            places.append(mark.group(1) if mark else places[-1] if places
+                          else "main")
+        return places
+
     def compile(self):
         """What the compiler says of each program that it does not take."""
         built = subprocess.run(
@@ -304,11 +328,7 @@ class Unit:
             capture_output=True, text=True)
         if not built.returncode:
             return {}
-        places, wrong = [], {}
-        for line in self.file.read_text().split("\n"):
-            mark = re.match(r"// == (\w+)$", line)
-            places.append(mark.group(1) if mark else places[-1] if places
-                          else "main")
+        places, wrong = self.places(), {}
         here = re.escape(str(self.file)) + r":(\d+):"
         # An error in a header is of the program that a note behind it names.
         for said in re.split(r"^(?=\S+ (?:fatal )?error: )", built.stderr,
@@ -354,10 +374,14 @@ class Unit:
         raise RuntimeError(f"{self.file} does not compile")
 
     def fix(self):
-        subprocess.run(
+        places = self.places()
+        ran = subprocess.run(
             [f"{self.args.bin}/clang-tidy", f"--load={self.args.module}",
              "--config={}", "--checks=-*,async-*", "--quiet", str(self.file),
-             "--fix", "--", *self.flags()], capture_output=True)
+             "--fix", "--", *self.flags()], capture_output=True, text=True)
+        for line in re.findall(r"unit\.cpp:(\d+):\d+: warning: .*\[async-",
+                               ran.stdout):
+            self.found.add(places[int(line) - 1])
         return self.read()
 
     def run(self):
@@ -431,13 +455,13 @@ class Runner:
              "-o", str(self.args.work / f"{family}.pch")], check=True)
 
     def run(self, family, names):
-        """(failures by name, names of those that were fixed)"""
+        """What became of programs, as a Unit."""
         self.folders += 1
         folder = self.args.work / str(self.folders)
         folder.mkdir()
         unit = Unit(self.args, folder, family, names)
         unit.run()
-        return unit.failures, {unit.names[key] for key in unit.fixed}
+        return unit
 
     def smaller(self, name, verdict):
         """What fails in the same way with fewer parts."""
@@ -445,7 +469,7 @@ class Runner:
         while found:
             found = False
             for other in simpler(name):
-                failures, _ = self.run(other.split("/")[0], [other])
+                failures = self.run(other.split("/")[0], [other]).failures
                 if failures.get(other, ("",))[0] == verdict:
                     name, found = other, True
                     break
@@ -494,6 +518,27 @@ def units(args):
             yield family, all_names[at:at + args.unit]
 
 
+class Figures:
+    """How many of the programs have a finding, and of how many something was
+    edited: of a run in which little is edited little can be learned."""
+
+    def __init__(self):
+        self.rows = collections.defaultdict(lambda: [0, 0, 0, 0])
+
+    def add(self, unit, key, name, parts):
+        one = (1, key in unit.found, key in unit.fixed, name in unit.failures)
+        families = [name.split("/")[0]]
+        words = re.split(r"[/.+]", name)[1:] if parts else families
+        for word in dict.fromkeys(words):
+            self.rows[word] = [a + b for a, b in zip(self.rows[word], one,
+                                                     strict=True)]
+
+    def print(self):
+        for word, (count, found, fixed, failed) in sorted(self.rows.items()):
+            print(f"{word:24} {count:5} programs {found:5} found {fixed:5} fixed "
+                  f"{fixed * 100 // count:3}% {failed:3} failed")
+
+
 def main():
     parser = inputs.fuzz_parser(__doc__, 2000)
     parser.add_argument("--parts", action="append", help="a program, by its name")
@@ -502,6 +547,8 @@ def main():
                         help="programs in one file")
     parser.add_argument("--whole", action="store_true",
                         help="do not make smaller what fails")
+    parser.add_argument("--figures", choices=("family", "part"), default="family",
+                        help="what to count them by")
     parser.add_argument("--text", action="store_true",
                         help="print the programs of --parts, and run nothing")
     args = parser.parse_args()
@@ -510,6 +557,7 @@ def main():
             print(Writer(name).text("p0"))
         return 0
     failed = collections.Counter()
+    figures = Figures()
     count = fixed = 0
     with tempfile.TemporaryDirectory(prefix="programs-") as work:
         args.work = pathlib.Path(work)
@@ -518,18 +566,19 @@ def main():
         for family in dict(work):
             runner.prepare(family)
         with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-            for (_, names), (failures, changed) in zip(
-                    work, pool.map(lambda unit: runner.run(*unit), work),
-                    strict=True):
-                count += len(names)
-                fixed += len(changed)
-                for name, (verdict, more) in failures.items():
+            for unit in pool.map(lambda unit: runner.run(*unit), work):
+                count += len(unit.names)
+                fixed += len(unit.fixed)
+                for key, name in unit.names.items():
+                    figures.add(unit, key, name, args.figures == "part")
+                for name, (verdict, more) in unit.failures.items():
                     failed[verdict] += 1
                     if not args.whole:
                         name = runner.smaller(name, verdict)
                     print(f"FAILED: {verdict}: {name}\n"
                           f"  ./dev fuzz --programs --parts {name}\n{more}\n",
                           flush=True)
+    figures.print()
     print(f"{count} programs, seed {args.seed}: {fixed} fixed, "
           f"{sum(failed.values())} failed" + "".join(
               f", {number} {verdict}" for verdict, number in failed.items()))

@@ -44,6 +44,13 @@ public:
       Handle.destroy();
   }
   void runHere() { Handle.resume(); }
+  /// Of a task that has run.
+  T result() {
+    if (Handle.promise().Error)
+      std::rethrow_exception(Handle.promise().Error);
+    if constexpr (!std::is_void_v<T>)
+      return std::move(*Handle.promise().Value);
+  }
   auto operator co_await() && {
     struct awaiter {
       std::coroutine_handle<promise_type> Handle;

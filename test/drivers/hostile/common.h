@@ -56,6 +56,12 @@ inline int tick() {
   return Ticks;
 }
 
+/// One whose value does not tell which of two came first.
+inline int steady_tick() {
+  say("tick");
+  return 1;
+}
+
 /// Tells when it ends.
 struct noisy {
   explicit noisy(int V) : V(V) { say("begin of", V); }

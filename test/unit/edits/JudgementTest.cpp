@@ -10,6 +10,7 @@
 
 #include "edits/Judgement.h"
 #include "TestAST.h"
+#include "code/AwaitedCalls.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -27,6 +28,7 @@ blocking-calls:
 
 /// Tasks that begin at once, and ones that nobody can await.
 static const char *const Declarations = R"cpp(
+namespace std { template <class T, class U> T exchange(T &, U &&); }
 struct at_once {
   std::suspend_never initial_suspend();
   std::suspend_always final_suspend() noexcept;
@@ -76,8 +78,16 @@ ask(llvm::StringRef Code,
     llvm::function_ref<Ruling(const Judgement &, const TestAST &)> Question) {
   TestAST AST((Declarations + Code).str());
   Knowledge K(AST, {Vocabulary});
-  BodyIndex Index(*AST.function("test"));
-  return textOf(Question(Judgement(Index, K.Types), AST));
+  const CallGraph Calls(AST.context());
+  const std::function<SharedIndex(const FunctionDecl &)> IndexFor =
+      [&](const FunctionDecl &Callable) {
+        auto Made = std::make_shared<BodyIndex>(*outermostFunction(&Callable));
+        Made->memo<UnitAround>() = {
+            [&Calls]() -> const CallGraph & { return Calls; }, IndexFor};
+        return Made;
+      };
+  const SharedIndex Index = IndexFor(*AST.function("test"));
+  return textOf(Question(Judgement(*Index, K.Types), AST));
 }
 
 static void expectSuspends(std::initializer_list<Rules> Table) {
@@ -184,6 +194,143 @@ TEST(Judgement, FirstSuspensionOfOthers) {
   });
 }
 
+/// What stands in the expression that is suspended, and is used when that goes
+/// on.
+TEST(Judgement, FirstSuspensionWithin) {
+  const auto Expect = [](const char *Statement, bool IsLent) {
+    const std::string Code =
+        "struct page { int n; int size() const; int &last(); }; "
+        "home::task<int> by(const int &); home::task<int> of(page &); "
+        "int wait(home::task<int>); int both(const int &, int); int "
+        "sum(int, int); void use_page(page, int); eager test(int &x, page &y, "
+        "int *p) { " +
+        std::string(Statement) + " co_return; }";
+    const std::string Said =
+        ask(Code, [Statement](const Judgement &J, const TestAST &AST) {
+          const bool Waits = llvm::StringRef(Statement).contains("wait");
+          return J.suspends(*AST.callOf(Waits ? "wait" : "probe"));
+        });
+    EXPECT_EQ(!Said.empty(), IsLent) << Statement << ": " << Said;
+  };
+  for (const char *After :
+       {"x = probe();", "x += probe();", "*p = probe();", "y.n = probe();",
+        "y.last() = 1 + probe();", "both(x, probe());", "both(y.n, probe());",
+        "use(both(probe(), 1)); use(x);", "int i = wait(by(x));",
+        "wait(of(y));", "wait(by(y.n));", "wait(by(*p));",
+        "const int &i = both(x, probe());"})
+    Expect(After, true);
+  for (const char *Before :
+       {"int i = x + probe();", "sum(x, probe());", "use(*p + probe());",
+        "use_page(y, probe());", "sum(y.size(), probe());", "wait(load(x));",
+        "wait(load(y.n));", "wait(load(y.size()));", "wait(load(*p));",
+        "if (x) probe();", "(x = 1, probe());",
+        "int i = y.last() + probe();"})
+    Expect(Before, false);
+  expectSuspends({
+      {"eager test() { global = probe(); co_return; }",
+       "note: here the caller goes on for the first time, and may read "
+       "'global', which is written after this"},
+      {"struct S { int m; eager test(); }; eager S::test() { m = probe(); "
+       "co_return; }",
+       "note: here the caller goes on for the first time, and may destroy the "
+       "object, which is used after this"},
+      {"struct S { int m; eager test(); }; eager S::test() { use(m + probe()); "
+       "co_return; }",
+       ""},
+  });
+}
+
+TEST(Judgement, FirstSuspensionByAliases) {
+  const auto Expect = [](const char *Declaration, bool IsLent) {
+    EXPECT_EQ(ask("struct page { int n; "
+                  "std::vector<int> all; int count() const; }; struct S { page "
+                  "m; eager test(page &lent, "
+                  "page own); }; eager S::test(page &lent, page own) { " +
+                      std::string(Declaration) +
+                      " probe(); (void)x; co_return; }",
+                  [](const Judgement &J, const TestAST &AST) {
+                    return J.suspends(*AST.callOf("probe"));
+                  }),
+              IsLent ? Lent : "")
+        << Declaration;
+  };
+  for (const char *Refers :
+       {"const int &x = lent.n;", "auto &x = lent;", "auto x = &lent;",
+        "auto x = lent.all.begin();", "int &x = lent.all[0];",
+        "int *x = &lent.n;", "auto &y = lent; auto &x = y.n;", "int &x = m.n;",
+        "auto *x = this;"})
+    Expect(Refers, true);
+  for (const char *Own :
+       {"int x = lent.n;", "page x = lent;", "auto x = lent.all;",
+        "int &x = own.n;", "auto x = own.all.begin();",
+        "const int &x = lent.count();", "int *x = new int(lent.n);",
+        "int *x = &global;", "int x = m.n;"})
+    Expect(Own, false);
+}
+
+/// A coroutine that awaits one that has never been suspended is suspended with
+/// it.
+TEST(Judgement, FirstSuspensionOfCallers) {
+  const std::string Early =
+      "note: 'outer' awaits this coroutine, so that its caller goes on for the "
+      "first time there, and 'x' refers to what it may destroy";
+  const std::string Stale =
+      "note: 'global' is read before and written after 'outer' awaits this "
+      "coroutine, and others may change it while that is suspended";
+  const std::string EagerTest = "eager test() { probe(); co_return; } ";
+  const std::string LazyTest = "home::task<> test() { probe(); co_return; } ";
+  const std::vector<std::pair<std::string, std::string>> Table = {
+      {EagerTest + "eager outer(int &x) { co_await test(); use(x); }", Early},
+      {EagerTest + "detached outer(int &x) { co_await test(); use(x); }",
+       Early},
+      {LazyTest + "eager outer(int &x) { co_await test(); use(x); }", Early},
+      {EagerTest + "eager outer(int &x) { auto t = test(); co_await t; use(x); "
+                   "}",
+       Early},
+      {EagerTest + "eager between() { co_await test(); } eager outer(int &x) { "
+                   "co_await between(); use(x); }",
+       "note: 'outer' awaits this coroutine, so that its caller goes on for "
+       "the first time there, and 'x' refers to what it may destroy"},
+      {"eager test(int &x) { auto part = []() -> eager { probe(); co_return; "
+       "}; co_await part(); use(x); }",
+       "note: 'test' awaits this coroutine, so that its caller goes on for the "
+       "first time there, and 'x' refers to what it may destroy"},
+      {"eager done() { co_return; } eager test(int &x) { co_await done(); "
+       "probe(); use(x); }",
+       Lent},
+      {LazyTest + "home::task<> outer() { int i = global; co_await test(); "
+                  "global = i + 1; }",
+       Stale},
+      {LazyTest + "eager outer() { if (global) { co_await test(); "
+                  "int unused; } global = 1; }",
+       "note: 'outer' awaits this coroutine, so that its caller goes on for "
+       "the first time there, and may read 'global', which is written after "
+       "this"},
+      // Nothing of it is used, or the caller has gone on before.
+      {EagerTest + "eager outer(int &x) { use(x); co_await test(); }", ""},
+      {EagerTest + "eager outer(int &x) { co_await load(); co_await test(); "
+                   "use(x); }",
+       ""},
+      {EagerTest + "eager outer(int &x) { auto t = test(); use(x); co_return; "
+                   "}",
+       ""},
+      {LazyTest + "home::task<> outer(int &x) { co_await test(); use(x); }",
+       ""},
+      {LazyTest + "home::task<> outer() { int i = global; co_await test(); "
+                  "co_await load(); global = i; }",
+       ""},
+      // Whoever awaits it has been suspended by it before.
+      {"eager test() { probe(); co_await load(); } eager outer(int &x) { "
+       "co_await test(); use(x); }",
+       ""},
+      {"home::task<> test() { probe(); co_await load(); } home::task<> outer() "
+       "{ int i = global; co_await test(); global = i + 1; }",
+       ""},
+  };
+  for (const auto &[Code, Expected] : Table)
+    expectSuspends({{Code.c_str(), Expected.c_str()}});
+}
+
 static std::string stale(llvm::StringRef Name) {
   return "note: '" + Name.str() +
          "' is read before and written after this, and others may change it "
@@ -245,6 +392,52 @@ TEST(Judgement, SharedState) {
                    "int i = member; probe(); co_await load(); member = i;",
                    "auto l = [this] { return member; }; probe(); member = 1;",
                    "if (all.size()) use(1); probe(); use(int(all.size()));"});
+}
+
+TEST(Judgement, SharedStateByFunctions) {
+  const auto Expect = [](const char *Body, const char *Name) {
+    EXPECT_EQ(
+        ask("struct counter { static int next; static int peek() { return "
+            "next; } static void set(int v) { next = v; } int own; int get() "
+            "const { return own; } int &at() { return own; } void put(int v) { "
+            "own = v; } bool ready() const { return get() > 0; } int big() "
+            "const; int work() { int a = own; use(a); use(1); return a; } }; "
+            "counter all; int read(const counter &c) { return c.own; } struct "
+            "S { counter part; int mine; int now() const { return mine; } void "
+            "become(int v) { this->mine = v; } home::task<> test(counter "
+            "&lent, counter *at); }; home::task<> S::test(counter &lent, "
+            "counter *at) { counter local; " +
+                std::string(Body) + " co_return; }",
+            [](const Judgement &J, const TestAST &AST) {
+              return J.suspends(*AST.callOf("probe"));
+            }),
+        *Name ? stale(Name) : std::string())
+        << Body;
+  };
+  Expect("int i = counter::peek(); probe(); counter::next = i + 1;", "next");
+  Expect("int i = counter::next; probe(); counter::set(i + 1);", "next");
+  Expect("int i = all.next; probe(); all.next = i + 1;", "next");
+  Expect("int i = now(); probe(); become(i + 1);", "mine");
+  Expect("if (now()) { probe(); mine = 0; }", "mine");
+  Expect("if (all.ready()) { probe(); all.put(0); }", "own");
+  Expect("int i = lent.get(); probe(); lent.own = i;", "own");
+  Expect("int i = at->get(); probe(); at->put(i);", "own");
+  Expect("int i = read(all); probe(); all.at() = i;", "own");
+  Expect("auto get = [this] { return mine; }; int i = get(); probe(); mine = "
+         "i;",
+         "mine");
+  Expect("int i = mine; probe(); std::exchange(mine, i);", "mine");
+  for (const char *Silent :
+       {"int i = local.get(); probe(); local.put(i);",
+        "int i = read(local); probe(); local.own = i;",
+        "counter::peek(); probe(); counter::set(1);",
+        "int i = counter::peek(); probe(); now();",
+        "int i = all.big(); probe(); all.put(i);",
+        "int i = all.work(); probe(); all.put(i);",
+        "int i = all.get(); probe(); lent.put(i);",
+        "int i = counter::peek(); counter::set(i + 1); probe();",
+        "int i = now(); co_await load(); probe(); become(i);"})
+    Expect(Silent, "");
 }
 
 TEST(Judgement, SharedElements) {

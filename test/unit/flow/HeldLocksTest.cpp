@@ -98,6 +98,20 @@ void lock_all(mutex_like &, mutex_like &);
 template <class A, class B> void lock_all(A &, B &);
 struct [[clang::scoped_lockable]] marked { marked(); ~marked(); };
 int with(std::lock_guard<std::mutex>, int); int with(async_guard, int);
+struct sem_like { void acquire(int = 1); bool try_acquire(); void release(int = 1); } sem;
+struct binary_semaphore { void acquire(); void release(); } one;
+struct semaphore { void wait(); void signal(); } few;
+struct async_semaphore { home::task<> acquire(); bool try_acquire(); void release(); } async_sem;
+struct connections { int *acquire(); void release(int *); bool try_acquire(); } pool;
+struct ref_counted { void acquire(); void release(); } counted;
+struct event { void wait(); void signal(); } door;
+struct os_sem {} p, q; int sem_wait(os_sem *); int sem_post(os_sem *);
+int SDL_SemWait(os_sem *); int SDL_SemPost(os_sem *);
+int xSemaphoreTake(os_sem *); int xSemaphoreGive(os_sem *);
+void assemble_wait(os_sem *); void assemble_posts(os_sem *);
+void acquire_it() { sem.acquire(); } void release_it() { sem.release(); }
+struct sem_permit { sem_permit() { sem.acquire(); } ~sem_permit() { sem.release(); } };
+struct sem_signal { ~sem_signal() { sem.release(); } };
 )cpp";
 
 /// What is held at `probe()`: the clause, or nothing.
@@ -336,6 +350,48 @@ TEST(HeldLocks, UnlockedByHand) {
        "unsigned i = hash(); shards[i].lock(); shards[i].unlock(); probe();",
        "shards[hash() % 4].lock(); shards[hash() % 4].unlock(); probe();",
        "which(1).lock(); which(1).unlock(); probe();"});
+}
+
+TEST(HeldLocks, Permits) {
+  const auto Permit = [](llvm::StringRef Name) {
+    return ("a permit of '" + Name +
+            "' would be held while the coroutine is suspended")
+        .str();
+  };
+  expectHeld(
+      Permit("sem"),
+      {"sem.acquire(); probe(); sem.release();",
+       "if (sem.try_acquire()) { probe(); sem.release(); }",
+       "while (c) { sem.acquire(); probe(); sem.release(); }",
+       "sem.acquire(); auto u = finally{[] { sem.release(); }}; probe();",
+       "acquire_it(); probe(); release_it();",
+       "sem.acquire(); if (c) sem.release(); probe();"});
+  expectHeld(Permit("one"), {"one.acquire(); probe(); one.release();"});
+  expectHeld(Permit("p"), {"sem_wait(&p); probe(); sem_post(&p);",
+                           "SDL_SemWait(&p); probe(); SDL_SemPost(&p);",
+                           "xSemaphoreTake(&p); probe(); xSemaphoreGive(&p);"});
+  expectHeld(Permit("few"), {"few.wait(); probe(); few.signal();"});
+  expectHeld(GuardG, {"sem_permit g; probe();"});
+  expectFree({
+      // Who waits for a signal, or gives one, has nothing.
+      "sem.acquire(); probe();",
+      "probe(); sem.release();",
+      "sem.release(); probe();",
+      "sem_wait(&p); probe(); sem_post(&q);",
+      "sem.acquire(); one.release(); probe();",
+      "std::thread t([] { sem.release(); }); sem.acquire(); probe();",
+      "sem_signal g; probe();",
+      // Released before.
+      "sem.acquire(); sem.release(); probe();",
+      "if (!sem.try_acquire()) { probe(); co_return; } sem.release();",
+      "sem_wait(&p); sem_post(&p); probe();",
+      // Of a coroutine library; what is handed out; what counts.
+      "co_await async_sem.acquire(); probe(); async_sem.release();",
+      "int *i = pool.acquire(); probe(); pool.release(i);",
+      "counted.acquire(); probe(); counted.release();",
+      "door.wait(); probe(); door.signal();",
+      "assemble_wait(&p); probe(); assemble_posts(&p);",
+  });
 }
 
 TEST(HeldLocks, ByPairsOfNames) {
