@@ -24,14 +24,23 @@ static bool throwsOn(const Stmt *S) {
   return anyWritten(S, Throws, Parts::Own);
 }
 
-static bool isStdException(QualType T) {
-  const CXXRecordDecl *Record = recordOf(T);
+static bool isStdException(const CXXRecordDecl *Record) {
   return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
          Record->getName() == "exception";
 }
 
+/// True when a handler for `std::exception` does not get \p T.
+static bool isForeign(QualType T) {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record)
+    return !T->isDependentType();
+  return Record->hasDefinition() && !isStdException(Record) &&
+         Record->forallBases(
+             [](const CXXRecordDecl *Base) { return !isStdException(Base); });
+}
+
 unsigned Escapes::ofTry(const CXXTryStmt &Try) {
-  constexpr unsigned Exceptions = Call | AwaitOrThrow | Uncaught;
+  constexpr unsigned Exceptions = Call | AwaitOrThrow | Uncaught | Foreign;
   unsigned Left = of(Try.getTryBlock());
   unsigned Handlers = None;
   for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
@@ -43,8 +52,10 @@ unsigned Escapes::ofTry(const CXXTryStmt &Try) {
     const QualType Caught = Handler->getCaughtType();
     if (Caught.isNull())
       Left &= ~Exceptions;
-    else if (isStdException(Caught) && (Left & Exceptions))
-      Left = (Left & ~Exceptions) | Uncaught;
+    else if (isStdException(recordOf(Caught)) && (Left & Exceptions))
+      Left = (Left & ~(Exceptions & ~Foreign)) | Uncaught;
+    else if (isForeign(Caught))
+      Left &= ~Foreign;
   }
   return Left | Handlers;
 }
@@ -96,8 +107,11 @@ unsigned Escapes::of(const Stmt *S) {
     return of(Return->getOperand());
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S))
     return of(Default->getExpr());
-  if (isa<CXXThrowExpr>(S))
-    return AwaitOrThrow;
+  if (const auto *Throw = dyn_cast<CXXThrowExpr>(S)) {
+    const Expr *Thrown = Throw->getSubExpr();
+    return AwaitOrThrow |
+           (Thrown && isForeign(Thrown->getType()) ? Foreign : None);
+  }
   const auto *E = dyn_cast<Expr>(S);
   // What a lazy task throws, it throws where it is awaited.
   const auto *Made = dyn_cast<CallExpr>(S);
@@ -116,7 +130,7 @@ unsigned Escapes::of(const Stmt *S) {
 }
 
 Escape Escapes::summary(unsigned Sources) {
-  if (Sources & AwaitOrThrow)
+  if (Sources & (AwaitOrThrow | Foreign))
     return Escape::Anything;
   if (Sources & Call)
     return Sources & ErrorValue ? Escape::Incidental : Escape::Anything;

@@ -50,7 +50,9 @@ private:
     /// Of these, what no handler for `std::exception` gets.
     Uncaught = 4,
     /// No exception: an await that gives its error as a value.
-    ErrorValue = 8
+    ErrorValue = 8,
+    /// A `throw` of what does not derive from `std::exception`.
+    Foreign = 16
   };
   unsigned of(const Stmt *S);
   unsigned ofTry(const CXXTryStmt &Try);

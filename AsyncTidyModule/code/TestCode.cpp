@@ -189,3 +189,12 @@ bool TestCode::contains(const FunctionDecl &Function) {
   return isTestUnit() ||
          isNamedTest(SM.getFileID(SM.getExpansionLoc(Function.getLocation())));
 }
+
+bool TestCode::dropsOnPurpose(const FunctionDecl &Function) {
+  // A lambda in the function, or in the class, that a macro makes.
+  for (const DeclContext *Around = &Function;
+       Around && !Around->isFileContext(); Around = Around->getParent())
+    if (Known.usual().tell(Usual::Drop, dyn_cast<NamedDecl>(Around)))
+      return contains(Function);
+  return false;
+}

@@ -30,6 +30,10 @@ public:
   /// since the functions that `main` calls do little but assert.
   bool contains(const FunctionDecl &Function);
 
+  /// True for such code when the test around \p Function is called after what
+  /// becomes of dropped work: `TEST(File, dropsRead)`.
+  bool dropsOnPurpose(const FunctionDecl &Function);
+
 private:
   bool isNamedTest(FileID File);
   bool isTestUnit();

@@ -137,6 +137,11 @@ protected:
     return Shared->tests().contains(Function);
   }
 
+  /// True for tests of what becomes of work that is dropped.
+  bool dropsOnPurpose(const FunctionDecl &Function) {
+    return Shared->tests().dropsOnPurpose(Function);
+  }
+
   /// True for code that a framework calls, and whose result nobody takes.
   bool isEventHandler(const CallableBody &Body, const BodyIndex &Index) const;
 

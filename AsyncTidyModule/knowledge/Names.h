@@ -100,6 +100,9 @@ public:
   /// True for a declaration that the list \p What of a library names.
   bool lists(Listed What, const Decl *D) const;
 
+  /// True when this TU knows a name of that list.
+  bool knowsAny(Listed What) const { return !Lists[unsigned(What)].empty(); }
+
   /// True for a class that it names, or, where its row in Vocabulary.def says
   /// so, for one derived from such a class; references to it count.
   bool lists(Listed What, QualType T) const;

@@ -32,8 +32,8 @@ static constexpr RuleOption DetachedCoroutineOptions[] = {
      "report(e); }`."},
     {"AcceptStdException", "lost",
      "Where a handler for `std::exception` counts as one for everything: "
-     "`never`; `lost`, where another exception would be lost; `always`, also "
-     "where it would terminate the program."},
+     "`never`; `lost`, where another exception would be lost, or is not known "
+     "to be thrown; `always`."},
     {"ReportTests", "false",
      "Also reports in tests: files that are called so, units with tests of a "
      "framework, programs that do little but assert."}};
@@ -73,8 +73,10 @@ bool DetachedCoroutineCheck::mayLeave(Escape Left, ExceptionFate Fate) const {
   if (Fate == ExceptionFate::Swallows)
     return Left > (AcceptStdException == Accept::Never ? Escape::Incidental
                                                        : Escape::Unusual);
-  return Left > (AcceptStdException == Accept::Always ? Escape::Unusual
-                                                      : Escape::Nothing);
+  if (Left == Escape::Unusual && AcceptStdException != Accept::Never)
+    return AcceptStdException == Accept::Lost &&
+           names().knowsAny(Listed::OtherExceptions);
+  return Left > Escape::Nothing;
 }
 
 /// What the warning says of an exception that leaves a coroutine.

@@ -25,6 +25,8 @@ const Rule UnawaitedTaskCheck::TheRule = {
 
 void UnawaitedTaskCheck::checkBody(const CallableBody &Body,
                                    const BodyIndex &Index) {
+  if (dropsOnPurpose(*Body.Callable))
+    return;
   for (const Expr *Dropped : Body.Discarded)
     for (const Discard &D : discardsIn(*Dropped))
       checkDiscard(D, Body, Index);

@@ -235,16 +235,39 @@ Terminating cannotThrow() {
   co_return;
 }
 
-// These are not wholly inside.
+// All that is known to be thrown derives from it.
 Terminating typed() {
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: an exception that is no 'std::exception' and leaves 'typed' terminates the program
   try {
     work();
   } catch (const std::exception &) {
   }
   co_return;
 }
-// Where the others are only lost, the usual ones are enough.
+struct Refused {
+  int Code;
+};
+Terminating typedAndItsOwn(int Code) {
+  try {
+    work();
+    if (Code)
+      throw Refused{Code};
+  } catch (const Refused &) {
+    log("refused");
+  } catch (const std::exception &) {
+  }
+  co_return;
+}
+
+// These are not wholly inside.
+Terminating throwsAnotherKind(int Code) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: an exception that leaves 'throwsAnotherKind' terminates the program
+  try {
+    if (Code)
+      throw Refused{Code};
+  } catch (const std::exception &) {
+  }
+  co_return;
+}
 Swallowing typedAndLost() {
   try {
     work();

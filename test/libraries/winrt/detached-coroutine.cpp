@@ -67,6 +67,18 @@ static fire_and_forget addressTaken() {
 }
 auto *Address = &addressTaken;
 
+// 'hresult_error' does not derive from it.
+static fire_and_forget narrow() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: an exception that is no 'std::exception' and leaves 'narrow' terminates the program
+  // CHECK-MESSAGES: :[[@LINE-2]]:24: note: not fixed: its address is taken
+  try {
+    co_await save(1);
+  } catch (const std::exception &) {
+    log();
+  }
+}
+auto *Narrow = &narrow;
+
 static fire_and_forget inHandler() {
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: an exception that leaves 'inHandler' terminates the program
   // CHECK-MESSAGES: :[[@LINE-2]]:24: note: not fixed: {{.*}}catch handler

@@ -18,6 +18,11 @@ namespace winrt {
 
 struct fire_and_forget {};
 
+/// Derives from nothing, as the real one.
+struct hresult_error {
+  int code() const noexcept { return 0; }
+};
+
 struct hstring {
   hstring() = default;
   hstring(const wchar_t *Text) : Text(Text) {}

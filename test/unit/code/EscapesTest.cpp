@@ -12,7 +12,8 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 static const char *const Declarations = R"cpp(
-namespace std { class exception {}; }
+namespace std { class exception {}; class runtime_error : public exception {}; }
+struct home_error : std::runtime_error {}; struct odd_error {};
 namespace lib {
 struct error_code {};
 template <class... T> struct tuple {};
@@ -85,6 +86,27 @@ TEST(Escapes, Handlers) {
   EXPECT_EQ(escape("for (;;) try { may(); } catch (...) {}"), "nothing");
   EXPECT_EQ(escape("if (true) { try { may(); } catch (...) {} } else may();"),
             "anything");
+}
+
+// A handler for 'std::exception' gets what derives from it; what is thrown by
+// name and does not, another one must get.
+TEST(Escapes, OtherExceptions) {
+  const auto Handled = [](llvm::StringRef Thrown, llvm::StringRef First = "") {
+    return escape(("try { " + Thrown + " } " + First +
+                   " catch (const std::exception &) {}")
+                      .str());
+  };
+  EXPECT_EQ(Handled("throw std::runtime_error();"), "unusual");
+  EXPECT_EQ(Handled("throw home_error();"), "unusual");
+  EXPECT_EQ(Handled("throw;"), "unusual");
+  EXPECT_EQ(Handled("throw 1;"), "anything");
+  EXPECT_EQ(Handled("throw odd_error();"), "anything");
+  EXPECT_EQ(Handled("may(); throw odd_error();"), "anything");
+  EXPECT_EQ(Handled("throw odd_error();", "catch (const odd_error &) {}"),
+            "unusual");
+  EXPECT_EQ(Handled("throw odd_error();", "catch (home_error &) {}"),
+            "anything");
+  EXPECT_EQ(escape("try { throw 1; } catch (...) {}"), "nothing");
 }
 
 TEST(Escapes, Awaits) {

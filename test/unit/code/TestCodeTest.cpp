@@ -86,6 +86,32 @@ threads: [{name: lib::add}]
   return TestCode(Calls, K.Known).contains(*AST.function("f"));
 }
 
+TEST(TestCode, DropsOnPurpose) {
+  const auto Drops = [](llvm::StringRef Code) {
+    TestAST AST((llvm::Twine(Asserting) +
+                 "namespace lib { struct fixture { virtual void run(); }; }" +
+                 Code)
+                    .str());
+    Knowledge K(AST, {R"(
+library: lib
+tests: [{name: lib::fixture}]
+)"});
+    const CallGraph Calls(AST.context());
+    return TestCode(Calls, K.Known).dropsOnPurpose(*AST.function("run"));
+  };
+  EXPECT_TRUE(Drops("struct File_dropsRead : lib::fixture { void run(); };"
+                    "void File_dropsRead::run() {}"));
+  EXPECT_TRUE(Drops("struct DestroyedBeforeUse : lib::fixture { void run(); };"
+                    "void DestroyedBeforeUse::run() {}"));
+  EXPECT_FALSE(Drops("struct File_reads : lib::fixture { void run(); };"
+                     "void File_reads::run() {}"));
+  // No word of the name, and no test.
+  EXPECT_FALSE(Drops("struct Dropbox : lib::fixture { void run(); };"
+                     "void Dropbox::run() {}"));
+  EXPECT_FALSE(Drops("struct dropsRead { void run(); };"
+                     "void dropsRead::run() {}"));
+}
+
 TEST(TestCode, Units) {
   EXPECT_TRUE(isTest("void f() { ASSERT(value()); } int main() { f(); }"));
   EXPECT_TRUE(isTest("void f(); void g() { check(value() == 1); }"

@@ -85,6 +85,12 @@ TEST(UsualNames, Tests) {
               "asserts", "expects", "requires", "checks"},
              {"asserted", "checkpoint", "unexpected", "requirement", "shoulder",
               "recheck", "verified"});
+  expectTold(
+      Usual::Drop,
+      {"File_dropsRead_Test", "dropUnlink", "DISABLED_dropped",
+       "destroyWithoutResume", "abandons_reader", "detached_task", "unawaited",
+       "stops_without_waiting"},
+      {"Dropbox", "backdrop", "await", "destroyer", "ignore_case", "resume"});
   expectTold(Usual::Pool,
              {"pool", "ThreadPool", "threadpool", "io_workers", "thread_group",
               "WorkPool"},
