@@ -87,10 +87,12 @@ TEST(UsualNames, Tests) {
               "recheck", "verified"});
   expectTold(
       Usual::Drop,
-      {"File_dropsRead_Test", "dropUnlink", "DISABLED_dropped",
-       "destroyWithoutResume", "abandons_reader", "detached_task", "unawaited",
-       "stops_without_waiting"},
-      {"Dropbox", "backdrop", "await", "destroyer", "ignore_case", "resume"});
+      {"File_dropsRead_Test", "dropUnlink", "DISABLED_dropped", "dropping",
+       "destroyWithoutResume", "without_resume", "abandons_reader", "discarded",
+       "destruction", "detached_task", "unawaited", "ignored_result",
+       "never_awaited", "task_not_awaited", "ends_without_await",
+       "withoutAwaiting", "stops_without_waiting", "fire_and_forget"},
+      {"Dropbox", "backdrop", "await", "ignore_case", "resume", "never"});
   expectTold(Usual::Pool,
              {"pool", "ThreadPool", "threadpool", "io_workers", "thread_group",
               "WorkPool"},
