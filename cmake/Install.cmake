@@ -1,7 +1,8 @@
 # What is installed, and the packages. The build tree is laid out like
 # PACKAGE_DIR, so that the programs run from both:
 #   AsyncTidyModule.so
-#   bin/     async-clang-tidy, async-tidy-pass, async-tidy-sarif, async-clangd
+#   bin/     async-clang-tidy, async-tidy-pass, async-tidy-link, async-tidy-sarif,
+#            async-clangd
 #   python/  what the programs in Python share
 #   checks/  the checks' pages, which reports show
 # Everything carries LLVM's major version in its path or name, so that packages
@@ -40,6 +41,8 @@ foreach(PROGRAM IN LISTS PROGRAMS)
   install(PROGRAMS "${CMAKE_BINARY_DIR}/bin/${PROGRAM}"
           DESTINATION "${PACKAGE_DIR}/bin" COMPONENT tidy)
 endforeach()
+install(TARGETS async-tidy-link RUNTIME DESTINATION "${PACKAGE_DIR}/bin"
+        COMPONENT tidy)
 install(DIRECTORY "${CMAKE_BINARY_DIR}/python" "${CMAKE_BINARY_DIR}/checks"
         DESTINATION "${PACKAGE_DIR}" COMPONENT tidy
         PATTERN "__pycache__" EXCLUDE)

@@ -41,6 +41,8 @@ mutants = lit_config.params.get("mutants")
 driver = f"forked_check.py --mutants={mutants}" if mutants else "check.py"
 define("%check", f"{counted}python3 {drivers}/{driver} "
        f"--bin={config.llvm_tools} --module={config.module}")
+define("%linked", f"{counted}python3 {drivers}/linked.py {config.llvm_tools} "
+       f"{config.module}")
 define("%behaviour", f"{counted}python3 {drivers}/behaviour.py "
        f"--bin={config.llvm_tools} --module={config.module}")
 define("%tidy", f"{counted}{tidy} --load={config.module}")

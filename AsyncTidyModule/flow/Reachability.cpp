@@ -176,6 +176,12 @@ struct Reachability::Builder {
   llvm::DenseSet<const CallNode *> CalledHere;
   /// Callables of which nobody knows who calls them.
   llvm::DenseSet<const CallNode *> Loose;
+  /// Of those, the ones whose address goes where nobody follows it.
+  llvm::DenseSet<const CallNode *> Escaping;
+  /// What somebody here is seen to use.
+  llvm::DenseSet<const CallNode *> Used;
+  /// What async code runs, but for coroutines, and why.
+  std::vector<std::pair<const CallNode *, ReachStep>> Roots;
   std::deque<const CallNode *> Queue;
 
   enum class RunBy { Unknown, Caller, Executor, Thread };
@@ -326,8 +332,7 @@ struct Reachability::Builder {
   }
 
   /// Looks at everything that takes \p Node as an argument.
-  void classify(const CallNode &Node,
-                std::vector<std::pair<const CallNode *, ReachStep>> &Roots) {
+  void classify(const CallNode &Node) {
     bool OnThread = false, OnExecutor = false, IsKnown = false;
     const auto Take = [&](const Expr *Taker, const FunctionDecl *In) {
       const ReachStep Step{ReachStep::Executor, Node.Function, In, Taker};
@@ -363,7 +368,7 @@ struct Reachability::Builder {
         const bool WasKnown = std::exchange(IsKnown, false);
         Take(Mention.HandedTo, Mention.In);
         if (!IsKnown && !Node.Lambda)
-          Loose.insert(&Node);
+          Escaping.insert(&Node);
         IsKnown |= WasKnown;
       }
     }
@@ -375,8 +380,34 @@ struct Reachability::Builder {
       R.Boundaries.insert(&Node);
     if (Node.Lambda && !IsKnown)
       R.NeverSeen.insert(&Node);
-    if (!Node.Lambda && !Uses)
+    if (!Node.Lambda && (!Uses || Escaping.count(&Node)))
       Loose.insert(&Node);
+    if (Uses)
+      Used.insert(&Node);
+  }
+
+  /// Adds what is known of other files.
+  void ask(const UsesElsewhere &Elsewhere) {
+    for (const CallNode *Node : Calls.nodes()) {
+      ReachStep Step;
+      switch (Elsewhere(*Node->Function)) {
+      case UseElsewhere::Unknown:
+        continue;
+      case UseElsewhere::OnlyBoundaries:
+        Loose.erase(Node);
+        continue;
+      case UseElsewhere::Anywhere:
+        Loose.insert(Node);
+        continue;
+      case UseElsewhere::HandedOver:
+        Step.How = ReachStep::HandedOver;
+        break;
+      case UseElsewhere::Called:
+        break;
+      }
+      Loose.insert(Node);
+      Roots.push_back({Node, Step});
+    }
   }
 
   /// True for a call that is reported itself: what it does inside is its own
@@ -447,15 +478,25 @@ struct Reachability::Builder {
            Parameters.handsOn(*Node.Function, *Parameter);
   }
 
+  /// Calls \p Follow for everything that \p Node runs, and tells whether that
+  /// is on another thread, or in another process.
+  template <typename F> void forEachRun(const CallNode &Node, F Follow) {
+    const std::unique_ptr<CalledElsewhere> Elsewhere = elsewhere(Node);
+    forEachCallee(Node, [&](const CallNode &Callee, const ReachStep &Step) {
+      const auto *Call = dyn_cast_or_null<CallExpr>(Step.At);
+      Follow(Callee, Step,
+             Call && ((Elsewhere && Elsewhere->has(*Call)) ||
+                      standsInForPool(Node, *Call)));
+    });
+  }
+
   void spread() {
     while (!Queue.empty()) {
       const CallNode &Node = *Queue.front();
       Queue.pop_front();
-      const std::unique_ptr<CalledElsewhere> Elsewhere = elsewhere(Node);
-      forEachCallee(Node, [&](const CallNode &Callee, const ReachStep &Step) {
-        const auto *Call = dyn_cast_or_null<CallExpr>(Step.At);
-        if (!Call || (!(Elsewhere && Elsewhere->has(*Call)) &&
-                      !standsInForPool(Node, *Call)))
+      forEachRun(Node, [&](const CallNode &Callee, const ReachStep &Step,
+                           bool OnOtherThread) {
+        if (!OnOtherThread)
           reach(Callee, Step);
       });
     }
@@ -494,15 +535,40 @@ struct Reachability::Builder {
             CalledHere.insert(Callee);
   }
 
-  void run() {
+  void classifyAll() {
     findTestClasses();
     findCalled();
-    std::vector<std::pair<const CallNode *, ReachStep>> Roots;
     for (const CallNode *Node : Calls.nodes())
-      classify(*Node, Roots);
+      classify(*Node);
+  }
+
+  bool isRoot(const CallNode &Node) const {
+    return isAsyncCoroutine(*Node.Function, Types) &&
+           !(UserBoundaries && UserBoundaries->contains(Node.Function));
+  }
+
+  RunFacts factsOf(const CallNode &Node) {
+    RunFacts Facts;
+    Facts.Node = &Node;
+    Facts.IsAsync = isAsyncCoroutine(*Node.Function, Types);
+    Facts.IsBoundary =
+        Facts.IsAsync ? !isRoot(Node) : R.Boundaries.count(&Node) > 0;
+    Facts.IsUsed = Used.count(&Node);
+    Facts.Escapes = Escaping.count(&Node);
+    Facts.IsNeverSeenToRun = R.NeverSeen.count(&Node);
+    forEachRun(Node, [&Facts](const CallNode &, const ReachStep &Step,
+                              bool OnOtherThread) {
+      Facts.Runs.push_back({Step, OnOtherThread});
+    });
+    return Facts;
+  }
+
+  void run(const UsesElsewhere &Elsewhere) {
+    classifyAll();
+    if (Elsewhere)
+      ask(Elsewhere);
     for (const CallNode *Node : Calls.nodes())
-      if (isAsyncCoroutine(*Node->Function, Types) &&
-          !(UserBoundaries && UserBoundaries->contains(Node->Function)))
+      if (isRoot(*Node))
         Queue.push_back(Node);
     for (const auto &[Node, Step] : Roots)
       reach(*Node, Step);
@@ -517,9 +583,27 @@ struct Reachability::Builder {
 };
 
 Reachability::Reachability(const CallGraph &Calls, const AsyncTypes &Types,
-                           const NameList *UserBoundaries)
+                           const NameList *UserBoundaries,
+                           const UsesElsewhere &Elsewhere)
     : Calls(Calls) {
-  Builder(*this, Calls, Types, UserBoundaries).run();
+  Builder(*this, Calls, Types, UserBoundaries).run(Elsewhere);
+}
+
+void Reachability::collect(
+    const CallGraph &Calls, const AsyncTypes &Types,
+    const NameList *UserBoundaries,
+    llvm::function_ref<void(const RunFacts &Function)> Take) {
+  Reachability Nothing(Calls);
+  Builder Build(Nothing, Calls, Types, UserBoundaries);
+  Build.classifyAll();
+  llvm::DenseMap<const CallNode *, std::vector<ReachStep>> Executors;
+  for (const auto &[Node, Step] : Build.Roots)
+    Executors[Node].push_back(Step);
+  for (const CallNode *Node : Calls.nodes()) {
+    RunFacts Facts = Build.factsOf(*Node);
+    Facts.Executors = Executors.lookup(Node);
+    Take(Facts);
+  }
 }
 
 //===--- Answers ----------------------------------------------------------===//

@@ -15,6 +15,8 @@
 #include "code/CallGraph.h"
 #include "knowledge/AsyncTypes.h"
 #include "knowledge/NameList.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <functional>
 
 namespace clang::tidy::async {
 
@@ -29,18 +31,60 @@ struct ReachStep {
   const FunctionDecl *Function = nullptr;
   /// Null outside of functions.
   const FunctionDecl *By = nullptr;
-  /// The call, or what takes the function as an argument.
+  /// The call, or what takes the function as an argument. Null when that is in
+  /// another file; By is null, too.
   const Expr *At = nullptr;
 };
 
 /// From a function to a coroutine (the last step's By) or to an executor.
 using ReachPath = std::vector<ReachStep>;
 
+/// What other files do with a function, as far as somebody knows or supposes.
+enum class UseElsewhere {
+  Unknown,        ///< What this unit shows is all there is.
+  OnlyBoundaries, ///< No code but that of boundaries runs it, here or there.
+  Anywhere,       ///< It may run anywhere.
+  Called,         ///< Async code calls it.
+  HandedOver      ///< Async code, or an executor, is handed it.
+};
+using UsesElsewhere = std::function<UseElsewhere(const FunctionDecl &)>;
+
+/// What a unit shows of one function: all that reachability follows from.
+struct RunFacts {
+  /// Something that it runs. Step.Function is that.
+  struct Edge {
+    ReachStep Step;
+    /// It runs on a thread for blocking work, or in a process of its own.
+    bool OnOtherThread = false;
+  };
+  const CallNode *Node = nullptr;
+  /// It is a coroutine that shares its thread with others.
+  bool IsAsync = false;
+  /// Blocking is meant there.
+  bool IsBoundary = false;
+  /// Somebody here is seen to use it.
+  bool IsUsed = false;
+  /// Its address goes where nobody follows it.
+  bool Escapes = false;
+  /// A lambda that nobody is seen to run.
+  bool IsNeverSeenToRun = false;
+  std::vector<Edge> Runs;
+  /// Executors that get it.
+  std::vector<ReachStep> Executors;
+};
+
 class Reachability {
 public:
   /// \p UserBoundaries: more functions where blocking is meant; may be null.
+  /// \p Elsewhere is asked once for each function of the graph; may be empty.
   Reachability(const CallGraph &Calls, const AsyncTypes &Types,
-               const NameList *UserBoundaries = nullptr);
+               const NameList *UserBoundaries = nullptr,
+               const UsesElsewhere &Elsewhere = nullptr);
+
+  /// The facts of each function in \p Calls, in the order of the source.
+  static void collect(const CallGraph &Calls, const AsyncTypes &Types,
+                      const NameList *UserBoundaries,
+                      llvm::function_ref<void(const RunFacts &Function)> Take);
 
   /// True when \p Function is no coroutine and runs in async code.
   bool isReached(const FunctionDecl &Function) const {
@@ -65,6 +109,8 @@ public:
 
 private:
   struct Builder;
+  /// Knows nothing.
+  explicit Reachability(const CallGraph &Calls) : Calls(Calls) {}
   const ReachStep *find(const FunctionDecl &Function) const;
 
   const CallGraph &Calls;

@@ -11,18 +11,31 @@
 #include "edits/CoroutineEdits.h"
 #include "flow/Handlers.h"
 #include "clang/Basic/FileManager.h"
+#include "clang/Basic/Version.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Preprocessor.h"
+#include "clang/Tooling/Core/Replacement.h"
 #include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/Process.h"
 
 using namespace clang;
 using namespace clang::tidy;
 using namespace clang::tidy::async;
 
-/// Of all checks, and of none in particular: `async.Vocabulary`. It is read as
-/// if it were a check's, so that --verify-config gets to know it.
+/// Of all checks, and of none in particular: `async.Vocabulary` and the like.
+/// They are read as if they were a check's, so that --verify-config gets to
+/// know them.
 static ClangTidyCheck::OptionsView sharedOptions(ClangTidyContext *Context) {
   return {"async", Context->getOptions().CheckOptions, Context};
+}
+
+/// \p Variable of the environment is for programs that cannot add to a
+/// configuration.
+static std::string sharedFile(const ClangTidyCheck::OptionsView &Options,
+                              llvm::StringRef Name, const char *Variable) {
+  if (auto Value = llvm::sys::Process::GetEnv(Variable))
+    return *Value;
+  return Options.get(Name, "").str();
 }
 
 AsyncCheck::AsyncCheck(const Rule &Declared, ClangTidyContext *Context)
@@ -30,7 +43,14 @@ AsyncCheck::AsyncCheck(const Rule &Declared, ClangTidyContext *Context)
       Shared(Session::join(Context)),
       IgnoreMacros(option<bool>("IgnoreMacros")),
       SharedOptions(sharedOptions(Context)),
-      VocabularyFiles(SharedOptions.get("Vocabulary", "")) {
+      VocabularyFiles(SharedOptions.get("Vocabulary", "")),
+      SummaryTarget(
+          sharedFile(SharedOptions, "Summaries", "ASYNC_TIDY_SUMMARIES")),
+      ProgramFile(
+          sharedFile(SharedOptions, "Program", "ASYNC_TIDY_PROGRAM_FILE")) {
+  // An editor has no whole file, but what comes after a preamble.
+  if (!areDiagsSelfContained())
+    Shared->summarizeTo(SummaryTarget);
   Shared->add(*this, Declared.Rank);
 }
 
@@ -70,6 +90,8 @@ void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   for (const auto &[Name, Value] : Values)
     Options.store(Opts, Name, llvm::StringRef(Value));
   SharedOptions.store(Opts, "Vocabulary", VocabularyFiles);
+  SharedOptions.store(Opts, "Summaries", SummaryTarget);
+  SharedOptions.store(Opts, "Program", ProgramFile);
 }
 
 void AsyncCheck::registerPPCallbacks(const SourceManager &SM,
@@ -79,6 +101,9 @@ void AsyncCheck::registerPPCallbacks(const SourceManager &SM,
   llvm::vfs::FileSystem &FS = SM.getFileManager().getVirtualFileSystem();
   for (const std::string &Error :
        Shared->loadVocabulary(FS, VocabularyFiles, getCurrentMainFile()))
+    configurationDiag("%0") << Error;
+  if (const std::string Error = Shared->openProgram(FS, ProgramFile);
+      !Error.empty())
     configurationDiag("%0") << Error;
   for (const auto &[Option, Error] : BadFilters)
     configurationDiag("bad regular expression in option '%0', ignored: %1")
@@ -133,6 +158,9 @@ AST_MATCHER_P(ValueDecl, isInitializedOutside, Session *, Shared) {
 
 void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
   using namespace ast_matchers;
+  // A file without functions has a summary, too.
+  if (summary())
+    Finder->addMatcher(translationUnitDecl().bind("unit"), this);
   for (Session::Member *Check : Shared->takeChecks()) {
     Finder->addMatcher(functionDecl(isAsyncCode(Shared.get())).bind("function"),
                        &Check->callback());
@@ -145,6 +173,8 @@ void AsyncCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
 }
 
 void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  if (Result.Nodes.getNodeAs<TranslationUnitDecl>("unit"))
+    return Shared->enter(*Result.Context);
   if (const auto *D = Result.Nodes.getNodeAs<ValueDecl>("initialized"))
     return checkInitializer(*D->getDeclContext(),
                             BodyIndex(*initializerOutside(*D)));
@@ -155,6 +185,12 @@ void AsyncCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
     Shared->postpone(Function);
   else
     lookAt(Function);
+}
+
+void AsyncCheck::onEndOfTranslationUnit() {
+  if (const std::string Error = Shared->leave(getCurrentMainFile());
+      !Error.empty())
+    configurationDiag("%0") << Error;
 }
 
 void AsyncCheck::lookAt(const FunctionDecl &Function) {
@@ -175,7 +211,7 @@ bool AsyncCheck::isEventHandler(const CallableBody &Body,
 bool AsyncCheck::isNew(SourceLocation Loc) {
   if (Loc.isInvalid() || (IgnoreMacros && Loc.isMacroID()))
     return false;
-  return Reported.insert(Loc).second;
+  return Supposed || Reported.insert(Loc).second;
 }
 
 Rewrite AsyncCheck::rewrite(const DeclContext &Place) {
@@ -184,6 +220,8 @@ Rewrite AsyncCheck::rewrite(const DeclContext &Place) {
       Ctx,
       [this](FileID File, llvm::StringRef Header,
              Rewrite::FixOn Place) -> std::optional<FixItHint> {
+        if (Supposed)
+          return Shared->includeIn(File, Header);
         const std::pair<FileID, std::string> What(File, Header.str());
         // An editor applies one fix alone, and nobody else those of a note.
         const bool IsThere =
@@ -211,15 +249,9 @@ Rewrite AsyncCheck::rewrite(const DeclContext &Place) {
     if (std::string Why = obstacleToCoroutine(*Function); !Why.empty())
       Edits.refuse(Why);
   }
-  Edits.shareWith(Shared->claims(), this);
+  if (!Supposed)
+    Edits.shareWith(Shared->claims(), this);
   return Edits;
-}
-
-static std::string nameForNote(const FunctionDecl *Function) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
-  if (Method && Method->getParent()->isLambda())
-    return "this lambda";
-  return "'" + Function->getNameAsString() + "'";
 }
 
 Report AsyncCheck::report(SourceLocation Loc, llvm::StringRef Message,
@@ -232,7 +264,7 @@ Report AsyncCheck::report(SourceLocation Loc, llvm::StringRef Message,
     Found.note(Meant->getLocation(),
                "%0 returns '%1', and has neither a 'return' nor a coroutine "
                "keyword: it was meant as a coroutine")
-        << nameForNote(Meant)
+        << nameForNote(*Meant)
         << typeName(Meant->getReturnType(), Meant->getASTContext());
   return Found;
 }
@@ -250,6 +282,8 @@ Report AsyncCheck::report(SourceLocation Loc, llvm::StringRef Message) {
 }
 
 void AsyncCheck::take(std::unique_ptr<Report::Content> Said) {
+  if (Supposed)
+    return record(*Said);
   if (!Said->Judgement || !Said->Edits || !*Said->Edits)
     return say(*Said);
   Said->Edits->foresee();
@@ -287,41 +321,155 @@ void AsyncCheck::say(const Report::Content &Said) {
     say(Note);
 }
 
-const char *AsyncCheck::blockedThread(const FunctionDecl &Callable,
-                                      const ReachPath &Path) const {
-  if (actsAsCoroutine(Callable, types()))
-    return "the thread of this coroutine";
-  if (Path.empty())
-    return "the thread";
-  return Path.back().How == ReachStep::Executor
-             ? "the thread of an event loop or executor"
-             : "the thread of a coroutine";
+//===--- Suppositions -----------------------------------------------------===//
+
+void AsyncCheck::suppose(const RunCondition &When,
+                         llvm::function_ref<void()> Say) {
+  Supposed = &When;
+  Say();
+  Supposed = nullptr;
 }
 
-void AsyncCheck::explain(const ReachPath &Path, Report &Found) const {
-  // Nobody reads three hundred notes, and printing them takes its time.
-  constexpr std::size_t First = 6, Last = 3;
-  const std::size_t Hidden =
-      Path.size() > First + Last + 1 ? Path.size() - First - Last : 0;
-  for (std::size_t I = 0; I < Path.size(); ++I) {
-    const ReachStep &Step = Path[I];
-    const SourceLocation Loc = Step.At->getExprLoc();
-    if (Hidden && I == First) {
-      Found.note(Loc, "%0 more calls lie between")
-          << static_cast<unsigned>(Hidden);
+namespace {
+/// Drops all diagnostics while it lives.
+class Silence {
+public:
+  explicit Silence(DiagnosticsEngine &Engine)
+      : Engine(Engine), Before(Engine.getSuppressAllDiagnostics()) {
+    Engine.setSuppressAllDiagnostics(true);
+  }
+  ~Silence() { Engine.setSuppressAllDiagnostics(Before); }
+  Silence(const Silence &) = delete;
+  Silence &operator=(const Silence &) = delete;
+
+private:
+  DiagnosticsEngine &Engine;
+  const bool Before;
+};
+} // namespace
+
+namespace clang::tidy::async {
+/// clang-tidy's own engine, of which only what it made knows. An explicit
+/// instantiation may name what is private.
+DiagnosticsEngine &engineOf(const DiagnosticBuilder &Made);
+template <auto Member> struct EngineMember {
+  friend DiagnosticsEngine &engineOf(const DiagnosticBuilder &Made) {
+    return *(Made.*Member);
+  }
+};
+template struct EngineMember<&DiagnosticBuilder::DiagObj>;
+} // namespace clang::tidy::async
+
+std::optional<SaidText> AsyncCheck::textOf(const Report::Message &Message,
+                                           llvm::ArrayRef<FixItHint> Fix,
+                                           DiagnosticIDs::Level Level) {
+  const ASTContext &Ctx = types().context();
+  const SourceManager &SM = Ctx.getSourceManager();
+  FunctionKeys Keys(SM);
+  SaidText Said;
+  Said.At = Keys.place(Message.Loc);
+  std::vector<FixItHint> Hints(Fix);
+  {
+    // Made as all others are, and dropped.
+    std::optional<Silence> Drop;
+    const DiagnosticBuilder Builder = diag(Message.Loc, Message.Format, Level);
+    DiagnosticsEngine &Engine = engineOf(Builder);
+    Drop.emplace(Engine);
+    Message.Arguments.Emit(Builder);
+#if CLANG_VERSION_MAJOR >= 21
+    const Diagnostic Info(&Engine, Builder);
+#else
+    const Diagnostic Info(&Engine);
+#endif
+    llvm::SmallVector<tooling::Diagnostic, 1> BadComments;
+    if (Level == DiagnosticIDs::Warning &&
+        Tidy->shouldSuppressDiagnostic(DiagnosticsEngine::Warning, Info,
+                                       BadComments))
+      return std::nullopt;
+    llvm::SmallString<128> Text;
+    Info.FormatDiagnostic(Text);
+    llvm::StringRef Plain = Text;
+    Plain.consume_back((" [" + Declared.Name + "]").str());
+    Said.Text = Plain.str();
+    Hints.insert(Hints.end(), Info.getFixItHints().begin(),
+                 Info.getFixItHints().end());
+  }
+  for (const FixItHint &Hint : Hints) {
+    const tooling::Replacement Edit(SM, Hint.RemoveRange, Hint.CodeToInsert,
+                                    Ctx.getLangOpts());
+    Said.Edits.push_back({{Keys.path(Edit.getFilePath()), Edit.getOffset()},
+                          Edit.getLength(),
+                          Edit.getReplacementText().str()});
+  }
+  return Said;
+}
+
+void AsyncCheck::record(const Report::Content &Said) {
+  std::vector<FixItHint> Fix;
+  if (Said.Edits && *Said.Edits)
+    Fix = Said.Edits->hints(Said.Judgement ? Rewrite::FixOn::Note
+                                           : Rewrite::FixOn::Warning);
+  std::optional<SaidText> Warning =
+      textOf(Said.Warning,
+             Said.Judgement ? llvm::ArrayRef<FixItHint>() : llvm::ArrayRef(Fix),
+             DiagnosticIDs::Warning);
+  if (!Warning)
+    return;
+  ConditionalFinding Found{
+      Declared.Name.str(), *Supposed, std::move(*Warning), {}};
+  const auto Note = [&](const Report::Message &Message,
+                        llvm::ArrayRef<FixItHint> Hints) {
+    Found.Notes.push_back(*textOf(Message, Hints, DiagnosticIDs::Note));
+  };
+  for (const Report::Message &Message : Said.Notes)
+    Note(Message, {});
+  if (Said.Judgement && !Fix.empty())
+    Note(*Said.Judgement, Fix);
+  else if (Fix.empty() && Said.Edits && !Said.Edits->reason().empty())
+    Found.Notes.push_back(
+        {Found.Warning.At, "not fixed: " + Said.Edits->reason().str(), {}});
+  for (const Report::Message &Message : Said.Additions)
+    Note(Message, {});
+  summary()->add(std::move(Found));
+}
+
+//===--- Where code runs --------------------------------------------------===//
+
+std::string AsyncCheck::blockedThread(const FunctionDecl &Callable,
+                                      const RunPlace &Where) const {
+  if (actsAsCoroutine(Callable, types()))
+    return "the thread of this coroutine";
+  return Supposed ? BlockedPlaceholder.str()
+                  : threadThatRuns(Where.State, Where.Root);
+}
+
+/// Where \p Step stands; the warning's own place where that file is gone.
+static SourceLocation locate(const StepNote &Step, const ASTContext &Ctx,
+                             SourceLocation Else) {
+  if (Step.Loc.isValid())
+    return Step.Loc;
+  // What a diagnostic speaks of is loaded.
+  auto &SM = const_cast<SourceManager &>(Ctx.getSourceManager());
+  const auto File = SM.getFileManager().getOptionalFileRef(Step.Place.File);
+  if (!File)
+    return Else;
+  const FileID Id = SM.getOrCreateFileID(*File, SrcMgr::C_User);
+  return SM.getFileIDSize(Id) < Step.Place.Offset
+             ? Else
+             : SM.getComposedLoc(Id, Step.Place.Offset);
+}
+
+void AsyncCheck::explain(const RunPlace &Where, Report &Found) const {
+  if (Supposed)
+    return;
+  const std::size_t Hidden = hiddenSteps(Where.Path.size());
+  for (std::size_t I = 0; I < Where.Path.size(); ++I) {
+    const StepNote &Step = Where.Path[I];
+    const SourceLocation Loc =
+        locate(Step, types().context(), Found.Said->Warning.Loc);
+    const bool Hides = Hidden && I == FirstSteps;
+    Found.note(Loc, "%0") << (Hides ? hiddenText(Hidden) : Step.Text);
+    if (Hides)
       I += Hidden - 1;
-      continue;
-    }
-    const std::string Name = nameForNote(Step.Function);
-    if (Step.How == ReachStep::Executor)
-      Found.note(Loc, "%0 is handed to '%1' here, which runs it on an event "
-                      "loop or executor")
-          << Name << nameForMessage(*Step.At);
-    else if (actsAsCoroutine(*Step.By, types()) &&
-             nameForNote(Step.By) == "this lambda")
-      Found.note(Loc, "%0 is called by a coroutine here") << Name;
-    else
-      Found.note(Loc, "%0 is called by %select{|the coroutine }1%2 here")
-          << Name << actsAsCoroutine(*Step.By, types()) << nameForNote(Step.By);
   }
 }

@@ -43,7 +43,7 @@ public:
   /// creates checks in one of its own.
   void registerMatchers(ast_matchers::MatchFinder *Finder) final;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) final;
-  void onEndOfTranslationUnit() final { Shared->leave(); }
+  void onEndOfTranslationUnit() final;
 
 protected:
   /// The value of the option \p Name, which the rule or commonOptions() must
@@ -131,6 +131,19 @@ protected:
   /// What runs in async code in this translation unit; made at the first call.
   const Reachability &reachability() { return Shared->reachability(); }
 
+  /// Where functions run, as far as this unit and the linked program show.
+  const Execution &execution() { return Shared->execution(); }
+
+  /// What other files know; null without a linked program.
+  const LinkedProgram *program() const { return Shared->program(); }
+
+  /// Where findings go that other files decide; null when nobody asked.
+  Summary *summary() { return Shared->summary(); }
+
+  /// What \p Say reports goes to the summary, as true under a condition, and is
+  /// not said. Nothing that it edits counts as edited.
+  void suppose(const RunCondition &When, llvm::function_ref<void()> Say);
+
   /// True for code of tests, where what is thrown fails the test or is of no
   /// interest.
   bool isTestCode(const FunctionDecl &Function) {
@@ -168,11 +181,11 @@ protected:
   Report report(SourceLocation Loc, llvm::StringRef Message);
 
   /// What a blocking call in \p Callable blocks: "the thread of ...".
-  const char *blockedThread(const FunctionDecl &Callable,
-                            const ReachPath &Path) const;
+  std::string blockedThread(const FunctionDecl &Callable,
+                            const RunPlace &Where) const;
 
   /// The notes that say why a function that is no coroutine runs in async code.
-  void explain(const ReachPath &Path, Report &Found) const;
+  void explain(const RunPlace &Where, Report &Found) const;
 
 private:
   friend Report;
@@ -189,17 +202,26 @@ private:
   void say(const Report::Content &Said);
   void say(const Report::Message &Note, llvm::ArrayRef<FixItHint> Fix = {});
 
+  /// The same, into the summary.
+  void record(const Report::Content &Said);
+  /// A message as it would be printed; nothing where a comment silences it.
+  std::optional<SaidText> textOf(const Report::Message &Message,
+                                 llvm::ArrayRef<FixItHint> Fix,
+                                 DiagnosticIDs::Level Level);
+
   const Rule &Declared;
-  const ClangTidyContext *const Tidy;
+  ClangTidyContext *const Tidy;
   std::shared_ptr<Session> Shared;
   /// By their names.
   std::vector<std::pair<llvm::StringRef, std::string>> Values, BadFilters,
       NotPositive;
   const bool IgnoreMacros;
   const OptionsView SharedOptions;
-  const std::string VocabularyFiles;
+  const std::string VocabularyFiles, SummaryTarget, ProgramFile;
   /// What earlier fixes of this check include already.
   std::set<std::pair<FileID, std::string>> Included, IncludedByNotes;
+  /// Not null while what is reported is supposed.
+  const RunCondition *Supposed = nullptr;
   Preprocessor *PP = nullptr;
   llvm::DenseSet<SourceLocation> Reported;
 };

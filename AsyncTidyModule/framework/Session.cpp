@@ -110,6 +110,7 @@ void Session::enter(const ASTContext &Ctx) {
   Inside = true;
   Indices.clear();
   Reach.reset();
+  Runs.reset();
   Tests.reset();
   Calls.reset();
   Claims = EditClaims();
@@ -130,13 +131,26 @@ void Session::enter(const ASTContext &Ctx) {
   }
   Known = std::make_unique<Names>(Ctx, Present);
   Types = std::make_unique<AsyncTypes>(Ctx, *Known);
-  Async = !Known->empty() ||
+  Async = Written || Program || !Known->empty() ||
           !findDeclarations(Ctx, "std::coroutine_traits").empty();
 }
 
-void Session::leave() {
+void Session::summarizeTo(llvm::StringRef Target) {
+  if (!Written && !Target.empty())
+    Written.emplace(Target);
+}
+
+std::string Session::openProgram(llvm::vfs::FileSystem &FS,
+                                 llvm::StringRef Path) {
+  std::string Error;
+  if (!std::exchange(ProgramOpened, true) && !Path.empty())
+    Program = LinkedProgram::open(FS, Path, Error);
+  return Error;
+}
+
+std::string Session::leave(llvm::StringRef MainFile) {
   if (!std::exchange(Inside, false))
-    return;
+    return "";
   for (const FunctionDecl *Function : std::exchange(Instantiations, {}))
     for (const auto &[Rank, Check] : Checks)
       Check->lookAt(*Function);
@@ -144,6 +158,7 @@ void Session::leave() {
     Check->leaveUnit();
   for (llvm::unique_function<void()> &Say : std::exchange(Judgements, {}))
     Say();
+  return Written ? Written->write(callGraph(), *Types, MainFile) : "";
 }
 
 SharedIndex Session::indexFrom(const FunctionDecl &From) {
@@ -183,6 +198,13 @@ const Reachability &Session::reachability() {
   if (!Reach)
     Reach = std::make_unique<Reachability>(callGraph(), *Types);
   return *Reach;
+}
+
+const Execution &Session::execution() {
+  if (!Runs)
+    Runs = std::make_unique<Execution>(callGraph(), *Types, nullptr,
+                                       Program.get(), ProgramView::All);
+  return *Runs;
 }
 
 TestCode &Session::tests() {

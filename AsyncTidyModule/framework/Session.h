@@ -19,6 +19,8 @@
 #include "flow/Reachability.h"
 #include "framework/Rule.h"
 #include "knowledge/AsyncTypes.h"
+#include "program/Execution.h"
+#include "program/Summary.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Basic/PartialDiagnostic.h"
 #include "llvm/ADT/FunctionExtras.h"
@@ -85,8 +87,19 @@ public:
   }
 
   /// The first call in a unit ends it for all checks, in their order, which
-  /// clang does not keep: what is postponed is looked at, and said.
-  void leave();
+  /// clang does not keep: what is postponed is looked at, and said. \p MainFile
+  /// is for the summary; returns a line for a human where that has failed.
+  std::string leave(llvm::StringRef MainFile);
+
+  /// What this and other files tell each other goes to and comes from files;
+  /// both may be empty. Only the first call counts; returns a line for a human
+  /// when the program cannot be used.
+  void summarizeTo(llvm::StringRef Target);
+  std::string openProgram(llvm::vfs::FileSystem &FS, llvm::StringRef Path);
+  /// Null when nobody wants one.
+  Summary *summary() { return Written ? &*Written : nullptr; }
+  /// Null without one.
+  const LinkedProgram *program() const { return Program.get(); }
 
   /// Lets all checks look at \p Function when the unit is left.
   void postpone(const FunctionDecl &Function) {
@@ -122,6 +135,9 @@ public:
   /// As above, without the boundaries that a check's options name.
   const Reachability &reachability();
 
+  /// Where functions run, as far as the unit and the linked program show.
+  const Execution &execution();
+
   /// Which code is a test's; made at the first call.
   TestCode &tests();
 
@@ -150,6 +166,10 @@ private:
   std::vector<std::pair<const FunctionDecl *, SharedIndex>> Indices;
   std::unique_ptr<CallGraph> Calls;
   std::unique_ptr<Reachability> Reach;
+  std::unique_ptr<Execution> Runs;
+  std::optional<Summary> Written;
+  std::unique_ptr<LinkedProgram> Program;
+  bool ProgramOpened = false;
   std::unique_ptr<TestCode> Tests;
   EditClaims Claims;
   std::vector<const FunctionDecl *> Instantiations;

@@ -31,40 +31,37 @@ const Rule BlockingCallCheck::TheRule = {
     Precedence::Blocking,
     BlockingCallOptions};
 
-/// True when what \p Call gets is run by a pool for such work.
-static bool runsOnPool(const Expr &Call, const Names &Known) {
-  if (const auto *MemberCall = dyn_cast<CXXMemberCallExpr>(&Call))
-    if (Known.isPool(objectType(*MemberCall)))
-      return true;
-  const auto *Plain = dyn_cast<CallExpr>(&Call);
-  return Plain && llvm::any_of(Plain->arguments(), [&](const Expr *Arg) {
-           return Known.isPool(stripImplicit(Arg)->getType());
-         });
-}
-
-bool BlockingCallCheck::isReached(const FunctionDecl &Callable) {
-  const ReachPath Path = reachability().pathTo(Callable);
-  return !Path.empty() && !(Path.back().How == ReachStep::Executor &&
-                            runsOnPool(*Path.back().At, names()));
-}
-
 bool BlockingCallCheck::isInScope(const FunctionDecl &Callable) {
   // A generator that only yields runs where it is asked for values.
   if (actsAsCoroutine(Callable, types()))
     return isAsyncCoroutine(Callable, types());
-  // A test may hold up its own event loop.
-  if (Scope == CodeScope::Reachable && isTestCode(Callable))
+  const RunCondition When = conditionOf(Callable);
+  if (When.States.empty())
     return false;
+  const RunPlace Where = execution().place(Callable);
+  return llvm::is_contained(When.States, Where.State) &&
+         !(When.NotOnPool && Where.Root == RunRoot::Pool);
+}
+
+RunCondition BlockingCallCheck::conditionOf(const FunctionDecl &Callable) {
+  RunCondition When;
+  When.Function = &Callable;
   switch (Scope) {
   case CodeScope::Coroutines:
-    return false;
+    break;
   case CodeScope::Reachable:
-    return isReached(Callable);
+    When.NotOnPool = true;
+    // A test may hold up its own event loop.
+    if (!isTestCode(Callable))
+      When.States = {RunState::HandedOver, RunState::Called};
+    break;
   case CodeScope::Everywhere:
-    return !reachability().runsInBoundary(Callable) &&
-           !reachability().isNeverSeenToRun(Callable);
+    if (!execution().isNeverSeenToRun(Callable))
+      When.States = {RunState::Anywhere, RunState::HandedOver,
+                     RunState::Called};
+    break;
   }
-  return false;
+  return When;
 }
 
 bool BlockingCallCheck::isShort(const BlockingCall &Blocking,
@@ -89,32 +86,39 @@ void BlockingCallCheck::checkBody(const CallableBody &Body,
     llvm::copy_if(
         Body.Locals, std::back_inserter(Locks),
         [this](const VarDecl *Local) { return locksThread(*Local, names()); });
-  if ((Found.empty() && Locks.empty()) || !isInScope(Function))
+  if (Found.empty() && Locks.empty())
     return;
-
-  const BlockingHops Hops(Body, names());
-  const ForkedChild Child(Body, Index, names());
-  for (const BlockingCall &Blocking : Found)
-    if (!Hops.precede(*Blocking.Call) && !Child.runs(*Blocking.Call) &&
-        isNew(Blocking.location()))
-      reportCall(Blocking, Body, Index);
-  for (const VarDecl *Lock : Locks)
-    if (isNew(Lock->getLocation()))
-      reportLock(*Lock, Function);
+  const auto Say = [&] {
+    const BlockingHops Hops(Body, names());
+    const ForkedChild Child(Body, Index, names());
+    for (const BlockingCall &Blocking : Found)
+      if (!Hops.precede(*Blocking.Call) && !Child.runs(*Blocking.Call) &&
+          isNew(Blocking.location()))
+        reportCall(Blocking, Body, Index);
+    for (const VarDecl *Lock : Locks)
+      if (isNew(Lock->getLocation()))
+        reportLock(*Lock, Function);
+  };
+  if (isInScope(Function))
+    Say();
+  if (!summary() || actsAsCoroutine(Function, types()))
+    return;
+  if (const RunCondition When = conditionOf(Function); !When.States.empty())
+    suppose(When, Say);
 }
 
 void BlockingCallCheck::reportLock(const VarDecl &Lock,
                                    const FunctionDecl &Callable) {
-  const ReachPath Path = pathTo(Callable);
+  const RunPlace Where = placeOf(Callable);
   Report Found =
       report(Lock.getLocation(), "%0 blocks %1 until the mutex is free");
-  Found << &Lock << blockedThread(Callable, Path);
-  explain(Path, Found);
+  Found << &Lock << blockedThread(Callable, Where);
+  explain(Where, Found);
 }
 
-ReachPath BlockingCallCheck::pathTo(const FunctionDecl &Callable) {
-  return actsAsCoroutine(Callable, types()) ? ReachPath()
-                                            : reachability().pathTo(Callable);
+RunPlace BlockingCallCheck::placeOf(const FunctionDecl &Callable) {
+  return actsAsCoroutine(Callable, types()) ? RunPlace()
+                                            : execution().place(Callable);
 }
 
 void BlockingCallCheck::reportCall(const BlockingCall &Blocking,
@@ -123,11 +127,11 @@ void BlockingCallCheck::reportCall(const BlockingCall &Blocking,
   const SourceLocation Loc = Blocking.location();
   Rewrite Edits = rewrite(*Body.Callable);
   awaitTwin(Blocking, Body, Index, types(), Edits);
-  const ReachPath Path = pathTo(*Body.Callable);
+  const RunPlace Where = placeOf(*Body.Callable);
   Report Found = report(Loc, "'%0' blocks %1 until %2", std::move(Edits));
-  Found << Blocking.name() << blockedThread(*Body.Callable, Path)
+  Found << Blocking.name() << blockedThread(*Body.Callable, Where)
         << Blocking.facts().Until;
-  explain(Path, Found);
+  explain(Where, Found);
   const AsyncType Coroutine = types().classify(Body.Callable->getReturnType());
   if (Found.isFixed() && Coroutine.Entry && !Coroutine.Entry->Resumes.empty())
     Found.addition(Loc, "after 'co_await' the coroutine resumes on %0")

@@ -24,15 +24,14 @@ public:
 
 private:
   void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
-  /// True when a coroutine calls it, or an event loop or executor; not when
-  /// that is a pool whose work may block.
-  bool isReached(const FunctionDecl &Callable);
   /// True where blocking is looked at: in coroutines and, as the option says,
   /// in what they call or in all functions.
   bool isInScope(const FunctionDecl &Callable);
   bool isShort(const BlockingCall &Blocking, const ASTContext &Ctx) const;
   /// Why a function that is no coroutine is looked at.
-  ReachPath pathTo(const FunctionDecl &Callable);
+  RunPlace placeOf(const FunctionDecl &Callable);
+  /// In which of its states such a function would be, as other files decide.
+  RunCondition conditionOf(const FunctionDecl &Callable);
   void reportCall(const BlockingCall &Blocking, const CallableBody &Body,
                   const BodyIndex &Index);
   void reportLock(const VarDecl &Lock, const FunctionDecl &Callable);

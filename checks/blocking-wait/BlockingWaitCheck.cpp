@@ -43,47 +43,59 @@ const Rule BlockingWaitCheck::TheRule = {
 
 void BlockingWaitCheck::checkBody(const CallableBody &Body, const BodyIndex &) {
   const FunctionDecl &Function = *Body.Callable;
-  const std::vector<BlockingWait> Waits = waitsIn(Function);
-  if (Waits.empty())
-    return;
-  if (actsAsCoroutine(Function, types()))
+  const bool IsCoroutine = actsAsCoroutine(Function, types());
+  if (const std::vector<BlockingWait> Waits = waitsIn(Function, Known);
+      Waits.empty())
+    ;
+  else if (IsCoroutine)
     checkCoroutine(Function, Waits);
   else
-    checkFunction(Function, Waits);
+    checkFunction(Function, Waits, Known);
+  if (summary() && !IsCoroutine)
+    supposeAll(Function);
 }
 
 void BlockingWaitCheck::leaveUnit() {
-  Planned.reset();
-  Reach.reset();
+  Known = View();
+  Supposed.clear();
 }
 
 //===--- What is reported -------------------------------------------------===//
 
-const Reachability &BlockingWaitCheck::reach() {
-  if (Boundaries.text().empty())
-    return reachability();
-  if (!Reach)
-    Reach = std::make_unique<Reachability>(callGraph(), types(), &Boundaries);
-  return *Reach;
+const Execution &BlockingWaitCheck::runs(View &In) {
+  const bool IsSupposed = In.Elsewhere != UseElsewhere::Unknown;
+  if (!IsSupposed && Boundaries.text().empty())
+    return execution();
+  if (!In.Runs && IsSupposed)
+    In.Runs = std::make_unique<Execution>(callGraph(), types(), &Boundaries,
+                                          In.Elsewhere);
+  else if (!In.Runs)
+    In.Runs = std::make_unique<Execution>(callGraph(), types(), &Boundaries,
+                                          program(), ProgramView::BlockingWait);
+  return *In.Runs;
+}
+
+bool BlockingWaitCheck::isConvertedAnyhow(const FunctionDecl &Function) const {
+  // Every file that includes a header must propose the same edits of it,
+  // whoever calls its functions there.
+  const SourceManager &SM = Function.getASTContext().getSourceManager();
+  return ConvertFunctions == Conversions::Scope::All &&
+         !SM.isInMainFile(SM.getExpansionLoc(Function.getLocation()));
 }
 
 BlockingWaitCheck::RunsIn
-BlockingWaitCheck::placeOf(const FunctionDecl &Function) {
+BlockingWaitCheck::placeOf(const FunctionDecl &Function, View &In) {
   if (actsAsCoroutine(Function, types()))
     return Boundaries.contains(&Function) ? RunsIn::Exempt : RunsIn::AsyncCode;
   if (Scope == CodeScope::Coroutines)
     return RunsIn::Exempt;
-  // Every file that includes a header must propose the same edits of it,
-  // whoever calls its functions there.
-  const SourceManager &SM = Function.getASTContext().getSourceManager();
-  if (reach().isReached(Function) ||
-      (ConvertFunctions == Conversions::Scope::All &&
-       !SM.isInMainFile(SM.getExpansionLoc(Function.getLocation()))))
+  const RunState State = runs(In).state(Function);
+  if (runsInAsyncCode(State) || isConvertedAnyhow(Function))
     return RunsIn::AsyncCode;
   // Functions that macros declare are called by a framework, of tests mostly.
   const bool IsExempt =
-      Scope == CodeScope::Reachable || reach().runsInBoundary(Function) ||
-      reach().isNeverSeenToRun(Function) || isa<CXXDestructorDecl>(Function) ||
+      Scope == CodeScope::Reachable || State == RunState::Boundary ||
+      runs(In).isNeverSeenToRun(Function) || isa<CXXDestructorDecl>(Function) ||
       Function.getLocation().isMacroID() ||
       names().usual().tell(Usual::SaysItBlocks, &Function);
   return IsExempt ? RunsIn::Exempt : RunsIn::Anywhere;
@@ -111,7 +123,7 @@ static bool bringsOwnLoop(const BlockingWait &Wait, const Names &Known) {
 }
 
 std::vector<BlockingWait>
-BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
+BlockingWaitCheck::waitsIn(const FunctionDecl &Function, View &In) {
   const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
@@ -119,13 +131,12 @@ BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
   std::vector<BlockingWait> Waits = pendingWaits(*Body, *Index, types());
   if (Waits.empty())
     return Waits;
-  const RunsIn Where = placeOf(Function);
+  const RunsIn Where = placeOf(Function, In);
   if (Where == RunsIn::Exempt)
     return {};
   if (actsAsCoroutine(Function, types()))
     return Waits;
-  const ReachPath Path = reach().pathTo(Function);
-  const bool IsCalled = !Path.empty() && Path.front().How == ReachStep::Called;
+  const bool IsCalled = runs(In).state(Function) == RunState::Called;
   llvm::erase_if(Waits, [&](const BlockingWait &Wait) {
     const AsyncType Type = types().classify(Wait.operandType());
     // How a library waits is its own affair.
@@ -148,7 +159,7 @@ BlockingWaitCheck::waitsIn(const FunctionDecl &Function) {
 
 Report BlockingWaitCheck::reportWait(const BlockingWait &Wait,
                                      const FunctionDecl &Function,
-                                     const ReachPath &Path, Rewrite Edits) {
+                                     const RunPlace &Where, Rewrite Edits) {
   const bool HasEffect = Wait.Entry && !Wait.Entry->Wait->Effect.empty();
   Report Found =
       report(Wait.location(),
@@ -160,10 +171,10 @@ Report BlockingWaitCheck::reportWait(const BlockingWait &Wait,
   if (HasEffect)
     Found << actsAsCoroutine(Function, types()) << Wait.Entry->Wait->Effect;
   else
-    Found << blockedThread(Function, Path)
+    Found << blockedThread(Function, Where)
           << typeName(Wait.operandType(), Function.getASTContext())
           << Wait.isTimed();
-  explain(Path, Found);
+  explain(Where, Found);
   return Found;
 }
 
@@ -278,23 +289,24 @@ void BlockingWaitCheck::repair(const BlockingWait &Wait,
 
 //===--- Other functions: async all the way down --------------------------===//
 
-const Conversions &BlockingWaitCheck::conversions() {
-  if (!Planned) {
+const Conversions &BlockingWaitCheck::conversions(View &In) {
+  if (!In.Planned) {
     Conversions::Host Host;
     Host.Index = [this](const FunctionDecl &F) { return index(F); };
-    Host.Waits = [this](const FunctionDecl &F) { return waitsIn(F); };
-    Host.IsBoundary = [this](const FunctionDecl &F) {
-      return placeOf(F) == RunsIn::Exempt;
+    Host.Waits = [this, &In](const FunctionDecl &F) { return waitsIn(F, In); };
+    Host.IsBoundary = [this, &In](const FunctionDecl &F) {
+      return placeOf(F, In) == RunsIn::Exempt;
     };
-    Planned = std::make_unique<Conversions>(callGraph(), types(),
-                                            std::move(Host), ConvertFunctions);
+    In.Planned = std::make_unique<Conversions>(
+        callGraph(), types(), std::move(Host), ConvertFunctions);
   }
-  return *Planned;
+  return *In.Planned;
 }
 
 std::string BlockingWaitCheck::whyNotConverted(const BlockingWait &Wait,
-                                               const FunctionDecl &Function) {
-  std::string Why = conversions().reason(Function);
+                                               const FunctionDecl &Function,
+                                               View &In) {
+  std::string Why = conversions(In).reason(Function);
   // No task to return is known, or nothing may be converted.
   if (Why.empty())
     Why = types().classify(Wait.operandType()).canBeAwaited()
@@ -307,9 +319,10 @@ std::string BlockingWaitCheck::whyNotConverted(const BlockingWait &Wait,
 }
 
 void BlockingWaitCheck::checkFunction(const FunctionDecl &Function,
-                                      llvm::ArrayRef<BlockingWait> Waits) {
-  const bool IsConverted = conversions().converts(Function);
-  const ReachPath Path = reach().pathTo(Function);
+                                      llvm::ArrayRef<BlockingWait> Waits,
+                                      View &In) {
+  const bool IsConverted = conversions(In).converts(Function);
+  const RunPlace Where = runs(In).place(Function);
   bool First = true;
   for (const BlockingWait &Wait : Waits) {
     const SourceLocation Loc = Wait.location();
@@ -318,18 +331,43 @@ void BlockingWaitCheck::checkFunction(const FunctionDecl &Function,
     Rewrite Edits = rewrite(Function);
     const FunctionDecl *Carrier = nullptr;
     if (!IsConverted)
-      Edits.refuse(whyNotConverted(Wait, Function));
-    else if (Carrier = &conversions().carrier(Function);
+      Edits.refuse(whyNotConverted(Wait, Function, In));
+    else if (Carrier = &conversions(In).carrier(Function);
              First && declaresSameEntity(Carrier, &Function))
-      conversions().apply(Function, Edits);
+      conversions(In).apply(Function, Edits);
     const bool Carries = bool(Edits);
-    Report Found = reportWait(Wait, Function, Path, std::move(Edits));
+    Report Found = reportWait(Wait, Function, Where, std::move(Edits));
     if (IsConverted && !Carries)
       Found.addition(Loc, "fixed together with the first wait in '%0'")
           << Carrier->getNameAsString();
     if (!IsConverted)
       offerNolint(Wait, Function.getASTContext(), Found);
     First = false;
+  }
+}
+
+void BlockingWaitCheck::supposeAll(const FunctionDecl &Function) {
+  if (isConvertedAnyhow(Function))
+    return;
+  if (Supposed.empty()) {
+    for (UseElsewhere Use : {UseElsewhere::Anywhere, UseElsewhere::HandedOver,
+                             UseElsewhere::Called}) {
+      Supposed.emplace_back();
+      Supposed.back().Elsewhere = Use;
+    }
+    summary()->setBoundaries(Boundaries);
+  }
+  for (View &In : Supposed) {
+    const std::vector<BlockingWait> Waits = waitsIn(Function, In);
+    if (Waits.empty())
+      continue;
+    RunCondition When;
+    When.Function = &Function;
+    When.View = ProgramView::BlockingWait;
+    When.States = {runs(In).state(Function)};
+    for (const FunctionDecl *Other : conversions(In).together(Function))
+      When.Together.emplace_back(Other, runs(In).state(*Other));
+    suppose(When, [&] { checkFunction(Function, Waits, In); });
   }
 }
 

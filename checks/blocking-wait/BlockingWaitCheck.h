@@ -69,24 +69,35 @@ private:
     Anywhere,  ///< Those for what it started and could await instead.
     Exempt     ///< Where waiting is right: none.
   };
-  RunsIn placeOf(const FunctionDecl &Function);
-  const Reachability &reach();
+  /// What is known of where functions run, or supposed, and what follows.
+  struct View {
+    /// Of other files; where that is unknown, the linked program says it.
+    UseElsewhere Elsewhere = UseElsewhere::Unknown;
+    std::unique_ptr<Execution> Runs;
+    std::unique_ptr<Conversions> Planned;
+  };
+  const Execution &runs(View &In);
+  /// True where an option asks for it, whoever calls it.
+  bool isConvertedAnyhow(const FunctionDecl &Function) const;
+  RunsIn placeOf(const FunctionDecl &Function, View &In);
   /// The waits in \p Function, coroutine or not, that are to be reported.
-  std::vector<BlockingWait> waitsIn(const FunctionDecl &Function);
+  std::vector<BlockingWait> waitsIn(const FunctionDecl &Function, View &In);
 
   void checkCoroutine(const FunctionDecl &Function,
                       llvm::ArrayRef<BlockingWait> Waits);
   void checkFunction(const FunctionDecl &Function,
-                     llvm::ArrayRef<BlockingWait> Waits);
+                     llvm::ArrayRef<BlockingWait> Waits, View &In);
+  /// For the summary: what would be reported, as other files decide.
+  void supposeAll(const FunctionDecl &Function);
 
   /// The edits for one wait; refused with the reason when there are none.
   void repair(const BlockingWait &Wait, const CallableBody &Body,
               const BodyIndex &Index, Rewrite &Edits);
   Report reportWait(const BlockingWait &Wait, const FunctionDecl &Function,
-                    const ReachPath &Path, Rewrite Edits);
-  const Conversions &conversions();
+                    const RunPlace &Where, Rewrite Edits);
+  const Conversions &conversions(View &In);
   std::string whyNotConverted(const BlockingWait &Wait,
-                              const FunctionDecl &Function);
+                              const FunctionDecl &Function, View &In);
   /// A fix that keeps the wait and says so.
   void offerNolint(const BlockingWait &Wait, const ASTContext &Ctx,
                    Report &Found) const;
@@ -97,8 +108,8 @@ private:
   const Conversions::Scope ConvertFunctions =
       option<Conversions::Scope>("ConvertFunctions");
   const NolintOffer OfferNolint = option<NolintOffer>("OfferNolint");
-  std::unique_ptr<Reachability> Reach;
-  std::unique_ptr<Conversions> Planned;
+  View Known;
+  std::vector<View> Supposed;
 };
 
 } // namespace async

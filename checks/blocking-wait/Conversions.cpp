@@ -15,6 +15,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/EquivalenceClasses.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -383,6 +384,26 @@ const FunctionDecl &Conversions::carrier(const FunctionDecl &Function) const {
     if (!C->Waits.empty())
       return *C->Function;
   return Function;
+}
+
+std::vector<const FunctionDecl *>
+Conversions::together(const FunctionDecl &Function) const {
+  llvm::SetVector<const FunctionDecl *> All;
+  const Candidate *Asked = findCandidate(Plans->Candidates, Function);
+  if (!Asked || !Asked->IsConverted)
+    return {};
+  for (const Candidate *C :
+       Plans->Members.find(Plans->Together.getLeaderValue(Asked->Function))
+           ->second) {
+    All.insert(C->Function);
+    for (const CallPlace &Place : C->Places)
+      if (const FunctionDecl *In =
+              Place.In ? Place.In->getDefinition() : nullptr;
+          In && !actsAsCoroutine(*In, Plans->Types) &&
+          !Plans->mayBeCalledElsewhere(*In))
+        All.insert(In);
+  }
+  return {All.begin(), All.end()};
 }
 
 void Conversions::apply(const FunctionDecl &Function, Rewrite &Edits) const {

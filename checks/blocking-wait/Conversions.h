@@ -54,6 +54,11 @@ public:
   /// another one that is converted together with it.
   const FunctionDecl &carrier(const FunctionDecl &Function) const;
 
+  /// What is converted together with \p Function, and who would be if they did
+  /// not run where blocking is meant: the edits depend on where these run.
+  std::vector<const FunctionDecl *>
+  together(const FunctionDecl &Function) const;
+
   /// The edits for everything that is converted together with \p Function.
   void apply(const FunctionDecl &Function, Rewrite &Edits) const;
 

@@ -20,13 +20,16 @@ Finds and repairs async mistakes in a whole repository.
   run     all of it: find, apply, build, and again until nothing is offered
   find    looks at the files of a compile_commands.json, or at one shard of
           them, and keeps what it finds in --state; edits nothing
+  link    puts together what all files know, for clang-tidy and editors
   apply   edits the sources with what one or more `find` have kept
   report  makes an HTML page of what was found
 
 `find` and `run` go on where they were interrupted. Fixes that need a human's
 judgement are applied only with --fix-notes. What stands in the build directory
-is never edited. Exit code: 0 when all went well, 1 when the build fails or
-fixes are left, 2 for what could not be done."""
+is never edited. What a file needs to know of others, all commands put together
+from what `find` keeps; with --no-link, each file is looked at alone. Exit
+code: 0 when all went well, 1 when the build fails or fixes are left, 2 for what
+could not be done."""
 
 
 class Show:
@@ -87,6 +90,8 @@ def parser():
                          help="paths that are not looked at, nor edited")
         one.add_argument("--extra-arg", action="append", default=[],
                          help="for the compiler")
+        one.add_argument("--no-link", dest="link", action="store_false",
+                         help="look at each file alone")
         one.add_argument("-j", dest="jobs", type=int, default=os.cpu_count())
         one.add_argument("--state", type=pathlib.Path,
                          help="where to keep what is found "
@@ -105,12 +110,16 @@ def parser():
                          help="apply the fixes on notes, too")
         one.add_argument("--format", nargs="?", const="file", metavar="STYLE",
                          help="format the edited lines (clang-format's -style)")
+    link = command("link", "put together what all files know")
+    link.add_argument("-o", dest="output", type=pathlib.Path, required=True,
+                      metavar="PROGRAM",
+                      help="a file for the option async.Program")
     page = command("report", "make an HTML page of what was found")
     page.add_argument("-o", dest="output", type=pathlib.Path, required=True)
     for one in (find, page):
         one.add_argument("--fail", action="store_true",
                          help="exit code 1 when there are findings")
-    for one in (apply, page):
+    for one in (apply, link, page):
         one.add_argument("states", nargs="+", type=pathlib.Path,
                          metavar="STATE", help="the --state of a `find`")
         one.add_argument("--source", type=pathlib.Path, help="the tree, where "
@@ -123,7 +132,7 @@ def options_of(args):
     return {"build": str(args.build.resolve()), "source": str(source),
             "files": args.files, "checks": args.checks,
             "exclude": args.exclude, "extra": args.extra_arg,
-            "jobs": args.jobs, "shard": getattr(args, "shard", [1, 1])}
+            "jobs": args.jobs, "link": args.link, "shard": getattr(args, "shard", [1, 1])}
 
 
 def state_of(args):
@@ -170,7 +179,9 @@ def broken(one, show):
 def find(args, show):
     one = Pass(state_of(args))
     one.find(options_of(args), show)
-    findings = one.findings()
+    # What a shard needs to know of the others, `link` and all later ones do.
+    findings = (engine.merge([one], show=show)
+                if one.options["shard"][1] == 1 else one.findings())
     chosen, refused = engine.choose(findings, False)
     show.line(f"{counted(len(one.state['files']), 'file')}, "
               f"{counted(len(findings), 'finding')}, {len(chosen)} with a fix")
@@ -219,11 +230,20 @@ def apply(args, show):
     interrupted = passes[0].state["stage"] == "applying"
     if interrupted:
         engine.restore(passes[0].folder)
-    findings = engine.merge(passes, source)
+    findings = engine.merge(passes, source, show=show)
     _, refused = edit(passes, findings, passes[0].folder, args, source, show)
     for finding in refused:
         show.line(f"not applied, it collides with another fix: "
                   f"{finding.message.file}: {finding.message.text}")
+    return 0
+
+
+def link(args, show):
+    passes, source = shards(args)
+    if not all(one.options["link"] for one in passes):
+        raise Failure("some `find` had --no-link: there is nothing to link")
+    show.line(engine.link(passes, args.output.resolve(), source)[2])
+    show.line(f"{args.output}: for the option async.Program")
     return 0
 
 
@@ -258,7 +278,7 @@ def run(args, show):
         if one.state["stage"] == "applying":
             engine.restore(one.folder)
         if one.state["stage"] in ("found", "applying"):
-            findings = one.findings()
+            findings = engine.merge([one], None, folder / "program", show)
             chosen, refused = engine.choose(findings, args.fix_notes)
             rows.write_text(json.dumps(report.rows(findings, chosen, refused,
                                                    source)))
@@ -319,7 +339,7 @@ def main():
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return {"find": find, "apply": apply, "report": make_report,
-                "run": run}[args.command](args, show)
+                "link": link, "run": run}[args.command](args, show)
     except Broken as failure:
         print(f"async-tidy-pass: {failure}", file=sys.stderr)
         return 1

@@ -5,6 +5,8 @@ The folder of a pass has
   done/    a record of each file that was looked at (record.py)
   fixes/   what clang-tidy exported
   log/     what clang-tidy said
+  summaries/  what each file tells the others, for async-tidy-link
+  program  what they know together, and linked.json what follows from it
   before/  the files that are edited, as they were
   pass.json  what was asked for, and how far it went
 """
@@ -56,7 +58,7 @@ class Database:
             raise Failure(f"{path}: not a compilation database: {error}") from error
 
     def select(self, build, options):
-        """The files of a shard. What the build itself made is left out."""
+        """The files of all shards. What the build itself made is left out."""
         named = {os.path.normpath(os.path.join(os.getcwd(), text))
                  for text in options["files"]}
         patterns = [re.compile(text) for text in options["files"]]
@@ -66,8 +68,7 @@ class Database:
                  and (not named or file in named
                       or any(pattern.search(file) for pattern in patterns))
                  and not (exclude and exclude.search(file))]
-        number, count = options["shard"]
-        return files[number - 1::count]
+        return files
 
 
 class Pass:
@@ -96,20 +97,27 @@ class Pass:
 
     def find(self, options, show):
         """Looks at each file of the shard that was not looked at yet."""
-        for name in ("done", "fixes", "log", "part", "database"):
+        for name in ("done", "fixes", "log", "part", "database", "summaries"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         if self.state and self.options != options:
             raise Failure(f"{self.folder} belongs to a run with other options; "
                           "remove it, or choose another --state")
         build = pathlib.Path(options["build"])
         database = Database(build)
-        files = database.select(build, options)
+        chosen = database.select(build, options)
+        number, count = options["shard"]
+        files = chosen[number - 1::count]
         if not files:
             raise Failure(f"no file of {build}/compile_commands.json is chosen")
-        self.save(options=options, stage="find", files=files)
+        inputs = inputs_of(database, files, options)
+        known, digests = self.state.get("inputs", {}), Digests()
         for entry in self.records():
-            if self.edited_since(entry):
-                self.forget(entry["file"])
+            file = entry["file"]
+            if known.get(file) != inputs.get(file) or \
+                    self.edited_since(entry, digests):
+                self.forget(file)
+        self.save(options=options, stage="find", files=files, inputs=inputs,
+                  whole=len(chosen) == len(database.by_file))
         done = {entry["file"] for entry in self.records()}
         todo = [file for file in files if file not in done]
         if len(todo) < len(files):
@@ -129,9 +137,12 @@ class Pass:
             for finding in self.findings()
             for edit in finding.message.edits + finding.offered})
 
-    def edited_since(self, entry):
-        """Whether a file, or a header that it wants to edit, is newer."""
-        if record.digest(entry["file"]) != entry["digest"]:
+    def edited_since(self, entry, digests):
+        """Whether a file, or a header that it read or wants to edit, is newer."""
+        if digests.of(entry["file"]) != entry["digest"]:
+            return True
+        paths, together = entry["reads"]
+        if record.together(paths, digests.of) != together:
             return True
         fixes = self.folder / f"fixes/{record.key(entry['file'])}.yaml"
         if not fixes.exists():
@@ -162,7 +173,8 @@ class Pass:
                    "-header-filter=.*",
                    *(f"-extra-arg={text}" for text in options["extra"])]
         environment = dict(os.environ, ASYNC_TIDY_PROGRAM=str(wrapper),
-                           ASYNC_TIDY_FOLDER=str(self.folder))
+                           ASYNC_TIDY_FOLDER=str(self.folder),
+                           ASYNC_TIDY_LINK=str(int(options["link"])))
         with open(self.folder / "run-clang-tidy.log", "w") as log:
             # In a group of its own: that of LLVM 16 kills all of its group when
             # it is interrupted.
@@ -193,25 +205,112 @@ class Pass:
         for path in (f"done/{record.key(file)}.json",
                      f"fixes/{record.key(file)}.yaml"):
             (self.folder / path).unlink(missing_ok=True)
+        for summary in record.summaries(self.folder, record.key(file)):
+            summary.unlink()
 
     def findings(self, source=None):
-        """What was found in the source tree, or in the one it was moved to."""
+        """What was found in the source tree, or in the one it was moved to, by
+        looking at each file alone."""
         moved = (self.options["source"], str(source)) if source else None
-        root = moved[1] if moved else self.options["source"]
+        return self.chosen(exported.collect(
+            sorted((self.folder / "fixes").glob("*.yaml")), moved), source)
+
+    def chosen(self, findings, source=None):
+        root = source or self.options["source"]
         build, exclude = self.options["build"], self.options["exclude"]
-        return [finding for finding in exported.collect(
-                    sorted((self.folder / "fixes").glob("*.yaml")), moved)
+        return [finding for finding in findings
                 if finding.message.file.startswith(f"{root}/")
                 and not finding.message.file.startswith(f"{build}/")
                 and not finding.check.startswith("clang-diagnostic-")
                 and not (exclude and re.search(exclude, finding.message.file))]
 
+    def is_whole(self):
+        """Whether every file has a summary that is to be relied on; a shard's
+        files are its own affair."""
+        return self.state["whole"] and all(
+            not entry["died"] and record.summaries(
+                self.folder, record.key(entry["file"]))
+            for entry in self.records())
+
+
+class Digests:
+    """Of files, each read once."""
+
+    def __init__(self):
+        self._known = {}
+
+    def of(self, path):
+        if path not in self._known:
+            self._known[path] = record.digest(path)
+        return self._known[path]
+
+
+def inputs_of(database, files, options):
+    """What else a look at each file depends on: its command, the module, and
+    what is configured in the folders above."""
+    module = HERE.parents[1] / "AsyncTidyModule.so"
+    above, digests = {}, Digests()
+
+    def configured(folder):
+        if folder not in above:
+            here = [digests.of(folder / name)
+                    for name in (".clang-tidy", ".async-tidy.yaml")]
+            above[folder] = here + (configured(folder.parent)
+                                    if folder != folder.parent else [])
+        return above[folder]
+    return {file: record.text_digest(json.dumps(
+        [database.by_file[file], configured(pathlib.Path(file).parent),
+         digests.of(module), options["checks"], options["extra"]]))
+        for file in files}
+
 
 # ---- Reduce -----------------------------------------------------------------
 
-def merge(passes, source=None):
-    """The findings of several shards, each once, in order."""
-    return exported.merge(one.findings(source) for one in passes)
+def link(passes, program_file, source=None):
+    """What the summaries of all shards say together: the findings that depend
+    on other files, the places of those, and a line about it. Writes the program
+    to the file."""
+    tool = HERE.parents[1] / "bin/async-tidy-link"
+    part = pathlib.Path(f"{program_file}.link")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    command = [str(tool), *(f"{one.folder / 'summaries'}={one.options['source']}"
+                            for one in passes),
+               "--source", str(source or passes[0].options["source"]),
+               "-o", str(program_file), "--fixes", str(part / "fixes.json"),
+               "--places", str(part / "places.json")]
+    numbers = sorted(tuple(one.options["shard"]) for one in passes)
+    if numbers != [(i + 1, len(passes)) for i in range(len(passes))] or \
+            not all(one.is_whole() for one in passes):
+        command.append("--incomplete")
+    try:
+        result = subprocess.run(command, capture_output=True, text=True)
+    except OSError as error:
+        raise Failure(f"{tool}: {error.strerror}; with --no-link, each file is "
+                      "looked at alone") from error
+    if result.returncode:
+        raise Failure(result.stderr.strip() or f"{tool}: {result.returncode}")
+    findings = exported.read_json(part / "fixes.json")
+    places = {tuple(place)
+              for place in json.loads((part / "places.json").read_text())}
+    shutil.rmtree(part)
+    return findings, places, result.stdout.strip()
+
+
+def merge(passes, source=None, program_file=None, show=None):
+    """The findings of several shards, each once, in order: what each file shows,
+    and what they know together."""
+    parts = [one.findings(source) for one in passes]
+    if passes and passes[0].options["link"]:
+        linked, places, line = link(
+            passes, program_file or passes[0].folder / "program", source)
+        if show:
+            show.line(line)
+        parts = [[finding for finding in part
+                  if (finding.message.file, finding.message.offset,
+                      finding.check) not in places] for part in parts]
+        parts.append(passes[0].chosen(linked, source))
+    return exported.merge(parts)
 
 
 def choose(findings, notes):

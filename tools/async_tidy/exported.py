@@ -4,6 +4,7 @@ import bisect
 import dataclasses
 import difflib
 import itertools
+import json
 import os
 import re
 
@@ -69,6 +70,12 @@ def read(path, moved=None):
         raise SystemExit(f"{path}: not what clang-tidy writes with "
                          "--export-fixes: no 'Diagnostics'")
     return [_finding(entry, moved) for entry in data["Diagnostics"] or ()]
+
+
+def read_json(path):
+    """The same from async-tidy-link, which writes JSON: much faster."""
+    data = json.loads(path.read_text(errors="surrogateescape"))
+    return [_finding(entry, None) for entry in data["Diagnostics"]]
 
 
 def _finding(entry, moved):

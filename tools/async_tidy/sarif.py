@@ -152,7 +152,7 @@ def main():
         else:
             paths += sorted(path.glob("**/*.yaml")) if path.is_dir() else [path]
     findings = exported.merge([exported.collect(paths)] + [
-        one.findings(root) for one in passes])
+        engine.merge(passes, root)])
     text = json.dumps(Converter(root, args.docs_url).log(findings), indent=1)
     if args.output:
         args.output.write_text(text + "\n")

@@ -1,0 +1,295 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "program/Summary.h"
+#include "code/MeantCoroutines.h"
+#include "code/Origins.h"
+#include "program/LineWriter.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+struct Summary::Writer {
+  Writer(const Summary &Of, const CallGraph &Calls, const AsyncTypes &Types,
+         llvm::raw_ostream &Out)
+      : Of(Of), Calls(Calls), Types(Types),
+        SM(Calls.context().getSourceManager()), Keys(SM), Out(&Out) {}
+
+  const Summary &Of;
+  const CallGraph &Calls;
+  const AsyncTypes &Types;
+  const SourceManager &SM;
+  FunctionKeys Keys;
+  llvm::raw_ostream *Out;
+  llvm::StringMap<unsigned> Files;
+  llvm::DenseMap<const FunctionDecl *, unsigned> Functions;
+
+  void line(llvm::StringRef Tag, llvm::function_ref<void(LineWriter &)> Fill) {
+    LineWriter Line(*Out, Tag);
+    Fill(Line);
+  }
+
+  /// Those of the user's that were read; system headers are known by none.
+  void writeFiles() {
+    for (unsigned I = 1; I < SM.local_sloc_entry_size(); ++I) {
+      const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+      if (!Entry.isFile() ||
+          SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+        continue;
+      const FileID File =
+          SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
+      if (SM.getFileEntryRefForID(File))
+        if (auto Text = SM.getBufferDataOrNone(File))
+          fileLine(Keys.path(File), *Text);
+    }
+  }
+
+  void fileLine(llvm::StringRef Path, llvm::StringRef Text) {
+    const auto [It, IsNew] = Files.try_emplace(Path, Files.size());
+    if (IsNew)
+      line("p", [&](LineWriter &Line) { Line << Path << digestOf(Text); });
+  }
+
+  unsigned file(llvm::StringRef Path) {
+    const auto [It, IsNew] = Files.try_emplace(Path, Files.size());
+    if (IsNew)
+      line("p", [&](LineWriter &Line) { Line << Path << ""; });
+    return It->second;
+  }
+
+  void put(LineWriter &Line, const FilePlace &Place) {
+    Line << file(Place.File) << Place.Offset;
+  }
+
+  /// True when code that nobody summarizes may call it by a base class.
+  bool overridesForeign(const FunctionDecl &Function) const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+    return Method &&
+           llvm::any_of(Method->overridden_methods(),
+                        [this](const CXXMethodDecl *Base) {
+                          return SM.isInSystemHeader(Base->getLocation());
+                        });
+  }
+
+  std::string flags(const RunFacts &Facts, const FunctionDecl &Function) {
+    std::string Flags;
+    const auto Flag = [&Flags](char Letter, bool Holds) {
+      if (Holds)
+        Flags += Letter;
+    };
+    Flag('a', Facts.IsAsync);
+    Flag('k', actsAsCoroutine(Function, Types));
+    Flag('b', Facts.IsBoundary);
+    Flag('w', Of.Boundaries && Of.Boundaries->contains(&Function));
+    Flag('u', Facts.IsUsed);
+    Flag('e', Facts.Escapes);
+    Flag('n', Facts.IsNeverSeenToRun);
+    Flag('l', Facts.Node->Lambda);
+    Flag('d', Function.isDependentContext());
+    Flag('s', FunctionKeys::isShared(Function));
+    Flag('f', overridesForeign(Function));
+    return Flags;
+  }
+
+  /// Numbers a function, and says what is true of it without its calls.
+  unsigned function(const FunctionDecl &Function, const RunFacts *Facts) {
+    const FunctionDecl *Canonical = Function.getCanonicalDecl();
+    const auto [It, IsNew] = Functions.try_emplace(Canonical, Functions.size());
+    const unsigned Number = It->second;
+    if (!IsNew)
+      return Number;
+    const FunctionDecl *Definition = Function.getDefinition();
+    const FilePlace Place =
+        Definition ? Keys.place(Definition->getLocation()) : FilePlace();
+    if (Definition)
+      file(Place.File);
+    line("f", [&](LineWriter &Line) {
+      Line << Keys.key(Function) << nameForNote(Function)
+           << (Facts ? flags(*Facts, Function) : "");
+      if (Definition)
+        put(Line, Place);
+    });
+    return Number;
+  }
+
+  void writeFacts(const RunFacts &Facts) {
+    const FunctionDecl &Function = *Facts.Node->Function;
+    const unsigned Number = function(Function, &Facts);
+    const auto Relate = [&](llvm::StringRef Tag, const FunctionDecl &To) {
+      line(Tag, [&](LineWriter &Line) { Line << Number << Keys.key(To); });
+    };
+    if (const FunctionDecl *Pattern =
+            Function.getTemplateInstantiationPattern())
+      Relate("t", *Pattern);
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function))
+      for (const CXXMethodDecl *Base : Method->overridden_methods())
+        if (!SM.isInSystemHeader(Base->getLocation()))
+          Relate("o", *Base);
+    for (const LambdaExpr *Lambda : Facts.Node->Lambdas)
+      Relate("i", *Lambda->getCallOperator());
+    for (const ReachStep &Step : Facts.Executors) {
+      const FilePlace Place = Keys.place(Step.At->getExprLoc());
+      file(Place.File);
+      line("x", [&](LineWriter &Line) {
+        Line << Number << nameForMessage(*Step.At)
+             << (runsOnPool(*Step.At, Types.names()) ? "p" : "");
+        put(Line, Place);
+      });
+    }
+  }
+
+  static bool isVirtualCall(const Expr *Call, const LangOptions &Lang) {
+    const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call);
+    const auto *Named =
+        Member ? dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens())
+               : nullptr;
+    return Named && Member->getMethodDecl() &&
+           Member->getMethodDecl()->isVirtual() &&
+           Named->performsVirtualDispatch(Lang);
+  }
+
+  /// The user's, which everything else is about.
+  bool isOwn(const FunctionDecl &Function) const {
+    return !SM.isInSystemHeader(Function.getLocation()) &&
+           !Function.getBuiltinID();
+  }
+
+  void writeRuns(const RunFacts &Facts) {
+    const unsigned Number =
+        Functions.lookup(Facts.Node->Function->getCanonicalDecl());
+    for (const RunFacts::Edge &Edge : Facts.Runs) {
+      const ReachStep &Step = Edge.Step;
+      if (!isOwn(*Step.Function))
+        continue;
+      const FilePlace Place = Keys.place(Step.At->getExprLoc());
+      file(Place.File);
+      std::string Flags;
+      Flags += Step.How == ReachStep::HandedOver ? "h" : "";
+      Flags += Edge.OnOtherThread ? "o" : "";
+      Flags += isVirtualCall(Step.At, Calls.context().getLangOpts()) ? "v" : "";
+      line("c", [&](LineWriter &Line) {
+        Line << Number << Functions.lookup(Step.Function->getCanonicalDecl())
+             << Flags;
+        put(Line, Place);
+      });
+    }
+  }
+
+  void writeSaid(llvm::StringRef Tag, const SaidText &Said) {
+    file(Said.At.File);
+    line(Tag, [&](LineWriter &Line) {
+      Line << Said.Text;
+      put(Line, Said.At);
+    });
+    for (const SaidText::Edit &Edit : Said.Edits) {
+      file(Edit.At.File);
+      line("e", [&](LineWriter &Line) {
+        put(Line, Edit.At);
+        Line << Edit.Length << Edit.Text;
+      });
+    }
+  }
+
+  /// Two suppositions may come to the same.
+  void writeFindings() {
+    llvm::StringSet<> Written;
+    for (const ConditionalFinding &Finding : Of.Findings) {
+      std::string Text;
+      llvm::raw_string_ostream Lines(Text);
+      llvm::raw_ostream *const Whole = std::exchange(Out, &Lines);
+      writeFinding(Finding);
+      Out = Whole;
+      if (Written.insert(Lines.str()).second)
+        *Out << Lines.str();
+    }
+  }
+
+  void writeFinding(const ConditionalFinding &Finding) {
+    const RunCondition &When = Finding.When;
+    std::string States;
+    for (RunState State : When.States)
+      States += static_cast<char>(State);
+    const unsigned Number = function(*When.Function, nullptr);
+    line("s", [&](LineWriter &Line) {
+      Line << Number << Finding.Check << States
+           << std::string(1, static_cast<char>(When.View))
+           << (When.NotOnPool ? "p" : "");
+    });
+    for (const auto &Other : When.Together) {
+      const unsigned Together = function(*Other.first, nullptr);
+      line("q", [&](LineWriter &Line) {
+        Line << Together << std::string(1, static_cast<char>(Other.second));
+      });
+    }
+    writeSaid("m", Finding.Warning);
+    for (const SaidText &Note : Finding.Notes)
+      writeSaid("n", Note);
+  }
+
+  void write(llvm::StringRef MainFile) {
+    *Out << SummaryVersion << '\n';
+    line("u", [&](LineWriter &Line) {
+      Line << Keys.path(MainFile)
+           << (Calls.context().getDiagnostics().hasUncompilableErrorOccurred()
+                   ? "b"
+                   : "");
+    });
+    writeFiles();
+    std::vector<RunFacts> All;
+    Reachability::collect(Calls, Types, nullptr, [&](const RunFacts &Facts) {
+      if (!isOwn(*Facts.Node->Function))
+        return;
+      writeFacts(Facts);
+      All.push_back(Facts);
+    });
+    for (const RunFacts &Facts : All)
+      writeRuns(Facts);
+    writeFindings();
+  }
+};
+
+/// A file with several commands has a summary for each.
+static std::string numberAgain(llvm::StringRef Path) {
+  static llvm::StringMap<unsigned> Times;
+  const unsigned Time = ++Times[Path];
+  return Time == 1 ? Path.str()
+                   : (Path.drop_back(llvm::StringRef(".summary").size()) + "." +
+                      llvm::Twine(Time) + ".summary")
+                         .str();
+}
+
+std::string Summary::write(const CallGraph &Calls, const AsyncTypes &Types,
+                           llvm::StringRef MainFile) {
+  std::string Text;
+  llvm::raw_string_ostream Out(Text);
+  Writer(*this, Calls, Types, Out).write(MainFile);
+  Findings.clear();
+  Boundaries = nullptr;
+
+  llvm::SmallString<256> Path(Target);
+  if (llvm::sys::path::extension(Path) != ".summary") {
+    llvm::SmallString<256> Main(MainFile);
+    llvm::sys::fs::make_absolute(Main);
+    llvm::sys::path::append(Path, llvm::sys::path::filename(MainFile) + "-" +
+                                      digestOf(Main) + ".summary");
+  }
+  Path = numberAgain(Path);
+  const std::string Part = (Path + ".part").str();
+  std::error_code Error =
+      llvm::sys::fs::create_directories(llvm::sys::path::parent_path(Path));
+  if (!Error) {
+    llvm::raw_fd_ostream File(Part, Error);
+    if (!Error)
+      File << Out.str();
+  }
+  // At once, or not at all.
+  if (!Error)
+    Error = llvm::sys::fs::rename(Part, Path);
+  return Error ? (Path + ": " + Error.message()).str() : "";
+}

@@ -1,0 +1,84 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// What one file tells the others: its functions, what they call, and the
+// findings that depend on who calls them.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_SUMMARY_H
+#define ASYNCTIDY_SUMMARY_H
+
+#include "program/Execution.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace clang::tidy::async {
+
+/// When a finding is one.
+struct RunCondition {
+  /// Where it stands in.
+  const FunctionDecl *Function = nullptr;
+  /// In which of its states.
+  std::vector<RunState> States;
+  /// Not where a pool for blocking work runs it.
+  bool NotOnPool = false;
+  ProgramView View = ProgramView::All;
+  /// The edits, and the reason why there are none, hold while these functions
+  /// are in these states.
+  std::vector<std::pair<const FunctionDecl *, RunState>> Together;
+};
+
+/// A message as it would be printed, with the edits that stand on it.
+struct SaidText {
+  struct Edit {
+    FilePlace At;
+    unsigned Length = 0;
+    std::string Text;
+  };
+  FilePlace At;
+  std::string Text;
+  std::vector<Edit> Edits;
+};
+
+/// BlockedPlaceholder in the warning is for whoever knows the state. The way
+/// to async code comes before the notes.
+struct ConditionalFinding {
+  std::string Check;
+  RunCondition When;
+  SaidText Warning;
+  std::vector<SaidText> Notes;
+};
+
+class Summary {
+public:
+  /// \p Target is a file that ends in `.summary`, or a folder to which the
+  /// summary of each file is written.
+  explicit Summary(llvm::StringRef Target) : Target(Target.str()) {}
+
+  void add(ConditionalFinding Finding) {
+    Findings.push_back(std::move(Finding));
+  }
+  /// More boundaries, for ProgramView::BlockingWait only. Lives as long as
+  /// this.
+  void setBoundaries(const NameList &OfBlockingWait) {
+    Boundaries = &OfBlockingWait;
+  }
+
+  /// Writes what is known of the unit, whose main file is \p MainFile, and
+  /// forgets the findings. Returns a line for a human where it cannot.
+  std::string write(const CallGraph &Calls, const AsyncTypes &Types,
+                    llvm::StringRef MainFile);
+
+private:
+  struct Writer;
+  const std::string Target;
+  std::vector<ConditionalFinding> Findings;
+  const NameList *Boundaries = nullptr;
+};
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_SUMMARY_H

@@ -1,0 +1,75 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// What is written by one program and read by another: the lines of summaries
+// (one per file that was looked at) and of linked programs, and the words of
+// notes that both may say. Knows nothing of clang: async-tidy-link is built
+// from it, too. docs/whole-program.md has the formats.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_SUMMARYTEXT_H
+#define ASYNCTIDY_SUMMARYTEXT_H
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace clang::tidy::async {
+
+/// The first lines.
+inline constexpr llvm::StringLiteral SummaryVersion = "async-tidy-summary\t1";
+inline constexpr llvm::StringLiteral ProgramVersion = "async-tidy-program\t1";
+
+/// Stands in a message for what is blocked, which the link knows.
+inline constexpr llvm::StringLiteral BlockedPlaceholder = "{thread}";
+
+/// Where a function runs, with the letter that stands for it.
+enum class RunState : char {
+  Boundary = 'B', ///< Only where blocking is meant.
+  Anywhere = 'A',
+  HandedOver = 'H', ///< Async code runs it, as something that it was given.
+  Called = 'C'      ///< Async code calls it.
+};
+
+inline bool runsInAsyncCode(RunState State) {
+  return State == RunState::HandedOver || State == RunState::Called;
+}
+
+/// What begins a way through async code. `Pool` is an executor for blocking
+/// work.
+enum class RunRoot : char { Coroutine = 'c', Executor = 'x', Pool = 'p' };
+
+/// What a blocking call blocks, as a part of a sentence.
+const char *threadThatRuns(RunState State, RunRoot Root);
+
+/// The words of one step of a way: why \p Function runs in async code.
+struct StepWords {
+  bool ToExecutor = false;
+  /// As in notes: `'f'` or `this lambda`.
+  llvm::StringRef Function;
+  /// The same for who calls it; of an executor, its name without quotes.
+  llvm::StringRef By;
+  bool ByCoroutine = false;
+};
+std::string sentenceOf(const StepWords &Step);
+
+/// How many notes of a way are said at its begin and at its end, when not all
+/// are. Nobody reads three hundred notes.
+inline constexpr std::size_t FirstSteps = 6, LastSteps = 3;
+
+/// How many of \p Steps are left out, behind the first.
+inline std::size_t hiddenSteps(std::size_t Steps) {
+  return Steps > FirstSteps + LastSteps + 1 ? Steps - FirstSteps - LastSteps
+                                            : 0;
+}
+std::string hiddenText(std::size_t Hidden);
+
+/// As 16 hexadecimal digits, what a key or the contents of a file come to.
+std::string digestOf(llvm::StringRef Text);
+
+} // namespace clang::tidy::async
+
+#endif // ASYNCTIDY_SUMMARYTEXT_H

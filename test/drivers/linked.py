@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+"""Looks at the files of a small program, links them, and prints all findings.
+
+  %linked FOLDER [options] [-- compiler flags]
+
+looks at each .cpp of the folder, which `split-file` has made of a test. A finding
+is a line such as
+
+  a.cpp:5: warning: text [check]
+
+with its notes, indented, below; an edit is `a.cpp:5: -old +new`. The tool fails
+unless the same comes out
+
+- when the summaries are read in another order, and from two folders;
+- when clang-tidy looks at each file with the linked program;
+- when one file has the text of all others (not with -apart).
+
+Options:
+  -checks=A,B      async-blocking-wait,async-blocking-call
+  -config={...}    for clang-tidy
+  -apart           what the files define would collide in one
+  -incomplete      the program has other files, too
+  -more            with the linked program, clang-tidy may make more edits
+  -edits           print the edits
+  -compile         compile and link the program, before and after its edits
+"""
+
+import argparse
+import bisect
+import dataclasses
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+BIN, MODULE = sys.argv[1], sys.argv[2]
+BUILD = pathlib.Path(MODULE).parent
+sys.path.insert(0, str(BUILD / "python"))
+from async_tidy import engine, exported  # noqa: E402
+
+ONE = "all_in_one.cpp"
+
+
+def arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("-checks",
+                        default="async-blocking-wait,async-blocking-call")
+    parser.add_argument("-config", default="{}")
+    for name in ("apart", "incomplete", "more", "edits", "compile"):
+        parser.add_argument(f"-{name}", action="store_true")
+    own, flags = sys.argv[3:], []
+    if "--" in own:
+        at = own.index("--")
+        own, flags = own[:at], own[at + 1:]
+    return parser.parse_args(own), ["-std=c++20", *flags]
+
+
+class Program:
+    def __init__(self, args, flags):
+        self.args, self.flags = args, flags
+        self.folder = args.folder.resolve()
+        self.files = sorted(self.folder.glob("*.cpp"))
+        self.out = self.folder / "out"
+        shutil.rmtree(self.out, ignore_errors=True)
+        self.out.mkdir()
+
+    def look(self, file, name, **environment):
+        """clang-tidy's findings in one file."""
+        fixes = self.out / f"{name}.yaml"
+        result = subprocess.run(
+            [f"{BIN}/clang-tidy", f"--load={MODULE}", "--quiet",
+             f"--checks=-*,{self.args.checks}", f"--config={self.args.config}",
+             "--header-filter=.*", f"--export-fixes={fixes}", str(file), "--",
+             *self.flags], capture_output=True, text=True,
+            env=dict(os.environ, **environment))
+        if result.returncode or "error:" in result.stdout:
+            sys.exit(result.stdout + result.stderr)
+        return exported.read(fixes) if fixes.exists() else []
+
+    def link(self, name, *folders):
+        """(findings, places) of the summaries in the folders."""
+        fixes, places, program = (self.out / f"{name}.{ending}" for ending in
+                                  ("fixes.json", "places.json", "program"))
+        result = subprocess.run(
+            [str(BUILD / "bin/async-tidy-link"),
+             *(f"{folder}={self.folder}" for folder in folders),
+             "-o", str(program), "--fixes", str(fixes), "--places", str(places),
+             *(["--incomplete"] if self.args.incomplete else [])],
+            capture_output=True, text=True)
+        if result.returncode:
+            sys.exit(result.stdout + result.stderr)
+        return [path.read_bytes() for path in (fixes, places, program)]
+
+    def linked(self, name, files):
+        """What the link makes of these files, and of what they show alone."""
+        summaries = self.out / name
+        summaries.mkdir()
+        alone = [self.look(file, f"{name}-{file.stem}", ASYNC_TIDY_SUMMARIES=str(
+            summaries)) for file in files]
+        written = self.link(name, summaries)
+        (self.out / "again.json").write_bytes(written[0])
+        places = {tuple(place) for place in engine.json.loads(written[1])}
+        decided = exported.read_json(self.out / "again.json")
+        return exported.merge([*([finding for finding in part
+                                  if (finding.message.file,
+                                      finding.message.offset,
+                                      finding.check) not in places]
+                                 for part in alone), decided]), written
+
+    def shuffled(self):
+        """The same summaries in two folders, and in another order."""
+        for number, path in enumerate(sorted((self.out / "many").iterdir())):
+            half = self.out / f"half{number % 2}"
+            half.mkdir(exist_ok=True)
+            shutil.copy(path, half / f"{100 - number}.summary")
+        halves = sorted(self.out.glob("half*"), reverse=True)
+        return self.link("shuffled", *halves)
+
+    def as_one_file(self):
+        """The findings in one file that has the text of all others, at their
+        places in those."""
+        one, starts, text = self.folder / ONE, [], ""
+        for file in self.files:
+            starts.append(len(text.encode()))
+            text += file.read_text()
+        one.write_text(text)
+        findings, _ = self.linked("one", [one])
+        one.unlink()
+
+        def moved(part):
+            if part.file != str(one):
+                return {}
+            at = bisect.bisect_right(starts, part.offset) - 1
+            return {"file": str(self.files[at]), "offset": part.offset - starts[at]}
+
+        def message(said):
+            return dataclasses.replace(said, **moved(said), edits=tuple(
+                dataclasses.replace(edit, **moved(edit)) for edit in said.edits))
+        return exported.merge([[dataclasses.replace(
+            finding, message=message(finding.message),
+            notes=tuple(map(message, finding.notes))) for finding in findings]])
+
+    def shown(self, findings):
+        texts, lines = exported.Sources(), []
+
+        def place(message):
+            line, _ = texts.position(message.file, message.offset)
+            return f"{os.path.relpath(message.file, self.folder)}:{line}"
+
+        def show(message, indent):
+            for edit in message.edits if self.args.edits else ():
+                line, _ = texts.position(edit.file, edit.offset)
+                old = texts.text(edit.file)[edit.offset:edit.offset + edit.length]
+                lines.append(f"{indent}{os.path.relpath(edit.file, self.folder)}:"
+                             f"{line}: -{old.decode()} +{edit.text}")
+        for finding in findings:
+            lines.append(f"{place(finding.message)}: warning: "
+                         f"{finding.message.text} [{finding.check}]")
+            show(finding.message, "  ")
+            for note in finding.notes:
+                lines.append(f"  {place(note)}: note: {note.text}")
+                show(note, "    ")
+        return lines
+
+    def compiles(self):
+        result = subprocess.run([f"{BIN}/clang++", *self.flags, "-w",
+                                 *map(str, self.files), "-o",
+                                 str(self.out / "program.exe")],
+                                capture_output=True, text=True)
+        return result.stderr if result.returncode else ""
+
+
+def differ(title, one, other):
+    if one == other:
+        return False
+    print(f"--- {title}")
+    print("\n".join(exported.difflib.unified_diff(one, other, lineterm="", n=0)))
+    return True
+
+
+def main():
+    args, flags = arguments()
+    program = Program(args, flags)
+    findings, written = program.linked("many", program.files)
+    printed_edits, args.edits = args.edits, True
+    shown, wrong = program.shown(findings), False
+    if program.shuffled() != written:
+        print("--- another order gives another program")
+        wrong = True
+    again = exported.merge([program.look(
+        file, f"again-{file.stem}",
+        ASYNC_TIDY_PROGRAM_FILE=str(program.out / "many.program"))
+        for file in program.files])
+    if not args.more:
+        wrong |= differ("with the linked program", shown, program.shown(again))
+    if not args.apart:
+        wrong |= differ("as one file", shown,
+                        program.shown(program.as_one_file()))
+    args.edits = printed_edits
+    for line in program.shown(findings):
+        print(line)
+    if args.compile:
+        for stage in ("before", "after"):
+            errors = program.compiles()
+            if errors:
+                print(f"--- does not compile {stage} the edits:\n{errors}")
+                wrong = True
+            if stage == "before":
+                engine.apply(program.out, engine.choose(findings, False)[0])
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(main())

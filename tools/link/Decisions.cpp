@@ -1,0 +1,274 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Decisions.h"
+#include "program/LineWriter.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
+
+using namespace async_link;
+using namespace clang::tidy::async;
+
+static std::unique_ptr<const Reach> reachWithBoundaries(const Facts &Of) {
+  const bool Any = llvm::any_of(
+      Of.Functions, [](const Function &F) { return F.Flags & WaitBoundary; });
+  return Any ? std::make_unique<Reach>(Of, '1') : nullptr;
+}
+
+Decisions::Decisions(const Facts &Of)
+    : Of(Of), All(Of, '0'), WithBoundaries(reachWithBoundaries(Of)) {
+  decide();
+}
+
+const Reach &Decisions::in(const Finding &F) const {
+  return F.View == '1' && WithBoundaries ? *WithBoundaries : All;
+}
+
+unsigned Decisions::reached() const {
+  unsigned Count = 0;
+  for (Id I = 0; I < Of.Functions.size(); ++I)
+    Count += All.step(I).IsSet;
+  return Count;
+}
+
+//===--- Deciding ---------------------------------------------------------===//
+
+bool Decisions::editsHold(const Finding &F) const {
+  return llvm::all_of(F.Together, [&](const auto &Other) {
+    return static_cast<char>(in(F).state(Other.first)) == Other.second;
+  });
+}
+
+static auto placeOfFinding(const Finding &F) {
+  return std::tuple(F.Warning.At.key(), F.Check);
+}
+
+/// All that is said, to compare by.
+static auto contents(const Said &Text) {
+  std::vector<decltype(Edit().key())> Edits;
+  for (const Edit &E : Text.Edits)
+    Edits.push_back(E.key());
+  return std::tuple(Text.Text, Text.At.key(), Edits);
+}
+
+static auto contents(const Finding &F) {
+  std::vector<decltype(contents(Said()))> Notes;
+  for (const Said &Note : F.Notes)
+    Notes.push_back(contents(Note));
+  return std::tuple(contents(F.Warning), Notes, F.States, F.View, F.NotOnPool,
+                    F.Together);
+}
+
+bool Decisions::before(const Truth &A, const Truth &B) const {
+  const auto Order = [this](const Truth &T) {
+    const Id Function = T.Said->Function;
+    const RunState State = in(*T.Said).state(Function);
+    // What is written comes before what is made of it; what is called is worst.
+    return std::tuple(placeOfFinding(*T.Said),
+                      !(Of.Functions[Function].Flags & Dependent),
+                      State != RunState::Called, State != RunState::HandedOver,
+                      in(*T.Said).length(Function), Function, !T.EditsHold);
+  };
+  if (Order(A) != Order(B))
+    return Order(A) < Order(B);
+  return contents(*A.Said) < contents(*B.Said);
+}
+
+void Decisions::decide() {
+  for (const Finding &F : Of.Findings) {
+    const RunState State = in(F).state(F.Function);
+    if (F.States.contains(static_cast<char>(State)) &&
+        !(F.NotOnPool && runsInAsyncCode(State) &&
+          in(F).root(F.Function) == RunRoot::Pool))
+      True.push_back({&F, editsHold(F)});
+  }
+  llvm::sort(True,
+             [this](const Truth &A, const Truth &B) { return before(A, B); });
+  True.erase(std::unique(True.begin(), True.end(),
+                         [](const Truth &A, const Truth &B) {
+                           return placeOfFinding(*A.Said) ==
+                                  placeOfFinding(*B.Said);
+                         }),
+             True.end());
+}
+
+//===--- Writing ----------------------------------------------------------===//
+
+Place Decisions::placeOf(const Step &Why) const {
+  return Why.Call != None ? Of.Calls[Why.Call].At : Of.Takers[Why.Taker].At;
+}
+
+std::string Decisions::stepText(const Step &Why, Id Function) const {
+  StepWords Words;
+  Words.Function = Of.Functions[Function].Name;
+  Words.ToExecutor = Why.Call == None;
+  if (Words.ToExecutor) {
+    Words.By = Of.Takers[Why.Taker].Name;
+  } else {
+    const async_link::Function &By = Of.Functions[Of.Calls[Why.Call].From];
+    Words.By = By.Name;
+    Words.ByCoroutine = By.Flags & Coroutine;
+  }
+  return sentenceOf(Words);
+}
+
+std::string Decisions::path(const Place &At, StringRef Root) const {
+  const StringRef Path = At.File == None ? "" : Of.Files[At.File].Path;
+  if (Path.empty() || llvm::sys::path::is_absolute(Path))
+    return Path.str();
+  return (Root + "/" + Path).str();
+}
+
+void Decisions::writeNote(llvm::json::OStream &Out, StringRef Message,
+                          const Place &At, StringRef Root) const {
+  Out.object([&] {
+    Out.attribute("Message", Message);
+    Out.attribute("FilePath", path(At, Root));
+    Out.attribute("FileOffset", At.Offset);
+    Out.attributeArray("Replacements", [] {});
+  });
+}
+
+void Decisions::writeSaid(llvm::json::OStream &Out, const Said &Text,
+                          StringRef Message, StringRef Root,
+                          bool WithEdits) const {
+  Out.object([&] {
+    Out.attribute("Message", Message);
+    Out.attribute("FilePath", path(Text.At, Root));
+    Out.attribute("FileOffset", Text.At.Offset);
+    Out.attributeArray("Replacements", [&] {
+      for (const Edit &E : Text.Edits)
+        if (WithEdits)
+          Out.object([&] {
+            Out.attribute("FilePath", path(E.At, Root));
+            Out.attribute("Offset", E.At.Offset);
+            Out.attribute("Length", E.Length);
+            Out.attribute("ReplacementText", E.Text);
+          });
+    });
+  });
+}
+
+void Decisions::writePath(llvm::json::OStream &Out, const Finding &F,
+                          StringRef Root) const {
+  const Reach &In = in(F);
+  if (!runsInAsyncCode(In.state(F.Function)))
+    return;
+  const std::size_t Length = In.length(F.Function);
+  const std::size_t Hidden = hiddenSteps(Length);
+  std::size_t I = 0;
+  for (Id Next = F.Function; Next != None; Next = In.next(Next), ++I) {
+    const Step &Why = In.step(Next);
+    if (Hidden && I == FirstSteps)
+      writeNote(Out, hiddenText(Hidden), placeOf(Why), Root);
+    else if (!Hidden || I < FirstSteps || I >= FirstSteps + Hidden)
+      writeNote(Out, stepText(Why, Next), placeOf(Why), Root);
+  }
+}
+
+/// What takes the place of the note about edits that do not hold.
+static constexpr StringRef NoEdits =
+    "not fixed: other files decide whether what changes together with it may "
+    "block";
+
+void Decisions::writeFixes(llvm::raw_ostream &Stream, StringRef Root) const {
+  llvm::json::OStream Out(Stream, /*IndentSize=*/1);
+  const auto Write = [&](const Truth &T) {
+    const Finding &F = *T.Said;
+    std::string Message = F.Warning.Text.str();
+    if (const auto At = Message.find(BlockedPlaceholder.str());
+        At != std::string::npos)
+      Message.replace(
+          At, BlockedPlaceholder.size(),
+          threadThatRuns(in(F).state(F.Function), in(F).root(F.Function)));
+    Out.attribute("DiagnosticName", F.Check);
+    Out.attributeBegin("DiagnosticMessage");
+    writeSaid(Out, F.Warning, Message, Root, T.EditsHold);
+    Out.attributeEnd();
+    Out.attributeArray("Notes", [&] {
+      writePath(Out, F, Root);
+      if (!T.EditsHold)
+        return writeNote(Out, NoEdits, F.Warning.At, Root);
+      for (const Said &Note : F.Notes)
+        writeSaid(Out, Note, Note.Text, Root, true);
+    });
+    Out.attribute("Level", "Warning");
+    Out.attribute("BuildDirectory", "");
+  };
+  Out.object([&] {
+    Out.attribute("MainSourceFile", "");
+    Out.attributeArray("Diagnostics", [&] {
+      for (const Truth &T : True)
+        Out.object([&] { Write(T); });
+    });
+  });
+  Stream << '\n';
+}
+
+void Decisions::writePlaces(llvm::raw_ostream &Stream, StringRef Root) const {
+  std::vector<decltype(placeOfFinding(Finding()))> Places;
+  for (const Finding &F : Of.Findings)
+    Places.push_back(placeOfFinding(F));
+  llvm::sort(Places);
+  Places.erase(std::unique(Places.begin(), Places.end()), Places.end());
+  llvm::json::OStream Out(Stream, /*IndentSize=*/1);
+  Out.array([&] {
+    for (const auto &[At, Check] : Places)
+      Out.array([&, At = At, Check = Check] {
+        Out.value(path({std::get<0>(At), 0}, Root));
+        Out.value(std::get<1>(At));
+        Out.value(Check);
+      });
+  });
+  Stream << '\n';
+}
+
+/// How a program and whoever reads it call a function.
+static std::string digestOfKey(const Function &F) { return digestOf(F.Key); }
+
+void Decisions::writeFact(llvm::raw_ostream &Out, Id Function, const Reach &In,
+                          char View) const {
+  const async_link::Function &F = Of.Functions[Function];
+  const RunState State = In.state(Function);
+  Out << digestOfKey(F) << View << '\t' << static_cast<char>(State)
+      << static_cast<char>(In.root(Function)) << '\t' << F.Defined.File;
+  if (runsInAsyncCode(State)) {
+    const Step &Why = In.step(Function);
+    const Place At = placeOf(Why);
+    const Id Next = In.next(Function);
+    Out << '\t' << At.File << '\t' << At.Offset << '\t'
+        << (Next == None ? "-" : digestOfKey(Of.Functions[Next]));
+    LineWriter(Out, "") << StringRef(stepText(Why, Function));
+    return;
+  }
+  Out << '\n';
+}
+
+void Decisions::writeProgram(llvm::raw_ostream &Out, StringRef Root) const {
+  Out << ProgramVersion << '\n' << Of.Files.size();
+  LineWriter(Out, "") << Root;
+  for (const File &F : Of.Files)
+    LineWriter(Out, "").first(F.Path)
+        << (F.Digest.size() == 16 ? F.Digest : StringRef("0000000000000000"));
+  std::vector<std::string> Lines;
+  for (Id I = 0; I < Of.Functions.size(); ++I) {
+    const Function &F = Of.Functions[I];
+    if (F.Defined.File == None || (F.Flags & Async))
+      continue;
+    for (const Reach *In : {&All, WithBoundaries.get()}) {
+      // What no option changes is written once.
+      if (!In || (In != &All && In->state(I) == All.state(I) &&
+                  In->step(I).Call == All.step(I).Call &&
+                  In->step(I).Taker == All.step(I).Taker))
+        continue;
+      llvm::raw_string_ostream Line(Lines.emplace_back());
+      writeFact(Line, I, *In, In == &All ? '0' : '1');
+    }
+  }
+  llvm::sort(Lines);
+  for (const std::string &Line : Lines)
+    Out << Line;
+}

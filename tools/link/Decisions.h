@@ -1,0 +1,72 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Which findings are true in the whole program, and what is written of it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_LINK_DECISIONS_H
+#define ASYNCTIDY_LINK_DECISIONS_H
+
+#include "Reach.h"
+#include "llvm/Support/JSON.h"
+#include <memory>
+
+namespace async_link {
+
+class Decisions {
+public:
+  explicit Decisions(const Facts &Of);
+
+  /// For clang-tidy and editors: where each function runs. \p Root is where the
+  /// sources are, as seen from where it is written.
+  void writeProgram(llvm::raw_ostream &Out, StringRef Root) const;
+
+  /// What is decided, as clang-tidy's --export-fixes writes it. \p Root is
+  /// where the sources are.
+  void writeFixes(llvm::raw_ostream &Out, StringRef Root) const;
+
+  /// The places of all findings that could depend on other files, true or not:
+  /// whatever else is said there is not known to be true.
+  void writePlaces(llvm::raw_ostream &Out, StringRef Root) const;
+
+  unsigned count() const { return True.size(); }
+  /// Functions that are no coroutines and run in async code.
+  unsigned reached() const;
+
+private:
+  /// A finding that is true, and whether its edits are.
+  struct Truth {
+    const Finding *Said = nullptr;
+    bool EditsHold = true;
+  };
+  const Reach &in(const Finding &F) const;
+  void decide();
+  bool editsHold(const Finding &F) const;
+  /// Smaller is said; equal findings of two summaries are one.
+  bool before(const Truth &A, const Truth &B) const;
+  std::string stepText(const Step &Why, Id Function) const;
+  void writeSaid(llvm::json::OStream &Out, const Said &Text, StringRef Message,
+                 StringRef Root, bool WithEdits) const;
+  void writeNote(llvm::json::OStream &Out, StringRef Message, const Place &At,
+                 StringRef Root) const;
+  void writePath(llvm::json::OStream &Out, const Finding &F,
+                 StringRef Root) const;
+  void writeFact(llvm::raw_ostream &Out, Id Function, const Reach &In,
+                 char View) const;
+  Place placeOf(const Step &Why) const;
+  std::string path(const Place &At, StringRef Root) const;
+
+  const Facts &Of;
+  const Reach All;
+  /// Where an option names more boundaries; else null.
+  std::unique_ptr<const Reach> WithBoundaries;
+  std::vector<Truth> True;
+};
+
+} // namespace async_link
+
+#endif // ASYNCTIDY_LINK_DECISIONS_H

@@ -1,0 +1,392 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Facts.h"
+#include "program/LineWriter.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <algorithm>
+#include <numeric>
+
+using namespace async_link;
+using clang::tidy::async::SummaryVersion;
+using clang::tidy::async::unescaped;
+
+//===--- Reading ----------------------------------------------------------===//
+
+/// What the numbers of one summary mean.
+struct Reader::Unit {
+  Id Number = 0;
+  StringRef Root;
+  std::vector<Id> Files, Functions;
+  Finding *Open = nullptr;
+  Said *Last = nullptr;
+};
+
+bool Reader::read(StringRef Folder, StringRef Root, std::string &Error) {
+  std::error_code Failed;
+  std::vector<std::string> Paths;
+  for (llvm::sys::fs::directory_iterator It(Folder, Failed), End;
+       !Failed && It != End; It.increment(Failed))
+    if (llvm::sys::path::extension(It->path()) == ".summary")
+      Paths.push_back(It->path());
+  if (Failed) {
+    Error = (Folder + ": " + Failed.message()).str();
+    return false;
+  }
+  return llvm::all_of(
+      Paths, [&](StringRef Path) { return readSummary(Path, Root, Error); });
+}
+
+bool Reader::readSummary(StringRef Path, StringRef Root, std::string &Error) {
+  auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false);
+  if (!Buffer) {
+    Error = (Path + ": " + Buffer.getError().message()).str();
+    return false;
+  }
+  Unit Of;
+  Of.Number = All.Units++;
+  const std::string Inside = Root.str() + "/";
+  Of.Root = Inside;
+  StringRef Rest = (*Buffer)->getBuffer(), Line;
+  std::tie(Line, Rest) = Rest.split('\n');
+  bool Fits = Line == SummaryVersion;
+  while (Fits && !Rest.empty()) {
+    std::tie(Line, Rest) = Rest.split('\n');
+    Fits = readLine(Line, Of);
+  }
+  if (!Fits)
+    Error =
+        (Path + ": not a summary that this version writes; `find` again").str();
+  return Fits;
+}
+
+namespace {
+/// The fields of a line, one after the other.
+class Fields {
+public:
+  explicit Fields(StringRef Line) : Rest(Line) {}
+  StringRef text() {
+    StringRef First;
+    std::tie(First, Rest) = Rest.split('\t');
+    return First;
+  }
+  Id number(bool &Fits) {
+    Id Value = 0;
+    Fits &= !text().getAsInteger(10, Value);
+    return Value;
+  }
+  /// A number that stands for something in \p Table.
+  Id number(const std::vector<Id> &Table, bool &Fits) {
+    const Id Index = number(Fits);
+    Fits &= Index < Table.size();
+    return Fits ? Table[Index] : None;
+  }
+  Place place(const std::vector<Id> &Files, bool &Fits) {
+    const Id File = number(Files, Fits);
+    return {File, number(Fits)};
+  }
+  bool empty() const { return Rest.empty(); }
+
+private:
+  StringRef Rest;
+};
+} // namespace
+
+static std::uint32_t flagsOf(StringRef Letters) {
+  std::uint32_t Flags = 0;
+  for (char C : Letters)
+    if (C >= 'a' && C <= 'z')
+      Flags |= flag(C);
+  return Flags;
+}
+
+Id Reader::file(StringRef Path, StringRef Digest) {
+  auto [It, IsNew] = FileIds.try_emplace(Path, All.Files.size());
+  if (IsNew)
+    All.Files.push_back({It->first(), Saver.save(Digest)});
+  // A text of its own says that two disagree.
+  File &Known = All.Files[It->second];
+  if (Known.Digest.empty())
+    Known.Digest = Saver.save(Digest);
+  else if (!Digest.empty() && Known.Digest != Digest)
+    Known.Digest = "-";
+  return It->second;
+}
+
+Id Reader::function(StringRef Key) {
+  auto [It, IsNew] = FunctionIds.try_emplace(Key, All.Functions.size());
+  if (IsNew) {
+    All.Functions.emplace_back();
+    All.Functions.back().Key = It->first();
+  }
+  return It->second;
+}
+
+/// A key whose path is inside the sources does not say where these stand.
+static std::string keyFrom(StringRef Field, StringRef Root) {
+  std::string Key = unescaped(Field);
+  StringRef Path = Key;
+  return Path.consume_front("@") && Path.consume_front(Root) ? "@" + Path.str()
+                                                             : Key;
+}
+
+bool Reader::readLine(StringRef Line, Unit &Of) {
+  Fields Next(Line);
+  bool Fits = true;
+  const StringRef Tag = Next.text();
+  const auto Text = [&] {
+    return Texts.try_emplace(unescaped(Next.text()), 0).first->first();
+  };
+  const auto Key = [&] { return function(keyFrom(Next.text(), Of.Root)); };
+  const auto Relate = [&](std::vector<Relation> &To) {
+    const Id From = Next.number(Of.Functions, Fits);
+    To.push_back({From, Key(), Of.Number});
+  };
+  if (Tag == "c") {
+    Call C;
+    C.From = Next.number(Of.Functions, Fits);
+    C.To = Next.number(Of.Functions, Fits);
+    C.Unit = Of.Number;
+    const StringRef Flags = Next.text();
+    C.Hands = Flags.contains('h');
+    C.OnOtherThread = Flags.contains('o');
+    C.IsVirtual = Flags.contains('v');
+    C.At = Next.place(Of.Files, Fits);
+    All.Calls.push_back(C);
+  } else if (Tag == "f") {
+    Definition D;
+    D.Function = Key();
+    D.Unit = Of.Number;
+    Function &F = All.Functions[D.Function];
+    F.Name = Text();
+    D.Flags = flagsOf(Next.text());
+    D.Flags |= D.Flags & NeverSeen ? 0 : SeenToRun;
+    F.Flags |= D.Flags;
+    Of.Functions.push_back(D.Function);
+    if (!Next.empty()) {
+      D.At = Next.place(Of.Files, Fits);
+      Definitions.push_back(D);
+    }
+  } else if (Tag == "p") {
+    const std::string Path = unescaped(Next.text());
+    StringRef Known = Path;
+    Known.consume_front(Of.Root);
+    Of.Files.push_back(file(Known, Next.text()));
+  } else if (Tag == "t") {
+    Relate(All.Patterns);
+  } else if (Tag == "o") {
+    Relate(All.Overridden);
+  } else if (Tag == "i") {
+    Relate(All.Lambdas);
+  } else if (Tag == "x") {
+    Taker T;
+    T.Function = Next.number(Of.Functions, Fits);
+    T.Unit = Of.Number;
+    T.Name = Text();
+    T.IsPool = Next.text() == "p";
+    T.At = Next.place(Of.Files, Fits);
+    All.Takers.push_back(T);
+  } else if (Tag == "u") {
+    Next.text();
+    All.IsIncomplete |= Next.text() == "b";
+  } else {
+    return readFinding(Tag, Line, Of);
+  }
+  return Fits;
+}
+
+bool Reader::readFinding(StringRef Tag, StringRef Line, Unit &Of) {
+  Fields Next(Line);
+  Next.text();
+  bool Fits = true;
+  const auto Text = [&] {
+    return Texts.try_emplace(unescaped(Next.text()), 0).first->first();
+  };
+  if (Tag == "s") {
+    Finding F;
+    F.Function = Next.number(Of.Functions, Fits);
+    F.Unit = Of.Number;
+    F.Check = Text();
+    F.States = Text();
+    const StringRef View = Next.text();
+    F.View = View.empty() ? '0' : View.front();
+    F.NotOnPool = Next.text() == "p";
+    All.Findings.push_back(std::move(F));
+    return Fits;
+  }
+  if (All.Findings.empty() || All.Findings.back().Unit != Of.Number)
+    return false;
+  Finding &Open = All.Findings.back();
+  if (Tag == "q") {
+    const Id Other = Next.number(Of.Functions, Fits);
+    const StringRef State = Next.text();
+    Open.Together.emplace_back(Other, State.empty() ? 0 : State.front());
+  } else if (Tag == "m" || Tag == "n") {
+    Said &To = Tag == "m" ? Open.Warning : Open.Notes.emplace_back();
+    To.Text = Text();
+    To.At = Next.place(Of.Files, Fits);
+  } else if (Tag == "e") {
+    Edit E;
+    E.At = Next.place(Of.Files, Fits);
+    E.Length = Next.number(Fits);
+    E.Text = Text();
+    (Open.Notes.empty() ? Open.Warning : Open.Notes.back()).Edits.push_back(E);
+  } else {
+    return false;
+  }
+  return Fits;
+}
+
+//===--- Putting together -------------------------------------------------===//
+
+/// A function that is defined at several places is several functions: each unit
+/// means its own, and nobody knows which one the others mean.
+void Reader::defineTwice() {
+  llvm::sort(Definitions, [](const Definition &A, const Definition &B) {
+    return A.key() < B.key();
+  });
+  // What a unit means by a function, where that is not the function itself.
+  llvm::DenseMap<std::pair<Id, Id>, Id> Meant;
+  llvm::DenseMap<Id, std::vector<Id>> Several;
+  for (std::size_t I = 0; I < Definitions.size();) {
+    std::size_t End = I;
+    const Id Of = Definitions[I].Function;
+    bool IsOne = true;
+    for (; End < Definitions.size() && Definitions[End].Function == Of; ++End)
+      IsOne &= Definitions[End].At.key() == Definitions[I].At.key();
+    All.Functions[Of].Defined = Definitions[I].At;
+    Id Copy = None;
+    for (std::size_t J = I; !IsOne && J < End; ++J) {
+      const Definition &D = Definitions[J];
+      if (J == I || Definitions[J - 1].At.key() != D.At.key()) {
+        Copy = All.Functions.size();
+        Function New = All.Functions[Of];
+        New.Key = Saver.save(New.Key + " @" + All.Files[D.At.File].Path + ":" +
+                             llvm::Twine(D.At.Offset));
+        New.Flags &= Used | Escapes;
+        New.Defined = D.At;
+        All.Functions.push_back(New);
+        Several[Of].push_back(Copy);
+      }
+      All.Functions[Copy].Flags |= D.Flags;
+      Meant[{D.Unit, Of}] = Copy;
+    }
+    if (!IsOne) {
+      All.Functions[Of].Flags = 0;
+      All.Functions[Of].Defined = {};
+    }
+    I = End;
+  }
+  if (Several.empty())
+    return;
+  const auto Resolve = [&](Id &Function, Id Unit) {
+    auto It = Several.find(Function);
+    if (It == Several.end())
+      return;
+    auto Own = Meant.find({Unit, Function});
+    if (Own != Meant.end()) {
+      Function = Own->second;
+      return;
+    }
+    for (Id Copy : It->second)
+      All.Functions[Copy].Flags |= Loose;
+  };
+  for (Call &C : All.Calls) {
+    Resolve(C.From, C.Unit);
+    Resolve(C.To, C.Unit);
+  }
+  for (Taker &T : All.Takers)
+    Resolve(T.Function, T.Unit);
+  for (auto *Relations : {&All.Patterns, &All.Overridden, &All.Lambdas})
+    for (Relation &R : *Relations) {
+      Resolve(R.From, R.Unit);
+      Resolve(R.To, R.Unit);
+    }
+  for (Finding &F : All.Findings) {
+    Resolve(F.Function, F.Unit);
+    for (auto &[Other, State] : F.Together)
+      Resolve(Other, F.Unit);
+  }
+}
+
+/// Numbers \p Table by the order of \p KeyOf; returns the new number of each.
+template <typename T, typename Key>
+static std::vector<Id> renumber(std::vector<T> &Table, Key KeyOf) {
+  std::vector<Id> Order(Table.size()), New(Table.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  llvm::sort(Order,
+             [&](Id A, Id B) { return KeyOf(Table[A]) < KeyOf(Table[B]); });
+  std::vector<T> Sorted;
+  Sorted.reserve(Table.size());
+  for (Id I = 0; I < Order.size(); ++I) {
+    New[Order[I]] = I;
+    Sorted.push_back(std::move(Table[Order[I]]));
+  }
+  Table = std::move(Sorted);
+  return New;
+}
+
+template <typename T> static void sortAndUnite(std::vector<T> &Table) {
+  llvm::sort(Table, [](const T &A, const T &B) { return A.key() < B.key(); });
+  Table.erase(
+      std::unique(Table.begin(), Table.end(),
+                  [](const T &A, const T &B) { return A.key() == B.key(); }),
+      Table.end());
+}
+
+void Reader::sort() {
+  const std::vector<Id> Files =
+      renumber(All.Files, [](const File &F) { return F.Path; });
+  const std::vector<Id> Functions =
+      renumber(All.Functions, [](const Function &F) { return F.Key; });
+  const auto Move = [&](Place &At) {
+    if (At.File != None)
+      At.File = Files[At.File];
+  };
+  const auto MoveSaid = [&](Said &S) {
+    Move(S.At);
+    for (Edit &E : S.Edits)
+      Move(E.At);
+  };
+  for (Function &F : All.Functions)
+    Move(F.Defined);
+  for (Call &C : All.Calls) {
+    C.From = Functions[C.From];
+    C.To = Functions[C.To];
+    Move(C.At);
+  }
+  for (Taker &T : All.Takers) {
+    T.Function = Functions[T.Function];
+    Move(T.At);
+  }
+  for (auto *Relations : {&All.Patterns, &All.Overridden, &All.Lambdas}) {
+    for (Relation &R : *Relations) {
+      R.From = Functions[R.From];
+      R.To = Functions[R.To];
+    }
+    sortAndUnite(*Relations);
+  }
+  for (Finding &F : All.Findings) {
+    F.Function = Functions[F.Function];
+    for (auto &[Other, State] : F.Together)
+      Other = Functions[Other];
+    MoveSaid(F.Warning);
+    for (Said &Note : F.Notes)
+      MoveSaid(Note);
+  }
+  sortAndUnite(All.Calls);
+  sortAndUnite(All.Takers);
+}
+
+Facts Reader::finish() {
+  defineTwice();
+  sort();
+  return std::move(All);
+}

@@ -1,0 +1,161 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// What the summaries of a program say together, as tables. Numbers are places
+// in them; None is none. Equal facts of two summaries are one, and the order is
+// that of the names and places, whatever order the summaries were read in.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCTIDY_LINK_FACTS_H
+#define ASYNCTIDY_LINK_FACTS_H
+
+#include "program/SummaryText.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/StringSaver.h"
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace async_link {
+
+using clang::tidy::async::RunRoot;
+using clang::tidy::async::RunState;
+using llvm::StringRef;
+using Id = std::uint32_t;
+constexpr Id None = ~Id(0);
+
+/// The letters of a summary as bits.
+constexpr std::uint32_t flag(char Letter) {
+  return std::uint32_t(1) << (Letter - 'a');
+}
+constexpr std::uint32_t Async = flag('a'), Coroutine = flag('k'),
+                        Boundary = flag('b'), WaitBoundary = flag('w'),
+                        Used = flag('u'), Escapes = flag('e'),
+                        NeverSeen = flag('n'), Lambda = flag('l'),
+                        Dependent = flag('d'), Shared = flag('s'),
+                        OverridesForeign = flag('f'),
+                        /// Not written: somebody sees it run; unknown callers.
+    SeenToRun = flag('y'), Loose = flag('z');
+
+struct File {
+  StringRef Path;   ///< Relative to the sources when it is one of them.
+  StringRef Digest; ///< Of what was looked at; "" when two disagree.
+};
+
+struct Place {
+  Id File = None;
+  Id Offset = 0;
+  auto key() const { return std::tuple(File, Offset); }
+};
+
+struct Function {
+  StringRef Key, Name;
+  std::uint32_t Flags = 0;
+  Place Defined;
+};
+
+struct Call {
+  Id From = None, To = None, Unit = None;
+  Place At;
+  bool Hands = false, OnOtherThread = false, IsVirtual = false;
+  auto key() const {
+    return std::tuple(From, At.key(), To, Hands, OnOtherThread, IsVirtual);
+  }
+};
+
+/// An executor that gets a function.
+struct Taker {
+  Id Function = None, Unit = None;
+  StringRef Name;
+  bool IsPool = false;
+  Place At;
+  auto key() const { return std::tuple(At.key(), Function, Name, IsPool); }
+};
+
+/// Of an instance to its pattern, of a method to what it overrides, of a
+/// function to a lambda in it.
+struct Relation {
+  Id From = None, To = None, Unit = None;
+  auto key() const { return std::tuple(From, To); }
+};
+
+struct Edit {
+  Place At;
+  Id Length = 0;
+  StringRef Text;
+  auto key() const { return std::tuple(At.key(), Length, Text); }
+};
+
+struct Said {
+  StringRef Text;
+  Place At;
+  std::vector<Edit> Edits;
+};
+
+/// A finding, if its function runs in one of the states.
+struct Finding {
+  Id Function = None, Unit = None;
+  StringRef Check, States;
+  char View = '0';
+  bool NotOnPool = false;
+  std::vector<std::pair<Id, char>> Together;
+  Said Warning;
+  std::vector<Said> Notes;
+};
+
+struct Facts {
+  std::vector<File> Files;
+  std::vector<Function> Functions;
+  std::vector<Call> Calls;   ///< By who calls.
+  std::vector<Taker> Takers; ///< By where they stand.
+  std::vector<Relation> Patterns, Overridden, Lambdas;
+  std::vector<Finding> Findings; ///< By their places.
+  unsigned Units = 0;
+  /// Some file was not looked at, or does not compile.
+  bool IsIncomplete = false;
+};
+
+/// Owns the texts of the facts.
+class Reader {
+public:
+  /// Reads all summaries in \p Folder, which were written where the sources
+  /// were in \p Root. False with \p Error, a line, where one cannot be read.
+  bool read(StringRef Folder, StringRef Root, std::string &Error);
+  /// To be called once, after the last folder.
+  Facts finish();
+
+private:
+  struct Unit;
+  bool readSummary(StringRef Path, StringRef Root, std::string &Error);
+  bool readLine(StringRef Line, Unit &Of);
+  bool readFinding(StringRef Tag, StringRef Line, Unit &Of);
+  Id file(StringRef Path, StringRef Digest);
+  Id function(StringRef Key);
+  void defineTwice();
+  void sort();
+
+  /// One definition, as one summary saw it.
+  struct Definition {
+    Id Function = None, Unit = None;
+    Place At;
+    std::uint32_t Flags = 0;
+    auto key() const { return std::tuple(Function, At.key(), Unit); }
+  };
+
+  llvm::BumpPtrAllocator Memory;
+  llvm::StringSaver Saver{Memory};
+  llvm::StringMap<Id> FileIds, FunctionIds;
+  llvm::StringMap<char> Texts;
+  std::vector<Definition> Definitions;
+  Facts All;
+};
+
+} // namespace async_link
+
+#endif // ASYNCTIDY_LINK_FACTS_H
