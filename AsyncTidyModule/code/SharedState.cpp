@@ -37,8 +37,10 @@ static const VarDecl *sharedVariable(const Expr &E, bool ThroughPointer) {
 static const CompoundStmt *accessorOf(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   const FunctionDecl *Definition = nullptr;
-  if (!Callee || Callee->isInStdNamespace() || !Callee->hasBody(Definition) ||
-      isCoroutine(*Definition))
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  if (!Callee || Callee->isInStdNamespace() ||
+      (Method && Method->getParent()->isInStdNamespace()) ||
+      !Callee->hasBody(Definition) || isCoroutine(*Definition))
     return nullptr;
   const auto *Body = dyn_cast<CompoundStmt>(Definition->getBody());
   return Body && !Body->body_empty() && Body->size() <= 3 ? Body : nullptr;

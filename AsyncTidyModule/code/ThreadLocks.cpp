@@ -157,7 +157,8 @@ static const Expr *pointeeOf(const Expr &Pointer) {
 
 std::optional<LockCall> ThreadLocks::listed(const CallExpr &Call,
                                             bool Locks) const {
-  LockCall Found{Locks, /*IsPermit=*/false, {}};
+  LockCall Found;
+  Found.Locks = Locks;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
     Found.Objects.push_back(Member->getImplicitObjectArgument());
     return Found;
@@ -173,15 +174,50 @@ std::optional<LockCall> ThreadLocks::listed(const CallExpr &Call,
   return Found;
 }
 
+bool clang::tidy::async::isSpunFor(const CallExpr &Call, const Stmt &Body) {
+  return anyWritten(
+      &Body,
+      [&Call](const Stmt &Loop) {
+        return isLoop(&Loop) &&
+               anyWritten(conditionOf(&Loop),
+                          [&](const Stmt &S) { return &S == &Call; });
+      },
+      Parts::Own);
+}
+
+/// `flag.test_and_set()`, `busy.exchange(true)`, and what ends that.
+std::optional<LockCall> ThreadLocks::flag(const CallExpr &Call) const {
+  static constexpr llvm::StringRef Takes[] = {"test_and_set", "exchange",
+                                              "compare_exchange_weak",
+                                              "compare_exchange_strong"};
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  if (!Method || !Method->getParent()->isInStdNamespace() ||
+      !Method->getParent()->getIdentifier() ||
+      !Method->getParent()->getName().contains("atomic"))
+    return std::nullopt;
+  LockCall Found;
+  Found.IsPermit = Found.IsFlag = true;
+  Found.Locks = llvm::is_contained(Takes, plainName(Method));
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  if (!Found.Locks && plainName(Method) != "clear" &&
+      plainName(Method) != "store" &&
+      Method->getOverloadedOperator() != OO_Equal)
+    return std::nullopt;
+  Found.Objects.push_back(Member ? Member->getImplicitObjectArgument()
+                                 : Call.getArg(0));
+  return Found;
+}
+
 /// By the name, of semaphores' own functions.
 std::optional<LockCall> ThreadLocks::permit(const CallExpr &Call) const {
   const FunctionDecl &Callee = *Call.getDirectCallee();
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const LockWord Word = permitWord(plainName(&Callee), /*IsFree=*/!Member);
-  if (Word == LockWord::None || !isDone(Callee.getReturnType()) ||
-      Callee.isOverloadedOperator())
-    return std::nullopt;
-  LockCall Found{Word != LockWord::Unlock, /*IsPermit=*/true, {}};
+  if (Word == LockWord::None || !isDone(Callee.getReturnType()))
+    return flag(Call);
+  LockCall Found;
+  Found.Locks = Word != LockWord::Unlock;
+  Found.IsPermit = true;
   if (!Member) {
     if (Call.getNumArgs() == 0)
       return std::nullopt;
@@ -243,8 +279,7 @@ std::optional<LockCall> ThreadLocks::dependentCall(const CallExpr &Call) const {
   const LockWord Word = Name ? lockWord(Name->getName()) : LockWord::None;
   if (Word == LockWord::None)
     return std::nullopt;
-  return LockCall{
-      Word != LockWord::Unlock, /*IsPermit=*/false, {Member->getBase()}};
+  return LockCall{Word != LockWord::Unlock, false, false, {Member->getBase()}};
 }
 
 std::optional<LockCall> ThreadLocks::call(const CallExpr &Call) const {
@@ -265,7 +300,8 @@ std::optional<LockCall> ThreadLocks::call(const CallExpr &Call) const {
       (Word == LockWord::Lock && !isDone(Method->getReturnType())))
     return std::nullopt;
   return LockCall{Word != LockWord::Unlock,
-                  /*IsPermit=*/false,
+                  false,
+                  false,
                   {Member->getImplicitObjectArgument()}};
 }
 
@@ -286,15 +322,16 @@ bool ThreadLocks::isListedGuard(QualType T, const CXXRecordDecl &Class) const {
 /// True when a constructor of \p Class acquires a semaphore, whose destructor
 /// then is no signal.
 bool ThreadLocks::acquiresWhenMade(const CXXRecordDecl *Class) const {
-  const auto Acquires = [this](const Stmt &S) {
-    const auto *Call = dyn_cast<CallExpr>(&S);
-    const std::optional<LockCall> Lock = Call ? call(*Call) : std::nullopt;
-    return Lock && Lock->IsPermit && Lock->Locks;
-  };
   return llvm::any_of(Class->ctors(), [&](const CXXConstructorDecl *Made) {
     const FunctionDecl *Definition = nullptr;
     return Made->hasBody(Definition) &&
-           anyWritten(Definition->getBody(), Acquires);
+           anyWritten(Definition->getBody(), [&](const Stmt &S) {
+             const auto *Call = dyn_cast<CallExpr>(&S);
+             const std::optional<LockCall> Lock =
+                 Call ? call(*Call) : std::nullopt;
+             return Lock && Lock->IsPermit && Lock->Locks &&
+                    (!Lock->IsFlag || isSpunFor(*Call, *Definition->getBody()));
+           });
   });
 }
 

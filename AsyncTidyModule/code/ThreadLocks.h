@@ -26,10 +26,15 @@ struct LockCall {
   /// Of a semaphore: who releases what it has acquired itself has it as a lock,
   /// others wait for a signal or give one.
   bool IsPermit = false;
+  /// Of an atomic or a flag: a lock where a loop waits for it.
+  bool IsFlag = false;
   /// Mutexes or guards, or pointers to them; several for `std::lock`. Never
   /// null.
   llvm::SmallVector<const Expr *, 2> Objects;
 };
+
+/// True when a loop in \p Body goes on until \p Call gives what it wants.
+bool isSpunFor(const CallExpr &Call, const Stmt &Body);
 
 /// Remembers its answers. Borrows what it is made of.
 class ThreadLocks {
@@ -67,6 +72,7 @@ private:
   bool isMadeOf(const CXXRecordDecl &Class, Kind Of) const;
   std::optional<LockCall> dependentCall(const CallExpr &Call) const;
   std::optional<LockCall> permit(const CallExpr &Call) const;
+  std::optional<LockCall> flag(const CallExpr &Call) const;
   std::optional<LockCall> listed(const CallExpr &Call, bool Locks) const;
   std::optional<LockCall> marked(const CallExpr &Call,
                                  const FunctionDecl &Callee) const;

@@ -143,6 +143,55 @@ bool clang::tidy::async::hasConditionalParts(const Stmt &Body,
                   Ctx.getLangOpts(), IsCondition);
 }
 
+/// True for what somebody may see: a call of a function that is no member, a
+/// global variable.
+static bool showsItself(const Stmt &S) {
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&S)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    return Var && Var->hasGlobalStorage() && !Var->getType().isConstQualified();
+  }
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && !Callee->isInStdNamespace() && !Callee->isConstexpr() &&
+         !Callee->isCXXInstanceMember() && !Callee->getBuiltinID() &&
+         !Callee->getMemoryFunctionKind();
+}
+
+/// True when \p Class, or a part of it, does something that shows when it is
+/// moved, or copied for want of a move.
+static bool showsItsMove(const CXXRecordDecl *Class, unsigned Depth = 3) {
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class || Depth == 0 ||
+      Class->getASTContext().getSourceManager().isInSystemHeader(
+          Class->getLocation()))
+    return false;
+  const CXXConstructorDecl *Moves = nullptr;
+  for (const CXXConstructorDecl *Each : Class->ctors())
+    if (Each->isMoveConstructor() || (!Moves && Each->isCopyConstructor()))
+      Moves = Each;
+  if (!Moves || !Moves->isUserProvided()) {
+    const auto Shows = [Depth](QualType T) {
+      return showsItsMove(T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl(),
+                          Depth - 1);
+    };
+    return llvm::any_of(
+               Class->fields(),
+               [&](const FieldDecl *F) { return Shows(F->getType()); }) ||
+           llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &B) {
+             return Shows(B.getType());
+           });
+  }
+  const FunctionDecl *Body = nullptr;
+  if (!Moves->hasBody(Body))
+    return false;
+  return anyWritten(Body->getBody(), showsItself, Parts::Own) ||
+         llvm::any_of(cast<CXXConstructorDecl>(Body)->inits(),
+                      [](const CXXCtorInitializer *Part) {
+                        return anyWritten(Part->getInit(), showsItself,
+                                          Parts::Own);
+                      });
+}
+
 std::string
 clang::tidy::async::obstacleToCoroutine(const FunctionDecl &Function) {
   const std::string Name = "'" + Function.getNameAsString() + "' ";
@@ -182,6 +231,10 @@ clang::tidy::async::obstacleToCoroutine(const FunctionDecl &Function) {
     if (!isMovable(Param->getType()))
       return "parameter '" + Param->getNameAsString() +
              "' cannot be moved into a coroutine";
+  for (const ParmVarDecl *Param : Function.parameters())
+    if (showsItsMove(Param->getType()->getAsCXXRecordDecl()))
+      return "parameter '" + Param->getNameAsString() +
+             "' would be moved into the coroutine, which its class shows";
   for (const FunctionDecl *Declaration : Function.redecls())
     for (const Attr *A : Declaration->attrs())
       if (!isHarmless(A))

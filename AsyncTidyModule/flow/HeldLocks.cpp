@@ -35,7 +35,7 @@ std::string HeldLock::clause(llvm::StringRef While) const {
     return (Name.empty() ? "a mutex" : "'" + Name + "'") + " would be locked" +
            Then;
   case Permit:
-    return "a permit of '" + Name + "' would be held" + Then;
+    return "'" + Name + "' would be held" + Then;
   case Region:
     return "'" + Name + "', which belongs to one thread, would go on" + Then;
   }
@@ -629,10 +629,15 @@ void BodyLocks::addCall(const CallExpr &Call) {
       addPaired(Call);
     return;
   }
+  if (Lock->IsFlag &&
+      !(Lock->Locks ? isSpunFor(Call, *Body.Callable->getBody())
+                    : bool(find(originOf(Lock->Objects[0], Known).Where))))
+    return;
   for (const Expr *Object : Lock->Objects) {
     const unsigned Number = numberOf(*Object);
     effect(Call, Number, *Lock);
-    if (Lock->Objects.size() == 1 && Call.getType()->isBooleanType())
+    if (Lock->Objects.size() == 1 && Call.getType()->isBooleanType() &&
+        !Lock->IsFlag)
       Question.Asks[&Call] = Number;
   }
 }
@@ -707,6 +712,9 @@ bool BodyLocks::addCallee(const CallExpr &Call) {
     const std::optional<LockCall> Lock =
         Inner ? Locks.call(*Inner) : std::nullopt;
     Acts |= Lock.has_value();
+    if (Lock && Lock->IsFlag && Lock->Locks &&
+        !isSpunFor(*Inner, *Definition->getBody()))
+      return false;
     if (!Lock || (!Lock->Locks && (Leaves || !Always.contains(Inner))))
       return false;
     for (const Expr *Object : Lock->Objects)

@@ -104,7 +104,7 @@ task<> permits() {
   one.acquire();
   use(start().get());
   // CHECK-NOTES: :[[@LINE-1]]:15: warning: 'get' blocks the thread of this coroutine until the 'home::future<int>' is complete [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:15: note: not fixed: a permit of 'one' would be held while the coroutine is suspended
+  // CHECK-NOTES: :[[@LINE-2]]:15: note: not fixed: 'one' would be held while the coroutine is suspended
   one.release();
   use(start().get());
   // CHECK-NOTES: :[[@LINE-1]]:15: warning: 'get' blocks the thread of this coroutine until the 'home::future<int>' is complete [async-blocking-wait]

@@ -20,6 +20,7 @@ import collections
 import concurrent.futures
 import dataclasses
 import functools
+import itertools
 import pathlib
 import random
 import re
@@ -168,6 +169,14 @@ def random_program(rng, family):
             chains = [random_arounds(rng) + core for core in cores]
             if stand_together(family, host, chains):
                 return spelled(family, host, chains)
+
+
+def programs_with(part, rng, family):
+    """Random ones; with the part, if that is not empty and can be there."""
+    for _ in range(20000):
+        name = random_program(rng, family)
+        if not part or part in re.split(r"[/.+]", name):
+            yield name
 
 
 def spelled(family, host, chains):
@@ -507,9 +516,11 @@ def units(args):
     else:
         rng = random.Random(args.seed)
         families = args.family or list(FAMILIES)
-        names = list(dict.fromkeys(
-            random_program(rng, families[number % len(families)])
-            for number in range(args.count)))
+        each = -(-args.count // (len(families) * len(args.having or [""])))
+        programs = (name for part in args.having or [""] for family in families
+                    for name in itertools.islice(
+                        programs_with(part, rng, family), each))
+        names = list(dict.fromkeys(programs))
     by_family = collections.defaultdict(list)
     for name in names:
         by_family[name.split("/")[0]].append(name)
@@ -543,6 +554,8 @@ def main():
     parser = inputs.fuzz_parser(__doc__, 2000)
     parser.add_argument("--parts", action="append", help="a program, by its name")
     parser.add_argument("--family", action="append", choices=list(FAMILIES))
+    parser.add_argument("--having", action="append", metavar="PART",
+                        help="random programs with this part")
     parser.add_argument("--unit", type=int, default=UNIT,
                         help="programs in one file")
     parser.add_argument("--whole", action="store_true",

@@ -31,6 +31,14 @@ TEST(CoroutineEdits, WhatCannotBeACoroutine) {
   TestAST AST(R"cpp(
 struct Fixed { Fixed(); Fixed(const Fixed &) = delete; };
 struct Moved { Moved(); Moved(Moved &&); };
+void log(const char *); int Moves;
+struct Loud { Loud(Loud &&) { log("moved"); } };
+struct Counted { Counted(Counted &&) { ++Moves; } };
+struct Copied { int M = 0; Copied(const Copied &) : M(++Moves) {} };
+struct HasLoud { int M; Loud L; };
+struct Owner { int *P; Owner(Owner &&O) : P(O.P) { O.P = nullptr; } };
+struct Asks { int M; int get() const; Asks(Asks &&O) : M(O.get()) {} };
+struct LoudCopy { LoudCopy(LoudCopy &&) {} LoudCopy(const LoudCopy &) { log("copied"); } };
 struct Whole { Whole() {} ~Whole() {} int member() { return 1; } };
 template <class T> struct Generic { int inGeneric() { return 1; } };
 int use() { return Generic<int>().inGeneric(); }
@@ -70,6 +78,12 @@ int defines() {
 int byFixed(Fixed F) { return 1; }
 int byReference(Fixed &F) { return 1; }
 int byMoved(Moved M) { return 1; }
+int byLoud(Loud L) { return 1; }
+int byCounted(Counted L) { return 1; }
+int byCopied(Copied L) { return 1; }
+int byPart(HasLoud L) { return 1; }
+int byLoudReference(Loud &L, Loud *P) { return 1; }
+int byOwner(Owner O, Asks A, LoudCopy C) { return 1; }
 [[gnu::const]] int pure() { return 1; }
 [[nodiscard]] int needed() { return 1; }
 [[deprecated]] int old() { return 1; }
@@ -121,6 +135,20 @@ void lambdas() {
            {"byFixed", "parameter 'F' cannot be moved into a coroutine"},
            {"byReference"},
            {"byMoved"},
+           {"byLoud",
+            "parameter 'L' would be moved into the coroutine, which its class "
+            "shows"},
+           {"byCounted",
+            "parameter 'L' would be moved into the coroutine, which its class "
+            "shows"},
+           {"byCopied",
+            "parameter 'L' would be moved into the coroutine, which its class "
+            "shows"},
+           {"byPart",
+            "parameter 'L' would be moved into the coroutine, which its class "
+            "shows"},
+           {"byLoudReference"},
+           {"byOwner"},
            {"pure", "'pure' has the attribute 'const'"},
            {"needed"},
            {"old"},

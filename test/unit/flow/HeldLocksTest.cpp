@@ -111,6 +111,12 @@ int xSemaphoreTake(os_sem *); int xSemaphoreGive(os_sem *);
 void assemble_wait(os_sem *); void assemble_posts(os_sem *);
 void acquire_it() { sem.acquire(); } void release_it() { sem.release(); }
 struct sem_permit { sem_permit() { sem.acquire(); } ~sem_permit() { sem.release(); } };
+namespace std { struct atomic_flag { bool test_and_set(); void clear(); };
+template <class T> struct atomic { T exchange(T); void store(T); void operator=(T);
+  bool compare_exchange_weak(T &, T); }; }
+std::atomic<bool> busy; std::atomic_flag spin;
+struct spin_guard { spin_guard() { while (spin.test_and_set()); } ~spin_guard() { spin.clear(); } };
+struct running_guard { running_guard() { busy.exchange(true); } ~running_guard() { busy = false; } };
 struct sem_signal { ~sem_signal() { sem.release(); } };
 )cpp";
 
@@ -354,8 +360,7 @@ TEST(HeldLocks, UnlockedByHand) {
 
 TEST(HeldLocks, Permits) {
   const auto Permit = [](llvm::StringRef Name) {
-    return ("a permit of '" + Name +
-            "' would be held while the coroutine is suspended")
+    return ("'" + Name + "' would be held while the coroutine is suspended")
         .str();
   };
   expectHeld(
@@ -371,7 +376,21 @@ TEST(HeldLocks, Permits) {
                            "SDL_SemWait(&p); probe(); SDL_SemPost(&p);",
                            "xSemaphoreTake(&p); probe(); xSemaphoreGive(&p);"});
   expectHeld(Permit("few"), {"few.wait(); probe(); few.signal();"});
-  expectHeld(GuardG, {"sem_permit g; probe();"});
+  expectHeld(GuardG, {"sem_permit g; probe();", "spin_guard g; probe();"});
+  expectHeld(
+      Permit("busy"),
+      {"while (busy.exchange(true)) use(1); probe(); busy.store(false);",
+       "while (busy.exchange(true)) {} probe(); busy = false;",
+       "do {} while (!busy.compare_exchange_weak(c, true)); probe(); busy = "
+       "false;"});
+  expectHeld(Permit("spin"),
+             {"while (spin.test_and_set()); probe(); spin.clear();"});
+  expectFree({// Who does not wait for it has no lock.
+              "if (busy.exchange(true)) co_return; probe(); busy = false;",
+              "busy.store(true); probe(); busy.store(false);",
+              "while (spin.test_and_set()); spin.clear(); probe();",
+              "while (busy.exchange(true)); probe();",
+              "running_guard g; probe();"});
   expectFree({
       // Who waits for a signal, or gives one, has nothing.
       "sem.acquire(); probe();",
