@@ -86,9 +86,20 @@ QualType BlockingWait::operandType() const {
              : Operand->getType();
 }
 
+const NamedDecl *clang::tidy::async::calledByName(const CallExpr &Call) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  const NamedDecl *Named = Call.getDirectCallee();
+  if (Operator && Operator->getOperator() == OO_Call) {
+    const Expr *Object = stripImplicit(Operator->getArg(0));
+    const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+    Named = Ref ? Ref->getFoundDecl() : recordOf(Object->getType());
+  }
+  return Named && Named->getIdentifier() ? Named : nullptr;
+}
+
 llvm::StringRef BlockingWait::name() const {
   if (!Entry)
-    return Call->getDirectCallee()->getName();
+    return calledByName(*Call)->getName();
   const auto [Scope, Last] = llvm::StringRef(Entry->Name).rsplit("::");
   return Last.empty() ? Scope : Last;
 }
@@ -176,7 +187,8 @@ static bool blocks(const FunctionDecl *Function, const Names &Known,
 static const Expr *operandByStructure(const CallExpr &Call,
                                       const AsyncTypes &Types) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee || isa<CXXOperatorCallExpr>(Call) || isCoroutine(*Callee))
+  const NamedDecl *Named = calledByName(Call);
+  if (!Callee || !Named || isCoroutine(*Callee))
     return nullptr;
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const Expr *Operand = Member && Call.getNumArgs() == 0
@@ -200,14 +212,14 @@ static const Expr *operandByStructure(const CallExpr &Call,
   const UsualNames &Usually = Types.names().usual();
   const bool IsPlain =
       Member ? Call.getNumArgs() == 0 : writtenArguments(Call).size() == 1;
-  if (IsPlain && Usually.tell(Usual::BlocksFor, Callee))
+  if (IsPlain && Usually.tell(Usual::BlocksFor, Named))
     return Operand;
   // A member without arguments may do anything with its own task.
   if (Member && Call.getNumArgs() == 0)
     return nullptr;
   // What gives nothing may have put the task where it runs by itself.
   return (!Member && !Result->isVoidType() &&
-          Usually.tell(Usual::SaysItBlocks, Callee)) ||
+          Usually.tell(Usual::SaysItBlocks, Named)) ||
                  blocks(Callee, Types.names(), /*Depth=*/2)
              ? Operand
              : nullptr;

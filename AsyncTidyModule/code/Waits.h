@@ -47,6 +47,10 @@ struct BlockingWait {
   llvm::StringRef name() const;
 };
 
+/// What \p Call calls by name: a function, or the variable, else the class, of
+/// a function object. Null where it has no plain name.
+const NamedDecl *calledByName(const CallExpr &Call);
+
 /// Recognizes waits of the vocabulary, and functions that take a task and
 /// return what awaiting it returns: called `sync_wait` or the like, or blocking
 /// by what is written in them.

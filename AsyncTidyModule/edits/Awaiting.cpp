@@ -142,7 +142,7 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
     return Edits.refuse("this form of '" + Wait.name().str() +
                         "' does more than wait");
   if (!Wait.Entry)
-    Edits.obey(Judgement(Index, Types).replaces(*Wait.Call->getDirectCallee()));
+    Edits.obey(Judgement(Index, Types).replaces(*calledByName(*Wait.Call)));
   const Expr *Whole = Wait.whole(Index);
   if (!Whole)
     return Edits.refuse("its result is empty after a stop, and 'co_await' does "

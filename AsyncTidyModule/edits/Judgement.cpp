@@ -365,7 +365,7 @@ Ruling Judgement::removes(QualType Value) const {
                          "its life");
 }
 
-Ruling Judgement::replaces(const FunctionDecl &Wait) const {
+Ruling Judgement::replaces(const NamedDecl &Wait) const {
   if (Types.names().usual().tell(Usual::BlocksFor, &Wait))
     return {};
   return Ruling::note("whatever else '" + Wait.getNameAsString() +

@@ -54,7 +54,7 @@ public:
 
   /// Writes `co_await` for a call of \p Wait, a function of no vocabulary. On a
   /// note unless its name says that it does nothing else.
-  Ruling replaces(const FunctionDecl &Wait) const;
+  Ruling replaces(const NamedDecl &Wait) const;
 
   /// Writes \p Callable where it is made anew for each element: forbidden for
   /// what keeps something from one call to the next.

@@ -358,3 +358,44 @@ home::task<> otherMembers(waiting::task<int> &Other) {
   use(Other.get());
   co_return;
 }
+
+//===--- Objects that are called --------------------------------------------===//
+
+namespace objects {
+inline constexpr struct sync_wait_fn {
+  template <typename T> T operator()(home::task<T> Task) const;
+  const char *operator()(home::task<int> Task, int Tries) const;
+} sync_wait{};
+// These only begin something.
+inline constexpr struct wait_fn {
+  void operator()(home::task<> Task) const;
+} wait{};
+inline constexpr struct start_fn {
+  template <typename T> T operator()(home::task<T> Task) const;
+} start{};
+struct sync_await {
+  template <typename T> T operator()(home::task<T> Task) const;
+};
+} // namespace objects
+
+home::task<> calledObjects() {
+  use(objects::sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine until the 'home::task<int>' is complete
+  // CHECK-FIXES: use(co_await answer());
+  objects::sync_wait(settle());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks
+  // CHECK-FIXES: co_await settle();
+  use(objects::sync_await{}(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_await' blocks
+  // CHECK-FIXES: use(co_await answer());
+  using objects::sync_wait;
+  use(sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks
+  // CHECK-FIXES: use(co_await answer());
+  objects::wait(settle());
+  use(objects::start(answer()));
+  (void)objects::sync_wait(answer(), 3);
+  const auto Log = [](home::task<int> Task) { return 1; };
+  use(Log(answer()));
+  co_return;
+}
