@@ -60,6 +60,40 @@ public:
     return false;
   }
 
+  /// True when \p F calls \p Parameter before it returns.
+  bool calls(const FunctionDecl &F, const ParmVarDecl &Parameter) {
+    return !isCoroutine(F) && isCalled(F, Parameter, 0);
+  }
+
+  /// The functions of other files that get \p Parameter from \p F.
+  static std::vector<RunFacts::Parameter>
+  passedTo(const FunctionDecl &F, const ParmVarDecl &Parameter) {
+    std::vector<RunFacts::Parameter> Found;
+    const auto Look = [&](const Stmt &Part) {
+      if (const auto *Call = dyn_cast<CallExpr>(&Part))
+        for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+          if (isParameter(Call->getArg(I), Parameter))
+            if (auto To = ofOtherFile(*Call, I))
+              Found.push_back(*To);
+      return false;
+    };
+    anyWritten(F.getBody(), Look, Parts::Own);
+    return Found;
+  }
+
+  /// What the argument of \p Call with that number becomes, where only another
+  /// file shows what is done with it.
+  static std::optional<RunFacts::Parameter> ofOtherFile(const CallExpr &Call,
+                                                        unsigned Argument) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee || isa<CXXOperatorCallExpr>(Call) || Callee->getDefinition() ||
+        Argument >= Callee->getNumParams() || !Callee->isExternallyVisible() ||
+        Callee->getASTContext().getSourceManager().isInSystemHeader(
+            Callee->getLocation()))
+      return std::nullopt;
+    return RunFacts::Parameter{Callee, Argument};
+  }
+
   /// True when the call of the parameter only stands in for a pool: `if (pool)
   /// pool->submit(f); else f();`.
   bool handsOn(const FunctionDecl &F, const ParmVarDecl &Parameter) {
@@ -176,6 +210,10 @@ struct Reachability::Builder {
   llvm::DenseSet<const CallNode *> CalledHere;
   /// Callables of which nobody knows who calls them.
   llvm::DenseSet<const CallNode *> Loose;
+  /// Functions of other files that get a callable.
+  llvm::DenseMap<const CallNode *,
+                 std::vector<std::pair<ReachStep, RunFacts::Parameter>>>
+      HandedElsewhere;
   /// Of those, the ones whose address goes where nobody follows it.
   llvm::DenseSet<const CallNode *> Escaping;
   /// What somebody here is seen to use.
@@ -272,6 +310,22 @@ struct Reachability::Builder {
     return nullptr;
   }
 
+  /// Notes that a function of another file gets \p Node, if it is one.
+  bool handElsewhere(const CallNode &Node, const Expr *Taker,
+                     const FunctionDecl *In) {
+    const auto *Call = dyn_cast_or_null<CallExpr>(Taker);
+    const Expr *Value = In ? argument(Taker, Node) : nullptr;
+    bool Found = false;
+    for (unsigned I = 0; Value && I < Call->getNumArgs(); ++I)
+      if (handedValue(Call->getArg(I)) == Value)
+        if (auto To = ParameterCalls::ofOtherFile(*Call, I)) {
+          HandedElsewhere[&Node].push_back(
+              {{ReachStep::HandedOver, Node.Function, In, Taker}, *To});
+          Found = true;
+        }
+    return Found;
+  }
+
   const CallNode *nodeOf(const FunctionDecl *F) const {
     return F ? Calls.node(F) : nullptr;
   }
@@ -334,10 +388,12 @@ struct Reachability::Builder {
   /// Looks at everything that takes \p Node as an argument.
   void classify(const CallNode &Node) {
     bool OnThread = false, OnExecutor = false, IsKnown = false;
+    bool IsHandedElsewhere = false;
     const auto Take = [&](const Expr *Taker, const FunctionDecl *In) {
       const ReachStep Step{ReachStep::Executor, Node.Function, In, Taker};
       switch (runBy(Taker, argument(Taker, Node))) {
       case RunBy::Unknown:
+        IsHandedElsewhere = handElsewhere(Node, Taker, In);
         return;
       case RunBy::Thread:
         OnThread = true;
@@ -366,9 +422,10 @@ struct Reachability::Builder {
                    Mention.Place == MentionPlace::Namespace || Mention.In;
       } else {
         const bool WasKnown = std::exchange(IsKnown, false);
+        IsHandedElsewhere = false;
         Take(Mention.HandedTo, Mention.In);
         if (!IsKnown && !Node.Lambda)
-          Escaping.insert(&Node);
+          (IsHandedElsewhere ? Loose : Escaping).insert(&Node);
         IsKnown |= WasKnown;
       }
     }
@@ -390,7 +447,7 @@ struct Reachability::Builder {
   void ask(const UsesElsewhere &Elsewhere) {
     for (const CallNode *Node : Calls.nodes()) {
       ReachStep Step;
-      switch (Elsewhere(*Node->Function)) {
+      switch (Elsewhere(*Node->Function, HandedElsewhere.count(Node))) {
       case UseElsewhere::Unknown:
         continue;
       case UseElsewhere::OnlyBoundaries:
@@ -560,7 +617,37 @@ struct Reachability::Builder {
                               bool OnOtherThread) {
       Facts.Runs.push_back({Step, OnOtherThread});
     });
+    Facts.Handed = HandedElsewhere.lookup(&Node);
+    addParameters(Facts);
     return Facts;
+  }
+
+  /// What a function does with what it is given to call.
+  void addParameters(RunFacts &Facts) {
+    const FunctionDecl &Function = *Facts.Node->Function;
+    if (!Function.doesThisDeclarationHaveABody() || Facts.Node->Lambda ||
+        Function.isDependentContext() || !Function.isExternallyVisible())
+      return;
+    for (unsigned I = 0; I < Function.getNumParams(); ++I) {
+      const ParmVarDecl &Parameter = *Function.getParamDecl(I);
+      if (!isCallable(Parameter.getType().getNonReferenceType()))
+        continue;
+      if (Parameters.calls(Function, Parameter))
+        Facts.CallsParameters.push_back(I);
+      else if (!Parameters.handsOn(Function, Parameter))
+        for (const RunFacts::Parameter &To :
+             ParameterCalls::passedTo(Function, Parameter))
+          Facts.PassesParameters.push_back({I, To});
+    }
+  }
+
+  static bool isCallable(QualType T) {
+    const CXXRecordDecl *Class = recordOf(T);
+    return T->isFunctionPointerType() || T->isFunctionType() ||
+           (Class && Class->hasDefinition() &&
+            llvm::any_of(Class->methods(), [](const CXXMethodDecl *Method) {
+              return Method->getOverloadedOperator() == OO_Call;
+            }));
   }
 
   void run(const UsesElsewhere &Elsewhere) {

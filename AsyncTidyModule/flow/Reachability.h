@@ -47,7 +47,9 @@ enum class UseElsewhere {
   Called,         ///< Async code calls it.
   HandedOver      ///< Async code, or an executor, is handed it.
 };
-using UsesElsewhere = std::function<UseElsewhere(const FunctionDecl &)>;
+/// \p IsHanded: it is given to a function that another file defines.
+using UsesElsewhere =
+    std::function<UseElsewhere(const FunctionDecl &, bool IsHanded)>;
 
 /// What a unit shows of one function: all that reachability follows from.
 struct RunFacts {
@@ -56,6 +58,11 @@ struct RunFacts {
     ReachStep Step;
     /// It runs on a thread for blocking work, or in a process of its own.
     bool OnOtherThread = false;
+  };
+  /// A function that another file defines, and one of its parameters.
+  struct Parameter {
+    const FunctionDecl *Of = nullptr;
+    unsigned Index = 0;
   };
   const CallNode *Node = nullptr;
   /// It is a coroutine that shares its thread with others.
@@ -69,6 +76,13 @@ struct RunFacts {
   /// A lambda that nobody is seen to run.
   bool IsNeverSeenToRun = false;
   std::vector<Edge> Runs;
+  /// Functions of other files that get it, and where: whether they call it is
+  /// for these to say.
+  std::vector<std::pair<ReachStep, Parameter>> Handed;
+  /// Its parameters that it calls before it returns, and those that it gives to
+  /// functions of other files.
+  std::vector<unsigned> CallsParameters;
+  std::vector<std::pair<unsigned, Parameter>> PassesParameters;
   /// Executors that get it.
   std::vector<ReachStep> Executors;
 };

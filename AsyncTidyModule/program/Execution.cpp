@@ -65,7 +65,7 @@ Execution::Execution(const CallGraph &Calls, const AsyncTypes &Types,
     : Types(Types), Program(Program), View(View),
       Keys(Calls.context().getSourceManager()),
       Reach(Calls, Types, UserBoundaries,
-            Program ? UsesElsewhere([this](const FunctionDecl &Function) {
+            Program ? UsesElsewhere([this](const FunctionDecl &Function, bool) {
               return useIn(fact(Function));
             })
                     : UsesElsewhere()) {}
@@ -74,9 +74,12 @@ Execution::Execution(const CallGraph &Calls, const AsyncTypes &Types,
                      const NameList *UserBoundaries, UseElsewhere Supposed)
     : Types(Types), Keys(Calls.context().getSourceManager()),
       Reach(Calls, Types, UserBoundaries,
-            [Supposed](const FunctionDecl &Function) {
-              return FunctionKeys::isShared(Function) ? Supposed
-                                                      : UseElsewhere::Unknown;
+            [Supposed](const FunctionDecl &Function, bool IsHanded) {
+              if (FunctionKeys::isShared(Function))
+                return Supposed;
+              return IsHanded && Supposed != UseElsewhere::Anywhere
+                         ? UseElsewhere::HandedOver
+                         : UseElsewhere::Unknown;
             }) {}
 
 std::optional<ProgramFact> Execution::fact(const FunctionDecl &Function) const {

@@ -131,6 +131,13 @@ struct Summary::Writer {
       for (const CXXMethodDecl *Base : Method->overridden_methods())
         if (!SM.isInSystemHeader(Base->getLocation()))
           Relate("o", *Base);
+    for (unsigned Index : Facts.CallsParameters)
+      line("r", [&](LineWriter &Line) { Line << Number << Index; });
+    for (const auto &Passed : Facts.PassesParameters)
+      line("g", [&](LineWriter &Line) {
+        Line << Number << Passed.first << Keys.key(*Passed.second.Of)
+             << Passed.second.Index;
+      });
     for (const LambdaExpr *Lambda : Facts.Node->Lambdas)
       Relate("i", *Lambda->getCallOperator());
     for (const ReachStep &Step : Facts.Executors) {
@@ -176,6 +183,21 @@ struct Summary::Writer {
       line("c", [&](LineWriter &Line) {
         Line << Number << Functions.lookup(Step.Function->getCanonicalDecl())
              << Flags;
+        put(Line, Place);
+      });
+    }
+  }
+
+  void writeHanded(const RunFacts &Facts) {
+    const unsigned Number = function(*Facts.Node->Function, &Facts);
+    for (const auto &Handed : Facts.Handed) {
+      const ReachStep &Step = Handed.first;
+      const FilePlace Place = Keys.place(Step.At->getExprLoc());
+      file(Place.File);
+      const unsigned By = function(*Step.By, nullptr);
+      line("h", [&](LineWriter &Line) {
+        Line << Number << By << Keys.key(*Handed.second.Of)
+             << Handed.second.Index;
         put(Line, Place);
       });
     }
@@ -248,8 +270,10 @@ struct Summary::Writer {
       writeFacts(Facts);
       All.push_back(Facts);
     });
-    for (const RunFacts &Facts : All)
+    for (const RunFacts &Facts : All) {
       writeRuns(Facts);
+      writeHanded(Facts);
+    }
     writeFindings();
   }
 };

@@ -160,6 +160,8 @@ class Program:
                          f"{finding.message.text} [{finding.check}]")
             show(finding.message, "  ")
             for note in finding.notes:
+                if note.text.startswith("expanded from macro"):
+                    continue  # clang-tidy says so of what it prints.
                 lines.append(f"  {place(note)}: note: {note.text}")
                 show(note, "    ")
         return lines

@@ -7,6 +7,7 @@
 #include "Facts.h"
 #include "program/LineWriter.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -67,9 +68,8 @@ bool Reader::readSummary(StringRef Path, StringRef Root, std::string &Error) {
   return Fits;
 }
 
-namespace {
 /// The fields of a line, one after the other.
-class Fields {
+class async_link::Fields {
 public:
   explicit Fields(StringRef Line) : Rest(Line) {}
   StringRef text() {
@@ -97,7 +97,6 @@ public:
 private:
   StringRef Rest;
 };
-} // namespace
 
 static std::uint32_t flagsOf(StringRef Letters) {
   std::uint32_t Flags = 0;
@@ -120,15 +119,6 @@ Id Reader::file(StringRef Path, StringRef Digest) {
   return It->second;
 }
 
-Id Reader::function(StringRef Key) {
-  auto [It, IsNew] = FunctionIds.try_emplace(Key, All.Functions.size());
-  if (IsNew) {
-    All.Functions.emplace_back();
-    All.Functions.back().Key = It->first();
-  }
-  return It->second;
-}
-
 /// A key whose path is inside the sources does not say where these stand.
 static std::string keyFrom(StringRef Field, StringRef Root) {
   std::string Key = unescaped(Field);
@@ -137,17 +127,27 @@ static std::string keyFrom(StringRef Field, StringRef Root) {
                                                              : Key;
 }
 
+Id Reader::function(StringRef Field, const Unit &Of) {
+  auto [It, IsNew] =
+      FunctionIds.try_emplace(keyFrom(Field, Of.Root), All.Functions.size());
+  if (IsNew) {
+    All.Functions.emplace_back();
+    All.Functions.back().Key = It->first();
+  }
+  return It->second;
+}
+
+StringRef Reader::text(StringRef Field) {
+  return Texts.try_emplace(unescaped(Field), 0).first->first();
+}
+
 bool Reader::readLine(StringRef Line, Unit &Of) {
   Fields Next(Line);
   bool Fits = true;
   const StringRef Tag = Next.text();
-  const auto Text = [&] {
-    return Texts.try_emplace(unescaped(Next.text()), 0).first->first();
-  };
-  const auto Key = [&] { return function(keyFrom(Next.text(), Of.Root)); };
   const auto Relate = [&](std::vector<Relation> &To) {
     const Id From = Next.number(Of.Functions, Fits);
-    To.push_back({From, Key(), Of.Number});
+    To.push_back({From, function(Next.text(), Of), Of.Number});
   };
   if (Tag == "c") {
     Call C;
@@ -161,19 +161,7 @@ bool Reader::readLine(StringRef Line, Unit &Of) {
     C.At = Next.place(Of.Files, Fits);
     All.Calls.push_back(C);
   } else if (Tag == "f") {
-    Definition D;
-    D.Function = Key();
-    D.Unit = Of.Number;
-    Function &F = All.Functions[D.Function];
-    F.Name = Text();
-    D.Flags = flagsOf(Next.text());
-    D.Flags |= D.Flags & NeverSeen ? 0 : SeenToRun;
-    F.Flags |= D.Flags;
-    Of.Functions.push_back(D.Function);
-    if (!Next.empty()) {
-      D.At = Next.place(Of.Files, Fits);
-      Definitions.push_back(D);
-    }
+    readFunction(Next, Of, Fits);
   } else if (Tag == "p") {
     const std::string Path = unescaped(Next.text());
     StringRef Known = Path;
@@ -185,44 +173,81 @@ bool Reader::readLine(StringRef Line, Unit &Of) {
     Relate(All.Overridden);
   } else if (Tag == "i") {
     Relate(All.Lambdas);
-  } else if (Tag == "x") {
-    Taker T;
-    T.Function = Next.number(Of.Functions, Fits);
-    T.Unit = Of.Number;
-    T.Name = Text();
-    T.IsPool = Next.text() == "p";
-    T.At = Next.place(Of.Files, Fits);
-    All.Takers.push_back(T);
   } else if (Tag == "u") {
     Next.text();
     All.IsIncomplete |= Next.text() == "b";
+  } else if (Tag == "x" || Tag == "h" || Tag == "r" || Tag == "g") {
+    readUse(Tag, Next, Of, Fits);
   } else {
-    return readFinding(Tag, Line, Of);
+    readFinding(Tag, Next, Of, Fits);
   }
   return Fits;
 }
 
-bool Reader::readFinding(StringRef Tag, StringRef Line, Unit &Of) {
-  Fields Next(Line);
-  Next.text();
-  bool Fits = true;
-  const auto Text = [&] {
-    return Texts.try_emplace(unescaped(Next.text()), 0).first->first();
-  };
+void Reader::readFunction(Fields &Next, Unit &Of, bool &Fits) {
+  Definition D;
+  D.Function = function(Next.text(), Of);
+  D.Unit = Of.Number;
+  Function &F = All.Functions[D.Function];
+  F.Name = text(Next.text());
+  D.Flags = flagsOf(Next.text());
+  D.Flags |= D.Flags & NeverSeen ? 0 : SeenToRun;
+  F.Flags |= D.Flags;
+  Of.Functions.push_back(D.Function);
+  if (!Next.empty()) {
+    D.At = Next.place(Of.Files, Fits);
+    Definitions.push_back(D);
+  }
+}
+
+/// What is done with a function besides calling it.
+void Reader::readUse(StringRef Tag, Fields &Next, Unit &Of, bool &Fits) {
+  const Id First = Next.number(Of.Functions, Fits);
+  if (Tag == "x") {
+    Taker T;
+    T.Function = First;
+    T.Unit = Of.Number;
+    T.Name = text(Next.text());
+    T.IsPool = Next.text() == "p";
+    T.At = Next.place(Of.Files, Fits);
+    All.Takers.push_back(T);
+  } else if (Tag == "h") {
+    Handing H;
+    H.Callable = First;
+    H.By = Next.number(Of.Functions, Fits);
+    H.Unit = Of.Number;
+    H.To.Function = function(Next.text(), Of);
+    H.To.Index = Next.number(Fits);
+    H.At = Next.place(Of.Files, Fits);
+    All.Handings.push_back(H);
+  } else {
+    ParameterUse U;
+    U.Of = {First, Next.number(Fits)};
+    U.Unit = Of.Number;
+    if (Tag == "g") {
+      U.To.Function = function(Next.text(), Of);
+      U.To.Index = Next.number(Fits);
+    }
+    All.ParameterUses.push_back(U);
+  }
+}
+
+void Reader::readFinding(StringRef Tag, Fields &Next, Unit &Of, bool &Fits) {
   if (Tag == "s") {
     Finding F;
     F.Function = Next.number(Of.Functions, Fits);
     F.Unit = Of.Number;
-    F.Check = Text();
-    F.States = Text();
+    F.Check = text(Next.text());
+    F.States = text(Next.text());
     const StringRef View = Next.text();
     F.View = View.empty() ? '0' : View.front();
     F.NotOnPool = Next.text() == "p";
     All.Findings.push_back(std::move(F));
-    return Fits;
+    return;
   }
-  if (All.Findings.empty() || All.Findings.back().Unit != Of.Number)
-    return false;
+  Fits &= !All.Findings.empty() && All.Findings.back().Unit == Of.Number;
+  if (!Fits)
+    return;
   Finding &Open = All.Findings.back();
   if (Tag == "q") {
     const Id Other = Next.number(Of.Functions, Fits);
@@ -230,18 +255,17 @@ bool Reader::readFinding(StringRef Tag, StringRef Line, Unit &Of) {
     Open.Together.emplace_back(Other, State.empty() ? 0 : State.front());
   } else if (Tag == "m" || Tag == "n") {
     Said &To = Tag == "m" ? Open.Warning : Open.Notes.emplace_back();
-    To.Text = Text();
+    To.Text = text(Next.text());
     To.At = Next.place(Of.Files, Fits);
   } else if (Tag == "e") {
     Edit E;
     E.At = Next.place(Of.Files, Fits);
     E.Length = Next.number(Fits);
-    E.Text = Text();
+    E.Text = text(Next.text());
     (Open.Notes.empty() ? Open.Warning : Open.Notes.back()).Edits.push_back(E);
   } else {
-    return false;
+    Fits = false;
   }
-  return Fits;
 }
 
 //===--- Putting together -------------------------------------------------===//
@@ -309,11 +333,59 @@ void Reader::defineTwice() {
       Resolve(R.From, R.Unit);
       Resolve(R.To, R.Unit);
     }
+  for (ParameterUse &U : All.ParameterUses) {
+    Resolve(U.Of.Function, U.Unit);
+    if (U.To.Function != None)
+      Resolve(U.To.Function, U.Unit);
+  }
+  for (Handing &H : All.Handings) {
+    Resolve(H.Callable, H.Unit);
+    Resolve(H.By, H.Unit);
+    Resolve(H.To.Function, H.Unit);
+  }
   for (Finding &F : All.Findings) {
     Resolve(F.Function, F.Unit);
     for (auto &[Other, State] : F.Together)
       Resolve(Other, F.Unit);
   }
+}
+
+/// What a function gets that calls it is called by who hands it over.
+void Reader::resolveHandings() {
+  std::vector<std::pair<Id, Id>> Open;
+  llvm::DenseSet<std::pair<Id, Id>> Called;
+  llvm::DenseMap<std::pair<Id, Id>, std::vector<std::pair<Id, Id>>> Givers;
+  for (const ParameterUse &U : All.ParameterUses) {
+    const std::pair<Id, Id> Parameter(U.Of.Function, U.Of.Index);
+    if (U.To.Function != None)
+      Givers[{U.To.Function, U.To.Index}].push_back(Parameter);
+    else if (Called.insert(Parameter).second)
+      Open.push_back(Parameter);
+  }
+  while (!Open.empty()) {
+    const std::pair<Id, Id> Next = Open.back();
+    Open.pop_back();
+    for (const std::pair<Id, Id> &Giver : Givers.lookup(Next))
+      if (Called.insert(Giver).second)
+        Open.push_back(Giver);
+  }
+  for (const Handing &H : All.Handings) {
+    Function &Callable = All.Functions[H.Callable];
+    if (!Called.count({H.To.Function, H.To.Index})) {
+      Callable.Flags |= Callable.Flags & Lambda ? 0 : Escapes;
+      continue;
+    }
+    Callable.Flags |= SeenToRun;
+    Call C;
+    C.From = H.By;
+    C.To = H.Callable;
+    C.Unit = H.Unit;
+    C.At = H.At;
+    C.Hands = true;
+    All.Calls.push_back(C);
+  }
+  All.Handings.clear();
+  All.ParameterUses.clear();
 }
 
 /// Numbers \p Table by the order of \p KeyOf; returns the new number of each.
@@ -387,6 +459,7 @@ void Reader::sort() {
 
 Facts Reader::finish() {
   defineTwice();
+  resolveHandings();
   sort();
   return std::move(All);
 }

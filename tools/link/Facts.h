@@ -78,6 +78,27 @@ struct Taker {
   auto key() const { return std::tuple(At.key(), Function, Name, IsPool); }
 };
 
+/// A parameter of a function.
+struct Parameter {
+  Id Function = None, Index = 0;
+  auto key() const { return std::tuple(Function, Index); }
+};
+
+/// A function that calls its parameter before it returns, or gives it to
+/// another one; of the first kind, To is nobody's.
+struct ParameterUse {
+  Parameter Of, To;
+  Id Unit = None;
+  auto key() const { return std::tuple(Of.key(), To.key()); }
+};
+
+/// A function that gets a callable from another one.
+struct Handing {
+  Id Callable = None, By = None, Unit = None;
+  Parameter To;
+  Place At;
+};
+
 /// Of an instance to its pattern, of a method to what it overrides, of a
 /// function to a lambda in it.
 struct Relation {
@@ -115,11 +136,15 @@ struct Facts {
   std::vector<Call> Calls;   ///< By who calls.
   std::vector<Taker> Takers; ///< By where they stand.
   std::vector<Relation> Patterns, Overridden, Lambdas;
+  std::vector<ParameterUse> ParameterUses;
+  std::vector<Handing> Handings; ///< Empty when all is read: they are calls.
   std::vector<Finding> Findings; ///< By their places.
   unsigned Units = 0;
   /// Some file was not looked at, or does not compile.
   bool IsIncomplete = false;
 };
+
+class Fields;
 
 /// Owns the texts of the facts.
 class Reader {
@@ -134,10 +159,14 @@ private:
   struct Unit;
   bool readSummary(StringRef Path, StringRef Root, std::string &Error);
   bool readLine(StringRef Line, Unit &Of);
-  bool readFinding(StringRef Tag, StringRef Line, Unit &Of);
+  void readFunction(Fields &Next, Unit &Of, bool &Fits);
+  void readUse(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
+  void readFinding(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
   Id file(StringRef Path, StringRef Digest);
-  Id function(StringRef Key);
+  Id function(StringRef Field, const Unit &Of);
+  StringRef text(StringRef Field);
   void defineTwice();
+  void resolveHandings();
   void sort();
 
   /// One definition, as one summary saw it.
