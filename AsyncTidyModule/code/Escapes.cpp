@@ -9,6 +9,7 @@
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "code/Throwing.h"
+#include "code/Tokens.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -88,10 +89,37 @@ unsigned Escapes::ofAwait(const CoawaitExpr &Await) {
   return Found & Call ? Found | AwaitOrThrow : Found;
 }
 
+/// `LOG(info) << x;`, `log(x);`, `logger->info(x);`
+static bool logs(const Stmt &S, const AsyncTypes &Types) {
+  const UsualNames &Usually = Types.names().usual();
+  if (StringRef Macro = writtenMacro(S.getBeginLoc(), Types.context());
+      !Macro.empty())
+    return Usually.tell(Usual::Log, Macro);
+  const auto *E = dyn_cast<Expr>(&S);
+  const auto *Call = E ? dyn_cast<CallExpr>(stripImplicit(E)) : nullptr;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && !isCoroutine(*Callee) && Call->getType()->isVoidType() &&
+         (Usually.tell(Usual::Log, Callee) ||
+          Usually.tell(Usual::Log, dyn_cast<NamedDecl>(Callee->getParent())));
+}
+
+/// `std::clog << x`: such a stream throws only for those that ask it to.
+static bool isStreamed(const Stmt &S) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&S);
+  const FunctionDecl *Callee =
+      Operator && Operator->getOperator() == OO_LessLess
+          ? Operator->getDirectCallee()
+          : nullptr;
+  return Callee && Callee->getDeclContext()
+                       ->getEnclosingNamespaceContext()
+                       ->isStdNamespace();
+}
+
 unsigned Escapes::ofChildren(const Stmt &S) {
   unsigned Found = None;
   for (const Stmt *Child : S.children())
-    if (!neverRuns(Child, S))
+    if (!neverRuns(Child, S) &&
+        !(isa<CompoundStmt>(S) && Child && logs(*Child, Types)))
       Found |= of(Child);
   return Found;
 }
@@ -117,10 +145,10 @@ unsigned Escapes::of(const Stmt *S) {
   const auto *Made = dyn_cast<CallExpr>(S);
   const AsyncType Type = Made ? Types.classify(Made->getType()) : AsyncType();
   const bool IsLazy = Type.isTask() && Type.Start == TaskStart::Lazy;
-  unsigned Found =
-      !IsLazy && mayThrow(*S) && !Types.names().call(E, CallRole::NoThrow)
-          ? Call
-          : None;
+  unsigned Found = !IsLazy && mayThrow(*S) && !isStreamed(*S) &&
+                           !Types.names().call(E, CallRole::NoThrow)
+                       ? Call
+                       : None;
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
     for (const Expr *Init : Lambda->capture_inits())
       Found |= of(Init);

@@ -7,9 +7,9 @@
 #include "code/TestCode.h"
 #include "code/BodyIndex.h"
 #include "code/Parts.h"
+#include "code/Tokens.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Lex/Lexer.h"
 #include "llvm/Support/Path.h"
 
 using namespace clang;
@@ -52,23 +52,6 @@ bool TestCode::isNamedTest(FileID File) {
 }
 
 //===--- Assertions -------------------------------------------------------===//
-
-/// The macro that somebody wrote at \p Loc, "" where it is none.
-static llvm::StringRef writtenMacro(SourceLocation Loc, const ASTContext &Ctx) {
-  const SourceManager &SM = Ctx.getSourceManager();
-  llvm::StringRef Name;
-  // An argument of a macro is written outside of it.
-  while (Loc.isMacroID()) {
-    if (SM.isMacroArgExpansion(Loc)) {
-      Loc = SM.getImmediateSpellingLoc(Loc);
-      Name = "";
-      continue;
-    }
-    Name = Lexer::getImmediateMacroName(Loc, SM, Ctx.getLangOpts());
-    Loc = SM.getImmediateExpansionRange(Loc).getBegin();
-  }
-  return Name;
-}
 
 static bool isCondition(const Expr *Arg) {
   const Expr *E = stripImplicit(Arg);

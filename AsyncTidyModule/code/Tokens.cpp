@@ -56,3 +56,20 @@ llvm::StringRef clang::tidy::async::lineBefore(SourceLocation Loc,
   const llvm::StringRef Before = SM.getBufferData(File).take_front(Offset);
   return Before.drop_front(Before.rfind('\n') + 1);
 }
+
+llvm::StringRef clang::tidy::async::writtenMacro(SourceLocation Loc,
+                                                 const ASTContext &Ctx) {
+  const SourceManager &SM = Ctx.getSourceManager();
+  llvm::StringRef Name;
+  // An argument of a macro is written outside of it.
+  while (Loc.isMacroID()) {
+    if (SM.isMacroArgExpansion(Loc)) {
+      Loc = SM.getImmediateSpellingLoc(Loc);
+      Name = "";
+      continue;
+    }
+    Name = Lexer::getImmediateMacroName(Loc, SM, Ctx.getLangOpts());
+    Loc = SM.getImmediateExpansionRange(Loc).getBegin();
+  }
+  return Name;
+}

@@ -34,6 +34,9 @@ bool beginsDirective(const Token &T);
 /// The part of \p Loc's line that is in front of it. \p Loc is in no macro.
 llvm::StringRef lineBefore(SourceLocation Loc, const SourceManager &SM);
 
+/// The macro that somebody wrote at \p Loc, "" where it is none.
+llvm::StringRef writtenMacro(SourceLocation Loc, const ASTContext &Ctx);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_TOKENS_H

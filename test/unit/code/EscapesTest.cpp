@@ -13,6 +13,13 @@ using namespace clang::tidy::async;
 
 static const char *const Declarations = R"cpp(
 namespace std { class exception {}; class runtime_error : public exception {}; }
+namespace std { struct ostream { ostream &operator<<(int); } cout; }
+namespace lib { struct logger { void info(int); }; struct stream {
+  stream &operator<<(int); }; }
+lib::stream other_stream(); int value(); void log(int); void login(int);
+int log_of(int);
+#define LOG_INFO other_stream()
+#define CHECKED other_stream()
 struct home_error : std::runtime_error {}; struct odd_error {};
 namespace lib {
 struct error_code {};
@@ -107,6 +114,19 @@ TEST(Escapes, OtherExceptions) {
   EXPECT_EQ(Handled("throw odd_error();", "catch (home_error &) {}"),
             "anything");
   EXPECT_EQ(escape("try { throw 1; } catch (...) {}"), "nothing");
+}
+
+// Nobody means a log to throw; what it is not, may.
+TEST(Escapes, Logs) {
+  EXPECT_EQ(escape("LOG_INFO << 1;"), "nothing");
+  EXPECT_EQ(escape("lib::logger L; L.info(1);"), "nothing");
+  EXPECT_EQ(escape("log(1);"), "nothing");
+  EXPECT_EQ(escape("std::cout << 1 << 2;"), "nothing");
+  EXPECT_EQ(escape("std::cout << value();"), "anything");
+  EXPECT_EQ(escape("int I = log_of(1);"), "anything");
+  EXPECT_EQ(escape("CHECKED << 1;"), "anything");
+  EXPECT_EQ(escape("login(1);"), "anything");
+  EXPECT_EQ(escape("other_stream() << 1;"), "anything");
 }
 
 TEST(Escapes, Awaits) {

@@ -85,6 +85,14 @@ TEST(UsualNames, Tests) {
               "asserts", "expects", "requires", "checks"},
              {"asserted", "checkpoint", "unexpected", "requirement", "shoulder",
               "recheck", "verified"});
+  expectTold(Usual::Log,
+             {"log", "APP_LOG_DEBUG", "logs_it", "logging", "Logger", "spdlog",
+              "DLOG", "vlog", "SLOG_INFO", "CLOG"},
+             {"login", "catalog", "dialog", "blog", "logic", "logical"});
+  expectTold(Usual::Start,
+             {"spawn", "co_spawn", "spawnWorker", "spawns", "detach",
+              "start_detached", "launch", "fireAndForget"},
+             {"respawned", "spawner", "launcher", "detachment", "start", "go"});
   expectTold(
       Usual::Drop,
       {"File_dropsRead_Test", "dropUnlink", "DISABLED_dropped", "dropping",
