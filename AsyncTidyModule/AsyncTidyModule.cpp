@@ -11,6 +11,7 @@
 #include "checks/dangling-task/DanglingTaskCheck.h"
 #include "checks/detached-coroutine/DetachedCoroutineCheck.h"
 #include "checks/discarding-callback/DiscardingCallbackCheck.h"
+#include "checks/lock-across-suspension/LockAcrossSuspensionCheck.h"
 #include "checks/nested-task/NestedTaskCheck.h"
 #include "checks/redundant-coroutine/RedundantCoroutineCheck.h"
 #include "checks/repeated-await/RepeatedAwaitCheck.h"
@@ -42,6 +43,7 @@ llvm::ArrayRef<RegisteredCheck> registeredChecks() {
       registered<DanglingTaskCheck>(),
       registered<DetachedCoroutineCheck>(),
       registered<DiscardingCallbackCheck>(),
+      registered<LockAcrossSuspensionCheck>(),
       registered<NestedTaskCheck>(),
       registered<RedundantCoroutineCheck>(),
       registered<RepeatedAwaitCheck>(),

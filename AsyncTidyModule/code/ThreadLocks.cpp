@@ -72,6 +72,28 @@ static LockWord permitWord(llvm::StringRef Name, bool IsFree) {
   return Found == std::end(Words) ? LockWord::None : Found->second;
 }
 
+/// The same of a class that is called a mutex, whose members may have other
+/// names: `acquire` and `release`, `enter` and `leave`.
+static LockWord lockWord(const CXXMethodDecl &Method) {
+  static constexpr std::pair<llvm::StringRef, LockWord> Words[] = {
+      {"acquire", LockWord::Lock},   {"enter", LockWord::Lock},
+      {"tryacquire", LockWord::Try}, {"try_acquire", LockWord::Try},
+      {"tryenter", LockWord::Try},   {"try_enter", LockWord::Try},
+      {"release", LockWord::Unlock}, {"leave", LockWord::Unlock}};
+  const llvm::StringRef Name = plainName(&Method);
+  const LockWord Word = lockWord(Name);
+  const IdentifierInfo *Class = Method.getParent()->getIdentifier();
+  if (Word != LockWord::None || !Class ||
+      !(Class->getName().contains_insensitive("mutex") ||
+        Class->getName().contains_insensitive("spinlock") ||
+        Class->getName().contains_insensitive("critical")))
+    return Word;
+  for (const auto &[Other, What] : Words)
+    if (Name.equals_insensitive(Other))
+      return What;
+  return LockWord::None;
+}
+
 //===--- Mutexes ----------------------------------------------------------===//
 
 /// The class of what \p T is, refers or points to; or null.
@@ -85,17 +107,27 @@ static bool isDone(QualType Returned) {
   return Returned->isVoidType() || Returned->isIntegralOrEnumerationType();
 }
 
+/// `void lock() {}`, of a mutex for programs with one thread.
+static bool doesNothing(const CXXMethodDecl &Method) {
+  const FunctionDecl *Definition = nullptr;
+  const auto *Block =
+      Method.hasBody(Definition)
+          ? dyn_cast_or_null<CompoundStmt>(Definition->getBody())
+          : nullptr;
+  return Block && Block->body_empty();
+}
+
 ThreadLocks::Kind ThreadLocks::kindByMembers(const CXXRecordDecl &Class) const {
   bool Locks = false, Unlocks = false;
   for (const CXXMethodDecl *Method : Class.methods()) {
-    const llvm::StringRef Name = plainName(Method);
-    if (!Name.contains_insensitive("lock"))
+    const LockWord Word = lockWord(*Method);
+    if (Word == LockWord::None &&
+        !plainName(Method).contains_insensitive("lock"))
       continue;
     if (Types.classify(Method->getReturnType()).canBeAwaited())
       return Kind::Coroutine;
-    if (Method->getMinRequiredArguments() > 0)
+    if (Method->getMinRequiredArguments() > 0 || doesNothing(*Method))
       continue;
-    const LockWord Word = lockWord(Name);
     Unlocks |= Word == LockWord::Unlock;
     Locks |= Word == LockWord::Lock && isDone(Method->getReturnType());
   }
@@ -120,6 +152,41 @@ ThreadLocks::Kind ThreadLocks::kindOf(const CXXRecordDecl *Class) const {
         Found = Kind::Coroutine;
     }
   return Kinds[Class] = Found;
+}
+
+/// True when \p Class, whose objects are locked and unlocked, is a mutex by
+/// more than that.
+bool ThreadLocks::isMutexEnough(const CXXRecordDecl &Class,
+                                unsigned Depth) const {
+  if (Needed == LockEvidence::Any || Class.hasAttr<CapabilityAttr>() ||
+      Known.isGuard(&Class) || Known.usual().tell(Usual::Guard, &Class))
+    return true;
+  const llvm::StringRef Name = Class.getIdentifier() ? Class.getName() : "";
+  if (Name.contains_insensitive("mutex") ||
+      Name.contains_insensitive("critical"))
+    return true;
+  if (llvm::any_of(Class.methods(), [](const CXXMethodDecl *Method) {
+        return lockWord(plainName(Method)) == LockWord::Try;
+      }))
+    return true;
+  // It wraps one, or is made of what one is made of.
+  return Depth > 0 && llvm::any_of(Class.fields(), [&](const FieldDecl *Field) {
+           const CXXRecordDecl *Of = lockClassBehind(Field->getType());
+           Of = Of ? Of->getDefinition() : nullptr;
+           return Of && ((Of->isInStdNamespace() && Of->getIdentifier() &&
+                          Of->getName().contains("atomic")) ||
+                         (kindOf(Of) == Kind::Thread &&
+                          isMutexEnough(*Of, Depth - 1)));
+         });
+}
+
+bool ThreadLocks::isPairOfLocks(llvm::StringRef Name) const {
+  static constexpr llvm::StringRef Words[] = {"mutex", "mtx", "critical",
+                                              "spin", "rwlock"};
+  return Needed == LockEvidence::Any ||
+         llvm::any_of(Words, [Name](llvm::StringRef Word) {
+           return Name.contains_insensitive(Word);
+         });
 }
 
 bool ThreadLocks::isLockable(QualType T) const {
@@ -210,6 +277,9 @@ std::optional<LockCall> ThreadLocks::flag(const CallExpr &Call) const {
 
 /// By the name, of semaphores' own functions.
 std::optional<LockCall> ThreadLocks::permit(const CallExpr &Call) const {
+  // Anybody may release a semaphore, and a loop may be suspended meanwhile.
+  if (Needed == LockEvidence::Sure)
+    return std::nullopt;
   const FunctionDecl &Callee = *Call.getDirectCallee();
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const LockWord Word = permitWord(plainName(&Callee), /*IsFree=*/!Member);
@@ -263,6 +333,8 @@ std::optional<LockCall> ThreadLocks::marked(const CallExpr &Call,
 
 /// In a template, where only the name is known.
 std::optional<LockCall> ThreadLocks::dependentCall(const CallExpr &Call) const {
+  if (Needed == LockEvidence::Sure)
+    return std::nullopt;
   const Expr *Callee = stripImplicit(Call.getCallee());
   if (const auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee)) {
     for (const NamedDecl *D : Lookup->decls())
@@ -293,11 +365,12 @@ std::optional<LockCall> ThreadLocks::call(const CallExpr &Call) const {
       return Found;
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
-  const LockWord Word = Method ? lockWord(plainName(Method)) : LockWord::None;
+  const LockWord Word = Method ? lockWord(*Method) : LockWord::None;
   if (Word == LockWord::None)
     return permit(Call);
   if (kindOf(Method->getParent()) != Kind::Thread ||
-      (Word == LockWord::Lock && !isDone(Method->getReturnType())))
+      (Word == LockWord::Lock && !isDone(Method->getReturnType())) ||
+      !isMutexEnough(*Method->getParent(), /*Depth=*/2))
     return std::nullopt;
   return LockCall{Word != LockWord::Unlock,
                   false,
@@ -316,7 +389,7 @@ bool ThreadLocks::isListedGuard(QualType T, const CXXRecordDecl &Class) const {
     return !findTypeArgument(Spec->getTemplateArgs().asArray(), IsLockable)
                 .isNull();
   // In a template, where what it holds is not known yet.
-  return T->isDependentType();
+  return Needed == LockEvidence::Any && T->isDependentType();
 }
 
 /// True when a constructor of \p Class acquires a semaphore, whose destructor
@@ -373,8 +446,28 @@ bool ThreadLocks::isMadeOf(const CXXRecordDecl &Class, Kind Of) const {
   });
 }
 
+/// `unique_any<storage<SRWLOCK *, decltype(&unlock), unlock>>`
+bool ThreadLocks::isMadeForUnlocking(const CXXRecordDecl &Class,
+                                     unsigned Depth) const {
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+  if (!Spec)
+    return false;
+  return llvm::any_of(
+      Spec->getTemplateArgs().asArray(), [&](const TemplateArgument &Arg) {
+        if (Arg.getKind() == TemplateArgument::Type && Depth > 0) {
+          const CXXRecordDecl *Part = recordOf(Arg.getAsType());
+          return Part && isMadeForUnlocking(*Part, Depth - 1);
+        }
+        const auto *Function = Arg.getKind() == TemplateArgument::Declaration
+                                   ? dyn_cast<FunctionDecl>(Arg.getAsDecl())
+                                   : nullptr;
+        return Function && !Known.takesLock(*Function).value_or(true);
+      });
+}
+
 bool ThreadLocks::isGuardClass(const CXXRecordDecl &Class) const {
-  if (Class.hasAttr<ScopedLockableAttr>())
+  if (Class.hasAttr<ScopedLockableAttr>() ||
+      isMadeForUnlocking(Class, /*Depth=*/2))
     return true;
   const CXXDestructorDecl *Destructor = Class.getDestructor();
   if (unlocks(Destructor, /*Depth=*/1))
@@ -383,7 +476,8 @@ bool ThreadLocks::isGuardClass(const CXXRecordDecl &Class) const {
   if (Destructor && Destructor->isUserProvided() && !Destructor->hasBody() &&
       Known.usual().tell(Usual::Guard, &Class) &&
       (isMadeOf(Class, Kind::Thread) ||
-       (Class.getName().contains_insensitive("lock") &&
+       (Needed == LockEvidence::Any &&
+        Class.getName().contains_insensitive("lock") &&
         !isMadeOf(Class, Kind::Coroutine) &&
         llvm::none_of(Class.fields(), [this](const FieldDecl *Field) {
           return kindOf(lockClassBehind(Field->getType())) == Kind::Coroutine;
@@ -421,10 +515,25 @@ static const CXXRecordDecl *classOfObject(QualType &T) {
   return Template ? Template->getTemplatedDecl() : nullptr;
 }
 
+llvm::StringRef ThreadLocks::reasonOf(QualType T) const {
+  const CXXRecordDecl *Class = classOfObject(T);
+  const ThreadBoundEntry *Entry = Class ? Known.threadBound(T) : nullptr;
+  // `std::optional<gil_scoped_acquire>`
+  if (const auto *Spec =
+          dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+      Spec && !Entry)
+    findTypeArgument(Spec->getTemplateArgs().asArray(), [&](QualType Arg) {
+      return (Entry = Known.threadBound(Arg)) != nullptr;
+    });
+  return Entry ? llvm::StringRef(Entry->Reason) : "";
+}
+
 bool ThreadLocks::isGuard(QualType T) const {
   const CXXRecordDecl *Class = classOfObject(T);
   if (!Class)
     return false;
+  if (Known.threadBound(T))
+    return true;
   if (Known.isGuard(Class))
     return isListedGuard(T, *Class);
   Class = Class->getDefinition();
@@ -489,6 +598,8 @@ bool ThreadLocks::mayHold(QualType T) const {
 
 bool ThreadLocks::mayHoldByDefault(QualType T) const {
   const CXXRecordDecl *Class = mayHold(T) ? classOfObject(T) : nullptr;
+  if (Class && Known.threadBound(T))
+    return true;
   Class = Class ? Class->getDefinition() : nullptr;
   if (!Class || Class->isInStdNamespace() || Known.isGuard(Class))
     return false;

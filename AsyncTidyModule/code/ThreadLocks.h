@@ -36,18 +36,33 @@ struct LockCall {
 /// True when a loop in \p Body goes on until \p Call gives what it wants.
 bool isSpunFor(const CallExpr &Call, const Stmt &Body);
 
+/// When something counts as a lock.
+enum class LockEvidence {
+  Any, ///< When it may be one: for whoever must not do wrong under a lock.
+  Sure ///< Not by its name, or that of a member `lock`, alone: a `FileLock`, a
+       ///< `door.lock()`. For whoever reports it.
+};
+
 /// Remembers its answers. Borrows what it is made of.
 class ThreadLocks {
 public:
-  explicit ThreadLocks(const AsyncTypes &Types)
-      : Types(Types), Known(Types.names()) {}
+  ThreadLocks(const AsyncTypes &Types, LockEvidence Needed)
+      : Types(Types), Known(Types.names()), Needed(Needed) {}
 
   /// What \p Call does, unless it is awaited.
   std::optional<LockCall> call(const CallExpr &Call) const;
 
   /// True for guards themselves: by the vocabulary and what they lock, by their
-  /// attribute, by what their destructor does.
+  /// attribute, by what their destructor does; and for other objects that
+  /// belong to the thread that made them.
   bool isGuard(QualType T) const;
+
+  /// Why a \p T, no lock, belongs to its thread; empty for all else.
+  llvm::StringRef reasonOf(QualType T) const;
+
+  /// True when two functions that are called \p Name and its opposite are to be
+  /// taken for ones that lock: `SDL_LockMutex`, `table_lock`.
+  bool isPairOfLocks(llvm::StringRef Name) const;
 
   /// True for a type whose objects may hold a lock while they live: a guard, a
   /// `std::optional` of one, a class that has one in it, a closure that keeps
@@ -65,7 +80,9 @@ private:
   bool isLockable(QualType T) const;
   bool isSemaphore(const CXXRecordDecl &Class) const;
   bool acquiresWhenMade(const CXXRecordDecl *Class) const;
+  bool isMutexEnough(const CXXRecordDecl &Class, unsigned Depth) const;
   bool isListedGuard(QualType T, const CXXRecordDecl &Class) const;
+  bool isMadeForUnlocking(const CXXRecordDecl &Class, unsigned Depth) const;
   bool isGuardClass(const CXXRecordDecl &Class) const;
   bool keepsGuard(const CXXRecordDecl &Class) const;
   bool unlocks(const FunctionDecl *Function, unsigned Depth) const;
@@ -79,6 +96,7 @@ private:
 
   const AsyncTypes &Types;
   const Names &Known;
+  const LockEvidence Needed;
   mutable llvm::DenseMap<const CXXRecordDecl *, Kind> Kinds;
   mutable llvm::DenseMap<const CXXRecordDecl *, bool> Guards, Keepers;
 };

@@ -12,6 +12,7 @@
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "code/SharedState.h"
+#include "code/Suspensions.h"
 #include "clang/AST/Attr.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SetVector.h"
@@ -32,37 +33,6 @@ struct BlocksThatSuspend {
 };
 } // namespace
 
-/// True when nobody gets past \p S without awaiting something, other than by an
-/// exception or a jump.
-static bool surelyAwaits(const Stmt *S) {
-  if (!S || isa<LambdaExpr, DefaultStmt, CaseStmt>(S))
-    return false;
-  if (const auto *Await = dyn_cast<CoawaitExpr>(S);
-      Await || isa<CoyieldExpr>(S))
-    return !Await || !awaitsAtOnce(*Await);
-  if (const auto *If = dyn_cast<IfStmt>(S))
-    return surelyAwaits(If->getInit()) || surelyAwaits(If->getCond()) ||
-           (If->getElse() && surelyAwaits(If->getThen()) &&
-            surelyAwaits(If->getElse()));
-  if (const auto *While = dyn_cast<WhileStmt>(S))
-    return surelyAwaits(While->getCond());
-  if (const auto *For = dyn_cast<ForStmt>(S))
-    return surelyAwaits(For->getInit()) || surelyAwaits(For->getCond());
-  if (const auto *Range = dyn_cast<CXXForRangeStmt>(S))
-    return surelyAwaits(Range->getInit()) ||
-           surelyAwaits(Range->getRangeInit());
-  if (const auto *Switch = dyn_cast<SwitchStmt>(S))
-    return surelyAwaits(Switch->getCond());
-  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(S))
-    return surelyAwaits(Choice->getCond());
-  if (const auto *Binary = dyn_cast<BinaryOperator>(S);
-      Binary && Binary->isLogicalOp())
-    return surelyAwaits(Binary->getLHS());
-  if (const auto *Try = dyn_cast<CXXTryStmt>(S))
-    return surelyAwaits(Try->getTryBlock());
-  return llvm::any_of(S->children(), surelyAwaits);
-}
-
 /// What runs before \p Part, a part of \p Whole that is no block; or null.
 static const Stmt *headOf(const Stmt &Whole, const Stmt *Part) {
   const Stmt *Head = nullptr;
@@ -80,16 +50,18 @@ static const Stmt *headOf(const Stmt &Whole, const Stmt *Part) {
 }
 
 /// True when a coroutine has been suspended whenever it comes to \p Site.
-static bool isSuspendedBefore(const Expr &Site, const BodyIndex &Index) {
+static bool isSuspendedBefore(const Expr &Site, const BodyIndex &Index,
+                              const AsyncTypes &Types) {
   const Stmt *Child = &Site;
   for (const Stmt *P = Index.parent(Child); P && !isa<LambdaExpr>(P);
        Child = P, P = Index.parent(P)) {
-    if (surelyAwaits(headOf(*P, Child)))
+    if (surelySuspends(headOf(*P, Child), Types))
       return true;
     if (const auto *Block = dyn_cast<CompoundStmt>(P);
-        Block &&
-        Index.memo<BlocksThatSuspend>().First.before(
-            *Block, Child, [](const Stmt &S) { return surelyAwaits(&S); }))
+        Block && Index.memo<BlocksThatSuspend>().First.before(
+                     *Block, Child, [&Types](const Stmt &S) {
+                       return surelySuspends(&S, Types);
+                     }))
       return true;
   }
   return false;
@@ -103,7 +75,7 @@ std::string Judgement::returnsEarly(const Expr &Site,
       (Type.Role != TypeRole::Detached && Type.Start != TaskStart::Eager))
     return "";
   const auto Use = Index.memo<LentState>().usedBehind(Site, Body, Index, Types);
-  if (!Use || isSuspendedBefore(Site, Index))
+  if (!Use || isSuspendedBefore(Site, Index, Types))
     return "";
   switch (Use->What) {
   case LentUse::Object:
@@ -163,6 +135,33 @@ Ruling Judgement::suspends(const Expr &Site) const {
           Index.memo<SharedState>().acrossSuspension(Site, *Body, Index))
     return Ruling::note(stale(*State, "this", "the coroutine"));
   return suspendsCallers(*Body, Deepest);
+}
+
+Ruling Judgement::unlocks(const LockedRegion &Held) const {
+  const GuardedUse Use = usedInRest(Held, Index, Types.names());
+  switch (Use.How) {
+  case GuardedUse::None:
+    return {};
+  case GuardedUse::Data:
+    return Ruling::nowhere(quoted(*Use.What) +
+                           " is used under the lock from here on");
+  case GuardedUse::Reference:
+    return Ruling::nowhere(quoted(*Use.What) +
+                           " refers to what the lock protects, and is used "
+                           "from here on");
+  case GuardedUse::Inside:
+    return Ruling::nowhere(quoted(*Use.What) +
+                           " uses what the lock protects, and is called from "
+                           "here on");
+  case GuardedUse::Alone:
+    return Ruling::nowhere("nothing is done under the lock before this, so it "
+                           "is there for what follows");
+  case GuardedUse::MaybeData:
+    return Ruling::note("the lock may protect " + quoted(*Use.What) + ", too");
+  case GuardedUse::MaybeInside:
+    return Ruling::note(quoted(*Use.What) + " may use what the lock protects");
+  }
+  llvm_unreachable("all kinds are handled");
 }
 
 /// True for the end of a coroutine that gives no value.

@@ -14,6 +14,7 @@
 #ifndef ASYNCTIDY_JUDGEMENT_H
 #define ASYNCTIDY_JUDGEMENT_H
 
+#include "code/GuardedState.h"
 #include "edits/Rewrite.h"
 
 namespace clang::tidy::async {
@@ -34,6 +35,10 @@ public:
   /// - when one of these holds for a coroutine that awaits this one, which has
   ///   never been suspended.
   Ruling suspends(const Expr &Site) const;
+
+  /// Ends a lock before the rest of \p Held. Forbidden when what it protects is
+  /// used there; on a note when that may be.
+  Ruling unlocks(const LockedRegion &Held) const;
 
   /// Waits at \p Call for a coroutine that was only started there. On a note
   /// when anything follows: what follows may be what that coroutine waits for.

@@ -5,8 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "flow/HeldLocks.h"
-#include "code/Origins.h"
-#include "code/ThreadLocks.h"
 #include "flow/Dataflow.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
@@ -38,6 +36,8 @@ std::string HeldLock::clause(llvm::StringRef While) const {
     return "'" + Name + "' would be held" + Then;
   case Region:
     return "'" + Name + "', which belongs to one thread, would go on" + Then;
+  case Bound:
+    return "'" + Name + "', which belongs to one thread, would live on" + Then;
   }
   llvm_unreachable("all forms are handled");
 }
@@ -52,6 +52,8 @@ struct LockObject {
   Place Where;
   bool AtEntry = false; ///< Held when the body begins.
   bool GivenBack = false;
+  const VarDecl *Variable = nullptr;
+  llvm::StringRef Reason = {}; ///< Of what is no lock.
 
   /// Who only waits at a semaphore holds nothing.
   bool isByHand() const {
@@ -167,13 +169,26 @@ public:
   BodyLocks(const CallableBody &Body, const BodyIndex &Index,
             const AsyncTypes &Types, const ThreadLocks &Locks);
 
-  std::optional<HeldLock> at(const Expr &Site) const;
+  std::vector<HeldLock> at(const Expr &Site) const;
+  /// True when \p Held is given to what \p Point awaits, which may unlock it.
+  bool isLentTo(const Expr &Point, const HeldLock &Held) const;
   /// `[&] { ... }()`
   bool isCalledAtOnce() const;
 
 private:
   using Guards = llvm::SmallVectorImpl<unsigned>;
 
+  /// What \p Guard is, a variable or parameter of this or an outer function.
+  void setVariable(LockObject &Object, const VarDecl &Guard) const {
+    Object.Variable = &Guard;
+    Object.Reason = Locks.reasonOf(Guard.getType().getNonReferenceType());
+    if (!Object.Reason.empty())
+      Object.How = HeldLock::Bound;
+  }
+  void enter(unsigned Number, const VarDecl &Guard) {
+    Question.Objects[Number].AtEntry = true;
+    setVariable(Question.Objects[Number], Guard);
+  }
   void addCallers();
   void addCaptures();
   std::optional<LockObject> guardOf(const VarDecl &Var) const;
@@ -203,24 +218,30 @@ private:
     Question.Objects[Object].GivenBack |= !Takes;
   }
   /// What \p Call, here or in what is called here, does with an object.
-  void effect(const Stmt &At, unsigned Object, const LockCall &Call) {
+  void effect(const CallExpr &At, unsigned Object, const LockCall &Call) {
     effect(At, Object, Call.Locks);
     if (Call.IsPermit)
       Question.Objects[Object].How = HeldLock::Permit;
+  }
+  void effect(const CallExpr &Call, unsigned Object, bool Takes) {
+    effect(static_cast<const Stmt &>(Call), Object, Takes);
+    if (Takes)
+      LockedBy[Object].push_back(&Call);
   }
 
   const llvm::BitVector *before(const Stmt *Site) const;
   void guardsAlive(const Stmt &Parent, const Stmt *Child, Guards &Alive) const;
   const Stmt *temporaryBeside(const Stmt *Part, const Stmt &Whole) const;
-  HeldLock describe(unsigned Object) const {
-    return {Question.Objects[Object].How, Question.Objects[Object].Name};
-  }
+  bool isTakenOver(const Stmt &Temporary) const;
+  HeldLock describe(unsigned Object, const Expr &Site) const;
 
   const CallableBody &Body;
   const BodyIndex &Index;
+  const AsyncTypes &Types;
   const Names &Known;
   const ThreadLocks &Locks;
   LockQuestion Question;
+  llvm::DenseMap<unsigned, llvm::SmallVector<const CallExpr *, 2>> LockedBy;
   llvm::DenseMap<const ValueDecl *, llvm::SmallVector<unsigned, 1>> ByHolder;
   llvm::StringMap<unsigned> ByText;
   /// Which of two functions locks, by the name of that, and whether it is that.
@@ -234,9 +255,22 @@ private:
   std::optional<SolvedLocks> Solved;
 };
 
-struct LockMemo {
+template <LockEvidence Needed> struct LockMemo {
   std::optional<ThreadLocks> Locks;
   llvm::DenseMap<const CallableBody *, std::unique_ptr<BodyLocks>> Bodies;
+
+  const ThreadLocks &kinds(const AsyncTypes &Types) {
+    if (!Locks)
+      Locks.emplace(Types, Needed);
+    return *Locks;
+  }
+  const BodyLocks &of(const CallableBody &Body, const BodyIndex &Index,
+                      const AsyncTypes &Types) {
+    std::unique_ptr<BodyLocks> &Found = Bodies[&Body];
+    if (!Found)
+      Found = std::make_unique<BodyLocks>(Body, Index, Types, kinds(Types));
+    return *Found;
+  }
 };
 } // namespace
 
@@ -295,7 +329,8 @@ unsigned BodyLocks::numberOf(const Expr &Object) {
 
 BodyLocks::BodyLocks(const CallableBody &Body, const BodyIndex &Index,
                      const AsyncTypes &Types, const ThreadLocks &Locks)
-    : Body(Body), Index(Index), Known(Types.names()), Locks(Locks) {
+    : Body(Body), Index(Index), Types(Types), Known(Types.names()),
+      Locks(Locks) {
   addCallers();
   addCaptures();
   for (const VarDecl *Var : Body.Locals)
@@ -328,7 +363,7 @@ void BodyLocks::addCallers() {
     const unsigned Number =
         add(ByReference ? HeldLock::Caller : HeldLock::Guard,
             Param->getNameAsString(), {Param, {}, true});
-    Question.Objects[Number].AtEntry = true;
+    enter(Number, *Param);
   }
   const auto Add = [this](llvm::iterator_range<Expr **> Args) {
     for (const Expr *Arg : Args) {
@@ -369,7 +404,7 @@ void BodyLocks::addCaptures() {
     const unsigned Number =
         add(ByReference ? HeldLock::Caller : HeldLock::Guard,
             Var->getNameAsString(), {Var, {}, true});
-    Question.Objects[Number].AtEntry = true;
+    enter(Number, *Var);
   }
 }
 
@@ -467,6 +502,7 @@ void BodyLocks::addGuard(const VarDecl &Var) {
     return;
   const unsigned Number =
       add(HeldLock::Guard, std::move(Guard->Name), std::move(Guard->Where));
+  setVariable(Question.Objects[Number], Var);
   const bool AtOnce = Var.getType()->isPointerType() || ownsAtOnce(Var);
   if (Var.getType()->isPointerType())
     for (const DeclRefExpr *Mention : Index.mentions(&Var))
@@ -524,13 +560,15 @@ void BodyLocks::touch(const CallExpr &Call, const Expr &Object, bool Takes) {
     return;
   Place Where = originOf(&Object, Known).Where;
   std::optional<unsigned> Number = find(Where);
-  const bool Fills = isa<CXXOperatorCallExpr>(Call) ||
-                     calleeName(&Call) == "emplace" || Locks.isGuard(T);
-  if (!Number && Takes && Fills && Where.Holder && Where.Exact &&
-      !isa<BindingDecl>(Where.Holder))
+  const bool Fills =
+      isa<CXXOperatorCallExpr>(Call) || calleeName(&Call) == "emplace";
+  if (!Number && Takes && (Fills || Locks.isGuard(T)) && Where.Holder &&
+      Where.Exact && !isa<BindingDecl>(Where.Holder))
     Number = numberOf(Object);
-  if (Number)
+  if (Number && Fills)
     effect(Call, *Number, Takes);
+  else if (Number) // It may, and has done so before.
+    effect(static_cast<const Stmt &>(Call), *Number, Takes);
 }
 
 /// `held.emplace(m)`, `held.reset()`, `held = ...`, `std::move(held)`,
@@ -552,10 +590,15 @@ void BodyLocks::addTouch(const CallExpr &Call) {
         plainName(Method) == "owns_lock" || plainName(Method) == "has_value") {
       if (std::optional<unsigned> Number = find(originOf(Object, Known).Where))
         Question.Asks[&Call] = *Number;
-    } else if (Method && !Method->isConst() && plainName(Method) != "release") {
+    } else if (plainName(Method) == "release") {
+      // What gives the mutex back leaves it locked.
+      if (Method->getReturnType()->isVoidType())
+        touch(Call, *Object, false);
+    } else if (Method && !Method->isConst()) {
       touch(Call, *Object,
             (plainName(Method) != "reset" && plainName(Method) != "clear") ||
-                Member->getNumArgs() > 0);
+                (Member->getNumArgs() > 0 &&
+                 !isa<CXXDefaultArgExpr>(Member->getArg(0))));
     }
   }
   for (unsigned I = 0;
@@ -588,7 +631,8 @@ static std::string undoingName(llvm::StringRef Name) {
 /// and undoes it: SDL_LockMutex(m) ... SDL_UnlockMutex(m).
 void BodyLocks::addPairs(llvm::ArrayRef<const CallExpr *> Calls) {
   const auto NameOf = [this](const CallExpr *Call) {
-    const bool IsKnown = recordOf(Call->getType()) || Locks.call(*Call);
+    const bool IsKnown = recordOf(Call->getType()) || Locks.call(*Call) ||
+                         !Locks.isPairOfLocks(calleeName(Call));
     return IsKnown ? llvm::StringRef() : calleeName(Call);
   };
   llvm::StringSet<> Called;
@@ -802,6 +846,26 @@ static llvm::StringRef regionOf(const Stmt &Parent, const Stmt *Child) {
   return isa<OMPExecutableDirective>(Parent) ? "#pragma omp" : "";
 }
 
+/// True for a guard in what is awaited that is the awaitable itself, or that
+/// the awaited call gets as its own.
+bool BodyLocks::isTakenOver(const Stmt &Temporary) const {
+  if (Types.classify(cast<Expr>(Temporary).getType()).canBeAwaited())
+    return true;
+  const Stmt *Child = &Temporary, *P = Index.parent(Child);
+  while (isa_and_nonnull<CastExpr, CXXBindTemporaryExpr,
+                         MaterializeTemporaryExpr, CXXConstructExpr>(P)) {
+    Child = P;
+    P = Index.parent(P);
+  }
+  const auto *Call = dyn_cast_or_null<CallExpr>(P);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  for (unsigned I = 0;
+       Callee && I < Call->getNumArgs() && I < Callee->getNumParams(); ++I)
+    if (Call->getArg(I) == Child)
+      return !Callee->getParamDecl(I)->getType()->isLValueReferenceType();
+  return false;
+}
+
 /// A guard without a name in \p Whole that may be alive when \p Part, which
 /// is in it, runs.
 const Stmt *BodyLocks::temporaryBeside(const Stmt *Part,
@@ -816,11 +880,16 @@ const Stmt *BodyLocks::temporaryBeside(const Stmt *Part,
   const Stmt *Found = nullptr;
   const auto IsGuard = [&](const Stmt &S) {
     if (!isa<CXXBindTemporaryExpr, CXXDefaultArgExpr, CXXConstructExpr>(S) ||
-        !cast<Expr>(S).isPRValue() || !Locks.mayHold(cast<Expr>(S).getType()))
+        !cast<Expr>(S).isPRValue() || !Locks.mayHold(cast<Expr>(S).getType()) ||
+        (isa<CoroutineSuspendExpr>(Whole) && isTakenOver(S)))
       return false;
     Found = &S;
     return true;
   };
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Whole)) {
+    anyWritten(Suspend->getOperand(), IsGuard, Parts::Own);
+    return Found;
+  }
   const auto *Choice = dyn_cast<AbstractConditionalOperator>(&Whole);
   for (const Stmt *Child : Whole.children())
     if (Child && Child != Part && !isa<LambdaExpr>(Whole) &&
@@ -839,8 +908,33 @@ bool BodyLocks::isCalledAtOnce() const {
          stripImplicit(Call->getArg(0)) == Body.Lambda;
 }
 
-std::optional<HeldLock> BodyLocks::at(const Expr &Site) const {
+HeldLock BodyLocks::describe(unsigned Object, const Expr &Site) const {
+  const LockObject &What = Question.Objects[Object];
+  const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
+  HeldLock Found;
+  Found.How = What.How;
+  Found.Name = What.Name;
+  Found.Reason = What.Reason;
+  Found.Variable = What.Variable;
+  Found.Object = What.Where;
+  Found.Number = Object;
+  if (auto It = LockedBy.find(Object); It != LockedBy.end())
+    for (const CallExpr *Call : It->second)
+      if (SM.isBeforeInTranslationUnit(Call->getBeginLoc(), Site.getBeginLoc()))
+        Found.LockedBy = Call;
+  return Found;
+}
+
+static HeldLock withoutNumber(HeldLock::Form How, std::string Name) {
+  HeldLock Found;
+  Found.How = How;
+  Found.Name = std::move(Name);
+  return Found;
+}
+
+std::vector<HeldLock> BodyLocks::at(const Expr &Site) const {
   llvm::SmallVector<unsigned, 2> Alive;
+  std::vector<HeldLock> Found;
   const Stmt *Child = &Site;
   bool InFull = true, Temporary = temporaryBeside(nullptr, Site);
   for (const Stmt *P = Index.parent(Child); P; Child = P, P = Index.parent(P)) {
@@ -849,7 +943,7 @@ std::optional<HeldLock> BodyLocks::at(const Expr &Site) const {
         Lambda && Child == Lambda->getCallOperator()->getBody())
       break;
     if (llvm::StringRef Region = regionOf(*P, Child); !Region.empty())
-      return HeldLock{HeldLock::Region, Region.str()};
+      Found.push_back(withoutNumber(HeldLock::Region, Region.str()));
     InFull &= isa<Expr>(P);
     Temporary |= InFull && temporaryBeside(Child, *P);
     guardsAlive(*P, Child, Alive);
@@ -857,42 +951,68 @@ std::optional<HeldLock> BodyLocks::at(const Expr &Site) const {
   const llvm::BitVector *Held = Solved ? before(&Site) : nullptr;
   for (unsigned Guard : Alive)
     if (!Held || Held->test(Guard))
-      return describe(Guard);
+      Found.push_back(describe(Guard, Site));
   for (unsigned I = 0; I < Question.Objects.size(); ++I)
     if (Question.Objects[I].AtEntry && (!Held || Held->test(I)))
-      return describe(I);
+      Found.push_back(describe(I, Site));
   if (Temporary)
-    return HeldLock{HeldLock::Temporary, ""};
+    Found.push_back(withoutNumber(HeldLock::Temporary, ""));
   for (unsigned I = 0; Held && I < Question.Objects.size(); ++I)
-    if (Question.Objects[I].isByHand() && Held->test(I))
-      return describe(I);
-  return std::nullopt;
+    if (Question.Objects[I].isByHand() && !Question.Objects[I].AtEntry &&
+        Held->test(I))
+      Found.push_back(describe(I, Site));
+  return Found;
 }
 
-static const ThreadLocks &locksIn(const BodyIndex &Index,
-                                  const AsyncTypes &Types) {
-  LockMemo &Memo = Index.memo<LockMemo>();
-  if (!Memo.Locks)
-    Memo.Locks.emplace(Types);
-  return *Memo.Locks;
+bool BodyLocks::isLentTo(const Expr &Point, const HeldLock &Held) const {
+  const Expr *Operand = nullptr;
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Point))
+    Operand = Suspend->getOperand();
+  if (!Operand || !Held.Object)
+    return false;
+  const auto IsIt = [&](const Expr *Arg) {
+    const auto *Address = dyn_cast<UnaryOperator>(stripImplicit(Arg));
+    if (Address && Address->getOpcode() == UO_AddrOf)
+      Arg = Address->getSubExpr();
+    else if (!Arg->isLValue() || Arg->getType().isConstQualified())
+      return false;
+    const Place Where = originOf(Arg, Known).Where;
+    return Where.Holder && Held.Object.contains(Where) &&
+           Where.contains(Held.Object);
+  };
+  return anyWritten(
+      Operand,
+      [&](const Stmt &S) {
+        if (const auto *Call = dyn_cast<CallExpr>(&S))
+          return llvm::any_of(Call->arguments(), IsIt);
+        const auto *Made = dyn_cast<CXXConstructExpr>(&S);
+        return Made && llvm::any_of(Made->arguments(), IsIt);
+      },
+      Parts::Own);
+}
+
+static const ThreadLocks &
+locksIn(const BodyIndex &Index, const AsyncTypes &Types, LockEvidence Needed) {
+  return Needed == LockEvidence::Any
+             ? Index.memo<LockMemo<LockEvidence::Any>>().kinds(Types)
+             : Index.memo<LockMemo<LockEvidence::Sure>>().kinds(Types);
 }
 
 static const BodyLocks &locksOf(const CallableBody &Body,
-                                const BodyIndex &Index,
-                                const AsyncTypes &Types) {
-  const ThreadLocks &Locks = locksIn(Index, Types);
-  std::unique_ptr<BodyLocks> &Found = Index.memo<LockMemo>().Bodies[&Body];
-  if (!Found)
-    Found = std::make_unique<BodyLocks>(Body, Index, Types, Locks);
-  return *Found;
+                                const BodyIndex &Index, const AsyncTypes &Types,
+                                LockEvidence Needed) {
+  return Needed == LockEvidence::Any
+             ? Index.memo<LockMemo<LockEvidence::Any>>().of(Body, Index, Types)
+             : Index.memo<LockMemo<LockEvidence::Sure>>().of(Body, Index,
+                                                             Types);
 }
 
 std::optional<HeldLock> HeldLocks::at(const Expr &Site) const {
   const Expr *Place = &Site;
   while (const CallableBody *Body = Index.enclosing(Place)) {
-    const BodyLocks &Locks = locksOf(*Body, Index, Types);
-    if (std::optional<HeldLock> Found = Locks.at(*Place))
-      return Found;
+    const BodyLocks &Locks = locksOf(*Body, Index, Types, Needed);
+    if (std::vector<HeldLock> Found = Locks.at(*Place); !Found.empty())
+      return Found.front();
     if (!Locks.isCalledAtOnce())
       break;
     Place = Body->Lambda;
@@ -900,6 +1020,19 @@ std::optional<HeldLock> HeldLocks::at(const Expr &Site) const {
   return std::nullopt;
 }
 
-bool HeldLocks::mayBeHeldBy(QualType T) const {
-  return locksIn(Index, Types).mayHold(T);
+std::vector<HeldLock> HeldLocks::whileSuspended(const Expr &Point) const {
+  const CallableBody *Body = Index.enclosing(&Point);
+  if (!Body)
+    return {};
+  const BodyLocks &Locks = locksOf(*Body, Index, Types, Needed);
+  std::vector<HeldLock> Found = Locks.at(Point);
+  llvm::erase_if(
+      Found, [&](const HeldLock &Held) { return Locks.isLentTo(Point, Held); });
+  return Found;
 }
+
+const ThreadLocks &HeldLocks::kinds() const {
+  return locksIn(Index, Types, Needed);
+}
+
+bool HeldLocks::mayBeHeldBy(QualType T) const { return kinds().mayHold(T); }

@@ -194,6 +194,9 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     add(Lib->Locks.Mutexes, Mutexes);
     add(Lib->Locks.Lock, LockFunctions);
     add(Lib->Locks.Unlock, UnlockFunctions);
+    for (const ThreadBoundEntry &Entry : Lib->Locks.ThreadBound)
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type))
+        ThreadBound[primaryDecl(D)] = &Entry;
 #define NAMES(Member, Query, Key, Default, Text)                               \
   add(Lib->Member, Lists[unsigned(Listed::Member)]);
 #include "knowledge/Vocabulary.def"
@@ -714,6 +717,11 @@ bool Names::isThreadLock(QualType T) const {
                              return Mutex && Mutexes.count(primaryDecl(Mutex));
                            })
               .isNull();
+}
+
+const ThreadBoundEntry *Names::threadBound(QualType T) const {
+  const CXXRecordDecl *Record = ThreadBound.empty() ? nullptr : recordOf(T);
+  return Record ? ThreadBound.lookup(primaryDecl(Record)) : nullptr;
 }
 
 bool Names::isView(QualType T) const {

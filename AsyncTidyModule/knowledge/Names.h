@@ -161,6 +161,10 @@ public:
   /// for others: by the vocabulary.
   std::optional<bool> takesLock(const FunctionDecl &F) const;
 
+  /// The entry of a class, no lock, whose objects belong to the thread that
+  /// made them; or null.
+  const ThreadBoundEntry *threadBound(QualType T) const;
+
   /// True for a class whose copies refer to what the original refers to: by
   /// the vocabulary, or by clang's `gsl::Pointer`, which it gives to iterators,
   /// too.
@@ -222,6 +226,7 @@ private:
   UsualNames UsualWords;
   const ASTContext &Ctx;
   llvm::DenseMap<const Decl *, const StopTokenEntry *> StopTokens, Carriers;
+  llvm::DenseMap<const Decl *, const ThreadBoundEntry *> ThreadBound;
   llvm::DenseMap<const Decl *,
                  std::pair<llvm::StringRef, const StopTokenEntry *>>
       Givers;

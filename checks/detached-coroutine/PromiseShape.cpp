@@ -6,6 +6,7 @@
 
 #include "checks/detached-coroutine/PromiseShape.h"
 #include "code/BodyIndex.h"
+#include "code/Suspensions.h"
 #include "code/Throwing.h"
 
 using namespace clang;
@@ -169,21 +170,6 @@ ExceptionFate clang::tidy::async::exceptionFate(const CoroutineBodyStmt &Body) {
   if (Found.Rethrows)
     return ExceptionFate::Rethrows;
   return Found.Acts ? ExceptionFate::HandedOn : ExceptionFate::Swallows;
-}
-
-/// True when `await_ready` is known to answer yes.
-static bool isAlwaysReady(const Expr *Ready) {
-  const auto *Call = Ready ? dyn_cast<CallExpr>(stripImplicit(Ready)) : nullptr;
-  const auto *Block =
-      Call ? dyn_cast_or_null<CompoundStmt>(bodyOfCallee(*Call)) : nullptr;
-  if (!Block || Block->size() != 1)
-    return false;
-  const auto *Return = dyn_cast<ReturnStmt>(Block->body_front());
-  const auto *Value =
-      Return && Return->getRetValue()
-          ? dyn_cast<CXXBoolLiteralExpr>(stripImplicit(Return->getRetValue()))
-          : nullptr;
-  return Value && Value->getValue();
 }
 
 bool clang::tidy::async::startsEagerly(const CoroutineBodyStmt &Body) {

@@ -50,3 +50,18 @@ task<> regions() {
   // CHECK-FIXES: use(co_await start());
   co_return;
 }
+
+namespace pybind11 {
+struct gil_scoped_acquire {
+  gil_scoped_acquire();
+  ~gil_scoped_acquire();
+};
+} // namespace pybind11
+
+task<> interpreter() {
+  pybind11::gil_scoped_acquire Gil;
+  use(start().get());
+  // CHECK-NOTES: :[[@LINE-1]]:15: warning: 'get' blocks the thread of this coroutine until the 'home::future<int>' is complete [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-2]]:15: note: not fixed: 'Gil', which belongs to one thread, would live on while the coroutine is suspended
+  co_return;
+}

@@ -545,3 +545,85 @@ TEST(HeldLocks, Regions) {
                {"-fopenmp"}),
             "");
 }
+
+//===--- For whoever reports them -----------------------------------------===//
+
+/// The names of what is held, surely, while the last `co_await` of the body is
+/// suspended.
+static std::vector<std::string> heldAcross(llvm::StringRef Body) {
+  TestAST AST((llvm::Twine(Declarations) +
+               "struct bound { bound(); ~bound(); }; home::task<> wait();\n"
+               "home::task<> wait_with(late_guard<mutex_like> &);\n"
+               "home::task<> wait_with(mutex_like *);\n"
+               "home::task<> wait_with(std::lock_guard<std::mutex> &&);\n"
+               "home::task<> look_at(const late_guard<mutex_like> &);\n"
+               "home::task<> test() { " +
+               Body + " }")
+                  .str());
+  Knowledge K(AST, {Vocabulary,
+                    "library: bound\nlocks:\n  thread-bound:\n"
+                    "    - {type: bound, reason: it is the thread's}\n"});
+  const BodyIndex Index(*AST.function("test"));
+  const HeldLocks Locks(Index, K.Types, LockEvidence::Sure);
+  std::vector<std::string> Names;
+  for (const HeldLock &Held :
+       Locks.whileSuspended(*Index.outermost().Awaits.back())) {
+    EXPECT_EQ(Held.Reason,
+              Held.How == HeldLock::Bound ? "it is the thread's" : "");
+    Names.push_back(Held.LockedBy ? Held.Name + " by hand" : Held.Name);
+  }
+  return Names;
+}
+
+TEST(HeldLocks, AreSureBySeveralSigns) {
+  using Names = std::vector<std::string>;
+  for (const char *Sure :
+       {"std::lock_guard<std::mutex> g(m); co_await wait();",
+        "std::lock_guard<mutex_like> g(mine); co_await wait();",
+        "std::lock_guard<loud> g(big); co_await wait();",
+        "transaction g; co_await wait();", "marked g; co_await wait();",
+        "seen_guard g(mine); co_await wait();",
+        "declared_lock g(mine); co_await wait();",
+        "std::optional<transaction> g(transaction{}); co_await wait();",
+        "bound g; co_await wait();"})
+    EXPECT_EQ(heldAcross(Sure), Names{"g"}) << Sure;
+  EXPECT_EQ(heldAcross("mine.lock(); co_await wait();"), Names{"mine by hand"});
+  EXPECT_EQ(heldAcross("held.enter(); co_await wait();"),
+            Names{"held by hand"});
+  EXPECT_EQ(heldAcross("sdl_LockMutex(&os); co_await wait(); "
+                       "sdl_UnlockMutex(&os);"),
+            Names{"os by hand"});
+  EXPECT_EQ(heldAcross("late_guard<mutex_like> g(mine); g.unlock(); g.lock(); "
+                       "co_await wait();"),
+            Names{"g by hand"});
+  EXPECT_EQ(heldAcross("std::lock_guard<std::mutex> g(m); bound b; co_await "
+                       "wait();"),
+            (Names{"g", "b"}));
+  for (const char *Unsure :
+       {"big.Lock(); co_await wait();", "ans.Lock(); co_await wait();",
+        "table_lock g(1); co_await wait();",
+        "store_lock(); co_await wait(); store_unlock();",
+        "std::lock_guard<async_mutex> g(am); co_await wait();"})
+    EXPECT_EQ(heldAcross(Unsure), Names{}) << Unsure;
+}
+
+TEST(HeldLocks, AreLentToWhatIsAwaited) {
+  using Names = std::vector<std::string>;
+  for (const char *Lent :
+       {"late_guard<mutex_like> g(mine); co_await wait_with(g);",
+        "mine.lock(); co_await wait_with(&mine);",
+        "co_await wait_with(std::lock_guard<std::mutex>(m));",
+        "late_guard<mutex_like> g(mine); consume(std::move(g)); co_await "
+        "wait();",
+        "{ transaction g; } co_await wait();"})
+    EXPECT_EQ(heldAcross(Lent), Names{}) << Lent;
+  EXPECT_EQ(heldAcross("const late_guard<mutex_like> g(mine); co_await "
+                       "look_at(g);"),
+            Names{"g"});
+  EXPECT_EQ(heldAcross("late_guard<mutex_like> g(mine); may(g); co_await "
+                       "wait();"),
+            Names{"g"});
+  EXPECT_EQ(
+      heldAcross("mine.lock(); other.lock(); co_await wait_with(&other);"),
+      Names{"mine by hand"});
+}

@@ -257,6 +257,14 @@ tokens:
 locks:
   guards: [mine::guard]
   mutexes: [mine::mutex]
+  thread-bound:
+    - {type: mine::zone, reason: zones must nest}
+  async-mutex:
+    type: mine::async_mutex
+    initializer: '(true)'
+    guard: 'auto {guard} = co_await {mutex}.hold();'
+    header: mine/mutex.hpp
+never-suspends: [mine::here]
 handler-macros: [MY_SLOT, slots]
 await-all: mine::all
 )");
@@ -266,6 +274,15 @@ await-all: mine::all
   EXPECT_EQ(Lib.Tokens[0].Header, "mine/a.hpp");
   EXPECT_EQ(Lib.Locks.Guards, std::vector<std::string>{"mine::guard"});
   EXPECT_EQ(Lib.Locks.Mutexes, std::vector<std::string>{"mine::mutex"});
+  ASSERT_EQ(Lib.Locks.ThreadBound.size(), 1u);
+  EXPECT_EQ(Lib.Locks.ThreadBound[0].Type, "mine::zone");
+  EXPECT_EQ(Lib.Locks.ThreadBound[0].Reason, "zones must nest");
+  ASSERT_TRUE(Lib.Locks.Async);
+  EXPECT_EQ(Lib.Locks.Async->Type, "mine::async_mutex");
+  EXPECT_EQ(Lib.Locks.Async->Initializer, "(true)");
+  EXPECT_EQ(Lib.Locks.Async->Guard, "auto {guard} = co_await {mutex}.hold();");
+  EXPECT_EQ(Lib.Locks.Async->Header, "mine/mutex.hpp");
+  EXPECT_EQ(Lib.NeverSuspends, std::vector<std::string>{"mine::here"});
   EXPECT_EQ(Lib.HandlerMacros, (std::vector<std::string>{"MY_SLOT", "slots"}));
   EXPECT_EQ(Lib.AwaitAll, "mine::all");
 }
@@ -694,7 +711,8 @@ TEST(EmbeddedVocabulary, IsRight) {
     EXPECT_LT(LastFile, Embedded.File);
     LastFile = Embedded.File;
     EXPECT_FALSE(Lib->Types.empty() && Lib->Calls.empty() &&
-                 Lib->UsualWords[Usual::Count].empty())
+                 Lib->UsualWords[Usual::Count].empty() &&
+                 Lib->Locks.ThreadBound.empty())
         << Lib->Name;
 
     // What CMake cut out for the quick test is what the parser reads.

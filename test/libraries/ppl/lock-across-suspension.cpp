@@ -1,0 +1,46 @@
+// RUN: %check %s async-lock-across-suspension %t -- -isystem %standins -Wno-unused
+
+#include <pplawait.h>
+#include <mutex>
+
+using concurrency::task;
+task<void> save(int Id);
+
+class cart {
+public:
+  task<void> add(int Id) {
+    // CHECK-FIXES: {
+    std::lock_guard<std::mutex> Lock(Mutex);
+    ++Items;
+    // CHECK-FIXES: }
+    co_await save(Id);
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'Lock' holds its mutex while the coroutine is suspended here [async-lock-across-suspension]
+  }
+  task<void> flush() {
+    std::unique_lock Lock(Mutex);
+    co_await save(0);
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'Lock' holds its mutex while the coroutine is suspended here [async-lock-across-suspension]
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: not fixed: nothing is done under the lock before this, so it is there for what follows
+    Items = 0;
+  }
+  task<void> count() {
+    int Now;
+    {
+      std::lock_guard Lock(Mutex);
+      Now = Items;
+    }
+    co_await save(Now);
+  }
+
+private:
+  std::mutex Mutex;
+  int Items = 0;
+};
+
+// --- Silent ------------------------------------------------------------------
+
+task<void> unlocked(std::mutex &Mutex) {
+  Mutex.lock();
+  Mutex.unlock();
+  co_await save(1);
+}
