@@ -58,7 +58,7 @@ bool RedundantCoroutineCheck::mustStay(const FunctionDecl &Function,
   if (Function.isTemplated() || isInstantiation(Function) ||
       (Method && (Method->isVirtual() || Method->getParent()->isLambda())))
     return true;
-  // A hook that only tests call: nobody counts its frame.
+  // A hook that only tests call: nobody counts its frame. Nor do tests.
   if (names().usual().tell(Usual::Test, &Function))
     return true;
   QualType Type = Function.getReturnType();
@@ -69,7 +69,7 @@ bool RedundantCoroutineCheck::mustStay(const FunctionDecl &Function,
   const AsyncType Task = types().classify(Type);
   return (!Task.isTask() && Task.Role != TypeRole::Future) ||
          usesParameters(Body) || hasCoroutineAttribute(&Function) ||
-         hasCoroutineAttribute(recordOf(Type));
+         hasCoroutineAttribute(recordOf(Type)) || isTestCode(Function);
 }
 
 void RedundantCoroutineCheck::checkBody(const CallableBody &Body,
