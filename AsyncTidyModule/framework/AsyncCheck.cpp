@@ -16,6 +16,7 @@
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/Core/Replacement.h"
 #include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 
 using namespace clang;
@@ -94,6 +95,24 @@ void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   SharedOptions.store(Opts, "Program", ProgramFile);
 }
 
+/// A relative \p Path is seen from the folders above \p Source, nearest first:
+/// a configuration does not know where its readers are.
+static std::string pathFromAbove(llvm::vfs::FileSystem &FS,
+                                 llvm::StringRef Path, llvm::StringRef Source) {
+  llvm::SmallString<256> Folder(Source);
+  FS.makeAbsolute(Folder);
+  llvm::sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
+  while (!Path.empty() && !llvm::sys::path::is_absolute(Path) &&
+         llvm::sys::path::has_parent_path(Folder)) {
+    llvm::sys::path::remove_filename(Folder);
+    llvm::SmallString<256> File(Folder);
+    llvm::sys::path::append(File, Path);
+    if (FS.exists(File))
+      return std::string(File);
+  }
+  return Path.str();
+}
+
 void AsyncCheck::registerPPCallbacks(const SourceManager &SM,
                                      Preprocessor *Main, Preprocessor *) {
   PP = Main;
@@ -102,7 +121,8 @@ void AsyncCheck::registerPPCallbacks(const SourceManager &SM,
   for (const std::string &Error :
        Shared->loadVocabulary(FS, VocabularyFiles, getCurrentMainFile()))
     configurationDiag("%0") << Error;
-  if (const std::string Error = Shared->openProgram(FS, ProgramFile);
+  if (const std::string Error = Shared->openProgram(
+          FS, pathFromAbove(FS, ProgramFile, getCurrentMainFile()));
       !Error.empty())
     configurationDiag("%0") << Error;
   for (const auto &[Option, Error] : BadFilters)
