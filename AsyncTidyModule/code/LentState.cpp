@@ -12,119 +12,67 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// Of a class, through its bases and members to a depth of four.
-static bool hasPartThatRefers(const CXXRecordDecl &Class, unsigned Depth = 0) {
-  const auto Refers = [Depth](QualType T) {
-    if (T->isReferenceType() || T->isPointerType() || T->isMemberPointerType())
-      return true;
-    const CXXRecordDecl *Part =
-        T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
-    return Part && Part->hasDefinition() && Depth < 4 &&
-           hasPartThatRefers(*Part->getDefinition(), Depth + 1);
-  };
-  return llvm::any_of(
-             Class.bases(),
-             [&](const CXXBaseSpecifier &B) { return Refers(B.getType()); }) ||
+static bool refersByParts(const CXXRecordDecl &Class, const Names &Known,
+                          unsigned Depth);
+
+static bool refersAtDepth(QualType T, const Names &Known, unsigned Depth) {
+  if (T->isFunctionPointerType())
+    return false;
+  if (T->isReferenceType() || T->isPointerType() || Known.isView(T))
+    return true;
+  const CXXRecordDecl *Class =
+      recordOf(QualType(T->getBaseElementTypeUnsafe(), 0));
+  if (!Class || !(Class = Class->getDefinition()) ||
+      Class->isDependentContext() || Depth == 0)
+    return false;
+  if (!Class->isInStdNamespace())
+    return refersByParts(*Class, Known, Depth - 1);
+  if (Class->getIdentifier() && (Class->getName() == "function" ||
+                                 Class->getName() == "move_only_function"))
+    return true;
+  if (Class->getIdentifier() && Class->getName() == "coroutine_handle")
+    return false; // No object.
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+  if (Spec &&
+      !findTypeArgument(Spec->getTemplateArgs().asArray(), [&](QualType Arg) {
+         return refersAtDepth(Arg, Known, Depth - 1);
+       }).isNull())
+    return true;
+  return Class->hasTrivialDestructor() &&
+         refersByParts(*Class, Known, Depth - 1);
+}
+
+/// By a base or member. Who ends by code of its own owns what it points to.
+static bool refersByParts(const CXXRecordDecl &Class, const Names &Known,
+                          unsigned Depth) {
+  const CXXDestructorDecl *End = Class.getDestructor();
+  const bool Owns = End && End->isUserProvided();
+  return llvm::any_of(Class.bases(),
+                      [&](const CXXBaseSpecifier &B) {
+                        return refersAtDepth(B.getType(), Known, Depth);
+                      }) ||
          llvm::any_of(Class.fields(), [&](const FieldDecl *Field) {
-           return Refers(Field->getType());
+           const QualType T = Field->getType();
+           return T->isPointerType() ? !Owns && !T->isFunctionPointerType()
+                                     : refersAtDepth(T, Known, Depth);
          });
 }
 
 bool clang::tidy::async::refersToOthers(QualType T, const Names &Known) {
-  if (T->isReferenceType() || T->isPointerType() || Known.isView(T))
-    return true;
-  const CXXRecordDecl *Class = recordOf(T);
-  if (!Class || !(Class = Class->getDefinition()) ||
-      Class->isDependentContext())
-    return false;
-  if (Class->isInStdNamespace() && Class->getIdentifier() &&
-      (Class->getName() == "function" ||
-       Class->getName() == "move_only_function"))
-    return true;
-  // Who has something to end owns what it points to. A handle is no object.
-  return Class->hasTrivialDestructor() && hasPartThatRefers(*Class) &&
-         !(Class->isInStdNamespace() && Class->getIdentifier() &&
-           Class->getName() == "coroutine_handle");
+  return refersAtDepth(T, Known, /*Depth=*/5);
 }
 
-/// True when \p Local refers into what its function was lent: a reference to a
-/// member of a parameter, an iterator of one, a view, a pointer.
-static bool refersToLent(const VarDecl &Local, const Names &Known,
-                         unsigned Depth = 4) {
-  const Expr *Init = Local.isLocalVarDecl() && Local.hasLocalStorage()
-                         ? Local.getInit()
-                         : nullptr;
-  if (!Init || Depth == 0)
-    return false;
-  Init = stripImplicit(Init);
-  const bool KeepsValue =
-      Local.getType()->isReferenceType() && Init->isPRValue();
-  if (isa<CXXNewExpr>(Init) ||
-      !refersToOthers(KeepsValue ? Init->getType() : Local.getType(), Known))
-    return false;
-  const auto IsLent = [&](const Stmt &S) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
-    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    if (!Var)
-      return isa<CXXThisExpr>(S);
-    return Ref->refersToEnclosingVariableOrCapture() ||
-           (isa<ParmVarDecl>(Var) ? refersToOthers(Var->getType(), Known)
-                                  : refersToLent(*Var, Known, Depth - 1));
-  };
-  return anyWritten(Init, IsLent, Parts::Own);
-}
-
-/// What \p Ref names, if that is the caller's.
-static std::optional<LentUse>
-lentAt(const DeclRefExpr &Ref, const BodyIndex &Index, const Names &Known) {
-  const auto *Var = dyn_cast<VarDecl>(Ref.getDecl());
-  if (!Var || Var->isConstexpr())
-    return std::nullopt;
-  if (Ref.refersToEnclosingVariableOrCapture())
-    return LentUse{LentUse::Object, Var};
-  if (isa<ParmVarDecl>(Var))
-    return refersToOthers(Var->getType(), Known)
-               ? std::optional<LentUse>({LentUse::Object, Var})
-               : std::nullopt;
-  if (refersToLent(*Var, Known))
-    return LentUse{LentUse::Object, Var};
-  const bool Written = Var->hasGlobalStorage() && !Var->isLocalVarDecl() &&
-                       changeAt(Ref, Index) != Change::None;
-  return Written ? std::optional<LentUse>({LentUse::Written, Var})
-                 : std::nullopt;
-}
-
-LentState::Uses LentState::usesIn(const CallableBody &Body,
-                                  const BodyIndex &Index, const Names &Known) {
-  const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
-  Uses Found;
-  const auto Visit = [&](const Expr &E) {
-    std::optional<LentUse> Use;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(&E))
-      Use = lentAt(*Ref, Index, Known);
-    else if (isa<CXXThisExpr>(E))
-      Use = {LentUse::This, nullptr};
-    if (Use)
-      Found.push_back(
-          {SM.getFileLoc(E.getBeginLoc()).getRawEncoding(), &E, *Use});
-  };
-  forEachWritten<Expr>(Body.Callable->getBody(), Visit, Parts::Own);
-  llvm::sort(Found, [](const Mention &A, const Mention &B) {
-    return A.Place < B.Place;
-  });
-  return Found;
-}
-
-/// True when all that is taken of the object at \p At is a value, before \p
-/// Site is suspended: not when a task or what needs the value of \p Site has
-/// it.
-static bool isReadAtOnce(const Stmt *At, const Expr &Site,
-                         const BodyIndex &Index, const AsyncTypes &Types) {
+/// True when all that is taken of the object at \p At is a value, before \p Site,
+/// if there is one, is suspended: not when a task has it, or what needs the value
+/// of \p Site. Nothing around \p Whole is looked at.
+static bool isReadAtOnce(const Stmt *At, const Expr *Site,
+                         const BodyIndex &Index, const AsyncTypes &Types,
+                         const Expr *Whole = nullptr) {
   const auto Refers = [&Types](const Expr &E) {
     return E.isGLValue() || refersToOthers(E.getType(), Types.names());
   };
   for (const Stmt *P = Index.parent(At);
-       isa_and_nonnull<Expr>(P) && !isa<LambdaExpr>(P);
+       At != Whole && isa_and_nonnull<Expr>(P) && !isa<LambdaExpr>(P);
        At = P, P = Index.parent(P)) {
     const auto &E = *cast<Expr>(P);
     const auto *Cast = dyn_cast<CastExpr>(P);
@@ -133,7 +81,7 @@ static bool isReadAtOnce(const Stmt *At, const Expr &Site,
                         isa<CXXConstructExpr>(P);
     if (isa<CallExpr, CXXConstructExpr>(P) ||
         (Binary && Binary->isAssignmentOp()))
-      if (isWithin(&Site, P, Index) ||
+      if ((Site && isWithin(Site, P, Index)) ||
           Types.classify(E.getType()).canBeAwaited())
         return false;
     if ((IsRead || isa<CallExpr>(P)) && !Refers(E))
@@ -142,6 +90,153 @@ static bool isReadAtOnce(const Stmt *At, const Expr &Site,
       return true;
   }
   return false;
+}
+
+namespace {
+/// What the variables of a body refer to.
+class Lending {
+public:
+  Lending(const BodyIndex &Index, const AsyncTypes &Types)
+      : Index(Index), Types(Types) {}
+
+  /// What \p Ref names, if that is the caller's.
+  std::optional<LentUse> at(const DeclRefExpr &Ref) const;
+  /// True when \p Local refers into what its function was lent: a reference to
+  /// a member of a parameter, an iterator of one, a view, a pointer, an object
+  /// that has one of these, by its initializer or given to it later.
+  bool reaches(const VarDecl &Local, unsigned Depth = 4) const;
+
+private:
+  bool isLentIn(const Expr *E, unsigned Depth) const;
+  bool isLent(const Expr &E, unsigned Depth) const;
+
+  const BodyIndex &Index;
+  const AsyncTypes &Types;
+};
+} // namespace
+
+/// The variable that \p Ref names, also by one of its bindings.
+static const VarDecl *variableAt(const DeclRefExpr &Ref) {
+  if (const auto *Binding = dyn_cast<BindingDecl>(Ref.getDecl()))
+    return dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl());
+  return dyn_cast<VarDecl>(Ref.getDecl());
+}
+
+bool Lending::isLent(const Expr &E, unsigned Depth) const {
+  const auto *Ref = dyn_cast<DeclRefExpr>(&E);
+  const VarDecl *Var = Ref ? variableAt(*Ref) : nullptr;
+  if (!Var)
+    return isa<CXXThisExpr>(E);
+  return Ref->refersToEnclosingVariableOrCapture() ||
+         (isa<ParmVarDecl>(Var) ? refersToOthers(Var->getType(), Types.names())
+                                : reaches(*Var, Depth - 1));
+}
+
+bool Lending::isLentIn(const Expr *E, unsigned Depth) const {
+  return anyWritten(
+      E,
+      [&](const Stmt &S) {
+        const auto *Part = dyn_cast<Expr>(&S);
+        return Part && isa<DeclRefExpr, CXXThisExpr>(S) &&
+               isLent(*Part, Depth) &&
+               !isReadAtOnce(&S, /*Site=*/nullptr, Index, Types, E);
+      },
+      Parts::Own);
+}
+
+/// What \p Mention, of a variable, is given there: assigned, or handed to a
+/// member function that may keep it. None for other uses.
+static llvm::SmallVector<const Expr *, 2> givenAt(const DeclRefExpr &Mention,
+                                                  const BodyIndex &Index) {
+  const Stmt *Around = Index.spelledParent(&Mention);
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Around))
+    if (Binary->isAssignmentOp() && stripImplicit(Binary->getLHS()) == &Mention)
+      return {Binary->getRHS()};
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Around))
+    if (Operator->getOperator() == OO_Equal &&
+        stripImplicit(Operator->getArg(0)) == &Mention)
+      return {Operator->getArg(1)};
+  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(
+      isa_and_nonnull<MemberExpr>(Around) ? Index.spelledParent(Around)
+                                          : nullptr);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || Method->isConst())
+    return {};
+  return {Call->arg_begin(), Call->arg_end()};
+}
+
+bool Lending::reaches(const VarDecl &Local, unsigned Depth) const {
+  if (!Local.isLocalVarDecl() || !Local.hasLocalStorage() || Depth == 0)
+    return false;
+  const Expr *Init = Local.getInit() ? stripImplicit(Local.getInit()) : nullptr;
+  const bool KeepsValue =
+      Init && Local.getType()->isReferenceType() && Init->isPRValue();
+  if (!refersToOthers(KeepsValue ? Init->getType() : Local.getType(),
+                      Types.names()))
+    return false;
+  if (Init && !isa<CXXNewExpr>(Init) && isLentIn(Init, Depth))
+    return true;
+  return llvm::any_of(Index.mentions(&Local), [&](const DeclRefExpr *Mention) {
+    return llvm::any_of(givenAt(*Mention, Index), [&](const Expr *Given) {
+      return isLentIn(Given, Depth);
+    });
+  });
+}
+
+std::optional<LentUse> Lending::at(const DeclRefExpr &Ref) const {
+  const VarDecl *Var = variableAt(Ref);
+  if (!Var || Var->isConstexpr())
+    return std::nullopt;
+  if (Ref.refersToEnclosingVariableOrCapture())
+    return LentUse{LentUse::Object, Var};
+  if (isa<ParmVarDecl>(Var))
+    return refersToOthers(Var->getType(), Types.names())
+               ? std::optional<LentUse>({LentUse::Object, Var})
+               : std::nullopt;
+  if (reaches(*Var))
+    return LentUse{LentUse::Object, Ref.getDecl()};
+  const bool Written = Var->hasGlobalStorage() && !Var->isLocalVarDecl() &&
+                       changeAt(Ref, Index) != Change::None;
+  return Written ? std::optional<LentUse>({LentUse::Written, Var})
+                 : std::nullopt;
+}
+
+LentState::Uses LentState::usesIn(const CallableBody &Body,
+                                  const BodyIndex &Index,
+                                  const AsyncTypes &Types) {
+  const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
+  const Lending Lent(Index, Types);
+  Uses Found;
+  const auto PlaceOf = [&SM](SourceLocation Loc) {
+    return SM.getFileLoc(Loc).getRawEncoding();
+  };
+  // What ends with its block may look at what it refers to.
+  for (const VarDecl *Local : Body.Locals) {
+    const Stmt *Scope =
+        Local->getInit() ? Index.parent(Local->getInit()) : nullptr;
+    while (Scope && !isa<CompoundStmt>(Scope))
+      Scope = Index.parent(Scope);
+    const CXXRecordDecl *Class = recordOf(Local->getType());
+    if (Scope && Class && Class->hasDefinition() &&
+        !Class->hasTrivialDestructor() && Lent.reaches(*Local))
+      Found.push_back({PlaceOf(Scope->getEndLoc()),
+                       Local->getInit(),
+                       {LentUse::Object, Local}});
+  }
+  const auto Visit = [&](const Expr &E) {
+    std::optional<LentUse> Use;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&E))
+      Use = Lent.at(*Ref);
+    else if (isa<CXXThisExpr>(E))
+      Use = {LentUse::This, nullptr};
+    if (Use)
+      Found.push_back({PlaceOf(E.getBeginLoc()), &E, *Use});
+  };
+  forEachWritten<Expr>(Body.Callable->getBody(), Visit, Parts::Own);
+  llvm::sort(Found, [](const Mention &A, const Mention &B) {
+    return A.Place < B.Place;
+  });
+  return Found;
 }
 
 /// True for the object of the operation that \p Site is, which ends with it; a
@@ -179,7 +274,7 @@ std::optional<LentUse> LentState::usedBehind(const Expr &Site,
                                              const AsyncTypes &Types) {
   const auto [It, IsNew] = Of.try_emplace(&Body);
   if (IsNew)
-    It->second = usesIn(Body, Index, Types.names());
+    It->second = usesIn(Body, Index, Types);
   const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
   const auto PlaceOf = [&SM](SourceLocation Loc) {
     return SM.getFileLoc(Loc).getRawEncoding();
@@ -197,7 +292,7 @@ std::optional<LentUse> LentState::usedBehind(const Expr &Site,
     if (!Loop && IsOwn && isOperatedOn(Next->At, Site, Index, Types))
       continue;
     if (Loop || Next->Place > Behind ||
-        ((Waits || !IsOwn) && !isReadAtOnce(Next->At, Site, Index, Types)))
+        ((Waits || !IsOwn) && !isReadAtOnce(Next->At, &Site, Index, Types)))
       return Next->Use;
   }
   return std::nullopt;

@@ -18,8 +18,9 @@
 namespace clang::tidy::async {
 
 /// True when an object of type \p T refers to others that it does not own: a
-/// reference, a pointer, a view, an iterator, a class that has one of these and
-/// needs no destructor; a callable that hides what it refers to.
+/// reference, a pointer, a view, an iterator, a class or container that has one
+/// of these (pointers of a class with a destructor of its own are owned); a
+/// callable that hides what it refers to.
 bool refersToOthers(QualType T, const Names &Known);
 
 struct LentUse {
@@ -53,7 +54,7 @@ private:
   };
   using Uses = std::vector<Mention>;
   static Uses usesIn(const CallableBody &Body, const BodyIndex &Index,
-                     const Names &Known);
+                     const AsyncTypes &Types);
 
   llvm::DenseMap<const CallableBody *, Uses> Of;
 };

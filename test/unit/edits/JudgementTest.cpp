@@ -45,7 +45,7 @@ struct view {};
 struct barrier { void arrive_and_wait(); };
 struct event { bool await_ready(); void await_suspend(std::coroutine_handle<>);
   void await_resume(); void set(); };
-struct plain { int a, b; };
+struct plain { int a, b; }; using callback = int (*)(int);
 struct loud { loud(); ~loud(); };
 int probe(); void use(int); void use(const plain &); int pure() __attribute__((pure));
 home::task<int> load(int = 0); void late(); int global; const int constant = 1; bool flag;
@@ -151,14 +151,15 @@ TEST(Judgement, FirstSuspension) {
 
 TEST(Judgement, FirstSuspensionOfOthers) {
   // What else refers to something of the caller's.
-  for (const char *Type : {"walk", "refers", "std::function<void()>"})
+  for (const char *Type : {"walk", "refers", "std::function<void()>",
+                           "std::vector<int *>", "std::vector<refers>"})
     expectSuspends(
         {{("struct refers { int &to; }; struct walk { int *at; }; eager test(" +
            std::string(Type) + " x) { probe(); (void)x; co_return; }")
               .c_str(),
           Lent}});
   for (const char *Type : {"plain", "std::vector<int>", "std::unique_ptr<int>",
-                           "std::coroutine_handle<>"})
+                           "std::coroutine_handle<>", "callback"})
     expectSuspends({{("eager test(" + std::string(Type) +
                       " x) { probe(); (void)x; co_return; }")
                          .c_str(),
@@ -223,8 +224,7 @@ TEST(Judgement, FirstSuspensionWithin) {
        {"int i = x + probe();", "sum(x, probe());", "use(*p + probe());",
         "use_page(y, probe());", "sum(y.size(), probe());", "wait(load(x));",
         "wait(load(y.n));", "wait(load(y.size()));", "wait(load(*p));",
-        "if (x) probe();", "(x = 1, probe());",
-        "int i = y.last() + probe();"})
+        "if (x) probe();", "(x = 1, probe());", "int i = y.last() + probe();"})
     Expect(Before, false);
   expectSuspends({
       {"eager test() { global = probe(); co_return; }",
@@ -266,6 +266,43 @@ TEST(Judgement, FirstSuspensionByAliases) {
         "const int &x = lent.count();", "int *x = new int(lent.n);",
         "int *x = &global;", "int x = m.n;"})
     Expect(Own, false);
+}
+
+/// What is given to a variable later, is apart in bindings, or lives in an
+/// object that looks at it when it ends.
+TEST(Judgement, FirstSuspensionByObjects) {
+  const auto Expect = [](const char *Before, const char *After, bool IsLent) {
+    const std::string Code =
+        "struct page { int n, m; }; struct cursor { page &at; ~cursor(); }; "
+        "struct owner { int *p; explicit owner(const page &); ~owner(); }; "
+        "struct both { const page *p; std::unique_ptr<int> q; ~both() = "
+        "default; }; struct end { std::function<void()> then; ~end(); }; "
+        "struct counts { int i; ~counts(); }; eager test(page &lent, page own) "
+        "{ " +
+        std::string(Before) + " probe(); " + After + " co_return; }";
+    const std::string Said =
+        ask(Code, [](const Judgement &J, const TestAST &AST) {
+          return J.suspends(*AST.callOf("probe"));
+        });
+    EXPECT_EQ(!Said.empty(), IsLent) << Before << After << ": " << Said;
+  };
+  Expect("auto &[a, b] = lent;", "use(a);", true);
+  Expect("page *p = nullptr; p = &lent;", "use(p->n);", true);
+  Expect("std::vector<page *> all; all.push_back(&lent);", "use(all[0]->n);",
+         true);
+  Expect("cursor c{lent};", "", true);
+  Expect("end e{[&lent] { use(lent.n); }};", "", true);
+  Expect("{ cursor c{lent}; use(1);", "}", true);
+  Expect("both b{&lent};", "use(b.p->n);", true);
+  Expect("auto [a, b] = lent;", "use(a);", false);
+  Expect("auto &[a, b] = own;", "use(a);", false);
+  Expect("page *p = nullptr; p = &own; use(lent.n);", "use(p->n);", false);
+  Expect("std::vector<int> all; all.push_back(lent.n);", "use(all[0]);", false);
+  Expect("{ cursor c{lent}; }", "", false);
+  Expect("cursor c{own};", "", false);
+  Expect("owner o(lent);", "use(*o.p);", false);
+  Expect("counts c{lent.n};", "use(c.i);", false);
+  Expect("end e{[n = lent.n] { use(n); }};", "", false);
 }
 
 /// A coroutine that awaits one that has never been suspended is suspended with
