@@ -31,8 +31,8 @@ clang::tidy::async::awaitedCalls(const FunctionDecl &Coroutine,
   if (!Node)
     return Found;
   for (const CallMention &Mention : Node->Mentions) {
-    if (!Mention.Call || Mention.Unevaluated || Mention.Instantiated ||
-        !Mention.In || Found.size() == Most)
+    if (!Mention.Call || Mention.Unevaluated || !Mention.In ||
+        Found.size() == Most)
       continue;
     SharedIndex Around = Unit.Index(*Mention.In);
     const CallableBody *By = Around ? Around->body(Mention.In) : nullptr;

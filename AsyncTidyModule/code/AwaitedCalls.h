@@ -31,8 +31,8 @@ struct AwaitedCall {
   SharedIndex Index; ///< Keeps the others alive.
 };
 
-/// Where the unit awaits what \p Coroutine, which stands in \p Index, returns.
-/// Not in instantiations. Of a function that is called all over, the first
+/// Where the unit awaits what \p Coroutine, which stands in \p Index, returns,
+/// in instantiations as well. Of a function that is called all over, the first
 /// calls.
 std::vector<AwaitedCall> awaitedCalls(const FunctionDecl &Coroutine,
                                       const BodyIndex &Index);

@@ -79,6 +79,17 @@ static const Expr *givenTo(const Expr &Base, const CallExpr &Call) {
   return Param && I < Call.getNumArgs() ? Call.getArg(I) : nullptr;
 }
 
+/// What the local reference that \p E names was bound to; or null.
+static const Expr *aliasedBy(const Expr &E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(&E);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Var || !Var->isLocalVarDecl() || !Var->getType()->isReferenceType() ||
+      !Var->getInit() || Var->isCXXForRangeDecl())
+    return nullptr;
+  const Expr *Init = stripImplicit(Var->getInit());
+  return Init->isLValue() ? Init : nullptr;
+}
+
 /// The object that \p E, an lvalue in the last of \p In, names, if others can
 /// change it.
 static std::optional<Path> sharedObject(const Expr &E, Accessors In = {}) {
@@ -110,6 +121,8 @@ static std::optional<Path> sharedObject(const Expr &E, Accessors In = {}) {
                gottenBy(*Got)) {
       In.push_back(Got);
       Base = stripImplicit(gottenBy(*Got));
+    } else if (const Expr *Object = aliasedBy(*Base)) {
+      Base = stripImplicit(Object);
     } else if (const Expr *Given =
                    In.empty() ? nullptr : givenTo(*Base, *In.back())) {
       In.pop_back();
@@ -251,7 +264,17 @@ static bool isRead(const Expr &Object, const BodyIndex &Index) {
       return true;
   const Stmt *Around = writtenAround(&Object, Index);
   if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Around))
-    return Construct->getConstructor()->isCopyConstructor();
+    return Construct->getConstructor()->isCopyConstructor() ||
+           Construct->getConstructor()->getParent()->isInStdNamespace();
+  // A part of it: `x[i]`, `std::as_const(x)`.
+  if (const auto *Element = dyn_cast_or_null<ArraySubscriptExpr>(Around))
+    return isRead(*Element, Index);
+  const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+  if (Call &&
+      (castByStd(Call) ||
+       (isa<CXXOperatorCallExpr>(Call) &&
+        cast<CXXOperatorCallExpr>(Call)->getOperator() == OO_Subscript)))
+    return stripImplicit(Call->getArg(0)) == &Object && isRead(*Call, Index);
   if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Around)) {
     const auto *Method =
         dyn_cast_or_null<CXXMethodDecl>(Operator->getCalleeDecl());
@@ -259,9 +282,9 @@ static bool isRead(const Expr &Object, const BodyIndex &Index) {
   }
   if (!isa_and_nonnull<MemberExpr>(Around))
     return false;
-  const auto *Call =
+  const auto *Asked =
       dyn_cast_or_null<CXXMemberCallExpr>(writtenAround(Around, Index));
-  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  const CXXMethodDecl *Method = Asked ? Asked->getMethodDecl() : nullptr;
   return Method && Method->isConst();
 }
 
@@ -328,6 +351,31 @@ static const ValueDecl *containerBehind(const VarDecl &Var) {
   return Refers ? sharedContainer(Container) : nullptr;
 }
 
+/// Where what \p Mention of \p Local does has been done: at the end of its full
+/// expression, or of a loop that comes back to it.
+static SourceLocation lastUse(const DeclRefExpr &Mention, const VarDecl &Local,
+                              const BodyIndex &Index) {
+  SourceLocation End = Mention.getEndLoc();
+  bool IsFull = false;
+  const Stmt *Child = &Mention;
+  for (const Stmt *P = Index.parent(Child); P && !isa<LambdaExpr>(P);
+       Child = P, P = Index.parent(P)) {
+    IsFull |= !isa<Expr>(P);
+    if (!IsFull)
+      End = P->getEndLoc();
+    // Its own block begins anew in each round.
+    if (const auto *Block = dyn_cast<CompoundStmt>(P);
+        Block && llvm::any_of(Block->body(), [&](const Stmt *Part) {
+          const auto *Declared = dyn_cast<DeclStmt>(Part);
+          return Declared && llvm::is_contained(Declared->decls(), &Local);
+        }))
+      break;
+    if (isLoop(P))
+      End = P->getEndLoc();
+  }
+  return End;
+}
+
 SharedState::Spans
 SharedState::references(const CallableBody &Body, const BodyIndex &Index,
                         llvm::function_ref<unsigned(SourceLocation)> PlaceOf) {
@@ -336,7 +384,8 @@ SharedState::references(const CallableBody &Body, const BodyIndex &Index,
     if (const ValueDecl *Container = containerBehind(*Local)) {
       Span Known{PlaceOf(Local->getLocation()), 0, Container, true};
       for (const DeclRefExpr *Mention : Index.mentions(Local))
-        Known.Write = std::max(Known.Write, PlaceOf(Mention->getLocation()));
+        Known.Write =
+            std::max(Known.Write, PlaceOf(lastUse(*Mention, *Local, Index)));
       Found.push_back(Known);
     }
   forEachWritten<CXXForRangeStmt>(
@@ -350,59 +399,93 @@ SharedState::references(const CallableBody &Body, const BodyIndex &Index,
   return Found;
 }
 
+/// What is read and written between two suspensions.
+struct SharedState::Walk {
+  Walk(const CallableBody &Body, const BodyIndex &Index)
+      : Body(Body), Index(Index) {}
+
+  const CallableBody &Body;
+  const BodyIndex &Index;
+  const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
+  std::vector<unsigned> Suspensions;
+  /// The first read between two suspensions, and the last write after it.
+  std::map<std::pair<Path, size_t>, Span> Found;
+  /// Who has copied an object has read each part.
+  std::map<std::pair<const ValueDecl *, size_t>, unsigned> Copied;
+
+  unsigned placeOf(SourceLocation Loc) const {
+    return SM.getFileLoc(Loc).getRawEncoding();
+  }
+  size_t stretchOf(unsigned At) const {
+    return llvm::lower_bound(Suspensions, At) - Suspensions.begin();
+  }
+  void note(const Path &Object, unsigned At, bool IsWrite);
+  void visit(const Expr &E);
+  void addPairs(Spans &Sorted);
+};
+
+void SharedState::Walk::note(const Path &Object, unsigned At, bool IsWrite) {
+  Span &Known = Found[{Object, stretchOf(At)}];
+  Known.What = Object.second ? Object.second : Object.first;
+  if (IsWrite)
+    Known.Write = std::max(Known.Write, At);
+  else if (!Known.Read)
+    Known.Read = At;
+}
+
+void SharedState::Walk::visit(const Expr &E) {
+  if (!isa<DeclRefExpr, MemberExpr, UnaryOperator, CallExpr>(E))
+    return;
+  const unsigned Begin = placeOf(E.getBeginLoc());
+  if (const auto Object = sharedObject(E)) {
+    // The value that an assignment gives is made first.
+    const Expr *Write = writeOf(E, Index);
+    if (Write || (isRead(E, Index) && isTakenAlong(&E, Index)))
+      note(*Object, Write ? placeOf(Write->getEndLoc()) : Begin, Write);
+    if (!Object->second && Object->first &&
+        isa_and_nonnull<CXXConstructExpr>(writtenAround(&E, Index)))
+      Copied.try_emplace({Object->first, stretchOf(Begin)}, Begin);
+  }
+  llvm::SmallVector<Touch, 2> Touched;
+  if (const auto *Call = dyn_cast<CallExpr>(&E))
+    addTouched(*Call, {}, Touched);
+  for (const Touch &By : Touched)
+    if (By.Writes || isTakenAlong(&E, Index))
+      note(By.Object, By.Writes ? placeOf(E.getEndLoc()) : Begin, By.Writes);
+}
+
+void SharedState::Walk::addPairs(Spans &Sorted) {
+  for (auto &[Key, Known] : Found) {
+    const auto Whole = Copied.find({Key.first.first, Key.second});
+    if (Whole != Copied.end() && (!Known.Read || Whole->second < Known.Read))
+      Known.Read = Whole->second;
+    if (Known.Read && Known.Read < Known.Write)
+      Sorted.push_back(Known);
+  }
+}
+
 SharedState::Spans SharedState::spansIn(const CallableBody &Body,
                                         const BodyIndex &Index,
                                         const Expr *Except) {
-  const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
-  const auto PlaceOf = [&SM](SourceLocation Loc) {
-    return SM.getFileLoc(Loc).getRawEncoding();
-  };
-  std::vector<unsigned> Suspensions;
+  Walk All(Body, Index);
+  std::vector<unsigned> &Suspensions = All.Suspensions;
   for (const CoawaitExpr *Await : Body.Awaits)
     if (Await != Except)
-      Suspensions.push_back(PlaceOf(Await->getEndLoc()));
+      Suspensions.push_back(All.placeOf(Await->getEndLoc()));
   llvm::sort(Suspensions);
-  // The first read between two suspensions, and the last write after it.
-  std::map<std::pair<Path, size_t>, Span> Found;
-  const auto Note = [&](const Path &Object, unsigned At, bool IsWrite) {
-    const size_t Stretch =
-        llvm::lower_bound(Suspensions, At) - Suspensions.begin();
-    Span &Known = Found[{Object, Stretch}];
-    Known.What = Object.second ? Object.second : Object.first;
-    if (IsWrite)
-      Known.Write = std::max(Known.Write, At);
-    else if (!Known.Read)
-      Known.Read = At;
-  };
-  const auto Visit = [&](const Expr &E) {
-    if (!isa<DeclRefExpr, MemberExpr, UnaryOperator, CallExpr>(E))
-      return;
-    // The value that an assignment gives is made first.
-    if (const auto Object = sharedObject(E)) {
-      const Expr *Write = writeOf(E, Index);
-      if (Write || (isRead(E, Index) && isTakenAlong(&E, Index)))
-        Note(*Object, PlaceOf(Write ? Write->getEndLoc() : E.getBeginLoc()),
-             Write);
-    }
-    llvm::SmallVector<Touch, 2> Touched;
-    if (const auto *Call = dyn_cast<CallExpr>(&E))
-      addTouched(*Call, {}, Touched);
-    for (const Touch &By : Touched)
-      if (By.Writes || isTakenAlong(&E, Index))
-        Note(By.Object, PlaceOf(By.Writes ? E.getEndLoc() : E.getBeginLoc()),
-             By.Writes);
-  };
-  forEachWritten<Expr>(Body.Callable->getBody(), Visit, Parts::Own);
+  forEachWritten<Expr>(
+      Body.Callable->getBody(), [&All](const Expr &E) { All.visit(E); },
+      Parts::Own);
 
   Spans Sorted;
   // What is suspended on the way already is the code's own affair.
-  for (const Span &Known : references(Body, Index, PlaceOf))
+  for (const Span &Known : references(Body, Index, [&All](SourceLocation Loc) {
+         return All.placeOf(Loc);
+       }))
     if (llvm::upper_bound(Suspensions, Known.Read) ==
         llvm::lower_bound(Suspensions, Known.Write))
       Sorted.push_back(Known);
-  for (const auto &[Key, Known] : Found)
-    if (Known.Read && Known.Read < Known.Write)
-      Sorted.push_back(Known);
+  All.addPairs(Sorted);
   llvm::sort(Sorted, [](const Span &A, const Span &B) {
     return std::tie(A.Read, A.Write) < std::tie(B.Read, B.Write);
   });

@@ -45,6 +45,7 @@ private:
   };
   /// By where they begin; each has the longest reach of those before it.
   using Spans = std::vector<Span>;
+  struct Walk;
   /// What is no suspension as yet is \p Except.
   static Spans spansIn(const CallableBody &Body, const BodyIndex &Index,
                        const Expr *Except);

@@ -378,7 +378,8 @@ static void expectStale(llvm::StringRef Name,
                         std::initializer_list<const char *> Bodies) {
   for (const char *Body : Bodies) {
     const std::string Code =
-        "struct S { int member; plain part; std::vector<int> all; "
+        "namespace std { template <class T> const T &as_const(T &); } "
+        "struct S { int member, list[3]; plain part; std::vector<int> all; "
         "home::task<> test(int &lent, int *pointer, plain &whole, int own); };"
         "home::task<> S::test(int &lent, int *pointer, plain &whole, int own) "
         "{ " +
@@ -404,6 +405,14 @@ TEST(Judgement, SharedState) {
                          "switch (member) { default: probe(); } member = 1;"});
   expectStale("global", {"int i = global; probe(); global = i + 1;",
                          "if (global == 0) global = probe();"});
+  expectStale("member", {"auto &alias = member; int i = alias; probe(); "
+                         "alias = i;",
+                         "int i = std::as_const(member); probe(); member = i;",
+                         "auto &alias = member; int i = alias; probe(); "
+                         "member = i;"});
+  expectStale("list", {"int i = list[1]; probe(); list[1] = i;"});
+  expectStale("a", {"auto [i, j] = whole; probe(); whole.a = i;",
+                    "plain copy = whole; probe(); whole.a = copy.a;"});
   expectStale("lent", {"int i = lent; probe(); lent = i + 1;"});
   expectStale("pointer", {"int i = *pointer; probe(); *pointer = i + 1;"});
   expectStale("a", {"int i = whole.a; probe(); whole.a = i;",
@@ -421,6 +430,9 @@ TEST(Judgement, SharedState) {
                    "int i = member; probe(); global = i;",
                    "int i = whole.a; probe(); whole.b = i;",
                    "int i = own; probe(); own = i + 1;",
+                   "auto &alias = own; int i = alias; probe(); alias = i;",
+                   "auto [i, j] = part; probe(); member = i;",
+                   "int copy[2]; int i = copy[1]; probe(); copy[1] = i;",
                    "int local = 0; int i = local; probe(); local = i;",
                    "int i = constant; probe(); member = i;",
                    "unsigned n = sizeof(member); probe(); member = 1;",
@@ -493,10 +505,15 @@ TEST(Judgement, SharedElements) {
               : std::string())
         << Body;
   };
-  for (const char *Body : {"auto i = all.begin(); probe(); use(*i);",
-                           "int &i = all[0]; probe(); use(i);",
-                           "int *i = &all[0]; probe(); use(*i);",
-                           "for (int i : all) { probe(); }"})
+  for (const char *Body :
+       {"auto i = all.begin(); probe(); use(*i);",
+        "int &i = all[0]; probe(); use(i);",
+        "int *i = &all[0]; probe(); use(*i);", "for (int i : all) { probe(); }",
+        "int &i = all[0]; i = probe();",
+        "for (auto i = all.begin(); i != all.end(); ++i) *i += probe();",
+        "for (auto i = all.begin(); i != all.end(); ++i) { use(*i); probe(); }",
+        "auto i = all.begin(); while (*i) { use(1); probe(); }",
+        "for (;;) { int &i = all[0]; i += probe(); }"})
     Expect(Body, "all");
   Expect("for (int i : everything) probe();", "everything");
   for (const char *Body :
@@ -507,7 +524,8 @@ TEST(Judgement, SharedElements) {
         "auto i = all.begin(); probe(); co_await load(); use(*i);",
         "for (int i : all) { probe(); co_await load(); }",
         "for (int i : lent) probe();", "int &i = lent[0]; probe(); use(i);",
-        "for (int i : std::vector<int>(all)) probe();"})
+        "for (int i : std::vector<int>(all)) probe();",
+        "for (;;) { int &i = all[0]; use(i); probe(); }", "all[0] = probe();"})
     Expect(Body, "");
   // What is written is an element.
   expectStale("all", {"auto n = all.size(); probe(); all[n] = 1;"});
