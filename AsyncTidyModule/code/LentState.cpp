@@ -62,9 +62,9 @@ bool clang::tidy::async::refersToOthers(QualType T, const Names &Known) {
   return refersAtDepth(T, Known, /*Depth=*/5);
 }
 
-/// True when all that is taken of the object at \p At is a value, before \p Site,
-/// if there is one, is suspended: not when a task has it, or what needs the value
-/// of \p Site. Nothing around \p Whole is looked at.
+/// True when all that is taken of the object at \p At is a value, before any
+/// \p Site is suspended: not when a task has it, or what needs the value of
+/// \p Site. Nothing around \p Whole is looked at.
 static bool isReadAtOnce(const Stmt *At, const Expr *Site,
                          const BodyIndex &Index, const AsyncTypes &Types,
                          const Expr *Whole = nullptr) {
@@ -94,9 +94,9 @@ static bool isReadAtOnce(const Stmt *At, const Expr *Site,
 
 namespace {
 /// What the variables of a body refer to.
-class Lending {
+class LentVariables {
 public:
-  Lending(const BodyIndex &Index, const AsyncTypes &Types)
+  LentVariables(const BodyIndex &Index, const AsyncTypes &Types)
       : Index(Index), Types(Types) {}
 
   /// What \p Ref names, if that is the caller's.
@@ -122,7 +122,7 @@ static const VarDecl *variableAt(const DeclRefExpr &Ref) {
   return dyn_cast<VarDecl>(Ref.getDecl());
 }
 
-bool Lending::isLent(const Expr &E, unsigned Depth) const {
+bool LentVariables::isLent(const Expr &E, unsigned Depth) const {
   const auto *Ref = dyn_cast<DeclRefExpr>(&E);
   const VarDecl *Var = Ref ? variableAt(*Ref) : nullptr;
   if (!Var)
@@ -132,7 +132,7 @@ bool Lending::isLent(const Expr &E, unsigned Depth) const {
                                 : reaches(*Var, Depth - 1));
 }
 
-bool Lending::isLentIn(const Expr *E, unsigned Depth) const {
+bool LentVariables::isLentIn(const Expr *E, unsigned Depth) const {
   return anyWritten(
       E,
       [&](const Stmt &S) {
@@ -165,7 +165,7 @@ static llvm::SmallVector<const Expr *, 2> givenAt(const DeclRefExpr &Mention,
   return {Call->arg_begin(), Call->arg_end()};
 }
 
-bool Lending::reaches(const VarDecl &Local, unsigned Depth) const {
+bool LentVariables::reaches(const VarDecl &Local, unsigned Depth) const {
   if (!Local.isLocalVarDecl() || !Local.hasLocalStorage() || Depth == 0)
     return false;
   const Expr *Init = Local.getInit() ? stripImplicit(Local.getInit()) : nullptr;
@@ -183,7 +183,7 @@ bool Lending::reaches(const VarDecl &Local, unsigned Depth) const {
   });
 }
 
-std::optional<LentUse> Lending::at(const DeclRefExpr &Ref) const {
+std::optional<LentUse> LentVariables::at(const DeclRefExpr &Ref) const {
   const VarDecl *Var = variableAt(Ref);
   if (!Var || Var->isConstexpr())
     return std::nullopt;
@@ -205,7 +205,7 @@ LentState::Uses LentState::usesIn(const CallableBody &Body,
                                   const BodyIndex &Index,
                                   const AsyncTypes &Types) {
   const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
-  const Lending Lent(Index, Types);
+  const LentVariables Lent(Index, Types);
   Uses Found;
   const auto PlaceOf = [&SM](SourceLocation Loc) {
     return SM.getFileLoc(Loc).getRawEncoding();
