@@ -241,7 +241,7 @@ static const Expr *writeOf(const Expr &Object, const BodyIndex &Index) {
                ? Operator
                : nullptr;
   if (const auto *Call = dyn_cast_or_null<CallExpr>(Around))
-    return Call->getNumArgs() > 0 &&
+    return !isa<CXXMemberCallExpr>(Call) && Call->getNumArgs() > 0 &&
                    stripImplicit(Call->getArg(0)) == &Object &&
                    givesAnother(*Call)
                ? Call
@@ -256,6 +256,12 @@ static const Expr *writeOf(const Expr &Object, const BodyIndex &Index) {
   return nullptr;
 }
 
+/// `std::pair(x, 1)`, which copies what it gets.
+static bool makesPair(const CXXConstructExpr &Made) {
+  const llvm::StringRef Name = Made.getConstructor()->getParent()->getName();
+  return Name == "pair" || Name == "tuple";
+}
+
 /// True when only the value of \p Object, or of a part of it, is asked for.
 static bool isRead(const Expr &Object, const BodyIndex &Index) {
   if (const auto *Cast =
@@ -265,7 +271,8 @@ static bool isRead(const Expr &Object, const BodyIndex &Index) {
   const Stmt *Around = writtenAround(&Object, Index);
   if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Around))
     return Construct->getConstructor()->isCopyConstructor() ||
-           Construct->getConstructor()->getParent()->isInStdNamespace();
+           (Construct->getConstructor()->getParent()->isInStdNamespace() &&
+            makesPair(*Construct));
   // A part of it: `x[i]`, `std::as_const(x)`.
   if (const auto *Element = dyn_cast_or_null<ArraySubscriptExpr>(Around))
     return isRead(*Element, Index);
