@@ -25,8 +25,6 @@ struct Reader::Unit {
   Id Number = 0;
   StringRef Root;
   std::vector<Id> Files, Functions;
-  Finding *Open = nullptr;
-  Said *Last = nullptr;
 };
 
 bool Reader::read(StringRef Folder, StringRef Root, std::string &Error) {
