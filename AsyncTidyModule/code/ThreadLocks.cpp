@@ -408,6 +408,13 @@ bool ThreadLocks::acquiresWhenMade(const CXXRecordDecl *Class) const {
   });
 }
 
+static bool isLocalObject(const Expr *Object) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(Object));
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->isLocalVarDecl() && Var->hasLocalStorage() &&
+         Var->getType()->isRecordType();
+}
+
 /// True when \p Function unlocks what it has not locked itself. Where only a
 /// declaration is there: nothing.
 bool ThreadLocks::unlocks(const FunctionDecl *Function, unsigned Depth) const {
@@ -421,6 +428,9 @@ bool ThreadLocks::unlocks(const FunctionDecl *Function, unsigned Depth) const {
       return false;
     const auto *Of = dyn_cast<CXXMethodDecl>(Definition);
     const std::optional<LockCall> Lock = this->call(*Call);
+    // `lock.unlock()` of a guard that it has made itself.
+    if (Lock && !Lock->Locks && llvm::all_of(Lock->Objects, isLocalObject))
+      return false;
     if (Lock && !(Lock->IsPermit && Of && !acquiresWhenMade(Of->getParent()))) {
       Unlocks = !Lock->Locks;
       return true;

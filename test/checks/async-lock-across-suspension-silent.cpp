@@ -521,3 +521,27 @@ int sum_by_hand() {
     Sum += *It;
   return Sum;
 }
+
+//===--- Ends that lock for themselves ------------------------------------===//
+
+class timers {
+public:
+  ~timers() { shutdown(); }
+  task<> rest(std::shared_ptr<timers> Self) { co_await save(1); }
+  static task<> own(std::unique_ptr<timers> Mine) { co_await save(1); }
+
+private:
+  void shutdown() {
+    std::unique_lock<std::mutex> lock(Mutex);
+    Ended = true;
+    lock.unlock();
+    changed.notify_all();
+  }
+
+  std::mutex Mutex;
+  bool Ended = false;
+};
+task<> lets_end() {
+  timers Local;
+  co_await save(1);
+}

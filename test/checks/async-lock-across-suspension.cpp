@@ -523,3 +523,20 @@ task<> through_a_pointer(std::shared_ptr<shared_state> State) {
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'lock' holds its mutex while the coroutine is suspended here [async-lock-across-suspension]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: nothing is done under the lock before this, so it is there for what follows
 }
+class leaving {
+public:
+  explicit leaving(std::mutex &M) : Of(&M) { Of->lock(); }
+  ~leaving() {
+    if (std::mutex *Last = std::exchange(Of, nullptr))
+      Last->unlock();
+  }
+
+private:
+  std::mutex *Of;
+};
+task<> unlocks_by_copy() {
+  leaving lock(m);
+  co_await save(1);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'lock' holds its mutex while the coroutine is suspended here [async-lock-across-suspension]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: nothing is done under the lock before this, so it is there for what follows
+}

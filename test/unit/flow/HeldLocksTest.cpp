@@ -62,6 +62,11 @@ struct declared_lock { explicit declared_lock(mutex_like &); ~declared_lock(); }
 struct declared_view { explicit declared_view(mutex_like &); ~declared_view(); };
 struct declared_async_lock { explicit declared_async_lock(async_mutex &);
   ~declared_async_lock(); };
+struct leaving_guard { mutex_like *Of; explicit leaving_guard(mutex_like &M)
+  : Of(&M) { M.lock(); } ~leaving_guard() { mutex_like *Last = Of;
+  Last->unlock(); } };
+struct timers { mutex_like Own; ~timers() { shutdown(); }
+  void shutdown() { late_guard<mutex_like> l(Own); l.unlock(); } };
 struct inner_use { ~inner_use() { mine.lock(); mine.unlock(); } };
 template <class F> struct finally { F Do; ~finally() { Do(); } };
 template <class F> finally(F) -> finally<F>;
@@ -171,6 +176,7 @@ TEST(HeldLocks, GuardsOfAllTypes) {
        "late_guard<mutex_like> g(mine); probe();",
        "marked g; probe();",
        "seen_guard g(mine); probe();",
+       "leaving_guard g(mine); probe();",
        "declared_lock g(mine); probe();",
        "table_lock g(1); probe();",
        "locked_items g; probe();",
@@ -192,8 +198,9 @@ TEST(HeldLocks, GuardsOfAllTypes) {
        "std::unique_lock<async_mutex> g(am); probe();",
        "late_guard<async_mutex> g(am); probe();",
        "declared_async_lock g(am); probe();", "inner_use g; probe();",
-       "auto g = acquire(); probe();", "std::optional<int> g; probe();",
-       "mutex_like g; probe();", "std::scoped_lock<> g; probe();",
+       "timers g; probe();", "auto g = acquire(); probe();",
+       "std::optional<int> g; probe();", "mutex_like g; probe();",
+       "std::scoped_lock<> g; probe();",
        "auto l = [] { std::lock_guard<std::mutex> g(m); }; probe();",
        "auto l = [&x = m] {}; probe();",
        "std::lock_guard<std::mutex> g(m); auto l = []() -> home::task<> { "
