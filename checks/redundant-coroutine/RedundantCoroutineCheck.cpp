@@ -50,6 +50,16 @@ static bool usesParameters(const CoroutineBodyStmt &Body) {
          (Allocation && Allocation->getNumArgs() > 1);
 }
 
+/// True when a table holds \p Function, `{&node::propose, &node::vote}`: its
+/// likes decide how it is written, as for an override.
+static bool isInTable(const FunctionDecl &Function, const CallGraph &Calls) {
+  const CallNode *Node = Calls.node(&Function);
+  return Node && llvm::count_if(Node->Mentions, [](const CallMention &Mention) {
+           return Mention.Kind == MentionKind::Address && !Mention.HandedTo &&
+                  !Mention.Unevaluated;
+         });
+}
+
 bool RedundantCoroutineCheck::mustStay(const FunctionDecl &Function,
                                        const CoroutineBodyStmt &Body) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
@@ -69,7 +79,8 @@ bool RedundantCoroutineCheck::mustStay(const FunctionDecl &Function,
   const AsyncType Task = types().classify(Type);
   return (!Task.isTask() && Task.Role != TypeRole::Future) ||
          usesParameters(Body) || hasCoroutineAttribute(&Function) ||
-         hasCoroutineAttribute(recordOf(Type)) || isTestCode(Function);
+         hasCoroutineAttribute(recordOf(Type)) || isTestCode(Function) ||
+         isInTable(Function, callGraph());
 }
 
 void RedundantCoroutineCheck::checkBody(const CallableBody &Body,
