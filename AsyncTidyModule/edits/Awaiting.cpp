@@ -14,10 +14,17 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-QualType clang::tidy::async::awaitTasks(const Expr &Value,
-                                        const BodyIndex &Index,
-                                        const AsyncTypes &Types,
-                                        Rewrite &Edits) {
+namespace {
+/// The last of tasks in tasks, and what awaiting that gives; null if unknown.
+struct Awaited {
+  QualType Task, Result;
+};
+} // namespace
+
+/// Puts `co_await` before \p Value, and before what that yields for as long as
+/// it yields tasks, or refuses with the reason.
+static Awaited awaitTasks(const Expr &Value, const BodyIndex &Index,
+                          const AsyncTypes &Types, Rewrite &Edits) {
   QualType Left = Value.getType();
   const Judgement Judge(Index, Types);
   Edits.obey(Judge.suspends(Value));
@@ -34,20 +41,33 @@ QualType clang::tidy::async::awaitTasks(const Expr &Value,
       Edits.await(Value, Type.Await);
     const QualType Result = Types.awaitResult(Left);
     // What an lvalue refers to has an owner.
+    const Awaited Last{Left, Result};
     if (!Edits || Result.isNull() || Result->isLValueReferenceType())
-      return Result;
+      return Last;
     Left = Result.getNonReferenceType();
     if (!Types.classify(Left).isTask() || Left == Value.getType())
-      return Result;
+      return Last;
   }
+}
+
+/// The value of \p Last, which begins at \p Loc, is a statement of its own.
+static void dropResult(const Awaited &Last, SourceLocation Loc,
+                       const Judgement &Judge, Rewrite &Edits) {
+  const Ruling Dropped = Judge.drops(Last.Task);
+  Edits.obey(Dropped);
+  if (Dropped.Stands != Ruling::Fix)
+    Edits.insertBefore(Loc, "(void)");
 }
 
 void clang::tidy::async::awaitDropped(const Discard &Dropped,
                                       const BodyIndex &Index,
                                       const AsyncTypes &Types, Rewrite &Edits) {
-  const QualType Left = awaitTasks(*Dropped.Value, Index, Types, Edits);
+  const Awaited Last = awaitTasks(*Dropped.Value, Index, Types, Edits);
+  if (Edits && Dropped.How == DiscardKind::Plain)
+    dropResult(Last, Dropped.Value->getBeginLoc(), Judgement(Index, Types),
+               Edits);
   if (!Edits || Dropped.How != DiscardKind::Assigned ||
-      !(Left.isNull() || Left->isVoidType()))
+      !(Last.Result.isNull() || Last.Result->isVoidType()))
     return;
   if (Dropped.Whole == Dropped.Value) // Behind a comma.
     Edits.refuse("'co_await' may have no value to assign");
@@ -79,18 +99,21 @@ void clang::tidy::async::awaitUnread(const VarDecl &Local, const Expr &Value,
   const auto *Call = dyn_cast<CallExpr>(&Value);
   if (Call && isa_and_nonnull<CXXConversionDecl>(Call->getCalleeDecl()))
     return Edits.refuse("the task is what something else is converted to");
-  QualType Left = awaitTasks(Value, Index, Types, Edits);
+  const Awaited Last = awaitTasks(Value, Index, Types, Edits);
   if (!Edits)
     return;
+  QualType Left = Last.Result;
   // Where awaiting goes by other ways than an awaiter, `task<T>` tells.
   if (Left.isNull())
     Left = valueArgument(Value.getType());
-  const Ruling Gone = Judgement(Index, Types).removes(Left);
+  const Judgement Judge(Index, Types);
+  const Ruling Gone = Judge.removes(Left);
   const RemovableDeclaration Around = removableDeclaration(Local, Index);
   if (!Around.Obstacle.empty())
     return Edits.refuse(Around.Obstacle);
   if (Gone.Stands == Ruling::Nowhere)
     return Left.isNull() ? Edits.obey(Gone) : keepVariable(Local, Edits);
+  dropResult(Last, Value.getBeginLoc(), Judge, Edits);
   Edits.removeUpTo(Around.Begin, Around.Kept->getBeginLoc());
   if (Around.Close.isValid())
     Edits.removeBehind(Around.Kept->getEndLoc(), Around.Close);

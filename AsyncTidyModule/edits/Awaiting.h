@@ -19,12 +19,6 @@
 
 namespace clang::tidy::async {
 
-/// Puts `co_await` before \p Value, and before what that yields for as long as
-/// it yields tasks, or refuses with the reason. Returns the type that is left;
-/// null where it cannot be told.
-QualType awaitTasks(const Expr &Value, const BodyIndex &Index,
-                    const AsyncTypes &Types, Rewrite &Edits);
-
 /// Awaits what \p Dropped drops; without the assignment to `std::ignore` where
 /// nothing is left to assign.
 void awaitDropped(const Discard &Dropped, const BodyIndex &Index,

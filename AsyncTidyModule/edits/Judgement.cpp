@@ -364,6 +364,13 @@ Ruling Judgement::removes(QualType Value) const {
                          "its life");
 }
 
+Ruling Judgement::drops(QualType Task) const {
+  return Types.warnsWhenDropped(Task)
+             ? Ruling::note("what 'co_await' gives is '[[nodiscard]]', and "
+                            "nobody looks at it here")
+             : Ruling();
+}
+
 Ruling Judgement::replaces(const NamedDecl &Wait) const {
   if (Types.names().usual().tell(Usual::BlocksFor, &Wait))
     return {};

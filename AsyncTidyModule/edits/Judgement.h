@@ -57,6 +57,10 @@ public:
   /// life does something, or when it is not known.
   Ruling removes(QualType Value) const;
 
+  /// Drops what awaiting a \p Task gives, where the task was dropped. On a note
+  /// when that is `[[nodiscard]]`.
+  Ruling drops(QualType Task) const;
+
   /// Writes `co_await` for a call of \p Wait, a function of no vocabulary. On a
   /// note unless its name says that it does nothing else.
   Ruling replaces(const NamedDecl &Wait) const;

@@ -419,6 +419,21 @@ static bool hasSpecifierWithin(SourceRange Type, const ASTContext &Ctx) {
                   Ctx.getLangOpts(), IsSpecifier);
 }
 
+/// `int f(), *g();`: \p Type is that of others, too.
+static bool sharesType(const FunctionDecl &Decl, SourceRange Type,
+                       const ASTContext &Ctx) {
+  const SourceManager &SM = Ctx.getSourceManager();
+  const auto IsComma = [](const Token &T) { return T.is(tok::comma); };
+  const auto Next =
+      Lexer::findNextToken(Decl.getEndLoc(), SM, Ctx.getLangOpts());
+  return (Next && IsComma(*Next)) ||
+         anyToken(Lexer::getLocForEndOfToken(Type.getEnd(), 0, SM,
+                                             Ctx.getLangOpts()),
+                  Decl.getQualifierLoc() ? Decl.getQualifierLoc().getBeginLoc()
+                                         : Decl.getLocation(),
+                  SM, Ctx.getLangOpts(), IsComma);
+}
+
 void Rewrite::changeReturnType(
     const FunctionDecl &Function,
     llvm::function_ref<std::string(const FunctionDecl &, llvm::StringRef)>
@@ -438,6 +453,8 @@ void Rewrite::changeReturnType(
                                   : Decl->getReturnTypeSourceRange();
     if (Range.isInvalid())
       return refuse("the return type is not written");
+    if (!IsTrailing && sharesType(*Decl, Range, Ctx))
+      return refuse("its declaration holds more than this function");
     if (hasSpecifierWithin(Range, Ctx))
       return refuse("something else stands between the words of the return "
                     "type");

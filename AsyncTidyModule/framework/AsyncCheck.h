@@ -162,6 +162,12 @@ protected:
   /// instantiation), or stands in a macro that is to be ignored.
   bool isNew(SourceLocation Loc);
 
+  /// True when a NOLINT hides what this check says at \p Loc: edits on it would
+  /// be made by nobody, and edits of it are not wanted.
+  bool isSilenced(SourceLocation Loc) {
+    return Shared->noLints().silence(Declared.Name, Loc);
+  }
+
   /// True when \p Check runs, too. Where two checks would edit one place, one
   /// of them leaves it to the other.
   bool isEnabled(llvm::StringRef Check) const {

@@ -114,6 +114,7 @@ void Session::enter(const ASTContext &Ctx) {
   Tests.reset();
   Calls.reset();
   Claims = EditClaims();
+  Silenced.reset();
 
   std::vector<const Library *> Present;
   for (size_t I = 0; I < embeddedLibraries().size(); ++I) {
@@ -211,4 +212,11 @@ TestCode &Session::tests() {
   if (!Tests)
     Tests = std::make_unique<TestCode>(callGraph(), *Known);
   return *Tests;
+}
+
+NoLints &Session::noLints() {
+  if (!Silenced)
+    Silenced =
+        std::make_unique<NoLints>(Unit->getDiagnostics().getSourceManager());
+  return *Silenced;
 }

@@ -17,6 +17,7 @@
 #include "edits/EditClaims.h"
 #include "edits/IncludeRecord.h"
 #include "flow/Reachability.h"
+#include "framework/NoLints.h"
 #include "framework/Rule.h"
 #include "knowledge/AsyncTypes.h"
 #include "program/Execution.h"
@@ -144,6 +145,9 @@ public:
   /// What the checks have edited in the unit so far.
   EditClaims &claims() { return Claims; }
 
+  /// What NOLINT comments silence; made at the first call.
+  NoLints &noLints();
+
 private:
   static constexpr std::size_t KeptIndices = 8;
   /// The index made from the body of \p From.
@@ -172,6 +176,7 @@ private:
   bool ProgramOpened = false;
   std::unique_ptr<TestCode> Tests;
   EditClaims Claims;
+  std::unique_ptr<NoLints> Silenced;
   std::vector<const FunctionDecl *> Instantiations;
   PartialDiagnostic::DiagStorageAllocator Storage;
   std::vector<llvm::unique_function<void()>> Judgements;

@@ -447,25 +447,37 @@ AsyncType AsyncTypes::classify(QualType T) const {
   return classify(recordOf(T));
 }
 
-/// The result of `await_resume()` of an awaiter class.
-static QualType resumeType(const CXXRecordDecl *Awaiter,
-                           const ASTContext &Ctx) {
+/// `await_resume()` of the awaiter of \p Record; null where it is not known.
+const FunctionDecl *AsyncTypes::resumer(const CXXRecordDecl *Record) const {
+  AwaitForm Form;
+  const CXXRecordDecl *Awaiter = Record;
+  if (const FunctionDecl *Operator = awaitOperator(Record, Form))
+    Awaiter = recordOf(Operator->getReturnType());
+  else if (const FunctionDecl *Adapter =
+               isAwaiter(Record, Ctx) ? nullptr : adapterOf(Record, Ctx))
+    Awaiter = recordOf(Adapter->getReturnType());
   for (const NamedDecl *D :
        membersNamed(Awaiter, &Ctx.Idents.get("await_resume")))
     if (const FunctionDecl *Method = functionOf(D))
-      return Method->getReturnType();
-  return {};
+      return Method;
+  return nullptr;
 }
 
 /// What the awaiter of \p Record returns, as far as it is known here.
 QualType AsyncTypes::writtenResult(const CXXRecordDecl *Record) const {
-  AwaitForm Form;
-  if (const FunctionDecl *Operator = awaitOperator(Record, Form))
-    return resumeType(recordOf(Operator->getReturnType()), Ctx);
-  if (!isAwaiter(Record, Ctx))
-    if (const FunctionDecl *Adapter = adapterOf(Record, Ctx))
-      return resumeType(recordOf(Adapter->getReturnType()), Ctx);
-  return resumeType(Record, Ctx);
+  const FunctionDecl *Resumer = resumer(Record);
+  return Resumer ? Resumer->getReturnType() : QualType();
+}
+
+bool AsyncTypes::warnsWhenDropped(QualType T) const {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!classify(Record).canBeAwaited())
+    return false;
+  const FunctionDecl *Resumer = resumer(Record);
+  const QualType Result = awaitResult(Record);
+  const TagDecl *Class = Result.isNull() ? nullptr : Result->getAsTagDecl();
+  return (Resumer && Resumer->hasAttr<WarnUnusedResultAttr>()) ||
+         (Class && Class->hasAttr<WarnUnusedResultAttr>());
 }
 
 bool AsyncTypes::mayYieldReference(QualType T) const {
@@ -482,6 +494,34 @@ bool AsyncTypes::mayYieldReference(QualType T) const {
          (Result->isUndeducedType() && Deduced && Deduced->isDecltypeAuto());
 }
 
+/// What \p Method, of the class \p Class, returns as its last statement, before
+/// anybody has instantiated it for its `auto`: a type that the template writes,
+/// or one of the arguments. Null where it takes more to tell.
+static QualType deducedBefore(const FunctionDecl &Method,
+                              const CXXRecordDecl &Class) {
+  const auto *Deduced = Method.getReturnType()->getAs<AutoType>();
+  const FunctionDecl *Pattern = Method.getTemplateInstantiationPattern();
+  if (!Deduced || Deduced->isDecltypeAuto() || !Pattern || !Pattern->hasBody())
+    return {};
+  const auto *Body = dyn_cast<CompoundStmt>(Pattern->getBody());
+  const auto *Return = Body && !Body->body_empty()
+                           ? dyn_cast<ReturnStmt>(Body->body_back())
+                           : nullptr;
+  if (!Return || !Return->getRetValue())
+    return {};
+  const QualType Written = Return->getRetValue()->getType();
+  if (!Written->isDependentType())
+    return Written;
+  const auto *Param = Written->getAs<TemplateTypeParmType>();
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+  if (!Param || Param->getDepth() != 0 || !Spec ||
+      Param->getIndex() >= Spec->getTemplateArgs().size())
+    return {};
+  const TemplateArgument &Given = Spec->getTemplateArgs()[Param->getIndex()];
+  return Given.getKind() == TemplateArgument::Type ? Given.getAsType()
+                                                   : QualType();
+}
+
 QualType AsyncTypes::awaitResult(QualType T) const {
   return awaitResult(recordOf(T));
 }
@@ -495,8 +535,13 @@ QualType AsyncTypes::awaitResult(const CXXRecordDecl *Record) const {
       !Result->isUndeducedType())
     return Result;
   // Every library writes the result as the first template argument.
-  if (!Type.isTask() && Type.Role != TypeRole::Future)
-    return {};
+  if (!Type.isTask() && Type.Role != TypeRole::Future) {
+    const FunctionDecl *Resumer = resumer(Record);
+    return Resumer && Resumer->getReturnType()->isUndeducedType()
+               ? deducedBefore(*Resumer,
+                               *cast<CXXRecordDecl>(Resumer->getParent()))
+               : QualType();
+  }
   if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record)) {
     llvm::ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
     if (!Args.empty() && Args[0].getKind() == TemplateArgument::Pack)

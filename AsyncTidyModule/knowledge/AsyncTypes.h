@@ -56,6 +56,10 @@ public:
   QualType awaitResult(QualType T) const;
   QualType awaitResult(const CXXRecordDecl *Record) const;
 
+  /// True when compilers want something done with what `co_await` gives for a
+  /// \p T: its class or its `await_resume` is `[[nodiscard]]`.
+  bool warnsWhenDropped(QualType T) const;
+
   /// True when what `co_await` gives for a \p T may be a reference into it,
   /// which dies with it: by the type that its awaiter writes down, if that is
   /// known.
@@ -93,6 +97,7 @@ private:
   AsyncType classifyByStructure(const CXXRecordDecl *Record) const;
   const FunctionDecl *awaitOperator(const CXXRecordDecl *Record,
                                     AwaitForm &Form) const;
+  const FunctionDecl *resumer(const CXXRecordDecl *Record) const;
   QualType writtenResult(const CXXRecordDecl *Record) const;
   using MemberNames = llvm::SmallVector<const IdentifierInfo *, 12>;
   static bool hasAny(const CXXRecordDecl *Record, const MemberNames &Members);

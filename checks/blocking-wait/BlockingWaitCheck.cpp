@@ -226,7 +226,8 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
   // order of two fixes is not ours to say. The outermost carries the edits.
   llvm::DenseMap<SourceLocation, llvm::SmallVector<Finding *, 1>> Chains;
   for (Finding &F : Found)
-    if (F.Edits && F.Edits.judgement().empty() && !isJudgement(F.Wait, names()))
+    if (F.Edits && F.Edits.judgement().empty() &&
+        !isJudgement(F.Wait, names()) && !isSilenced(F.Wait.location()))
       Chains[beginOf(*F.Wait.Call)].push_back(&F);
   const AsyncType Type = types().classify(Function.getReturnType());
   bool SaysWhereItResumes = !Type.Entry || Type.Entry->Resumes.empty();
@@ -297,6 +298,7 @@ const Conversions &BlockingWaitCheck::conversions(View &In) {
     Host.IsBoundary = [this, &In](const FunctionDecl &F) {
       return placeOf(F, In) == RunsIn::Exempt;
     };
+    Host.IsSilenced = [this](SourceLocation Loc) { return isSilenced(Loc); };
     In.Planned = std::make_unique<Conversions>(
         callGraph(), types(), std::move(Host), ConvertFunctions);
   }

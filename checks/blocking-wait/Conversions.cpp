@@ -143,6 +143,11 @@ Candidate &Conversions::Planner::candidate(const FunctionDecl &Function) {
         !Knowledge.IsBoundary(*Definition)) {
       Slot->Waits = Knowledge.Waits(*Definition);
       Slot->Obstacle = obstacleInWaits(*Slot);
+      if (llvm::any_of(Slot->Waits, [this](const BlockingWait &Wait) {
+            return Knowledge.IsSilenced(Wait.location());
+          }))
+        Slot->Obstacle =
+            "a NOLINT keeps a wait in '" + Function.getNameAsString() + "'";
       if (Slot->Obstacle.empty() && Slot->Task)
         Slot->Obstacle = obstacle(*Slot);
     } else {

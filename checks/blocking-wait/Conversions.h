@@ -36,6 +36,8 @@ public:
     std::function<std::vector<BlockingWait>(const FunctionDecl &)> Waits;
     /// True where waiting synchronously is right.
     std::function<bool(const FunctionDecl &)> IsBoundary;
+    /// True where a NOLINT keeps a wait.
+    std::function<bool(SourceLocation)> IsSilenced;
   };
 
   /// Plans for all functions in \p Graph. Linear in their number and in that

@@ -130,16 +130,17 @@ Referents Borrows::capturedBy(const LambdaExpr &Lambda, bool AtOnce) const {
   return Found;
 }
 
-llvm::SmallVector<Borrow, 2> Borrows::of(const CallExpr &Call) {
+llvm::SmallVector<Borrow, 2> Borrows::of(const CallExpr &Call,
+                                         const BodyIndex *Index) {
   llvm::SmallVector<Borrow, 2> Found;
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee || Call.isTypeDependent() || !mayRefer(Call))
     return Found;
   addClosures(Call, Found);
   if (const Expr *Object = objectArgument(Call))
-    addObject(*cast<CXXMethodDecl>(Callee), *Object, Found);
+    addObject(*cast<CXXMethodDecl>(Callee), *Object, Index, Found);
   for (const Argument &Arg : argumentsOf(Call))
-    addArgument(*Callee, Arg, Found);
+    addArgument(*Callee, Arg, Index, Found);
   return Found;
 }
 
@@ -199,6 +200,7 @@ void Borrows::addClosures(const CallExpr &Call,
 }
 
 void Borrows::addObject(const CXXMethodDecl &Method, const Expr &Object,
+                        const BodyIndex *Index,
                         llvm::SmallVectorImpl<Borrow> &Found) {
   const CXXRecordDecl *Class = Method.getParent();
   // A member function of a task hands itself on.
@@ -208,8 +210,8 @@ void Borrows::addObject(const CXXMethodDecl &Method, const Expr &Object,
   // One of a view uses what that refers to.
   const bool IsView = Types.names().isView(Object.getType());
   for (const Referent &R : Object.getType()->isPointerType() || IsView
-                               ? pointeesOf(&Object, Types.names())
-                               : objectsOf(&Object, Types.names())) {
+                               ? pointeesOf(&Object, Types.names(), Index)
+                               : objectsOf(&Object, Types.names(), Index)) {
     Borrow B;
     static_cast<Referent &>(B) = R;
     B.Argument = &Object;
@@ -222,6 +224,7 @@ void Borrows::addObject(const CXXMethodDecl &Method, const Expr &Object,
 }
 
 void Borrows::addArgument(const FunctionDecl &Callee, const Argument &Arg,
+                          const BodyIndex *Index,
                           llvm::SmallVectorImpl<Borrow> &Found) {
   const Names &Known = Types.names();
   const Expr *Given = Arg.Given;
@@ -249,7 +252,7 @@ void Borrows::addArgument(const FunctionDecl &Callee, const Argument &Arg,
     }
   };
   if (T->isReferenceType())
-    Add(objectsOf(Given, Known), false);
+    Add(objectsOf(Given, Known, Index), false);
   if (!T->isReferenceType() || Known.isView(Value))
-    Add(pointeesOf(Given, Known), true);
+    Add(pointeesOf(Given, Known, Index), true);
 }

@@ -45,8 +45,10 @@ public:
   /// What the task that \p Call returns refers to. Lazy tasks only look at it
   /// when they are awaited; of those that run at once it counts when they look
   /// at it after their first suspension. Where a function calls a closure, what
-  /// that returns is the task.
-  llvm::SmallVector<Borrow, 2> of(const CallExpr &Call);
+  /// that returns is the task. \p Index is that of the body around, if there
+  /// is one.
+  llvm::SmallVector<Borrow, 2> of(const CallExpr &Call,
+                                  const BodyIndex *Index = nullptr);
 
   /// True when the closure is still looked at after the lambda, a coroutine,
   /// was suspended: at once for lazy ones.
@@ -70,9 +72,10 @@ private:
   bool handsOn(const Expr &Task, const FunctionDecl &Function,
                const ParmVarDecl *Param, bool Pointee);
   void addObject(const CXXMethodDecl &Method, const Expr &Object,
-                 llvm::SmallVectorImpl<Borrow> &Found);
+                 const BodyIndex *Index, llvm::SmallVectorImpl<Borrow> &Found);
   void addClosures(const CallExpr &Call, llvm::SmallVectorImpl<Borrow> &Found);
   void addArgument(const FunctionDecl &Callee, const Argument &Arg,
+                   const BodyIndex *Index,
                    llvm::SmallVectorImpl<Borrow> &Found);
 
   const AsyncTypes &Types;

@@ -110,7 +110,7 @@ void DanglingTaskCheck::checkTask(const CallExpr &Task,
     return;
   llvm::SmallVector<Borrow, 2> Dangling;
   SourceLocation Where = Way.Loc;
-  const llvm::SmallVector<Borrow, 2> Borrowed = Known->of(Task);
+  const llvm::SmallVector<Borrow, 2> Borrowed = Known->of(Task, &Index);
   for (const Borrow &B : Borrowed)
     if (B.isInFrame() && outlives(Way, B, Task, Body, Index, Where))
       Dangling.push_back(B);
@@ -296,7 +296,7 @@ void DanglingTaskCheck::reportTask(const CallExpr &Task, const Destination &Way,
 }
 
 void DanglingTaskCheck::convert(const CallableBody &Body,
-                                const BodyIndex &Index,
+                                const BodyIndex &Index, SourceLocation Loc,
                                 llvm::StringRef Judgement, Offer &Made) {
   Conversion &Before = Conversions[Body.Callable];
   Made.Judgement = Judgement.str();
@@ -307,7 +307,8 @@ void DanglingTaskCheck::convert(const CallableBody &Body,
     return Made.Edits.refuse(Before.Reason);
   becomeCoroutine(*Body.Callable, Index, types(), Made.Edits);
   if (Made.Edits)
-    (Judgement.empty() ? Before.OnWarning : Before.OnNote) = true;
+    // What a NOLINT hides is no place for edits that others count on.
+    (Judgement.empty() ? Before.OnWarning : Before.OnNote) = !isSilenced(Loc);
   else
     Before.Reason = Made.Edits.reason().str();
 }
@@ -334,7 +335,7 @@ DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
                   ? "as a coroutine, this function refers to what its caller "
                     "gave until it is complete"
                   : async::Judgement(Index, types()).defers(Function).Why;
-      convert(Body, Index, *Why, O);
+      convert(Body, Index, Way.Loc, *Why, O);
     });
   } else if (Way.Kind == DestinationKind::HandedOver && Closure) {
     const CallEntry *Entry = names().call(Way.To, CallRole::HandOver);
@@ -381,7 +382,7 @@ void DanglingTaskCheck::checkGuards(const CallExpr &Task,
   if (!Guard || isCoroutine(*Body.Callable) || !isNew(Way.Loc))
     return;
   Offer Made{rewrite(*Body.Callable), "", false};
-  convert(Body, Index,
+  convert(Body, Index, Way.Loc,
           "as a coroutine, this function keeps %0 until it is complete", Made);
   const NamedDecl *Callee = nameable(Task);
   Report Found =

@@ -70,8 +70,9 @@ private:
   /// A coroutine is made of the function, for all returns at once: edits of
   /// their number for each of them would be their square.
   /// \p Judgement is empty where nobody has to think about it.
+  /// \p Loc is where that is said.
   void convert(const CallableBody &Body, const BodyIndex &Index,
-               llvm::StringRef Judgement, Offer &Made);
+               SourceLocation Loc, llvm::StringRef Judgement, Offer &Made);
 
   std::optional<Borrows> Known;
   /// Names that repairs have given in a function.

@@ -144,7 +144,7 @@ private:
                  : unknown(Child);
     }
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(Parent))
-      return goesIntoObject(*Construct) || unknown(Child);
+      return goesIntoObject(*Construct, Child) || unknown(Child);
     if (isa<MemberExpr>(Parent))
       return true; // The call around it decides.
     if (const auto *Call = dyn_cast<CallExpr>(Parent))
@@ -168,11 +168,40 @@ private:
   }
 
   /// Into another task, optional, tuple: what it refers to stays the same. Of
-  /// a user's class, nobody knows what it does.
-  bool goesIntoObject(const CXXConstructExpr &Construct) {
-    const CXXRecordDecl *Class = Construct.getConstructor()->getParent();
-    return Class->isInStdNamespace() || Types.classify(Class) ||
-           Types.names().call(&Construct, CallRole::FanOut);
+  /// a user's class, as far as its constructor shows.
+  bool goesIntoObject(const CXXConstructExpr &Construct, const Stmt *Child) {
+    const CXXConstructorDecl &Constructor = *Construct.getConstructor();
+    const CXXRecordDecl *Class = Constructor.getParent();
+    if (Class->isInStdNamespace() || Types.classify(Class) ||
+        Types.names().call(&Construct, CallRole::FanOut))
+      return true;
+    for (unsigned I = 0; I < Construct.getNumArgs(); ++I)
+      if (Construct.getArg(I) == Child && I < Constructor.getNumParams())
+        return Constructor.isCopyOrMoveConstructor() ||
+               keepsTask(Constructor, I);
+    return false;
+  }
+
+  /// `runner(task<> t) : work(std::move(t)) {}`
+  bool keepsTask(const CXXConstructorDecl &Constructor, unsigned I) const {
+    const FunctionDecl *Definition = Constructor.getDefinition();
+    if (!Definition)
+      return false;
+    return llvm::any_of(
+        cast<CXXConstructorDecl>(Definition)->inits(),
+        [&](const CXXCtorInitializer *Init) {
+          if (!Init->isMemberInitializer() ||
+              !Types.classify(Init->getMember()->getType()).isTask())
+            return false;
+          const Expr *Value = stripImplicit(Init->getInit());
+          if (const auto *Copy = dyn_cast<CXXConstructExpr>(Value);
+              Copy && Copy->getNumArgs() == 1)
+            Value = stripImplicit(Copy->getArg(0));
+          if (const Expr *Moved = movedBy(Value))
+            Value = stripImplicit(Moved);
+          const auto *Ref = dyn_cast<DeclRefExpr>(Value);
+          return Ref && Ref->getDecl() == Definition->getParamDecl(I);
+        });
   }
 
   /// \p Child, or a part of it, is put in.

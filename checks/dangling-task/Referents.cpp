@@ -6,6 +6,7 @@
 
 #include "checks/dangling-task/Referents.h"
 #include "code/BodyIndex.h"
+#include "code/Changes.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "clang/AST/Attr.h"
@@ -95,10 +96,29 @@ static bool isGetter(const FunctionDecl &Function) {
          isa<CXXThisExpr>(stripImplicit(Member->getBase()));
 }
 
+/// The types of the parts of a pair or a tuple; empty for other classes.
+static llvm::ArrayRef<TemplateArgument> partsOf(QualType T) {
+  const ClassTemplateSpecializationDecl *Spec =
+      specializationOf(T.getNonReferenceType());
+  if (!Spec || !Spec->isInStdNamespace() ||
+      (Spec->getName() != "pair" && Spec->getName() != "tuple"))
+    return {};
+  llvm::ArrayRef<TemplateArgument> Parts = Spec->getTemplateArgs().asArray();
+  return Parts.size() == 1 && Parts.front().getKind() == TemplateArgument::Pack
+             ? Parts.front().getPackAsArray()
+             : Parts;
+}
+
+static bool refers(const TemplateArgument &Part, const Names &Known) {
+  return Part.getKind() == TemplateArgument::Type &&
+         canReferTo(Part.getAsType(), Known);
+}
+
 namespace {
 class Collector {
 public:
-  explicit Collector(const Names &Known) : Known(Known) {}
+  Collector(const Names &Known, const BodyIndex *Index)
+      : Known(Known), Index(Index) {}
   Referents Found;
 
   /// \p ByValue: what the value of \p E refers to; else what \p E itself is.
@@ -213,8 +233,13 @@ private:
       return;
     }
     if (Var->getType()->isPointerType()
-            ? Var->getType().isConstQualified()
-            : Class && (Known.isView(Var->getType()) || Class->isLambda()))
+            ? Var->getType().isConstQualified() ||
+                  (Index && changeOf(*Var, *Index) == Change::None)
+            : Class && (Known.isView(Var->getType()) || Class->isLambda() ||
+                        llvm::any_of(partsOf(Var->getType()),
+                                     [this](const TemplateArgument &Part) {
+                                       return refers(Part, Known);
+                                     })))
       collect(lastingValue(*Var), true);
   }
 
@@ -260,6 +285,7 @@ private:
     if (Constructor.isCopyOrMoveConstructor())
       return collect(Construct.getArg(0), true);
     const bool IsView = Known.isView(Construct.getType());
+    const auto Parts = partsOf(Construct.getType());
     for (unsigned I = 0; I < Construct.getNumArgs(); ++I) {
       const Expr *Arg = Construct.getArg(I);
       const ParmVarDecl *Param = I < Constructor.getNumParams()
@@ -268,7 +294,9 @@ private:
       if (isa<CXXDefaultArgExpr>(Arg) || !Param)
         continue;
       QualType T = Param->getType();
-      if (Param->hasAttr<LifetimeBoundAttr>() || IsView) {
+      if (!Parts.empty()) {
+        collectPart(Parts, I, *Arg);
+      } else if (Param->hasAttr<LifetimeBoundAttr>() || IsView) {
         // A view of a view refers to what that refers to.
         const bool ByReference =
             T->isReferenceType() &&
@@ -284,11 +312,25 @@ private:
     }
   }
 
+  /// \p Given becomes the part \p I of a pair or tuple, or all of them.
+  void collectPart(llvm::ArrayRef<TemplateArgument> Parts, unsigned I,
+                   const Expr &Given) {
+    if (!partsOf(Given.getType()).empty())
+      collect(&Given, true);
+    else if (I < Parts.size() && refers(Parts[I], Known))
+      collect(&Given, canReferTo(Given.getType(), Known));
+  }
+
   void collectCall(const CallExpr &Call, bool ByValue) {
     const FunctionDecl *Callee = Call.getDirectCallee();
     if (!Callee)
       return;
     const QualType Result = Callee->getReturnType();
+    // `make_pair`, `forward_as_tuple`.
+    if (const auto Parts = partsOf(Result);
+        ByValue && !Parts.empty() && Callee->isInStdNamespace())
+      for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+        collectPart(Parts, I, *Call.getArg(I));
     // A copy of what a reference refers to, or a value that refers to nothing.
     if (ByValue ? !canReferTo(Result, Known) : !Result->isReferenceType())
       return;
@@ -343,17 +385,20 @@ private:
   }
 
   const Names &Known;
+  const BodyIndex *Index;
 };
 } // namespace
 
-Referents clang::tidy::async::objectsOf(const Expr *E, const Names &Known) {
-  Collector C(Known);
+Referents clang::tidy::async::objectsOf(const Expr *E, const Names &Known,
+                                        const BodyIndex *Index) {
+  Collector C(Known, Index);
   C.collect(E, /*ByValue=*/false);
   return std::move(C.Found);
 }
 
-Referents clang::tidy::async::pointeesOf(const Expr *E, const Names &Known) {
-  Collector C(Known);
+Referents clang::tidy::async::pointeesOf(const Expr *E, const Names &Known,
+                                         const BodyIndex *Index) {
+  Collector C(Known, Index);
   C.collect(E, /*ByValue=*/true);
   return std::move(C.Found);
 }

@@ -17,6 +17,8 @@
 
 namespace clang::tidy::async {
 
+class BodyIndex;
+
 /// An object that something refers to.
 struct Referent {
   /// A temporary that dies at the end of its full expression, or null.
@@ -46,10 +48,14 @@ struct Referent {
 using Referents = llvm::SmallVector<Referent, 2>;
 
 /// The objects that the lvalue or xvalue \p E is, or is a part of.
-Referents objectsOf(const Expr *E, const Names &Known);
+/// With \p Index, of the body around, through pointers that are never changed,
+/// too.
+Referents objectsOf(const Expr *E, const Names &Known,
+                    const BodyIndex *Index = nullptr);
 
 /// The objects that the value \p E of a pointer, view or closure refers to.
-Referents pointeesOf(const Expr *E, const Names &Known);
+Referents pointeesOf(const Expr *E, const Names &Known,
+                     const BodyIndex *Index = nullptr);
 
 /// True for a reference, pointer or view.
 bool canReferTo(QualType T, const Names &Known);

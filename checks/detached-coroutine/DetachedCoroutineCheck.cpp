@@ -149,7 +149,8 @@ void DetachedCoroutineCheck::checkCall(const CallExpr &Call,
                                        const BodyIndex &Index) {
   const auto Start = detachedStart(Call, Index, types());
   if (!Start || !mayLeave(Start->Left, Start->Entry->Detached->Exceptions) ||
-      (!ReportTests && isTestCode(*Body.Callable)) || !isNew(Call.getExprLoc()))
+      (!ReportTests && isTestCode(*Body.Callable)) ||
+      !isNew(Call.getExprLoc()) || isSilenced(Call.getExprLoc()))
     return;
   const FoundStart Found{&Call, Body.Callable, *Start};
   // Where each is repaired, each is told.

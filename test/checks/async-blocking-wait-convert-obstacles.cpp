@@ -245,3 +245,28 @@ cppcoro::task<> lambdas(std::vector<int> Many) {
   use(Erased());
   co_return;
 }
+
+// One type for several names.
+static int one(), another(), *Counter;
+static int one() { return sync_wait(answer()); }
+// CHECK-NOTES: :[[@LINE-1]]:27: warning: 'sync_wait' blocks the thread of a coroutine until the 'cppcoro::task<int>' is complete [async-blocking-wait]
+// CHECK-NOTES: {{.*}}: note: 'one' is called by the coroutine 'several' here
+// CHECK-NOTES: :[[@LINE-3]]:27: note: not fixed: its declaration holds more than this function
+static int another() { return sync_wait(answer()); }
+// CHECK-NOTES: :[[@LINE-1]]:31: warning: 'sync_wait' blocks the thread of a coroutine until the 'cppcoro::task<int>' is complete [async-blocking-wait]
+// CHECK-NOTES: {{.*}}: note: 'another' is called by the coroutine 'several' here
+// CHECK-NOTES: :[[@LINE-3]]:31: note: not fixed: its declaration holds more than this function
+static int two(int A, int B);
+// CHECK-FIXES: static cppcoro::task<int> two(int A, int B);
+static int two(int A, int B) { return sync_wait(answer()) + A + B; }
+// CHECK-NOTES: :[[@LINE-1]]:39: warning: 'sync_wait' blocks the thread of a coroutine until the 'cppcoro::task<int>' is complete [async-blocking-wait]
+// CHECK-NOTES: {{.*}}: note: 'two' is called by the coroutine 'several' here
+// CHECK-FIXES: static cppcoro::task<int> two(int A, int B) { co_return co_await answer() + A + B; }
+cppcoro::task<> several() {
+  Counter = nullptr;
+  use(one());
+  use(another());
+  use(two(1, 2));
+  // CHECK-FIXES: use(co_await two(1, 2));
+  co_return;
+}

@@ -44,6 +44,19 @@ void another() {
   // CHECK-FIXES-NOTES: home::start(poll(), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
 }
 
+// The first that no NOLINT hides tells of it; hidden ones are left alone.
+io_task<> accepted() {
+  work();
+  co_return;
+}
+void some_accepted() {
+  home::start(accepted(), home::forget); // NOLINT(async-detached-coroutine)
+  home::start(accepted(), home::forget);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'accepted' is lost [async-detached-coroutine]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: this completion handler rethrows it, out of what runs the coroutine
+  // CHECK-FIXES-NOTES: home::start(accepted(), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
+}
+
 // --- Bodies in other files: one finding in this one ------------------------
 
 io_task<> elsewhere(int Id);

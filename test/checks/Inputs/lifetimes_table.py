@@ -51,6 +51,10 @@ template <class Job> struct holder {
   Job first;
   int second;
 };
+template <class Job> struct keeper {
+  explicit keeper(Job Given) : Work(std::move(Given)) {}
+  Job Work;
+};
 struct scope {
   template <class Job> bool spawn(Job);
 };
@@ -148,6 +152,7 @@ def locals_of(job):
         ("variable", text, f"{n}::ref(S)", f"{n}::own(S)"),
         ("view_of_it", text, f"{n}::view(S)", f"{n}::view(constant)"),
         ("alias", text + " auto &A = S;", f"{n}::ref(A)", f"{n}::own(A)"),
+        ("pointer", text + " auto *At = &S;", f"{n}::ref(*At)", f"{n}::own(*At)"),
         ("string_view", text + " std::string_view Seen = S;", f"{n}::view(Seen)", f'{n}::view("x")'),
         ("its_owner", f"{n}::worker W{{name(1)}};", "W.run()", f"{n}::worker::fresh(W.S)"),
         (
@@ -189,6 +194,7 @@ STORED = [
     ("aggregate", "awaited", "lazy::job I() {@ holder<J> H{E, 1};\n co_await lazy::idle(); co_await std::move(H.first); }"),
     ("parentheses", "awaited", "lazy::job I() {@ holder<J> H(E, 1);\n co_await lazy::idle(); co_await std::move(H.first); }"),
     ("designated", "awaited", "lazy::job I() {@ holder<J> H{.first = E, .second = 1};\n co_await lazy::idle(); co_await std::move(H.first); }"),
+    ("kept_by_class", "awaited", "lazy::job I() {@ keeper<J> H{E};\n co_await lazy::idle(); co_await std::move(H.Work); }"),
     ("part", "awaited", "lazy::job I() { holder<J> H{};@ H.first = E;\n co_await lazy::idle(); co_await std::move(H.first); }"),
     ("choice", "awaited", "lazy::job I() {@ auto T = flag ? E : N::idle();\n co_await lazy::idle(); co_await std::move(T); }"),
     ("comma", "awaited", "lazy::job I() {@ auto T = (count(), E);\n co_await lazy::idle(); co_await std::move(T); }"),

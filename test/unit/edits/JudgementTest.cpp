@@ -662,6 +662,28 @@ TEST(Judgement, Removes) {
                                  "when it ends its life");
 }
 
+TEST(Judgement, Drops) {
+  const auto Expect = [](const char *Result, const char *Expected) {
+    EXPECT_EQ(ask(std::string("struct free {}; struct [[nodiscard]] kept {}; "
+                              "enum class [[nodiscard]] code { a }; "
+                              "struct wanted { bool await_ready(); "
+                              "void await_suspend(std::coroutine_handle<>); ") +
+                      Result +
+                      " await_resume(); }; wanted made(); "
+                      "void test() {}",
+                  [](const Judgement &J, const TestAST &AST) {
+                    return J.drops(AST.function("made")->getReturnType());
+                  }),
+              Expected)
+        << Result;
+  };
+  for (const char *Result : {"void", "int", "free", "kept &", "kept *"})
+    Expect(Result, "");
+  for (const char *Result : {"kept", "code", "[[nodiscard]] int"})
+    Expect(Result, "note: what 'co_await' gives is '[[nodiscard]]', and nobody "
+                   "looks at it here");
+}
+
 TEST(Judgement, Replaces) {
   const auto Replaces = [](const Judgement &J, const TestAST &AST) {
     return J.replaces(*AST.function("wait"));
