@@ -43,7 +43,7 @@ static bool isAccessor(const FunctionDecl &Function) {
              Function.getName());
 }
 
-static Change changeByMember(const CXXMethodDecl &Method) {
+Change clang::tidy::async::changeByMember(const CXXMethodDecl &Method) {
   if (Method.isConst() || Method.isStatic())
     return Change::None;
   if (isAccessor(Method))

@@ -32,6 +32,9 @@ enum class Change {
 /// as they stand there; for operators also to their object.
 Change changeOfArgument(const Expr &Call, const Expr &Arg);
 
+/// What a call of \p Method may do to its object.
+Change changeByMember(const CXXMethodDecl &Method);
+
 /// What is done to the variable where \p Mention names it, also by a reference
 /// that is bound to it there. Where a lambda names its copy: nothing.
 Change changeAt(const DeclRefExpr &Mention, const BodyIndex &Index);

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "code/SharedState.h"
+#include "code/Changes.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "knowledge/AsyncTypes.h"
@@ -217,8 +218,21 @@ static bool givesAnother(const CallExpr &Call) {
                    llvm::is_contained(Functions, calleeName(&Call));
 }
 
-/// The assignment or call that gives \p Object, or an element of it, another
-/// value, or null.
+/// True when \p Call adds to the container \p Object, whose member it calls, or
+/// takes from it.
+static bool changesContents(const CXXMemberCallExpr &Call, const Expr &Object) {
+  const CXXMethodDecl *Method = Call.getMethodDecl();
+  return Method && !heldIn(Object.getType()).isNull() &&
+         changeByMember(*Method) >= Change::State;
+}
+
+/// `+= 1`, `++`, also where a class has them.
+static bool countsUpOrDown(const CXXOperatorCallExpr &Operator) {
+  return Operator.isAssignmentOp() || Operator.getOperator() == OO_PlusPlus ||
+         Operator.getOperator() == OO_MinusMinus;
+}
+
+/// What gives \p Object, or an element of it, another value, or null.
 static const Expr *writeOf(const Expr &Object, const BodyIndex &Index) {
   const Stmt *Around = writtenAround(&Object, Index);
   if (const auto *Element = dyn_cast_or_null<ArraySubscriptExpr>(Around))
@@ -231,12 +245,14 @@ static const Expr *writeOf(const Expr &Object, const BodyIndex &Index) {
                ? writeOf(*Element, Index)
                : nullptr;
   if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Around))
-    return Binary->getOpcode() == BO_Assign &&
+    return Binary->isAssignmentOp() &&
                    stripImplicit(Binary->getLHS()) == &Object
                ? Binary
                : nullptr;
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Around))
+    return Unary->isIncrementDecrementOp() ? Unary : nullptr;
   if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Around))
-    return Operator->getOperator() == OO_Equal &&
+    return countsUpOrDown(*Operator) &&
                    stripImplicit(Operator->getArg(0)) == &Object
                ? Operator
                : nullptr;
@@ -251,7 +267,8 @@ static const Expr *writeOf(const Expr &Object, const BodyIndex &Index) {
             dyn_cast_or_null<CXXMemberCallExpr>(writtenAround(Around, Index))) {
       if (const auto Put = fillOf(*Call))
         return Put->Container == &Object ? Call : nullptr;
-      return givesAnother(*Call) ? Call : nullptr;
+      return givesAnother(*Call) || changesContents(*Call, Object) ? Call
+                                                                   : nullptr;
     }
   return nullptr;
 }
@@ -292,7 +309,11 @@ static bool isRead(const Expr &Object, const BodyIndex &Index) {
   const auto *Asked =
       dyn_cast_or_null<CXXMemberCallExpr>(writtenAround(Around, Index));
   const CXXMethodDecl *Method = Asked ? Asked->getMethodDecl() : nullptr;
-  return Method && Method->isConst();
+  if (!Method || Method->isConst())
+    return Method;
+  // `jobs.front()`
+  return Asked->isLValue() && changeByMember(*Method) == Change::Part &&
+         isRead(*Asked, Index);
 }
 
 /// True when a variable gets a value from \p Read, or a statement decides by
@@ -317,10 +338,12 @@ static bool isTakenAlong(const Stmt *Read, const BodyIndex &Index) {
   return false;
 }
 
-/// The container \p E, if it is a global or a member.
+/// The container or owner \p E, if it is a global or a member.
 static const ValueDecl *sharedContainer(const Expr &E) {
   const Expr &Container = *stripImplicit(&E);
-  if (heldIn(Container.getType()).isNull())
+  const CXXRecordDecl *Class = recordOf(Container.getType());
+  if (heldIn(Container.getType()).isNull() &&
+      !(Class && Class->hasAttr<OwnerAttr>()))
     return nullptr;
   const auto Object = sharedObject(Container);
   if (!Object || (Object->first && isa<ParmVarDecl>(Object->first)))
@@ -389,7 +412,7 @@ SharedState::references(const CallableBody &Body, const BodyIndex &Index,
   Spans Found;
   for (const VarDecl *Local : Body.Locals)
     if (const ValueDecl *Container = containerBehind(*Local)) {
-      Span Known{PlaceOf(Local->getLocation()), 0, Container, true};
+      Span Known{PlaceOf(Local->getLocation()), 0, Container, Kind::Container};
       for (const DeclRefExpr *Mention : Index.mentions(Local))
         Known.Write =
             std::max(Known.Write, PlaceOf(lastUse(*Mention, *Local, Index)));
@@ -400,7 +423,8 @@ SharedState::references(const CallableBody &Body, const BodyIndex &Index,
       [&](const CXXForRangeStmt &Loop) {
         if (const ValueDecl *Container = sharedContainer(*Loop.getRangeInit()))
           Found.push_back({PlaceOf(Loop.getRangeInit()->getEndLoc()),
-                           PlaceOf(Loop.getEndLoc()), Container, true});
+                           PlaceOf(Loop.getEndLoc()), Container,
+                           Kind::Container});
       },
       Parts::Own);
   return Found;
@@ -419,6 +443,8 @@ struct SharedState::Walk {
   std::map<std::pair<Path, size_t>, Span> Found;
   /// Who has copied an object has read each part.
   std::map<std::pair<const ValueDecl *, size_t>, unsigned> Copied;
+  /// From the first mention to the last.
+  std::map<std::pair<const VarDecl *, size_t>, Span> OfThread;
 
   unsigned placeOf(SourceLocation Loc) const {
     return SM.getFileLoc(Loc).getRawEncoding();
@@ -427,6 +453,7 @@ struct SharedState::Walk {
     return llvm::lower_bound(Suspensions, At) - Suspensions.begin();
   }
   void note(const Path &Object, unsigned At, bool IsWrite);
+  void noteOfThread(const Expr &E);
   void visit(const Expr &E);
   void addPairs(Spans &Sorted);
 };
@@ -440,7 +467,20 @@ void SharedState::Walk::note(const Path &Object, unsigned At, bool IsWrite) {
     Known.Read = At;
 }
 
+void SharedState::Walk::noteOfThread(const Expr &E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(&E);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Var || Var->getTLSKind() == VarDecl::TLS_None ||
+      Var->getType().isConstQualified())
+    return;
+  const unsigned At = placeOf(E.getBeginLoc());
+  const auto It = OfThread.try_emplace({Var, stretchOf(At)},
+                                       Span{At, At, Var, Kind::OfThread});
+  It.first->second.Write = At;
+}
+
 void SharedState::Walk::visit(const Expr &E) {
+  noteOfThread(E);
   if (!isa<DeclRefExpr, MemberExpr, UnaryOperator, CallExpr>(E))
     return;
   const unsigned Begin = placeOf(E.getBeginLoc());
@@ -469,6 +509,9 @@ void SharedState::Walk::addPairs(Spans &Sorted) {
     if (Known.Read && Known.Read < Known.Write)
       Sorted.push_back(Known);
   }
+  for (const auto &[Key, Known] : OfThread)
+    if (Known.Read < Known.Write)
+      Sorted.push_back(Known);
 }
 
 SharedState::Spans SharedState::spansIn(const CallableBody &Body,
@@ -500,7 +543,7 @@ SharedState::Spans SharedState::spansIn(const CallableBody &Body,
     if (Sorted[I - 1].Write > Sorted[I].Write) {
       Sorted[I].Write = Sorted[I - 1].Write;
       Sorted[I].What = Sorted[I - 1].What;
-      Sorted[I].Refers = Sorted[I - 1].Refers;
+      Sorted[I].How = Sorted[I - 1].How;
     }
   return Sorted;
 }
@@ -521,5 +564,5 @@ SharedState::acrossSuspension(const Expr &Site, const CallableBody &Body,
       Known.begin(), Known.end(), [At](const Span &S) { return S.Read < At; });
   if (Next == Known.begin() || std::prev(Next)->Write <= At)
     return std::nullopt;
-  return Across{std::prev(Next)->What, std::prev(Next)->Refers};
+  return Across{std::prev(Next)->What, std::prev(Next)->How};
 }

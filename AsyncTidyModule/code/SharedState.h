@@ -20,18 +20,23 @@ namespace clang::tidy::async {
 /// be had by BodyIndex::memo.
 class SharedState {
 public:
-  /// What others can change meanwhile.
+  enum class Kind {
+    Value,
+    Container, ///< It is referred into.
+    OfThread   ///< Another thread has one of its own.
+  };
+  /// What others can change meanwhile, or is another one afterwards.
   struct Across {
     const ValueDecl *What = nullptr;
-    /// It is a container that is referred into, not a value.
-    bool Refers = false;
+    Kind How = Kind::Value;
   };
   /// What \p Body reads before \p Site, so that it decides by the value or has
   /// it in a variable, and writes behind \p Site; or a global or member that it
-  /// goes through there, or uses a reference or an iterator into. With no
-  /// suspension between that the code has already, \p Site itself excepted. By
-  /// the order in which things are written; what counts up or down in one step
-  /// takes nothing along. Getters and setters do what they consist of.
+  /// goes through there, or uses a reference or an iterator into; or a variable
+  /// of the thread that it looks at on both sides. With no suspension between
+  /// that the code has already, \p Site itself excepted. By the order in which
+  /// things are written; what counts up or down in one step takes nothing
+  /// along. Getters and setters do what they consist of.
   std::optional<Across> acrossSuspension(const Expr &Site,
                                          const CallableBody &Body,
                                          const BodyIndex &Index);
@@ -41,7 +46,7 @@ private:
   struct Span {
     unsigned Read = 0, Write = 0;
     const ValueDecl *What = nullptr;
-    bool Refers = false;
+    Kind How = Kind::Value;
   };
   /// By where they begin; each has the longest reach of those before it.
   using Spans = std::vector<Span>;

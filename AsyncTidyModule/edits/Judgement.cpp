@@ -91,9 +91,13 @@ std::string Judgement::returnsEarly(const Expr &Site,
 /// A value that is read before and written after \p Then.
 static std::string stale(const SharedState::Across &State,
                          const std::string &Then, llvm::StringRef Suspended) {
+  if (State.How == SharedState::Kind::OfThread)
+    return quoted(*State.What) +
+           " is one of this thread, and afterwards it may be another one's";
   return quoted(*State.What) +
-         (State.Refers ? " is referred into before and after "
-                       : " is read before and written after ") +
+         (State.How == SharedState::Kind::Container
+              ? " is referred into before and after "
+              : " is read before and written after ") +
          Then + ", and others may change it while " + Suspended.str() +
          " is suspended";
 }
