@@ -57,6 +57,22 @@ static bool refersToTemporary(const Expr &Range) {
   });
 }
 
+/// What stands between the head of a loop and the one statement in it, in place
+/// of \p Call: what follows in its line must not look as if it were in there.
+static std::string bodyBegin(const CallExpr &Call, const ASTContext &Ctx) {
+  const SourceManager &SM = Ctx.getSourceManager();
+  const auto Semicolon =
+      Lexer::findNextToken(Call.getEndLoc(), SM, Ctx.getLangOpts());
+  const auto Next = Semicolon ? Lexer::findNextToken(Semicolon->getLocation(),
+                                                     SM, Ctx.getLangOpts())
+                              : std::nullopt;
+  if (Next && SM.getSpellingLineNumber(Next->getLocation()) ==
+                  SM.getSpellingLineNumber(Semicolon->getLocation()))
+    return " ";
+  return "\n" + Lexer::getIndentationForLine(Call.getBeginLoc(), SM).str() +
+         "  ";
+}
+
 void clang::tidy::async::awaitInLoop(const DroppedResult &Drop,
                                      const BodyIndex &Index,
                                      const AsyncTypes &Types, Rewrite &Edits) {
@@ -95,11 +111,9 @@ void clang::tidy::async::awaitInLoop(const DroppedResult &Drop,
     Element += '_';
   const Expr &Whole = Call;
   const SourceLocation Begin = Whole.getBeginLoc();
-  const SourceManager &SM = Function->getASTContext().getSourceManager();
-  Edits.insertBefore(Begin,
-                     ("for (auto &&" + Element + " : " + Range + ")\n" +
-                      Lexer::getIndentationForLine(Begin, SM) + "  " + Await)
-                         .str());
+  Edits.insertBefore(Begin, ("for (auto &&" + Element + " : " + Range + ")" +
+                             bodyBegin(Call, Function->getASTContext()) + Await)
+                                .str());
   Edits.removeUpTo(Begin, Drop.Callable->getBeginLoc());
   Edits.insertAfterToken(Drop.Callable->getEndLoc(), "(" + Element + ")");
   Edits.removeBehind(Drop.Callable->getEndLoc(), Call.getRParenLoc());

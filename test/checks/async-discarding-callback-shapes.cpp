@@ -101,6 +101,13 @@ task<> eachByIterators(std::vector<int> Ids) {
   // CHECK-FIXES:   co_await load(element);
   co_return;
 }
+// What follows in the line is not in the loop, and does not look like it.
+task<> algorithmInALine(std::vector<int> Ids) {
+  std::for_each(Ids.begin(), Ids.end(), load); plain();
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: the task that 'load' returns is dropped by 'std::for_each'
+  // CHECK-FIXES: for (auto &&element : Ids) co_await load(element); plain();
+  co_return;
+}
 // The name of the element is taken.
 task<> eachElement(std::vector<int> element) {
   std::for_each(element.begin(), element.end(), load);
