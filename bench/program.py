@@ -8,8 +8,8 @@ memory of each program, and by which power of their size they grow.
 """
 
 import argparse
+import itertools
 import math
-import os
 import pathlib
 import random
 import resource
@@ -86,7 +86,7 @@ def main():
         rows.append((files, seconds))
         print(f"{files:7} {files * args.functions:10} {files * args.calls:10} "
               f"{size / 2 ** 20:6.0f} MiB {seconds:7.1f} s {memory:5.0f} MiB", flush=True)
-    for (few, short), (many, long) in zip(rows, rows[1:]):
+    for (few, short), (many, long) in itertools.pairwise(rows):
         print(f"grows with the power {math.log(long / short) / math.log(many / few):.2f}")
     return 0
 

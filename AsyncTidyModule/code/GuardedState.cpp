@@ -15,7 +15,7 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 namespace {
-using Declarations = llvm::SmallPtrSet<const ValueDecl *, 8>;
+using ValueSet = llvm::SmallPtrSet<const ValueDecl *, 8>;
 
 /// Looks through one region.
 class Protection {
@@ -50,7 +50,7 @@ private:
   const ValueDecl *Mutex = nullptr;
   bool LocksObject = false;  ///< The mutex is the whole object.
   bool BeforeUnseen = false; ///< Something happens before that nobody can see.
-  Declarations Before, Referring, Copied;
+  ValueSet Before, Referring, Copied;
   GuardedUse Sure, Maybe;
 };
 } // namespace
@@ -116,7 +116,8 @@ void Protection::addLocals(const Stmt &Statement) {
   const auto Add = [&](const VarDecl &Var) {
     const bool Shared = anyWritten(Var.getInit(), [this](const Stmt &S) {
       const auto *E = dyn_cast<Expr>(&S);
-      return E && sharedAt(*E);
+      const ValueDecl *D = E ? sharedAt(*E) : nullptr;
+      return D && !isExempt(*D);
     });
     if (!Shared || !refersToOthers(Var.getType(), Known))
       return;

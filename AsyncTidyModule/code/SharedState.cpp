@@ -41,7 +41,10 @@ static const CompoundStmt *accessorOf(const CallExpr &Call) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   if (!Callee || Callee->isInStdNamespace() ||
       (Method && Method->getParent()->isInStdNamespace()) ||
-      !Callee->hasBody(Definition) || isCoroutine(*Definition))
+      !Callee->hasBody(Definition) || isCoroutine(*Definition) ||
+      // What a library keeps in its objects is its own affair.
+      Callee->getASTContext().getSourceManager().isInSystemHeader(
+          Definition->getLocation()))
     return nullptr;
   const auto *Body = dyn_cast<CompoundStmt>(Definition->getBody());
   return Body && !Body->body_empty() && Body->size() <= 3 ? Body : nullptr;
