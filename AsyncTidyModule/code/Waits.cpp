@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "code/Waits.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -188,7 +189,10 @@ static const Expr *operandByStructure(const CallExpr &Call,
                                       const AsyncTypes &Types) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   const NamedDecl *Named = calledByName(Call);
-  if (!Callee || !Named || isCoroutine(*Callee))
+  // What a lambda of the function around does is looked at in its body.
+  const auto *Closure = dyn_cast_or_null<VarDecl>(Named);
+  if (!Callee || !Named || isCoroutine(*Callee) ||
+      (Closure && Closure->isLocalVarDecl() && isLambdaCallOperator(Callee)))
     return nullptr;
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const Expr *Operand = Member && Call.getNumArgs() == 0
