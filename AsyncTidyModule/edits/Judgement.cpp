@@ -127,6 +127,13 @@ Ruling Judgement::suspendsCallers(const CallableBody &Body,
   return {};
 }
 
+namespace {
+/// What suspendsCallers() has said of a body; one may have very many sites.
+struct CallerRulings {
+  llvm::DenseMap<const CallableBody *, Ruling> Of;
+};
+} // namespace
+
 Ruling Judgement::suspends(const Expr &Site) const {
   constexpr unsigned Deepest = 4;
   const CallableBody *Body = Index.enclosing(&Site);
@@ -138,7 +145,12 @@ Ruling Judgement::suspends(const Expr &Site) const {
   if (const auto State =
           Index.memo<SharedState>().acrossSuspension(Site, *Body, Index))
     return Ruling::note(stale(*State, "this", "the coroutine"));
-  return suspendsCallers(*Body, Deepest);
+  CallerRulings &Known = Index.memo<CallerRulings>();
+  if (const auto It = Known.Of.find(Body); It != Known.Of.end())
+    return It->second;
+  Ruling Callers = suspendsCallers(*Body, Deepest);
+  Known.Of.try_emplace(Body, Callers);
+  return Callers;
 }
 
 Ruling Judgement::unlocks(const LockedRegion &Held) const {

@@ -231,6 +231,7 @@ private:
 
   const llvm::BitVector *before(const Stmt *Site) const;
   void guardsAlive(const Stmt &Parent, const Stmt *Child, Guards &Alive) const;
+  bool makesGuard(const Stmt &S) const;
   const Stmt *temporaryBeside(const Stmt *Part, const Stmt &Whole) const;
   bool isTakenOver(const Stmt &Temporary) const;
   HeldLock describe(unsigned Object, const Expr &Site) const;
@@ -251,6 +252,9 @@ private:
                  llvm::SmallVector<std::pair<unsigned, unsigned>, 1>>
       Scopes;
   llvm::DenseMap<const Stmt *, unsigned> Order; ///< Of what is in a scope.
+  /// Some guard in the body has no name; looked for when it is first asked for,
+  /// since an expression may have very many awaits.
+  mutable std::optional<bool> HasTemporaries;
   bool ByPath = false; ///< Something is locked, unlocked or given away.
   std::optional<SolvedLocks> Solved;
 };
@@ -866,10 +870,22 @@ bool BodyLocks::isTakenOver(const Stmt &Temporary) const {
   return false;
 }
 
+/// True for what makes a value that may hold a lock.
+bool BodyLocks::makesGuard(const Stmt &S) const {
+  return isa<CXXBindTemporaryExpr, CXXDefaultArgExpr, CXXConstructExpr>(S) &&
+         cast<Expr>(S).isPRValue() && Locks.mayHold(cast<Expr>(S).getType());
+}
+
 /// A guard without a name in \p Whole that may be alive when \p Part, which
 /// is in it, runs.
 const Stmt *BodyLocks::temporaryBeside(const Stmt *Part,
                                        const Stmt &Whole) const {
+  if (!HasTemporaries)
+    HasTemporaries = anyWritten(
+        Body.Callable->getBody(),
+        [this](const Stmt &S) { return makesGuard(S); }, Parts::Own);
+  if (!*HasTemporaries)
+    return nullptr;
   if (const auto *Binary = dyn_cast<BinaryOperator>(&Whole))
     if (Part == Binary->getLHS() &&
         (Binary->isLogicalOp() || Binary->isCommaOp()))
@@ -879,9 +895,7 @@ const Stmt *BodyLocks::temporaryBeside(const Stmt *Part,
     return nullptr;
   const Stmt *Found = nullptr;
   const auto IsGuard = [&](const Stmt &S) {
-    if (!isa<CXXBindTemporaryExpr, CXXDefaultArgExpr, CXXConstructExpr>(S) ||
-        !cast<Expr>(S).isPRValue() || !Locks.mayHold(cast<Expr>(S).getType()) ||
-        (isa<CoroutineSuspendExpr>(Whole) && isTakenOver(S)))
+    if (!makesGuard(S) || (isa<CoroutineSuspendExpr>(Whole) && isTakenOver(S)))
       return false;
     Found = &S;
     return true;

@@ -36,6 +36,8 @@ TEST(AsyncCheck, StoresTheOptionsThatItsRuleDeclares) {
     std::map<std::string, std::string> Defaults, Given, Expected;
     Defaults["async.Vocabulary"] = "";
     Given["async.Vocabulary"] = Expected["async.Vocabulary"] = "mine.yaml";
+    for (const char *OfTheProgram : {"async.Program", "async.Summaries"})
+      Defaults[OfTheProgram] = Expected[OfTheProgram] = "";
     for (llvm::ArrayRef<RuleOption> All :
          {Check.Declared->Options, AsyncCheck::commonOptions()})
       for (const RuleOption &Option : All) {
