@@ -57,6 +57,11 @@ public:
   /// belong to the thread that made them.
   bool isGuard(QualType T) const;
 
+  /// True for a mutex that coroutines wait for by `co_await`.
+  bool isForCoroutines(const CXXRecordDecl *Class) const {
+    return kindOf(Class) == Kind::Coroutine;
+  }
+
   /// Why a \p T, no lock, belongs to its thread; empty for all else.
   llvm::StringRef reasonOf(QualType T) const;
 

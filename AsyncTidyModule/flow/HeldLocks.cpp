@@ -699,6 +699,15 @@ static bool soundsLikeLock(llvm::StringRef Name) {
   });
 }
 
+/// Whatever it locks on the way, it leaves nothing locked that was not before.
+static bool soundsLikeUnlock(llvm::StringRef Name) {
+  static constexpr llvm::StringRef UnlockingWords[] = {"unlock", "release",
+                                                       "leave"};
+  return llvm::any_of(UnlockingWords, [Name](llvm::StringRef Word) {
+    return Name.contains_insensitive(Word);
+  });
+}
+
 /// What \p Object, in the body of \p Callee, is where \p Call calls that; not
 /// what is its own.
 std::optional<unsigned> BodyLocks::numberInCallee(const Expr &Object,
@@ -740,6 +749,10 @@ bool BodyLocks::addCallee(const CallExpr &Call) {
   if (!Callee || !Callee->hasBody(Definition) || Definition == Body.Callable ||
       isCoroutine(*Definition))
     return false;
+  // How a mutex of coroutines keeps its own list of them is its own affair.
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (Method && Locks.isForCoroutines(Method->getParent()))
+    return false;
   const auto MayHold = [this](const Expr *Arg) {
     return Locks.mayHold(Arg->getType());
   };
@@ -748,6 +761,7 @@ bool BodyLocks::addCallee(const CallExpr &Call) {
     return false;
   const auto *Block = dyn_cast<CompoundStmt>(Definition->getBody());
   llvm::SmallPtrSet<const Stmt *, 8> Always;
+  const bool Unlocks = soundsLikeUnlock(plainName(Callee));
   bool Leaves = false, Acts = false;
   if (!Block)
     return false;
@@ -763,7 +777,7 @@ bool BodyLocks::addCallee(const CallExpr &Call) {
     if (Lock && Lock->IsFlag && Lock->Locks &&
         !isSpunFor(*Inner, *Definition->getBody()))
       return false;
-    if (!Lock || (!Lock->Locks && (Leaves || !Always.contains(Inner))))
+    if (!Lock || (Lock->Locks ? Unlocks : Leaves || !Always.contains(Inner)))
       return false;
     for (const Expr *Object : Lock->Objects)
       if (std::optional<unsigned> Number =

@@ -545,3 +545,55 @@ task<> lets_end() {
   timers Local;
   co_await save(1);
 }
+
+//===--- Mutexes of coroutines that lock for themselves --------------------===//
+
+class queue_mutex {
+public:
+  struct operation {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>);
+    void await_resume();
+  };
+  operation lock();
+  void unlock() {
+    Waiting.lock();
+    for (bool Taken = false; !Taken && Waiters > 0; --Waiters) {
+      Waiting.unlock();
+      Taken = ready();
+      if (!Taken)
+        Waiting.lock();
+    }
+    if (Waiters == 0)
+      Waiting.unlock();
+  }
+  int lock_count() {
+    Waiting.lock();
+    return Waiters;
+  }
+
+private:
+  std::mutex Waiting;
+  int Waiters = 0;
+};
+task<> each_takes_it(queue_mutex &Mutex) {
+  for (int I = 0; I < 3; ++I) {
+    co_await Mutex.lock();
+    Count += Mutex.lock_count();
+    Mutex.unlock();
+  }
+  co_await save(Count);
+}
+// It leaves nothing locked that was not.
+struct gate_keeper {
+  std::mutex Mutex;
+  void release_one() {
+    Mutex.lock();
+    if (ready())
+      Mutex.unlock();
+  }
+};
+task<> releases(gate_keeper &Keeper) {
+  Keeper.release_one();
+  co_await save(1);
+}
