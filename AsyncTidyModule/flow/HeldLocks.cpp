@@ -11,6 +11,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/StmtObjC.h"
 #include "clang/AST/StmtOpenMP.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/StringMap.h"
@@ -690,22 +691,21 @@ void BodyLocks::addCall(const CallExpr &Call) {
   }
 }
 
-/// Which functions are looked into; others cost too much.
-static bool soundsLikeLock(llvm::StringRef Name) {
-  static constexpr llvm::StringRef LockingWords[] = {
-      "lock", "acquire", "release", "enter", "leave"};
-  return llvm::any_of(LockingWords, [Name](llvm::StringRef Word) {
+static bool containsWord(llvm::StringRef Name,
+                         std::initializer_list<llvm::StringRef> Words) {
+  return llvm::any_of(Words, [Name](llvm::StringRef Word) {
     return Name.contains_insensitive(Word);
   });
 }
 
+/// Which functions are looked into; others cost too much.
+static bool soundsLikeLock(llvm::StringRef Name) {
+  return containsWord(Name, {"lock", "acquire", "release", "enter", "leave"});
+}
+
 /// Whatever it locks on the way, it leaves nothing locked that was not before.
 static bool soundsLikeUnlock(llvm::StringRef Name) {
-  static constexpr llvm::StringRef UnlockingWords[] = {"unlock", "release",
-                                                       "leave"};
-  return llvm::any_of(UnlockingWords, [Name](llvm::StringRef Word) {
-    return Name.contains_insensitive(Word);
-  });
+  return containsWord(Name, {"unlock", "release", "leave"});
 }
 
 /// What \p Object, in the body of \p Callee, is where \p Call calls that; not

@@ -11,7 +11,6 @@
 #include "edits/CoroutineEdits.h"
 #include "flow/Handlers.h"
 #include "clang/Basic/FileManager.h"
-#include "clang/Basic/Version.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/Core/Replacement.h"
@@ -383,6 +382,8 @@ template struct EngineMember<&DiagnosticBuilder::DiagObj>;
 std::optional<SaidText> AsyncCheck::textOf(const Report::Message &Message,
                                            llvm::ArrayRef<FixItHint> Fix,
                                            DiagnosticIDs::Level Level) {
+  if (Level == DiagnosticIDs::Warning && isSilenced(Message.Loc))
+    return std::nullopt;
   const ASTContext &Ctx = types().context();
   const SourceManager &SM = Ctx.getSourceManager();
   FunctionKeys Keys(SM);
@@ -396,16 +397,7 @@ std::optional<SaidText> AsyncCheck::textOf(const Report::Message &Message,
     DiagnosticsEngine &Engine = engineOf(Builder);
     Drop.emplace(Engine);
     Message.Arguments.Emit(Builder);
-#if CLANG_VERSION_MAJOR >= 21
-    const Diagnostic Info(&Engine, Builder);
-#else
-    const Diagnostic Info(&Engine);
-#endif
-    llvm::SmallVector<tooling::Diagnostic, 1> BadComments;
-    if (Level == DiagnosticIDs::Warning &&
-        Tidy->shouldSuppressDiagnostic(DiagnosticsEngine::Warning, Info,
-                                       BadComments))
-      return std::nullopt;
+    const Diagnostic Info = inFlight(Engine, Builder);
     llvm::SmallString<128> Text;
     Info.FormatDiagnostic(Text);
     llvm::StringRef Plain = Text;

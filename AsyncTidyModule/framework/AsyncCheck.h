@@ -216,7 +216,7 @@ private:
                                  DiagnosticIDs::Level Level);
 
   const Rule &Declared;
-  ClangTidyContext *const Tidy;
+  const ClangTidyContext *const Tidy;
   std::shared_ptr<Session> Shared;
   /// By their names.
   std::vector<std::pair<llvm::StringRef, std::string>> Values, BadFilters,

@@ -6,6 +6,7 @@
 
 #include "framework/NoLints.h"
 #include "clang/Basic/DiagnosticIDs.h"
+#include "clang/Tooling/Core/Diagnostic.h"
 #include "llvm/ADT/SmallVector.h"
 
 using namespace clang;
@@ -24,11 +25,7 @@ NoLints::NoLints(SourceManager &SM)
 
 bool NoLints::silence(llvm::StringRef Check, SourceLocation Loc) {
   const DiagnosticBuilder InFlight = Engine.Report(Loc, Message);
-#if LLVM_VERSION_MAJOR >= 20
-  const Diagnostic Asked(&Engine, InFlight);
-#else
-  const Diagnostic Asked(&Engine);
-#endif
+  const Diagnostic Asked = inFlight(Engine, InFlight);
   // Of directives without an end; clang-tidy tells of them itself.
   llvm::SmallVector<tooling::Diagnostic, 1> Errors;
   return Directives.shouldSuppress(DiagnosticsEngine::Warning, Asked, Check,

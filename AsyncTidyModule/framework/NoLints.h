@@ -15,8 +15,20 @@
 #include "clang-tidy/NoLintDirectiveHandler.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "llvm/Config/llvm-config.h"
 
 namespace clang::tidy::async {
+
+/// What \p Made, of \p Engine, is about to say.
+inline Diagnostic inFlight(const DiagnosticsEngine &Engine,
+                           const DiagnosticBuilder &Made) {
+#if LLVM_VERSION_MAJOR >= 20
+  return Diagnostic(&Engine, Made);
+#else
+  (void)Made;
+  return Diagnostic(&Engine);
+#endif
+}
 
 class NoLints {
 public:
