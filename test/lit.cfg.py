@@ -43,6 +43,8 @@ define("%check", f"{counted}python3 {drivers}/{driver} "
        f"--bin={config.llvm_tools} --module={config.module}")
 define("%linked", f"{counted}python3 {drivers}/linked.py {config.llvm_tools} "
        f"{config.module}")
+define("%split", f"{counted}python3 {drivers}/split.py {config.llvm_tools} "
+       f"{config.module}")
 define("%behaviour", f"{counted}python3 {drivers}/behaviour.py "
        f"--bin={config.llvm_tools} --module={config.module}")
 define("%tidy", f"{counted}{tidy} --load={config.module}")

@@ -996,6 +996,8 @@ bool BodyLocks::isLentTo(const Expr &Point, const HeldLock &Held) const {
   const Expr *Operand = nullptr;
   if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Point))
     Operand = Suspend->getOperand();
+  else if (const auto *Depends = dyn_cast<DependentCoawaitExpr>(&Point))
+    Operand = Depends->getOperand();
   if (!Operand || !Held.Object)
     return false;
   const auto IsIt = [&](const Expr *Arg) {
@@ -1013,6 +1015,12 @@ bool BodyLocks::isLentTo(const Expr &Point, const HeldLock &Held) const {
       [&](const Stmt &S) {
         if (const auto *Call = dyn_cast<CallExpr>(&S))
           return llvm::any_of(Call->arguments(), IsIt);
+        if (const auto *Made = dyn_cast<CXXUnresolvedConstructExpr>(&S))
+          return llvm::any_of(Made->arguments(), IsIt);
+        if (isa<ParenListExpr, InitListExpr>(&S))
+          return llvm::any_of(S.children(), [&](const Stmt *Arg) {
+            return Arg && IsIt(cast<Expr>(Arg));
+          });
         const auto *Made = dyn_cast<CXXConstructExpr>(&S);
         return Made && llvm::any_of(Made->arguments(), IsIt);
       },

@@ -239,6 +239,8 @@ struct async_condition {
   task<> wait(std::unique_lock<std::mutex> &lock);
   task<> wait(std::unique_lock<std::mutex> &&lock);
   task<> wait(std::mutex *Of);
+  template <class Predicate>
+  task<> wait_with(std::unique_lock<std::mutex> &lock, Predicate Ready);
   task<> wait_any(std::mutex &Of);
 };
 async_condition told;
@@ -275,6 +277,27 @@ task<> waits_with_awaiter() {
   std::unique_lock lock(m);
   co_await while_unlocked(lock);
 }
+// What a template awaits has no type yet.
+template <class... Args> task<> waits_in_template(Args &&...Values) {
+  using held = std::unique_lock<std::mutex>;
+  held lock(m);
+  co_await told.wait_with(lock, [&] { return (Values && ...); });
+}
+template <class Condition> struct waiting {
+  Condition Changed;
+  task<> by_reference() {
+    std::unique_lock<std::mutex> lock(m);
+    co_await Changed.wait(lock);
+  }
+  task<> by_construction() {
+    std::unique_lock<std::mutex> lock(m);
+    co_await Condition(lock);
+  }
+  task<> by_braces() {
+    std::unique_lock<std::mutex> lock(m);
+    co_await Condition{lock};
+  }
+};
 task<> condition_variable() {
   std::unique_lock lock(m);
   changed.wait(lock, ready);
