@@ -5,6 +5,7 @@
 #            async-clangd
 #   python/  what the programs in Python share
 #   checks/  the checks' pages, which reports show
+#   bazel/   what makes all of it a repository of Bazel
 # Everything carries LLVM's major version in its path or name, so that packages
 # for several can be installed beside each other.
 
@@ -37,15 +38,28 @@ file(GLOB FILES CONFIGURE_DEPENDS RELATIVE
 foreach(FILE IN LISTS FILES)
   configure_file(docs/checks/${FILE} checks/${FILE} COPYONLY)
 endforeach()
+foreach(FILE async_tidy.bzl look.py)
+  configure_file(tools/bazel/${FILE} bazel/${FILE} COPYONLY)
+endforeach()
+file(WRITE "${CMAKE_BINARY_DIR}/bazel/BUILD.bazel" "exports_files([\"look.py\"])\n")
+configure_file(tools/bazel/BUILD.root BUILD.bazel COPYONLY)
+file(WRITE "${CMAKE_BINARY_DIR}/WORKSPACE" "workspace(name = \"async_tidy\")\n")
+file(WRITE "${CMAKE_BINARY_DIR}/MODULE.bazel" "module(name = \"async_tidy\")\n")
+install(FILES "${CMAKE_BINARY_DIR}/BUILD.bazel" "${CMAKE_BINARY_DIR}/WORKSPACE"
+              "${CMAKE_BINARY_DIR}/MODULE.bazel"
+        DESTINATION "${PACKAGE_DIR}" COMPONENT tidy)
+install(PROGRAMS "${CMAKE_BINARY_DIR}/bazel/look.py"
+        DESTINATION "${PACKAGE_DIR}/bazel" COMPONENT tidy)
 foreach(PROGRAM IN LISTS PROGRAMS)
   install(PROGRAMS "${CMAKE_BINARY_DIR}/bin/${PROGRAM}"
           DESTINATION "${PACKAGE_DIR}/bin" COMPONENT tidy)
 endforeach()
 install(TARGETS async-tidy-link RUNTIME DESTINATION "${PACKAGE_DIR}/bin"
         COMPONENT tidy)
-install(DIRECTORY "${CMAKE_BINARY_DIR}/python" "${CMAKE_BINARY_DIR}/checks"
+install(DIRECTORY "${CMAKE_BINARY_DIR}/bazel" "${CMAKE_BINARY_DIR}/python"
+                  "${CMAKE_BINARY_DIR}/checks"
         DESTINATION "${PACKAGE_DIR}" COMPONENT tidy
-        PATTERN "__pycache__" EXCLUDE)
+        PATTERN "__pycache__" EXCLUDE PATTERN look.py EXCLUDE)
 
 # bin/async-clang-tidy-22 and the like.
 function(install_links COMPONENT)

@@ -73,6 +73,9 @@ for name in ("cmake", "ninja", "chromedriver", "pre-commit", "mkdocs", "npm",
              "mmdebstrap", "git", "clang-format-22", "shellcheck"):
     if shutil.which(name):
         config.available_features.add(name)
+# Debian's has its rules for Java, without which it does nothing, elsewhere.
+if shutil.which("bazel") and os.path.exists("/usr/share/bazel/rules/java"):
+    config.available_features.add("bazel")
 if importlib.util.find_spec("jsonschema"):
     config.available_features.add("jsonschema")
 if os.geteuid() == 0:

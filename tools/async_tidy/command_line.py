@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-from . import engine, report
+from . import engine, report, sarif
 from .engine import Failure, Pass
 
 DESCRIPTION = """\
@@ -115,7 +115,12 @@ def parser():
                       metavar="PROGRAM",
                       help="a file for the option async.Program")
     page = command("report", "make an HTML page of what was found")
-    page.add_argument("-o", dest="output", type=pathlib.Path, required=True)
+    page.add_argument("-o", dest="output", type=pathlib.Path,
+                      metavar="HTML", help="the page")
+    page.add_argument("--sarif", type=pathlib.Path,
+                      help="the same for code scanning")
+    page.add_argument("--list", action="store_true",
+                      help="print the findings, too")
     for one in (find, page):
         one.add_argument("--fail", action="store_true",
                          help="exit code 1 when there are findings")
@@ -124,6 +129,8 @@ def parser():
                          metavar="STATE", help="the --state of a `find`")
         one.add_argument("--source", type=pathlib.Path, help="the tree, where "
                          "it is not where `find` saw it")
+        one.add_argument("--incomplete", action="store_true", help="there are "
+                         "files of the program that nobody looked at")
     return result
 
 
@@ -180,7 +187,7 @@ def find(args, show):
     one = Pass(state_of(args))
     one.find(options_of(args), show)
     # What a shard needs to know of the others, `link` and all later ones do.
-    findings = (engine.merge([one], show=show)
+    findings = (engine.merge([one], None, one.folder / "program", show)
                 if one.options["shard"][1] == 1 else one.findings())
     chosen, refused = engine.choose(findings, False)
     show.line(f"{counted(len(one.state['files']), 'file')}, "
@@ -197,11 +204,11 @@ def shards(args):
         if one.state.get("stage") not in ("found", "applying", "applied"):
             raise Failure(f"{folder}: no finished `async-tidy-pass find`")
         passes.append(one)
-    numbers = sorted(tuple(one.options["shard"]) for one in passes)
-    count = numbers[0][1]
-    if numbers != [(i + 1, count) for i in range(count)]:
-        raise Failure("these are not all shards of one run: "
-                      + ", ".join(f"{i}/{n}" for i, n in numbers))
+        if args.incomplete:
+            one.state["whole"] = False
+    if not engine.are_all(passes):
+        raise Failure("these are not all shards of one run: " + ", ".join(
+            "{}/{}".format(*one.options["shard"]) for one in passes))
     source = args.source.resolve() if args.source else None
     return passes, source
 
@@ -249,12 +256,23 @@ def link(args, show):
 
 def make_report(args, show):
     passes, source = shards(args)
+    if not args.output and not args.sarif and not args.list:
+        raise Failure("report to where? Give -o HTML, --sarif SARIF or --list")
     findings = engine.merge(passes, source)
     chosen, refused = engine.choose(findings, False)
-    rows = report.rows(findings, chosen, refused,
-                       str(source or passes[0].options["source"]))
-    args.output.write_text(report.page([("found", rows)]))
-    show.line(f"{args.output}: {counted(len(rows), 'finding')}")
+    root = str(source or passes[0].options["source"])
+    rows = report.rows(findings, chosen, refused, root)
+    for row in rows if args.list else ():
+        show.line(f"{row['file']}:{row['line']}:{row['column']}: warning: "
+                  f"{row['message']} [{row['check']}]")
+        for note in row["notes"]:
+            show.line(f"  {note['file']}:{note['line']}:{note['column']}: note: "
+                      f"{note['message']}")
+    if args.output:
+        args.output.write_text(report.page([("found", rows)]))
+    if args.sarif:
+        sarif.write(findings, root, "", args.sarif)
+    show.line(f"{args.output or args.sarif or 'found'}: {counted(len(rows), 'finding')}")
     return 1 if args.fail and rows else 0
 
 

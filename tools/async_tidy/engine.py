@@ -19,6 +19,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 from . import exported, record
@@ -216,13 +217,16 @@ class Pass:
             sorted((self.folder / "fixes").glob("*.yaml")), moved), source)
 
     def chosen(self, findings, source=None):
-        root = source or self.options["source"]
+        looked = self.options["source"]
+        root = str(source or looked)
         build, exclude = self.options["build"], self.options["exclude"]
         return [finding for finding in findings
                 if finding.message.file.startswith(f"{root}/")
                 and not finding.message.file.startswith(f"{build}/")
                 and not finding.check.startswith("clang-diagnostic-")
-                and not (exclude and re.search(exclude, finding.message.file))]
+                # By the name that it had when it was looked at.
+                and not (exclude and re.search(
+                    exclude, looked + finding.message.file[len(root):]))]
 
     def is_whole(self):
         """Whether every file has a summary that is to be relied on; a shard's
@@ -266,6 +270,14 @@ def inputs_of(database, files, options):
 
 # ---- Reduce -----------------------------------------------------------------
 
+def are_all(passes):
+    """Whether these are all shards of one run, or runs of their own, as a build
+    system makes them of each file."""
+    numbers = sorted(tuple(one.options["shard"]) for one in passes)
+    return set(numbers) == {(1, 1)} or \
+        numbers == [(i + 1, numbers[0][1]) for i in range(numbers[0][1])]
+
+
 def link(passes, program_file, source=None):
     """What the summaries of all shards say together: the findings that depend
     on other files, the places of those, and a line about it. Writes the program
@@ -279,9 +291,7 @@ def link(passes, program_file, source=None):
                "--source", str(source or passes[0].options["source"]),
                "-o", str(program_file), "--fixes", str(part / "fixes.json"),
                "--places", str(part / "places.json")]
-    numbers = sorted(tuple(one.options["shard"]) for one in passes)
-    if numbers != [(i + 1, len(passes)) for i in range(len(passes))] or \
-            not all(one.is_whole() for one in passes):
+    if not are_all(passes) or not all(one.is_whole() for one in passes):
         command.append("--incomplete")
     try:
         result = subprocess.run(command, capture_output=True, text=True)
@@ -302,8 +312,9 @@ def merge(passes, source=None, program_file=None, show=None):
     and what they know together."""
     parts = [one.findings(source) for one in passes]
     if passes and passes[0].options["link"]:
-        linked, places, line = link(
-            passes, program_file or passes[0].folder / "program", source)
+        with tempfile.TemporaryDirectory() as folder:
+            linked, places, line = link(
+                passes, program_file or pathlib.Path(folder) / "program", source)
         if show:
             show.line(line)
         parts = [[finding for finding in part

@@ -127,6 +127,15 @@ class Converter:
                 "results": results}]}
 
 
+def write(findings, root, docs, output):
+    """To a file, or to standard output."""
+    text = json.dumps(Converter(root, docs).log(findings), indent=1)
+    if output:
+        output.write_text(text + "\n")
+    else:
+        print(text)
+
+
 def main():
     parser = argparse.ArgumentParser(
         prog="async-tidy-sarif", description="Turns what clang-tidy writes "
@@ -141,6 +150,8 @@ def main():
                         "relative to it (the working directory)")
     parser.add_argument("--docs-url", default="",
                         help="where the checks' pages are published")
+    parser.add_argument("--incomplete", action="store_true", help="there are "
+                        "files of the program that nobody looked at")
     args = parser.parse_args()
     root, passes, paths = args.source.resolve(), [], []
     for path in args.input:
@@ -148,14 +159,13 @@ def main():
             print(f"async-tidy-sarif: {path}: no such file", file=sys.stderr)
             return 2
         if (path / "pass.json").exists():
-            passes.append(engine.Pass(path))
+            one = engine.Pass(path)
+            if args.incomplete:
+                one.state["whole"] = False
+            passes.append(one)
         else:
             paths += sorted(path.glob("**/*.yaml")) if path.is_dir() else [path]
     findings = exported.merge([exported.collect(paths)] + [
         engine.merge(passes, root)])
-    text = json.dumps(Converter(root, args.docs_url).log(findings), indent=1)
-    if args.output:
-        args.output.write_text(text + "\n")
-    else:
-        print(text)
+    write(findings, root, args.docs_url, args.output)
     return 0
