@@ -19,6 +19,7 @@
 #include "checks/unawaited-task/UnawaitedTaskCheck.h"
 #include "checks/unbounded-concurrency/UnboundedConcurrencyCheck.h"
 #include "checks/unpropagated-stop-token/UnpropagatedStopTokenCheck.h"
+#include "checks/unprotected-this/UnprotectedThisCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/Version.h"
 #if CLANG_VERSION_MAJOR < 22
@@ -51,6 +52,7 @@ llvm::ArrayRef<RegisteredCheck> registeredChecks() {
       registered<UnawaitedTaskCheck>(),
       registered<UnboundedConcurrencyCheck>(),
       registered<UnpropagatedStopTokenCheck>(),
+      registered<UnprotectedThisCheck>(),
   };
   return All;
 }

@@ -7,6 +7,7 @@
 #include "code/DetachedStarts.h"
 #include "code/CallGraph.h"
 #include "code/Origins.h"
+#include "code/Waits.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -33,9 +34,8 @@ static bool mayCatch(const CallExpr &Call, const Names &Known) {
          Known.call(&Call, CallRole::NoThrow);
 }
 
-/// The task that functions adapt: `f()` in `f().via(pool)` and
-/// `with_executor(e, f())`.
-static const Expr *adaptedTask(const Expr *E, const AsyncTypes &Types) {
+const Expr *clang::tidy::async::adaptedTask(const Expr *E,
+                                            const AsyncTypes &Types) {
   for (;;) {
     E = stripImplicit(E);
     const auto *Call = dyn_cast<CallExpr>(E);
@@ -142,6 +142,16 @@ static bool isGiven(const Expr &Work, const Names &Known) {
       Capture && Capture->isInitCapture() && Capture->getInit())
     Holder = originOf(Capture->getInit(), Known).Where.Holder;
   return isa_and_nonnull<ParmVarDecl>(Holder);
+}
+
+bool clang::tidy::async::startsByName(const Stmt *Child, const CallExpr &Call,
+                                      const AsyncTypes &Types) {
+  const auto *Value = dyn_cast<Expr>(Child);
+  if (!Value || Value->isTypeDependent() || !Call.getType()->isVoidType())
+    return false;
+  const AsyncType Type = Types.classify(Value->getType());
+  return Type.isTask() && !Type.Entry &&
+         Types.names().usual().tell(Usual::Start, calledByName(Call));
 }
 
 std::optional<DetachedStart>

@@ -44,6 +44,15 @@ std::optional<DetachedStart> detachedStart(const CallExpr &Call,
                                            const BodyIndex &Index,
                                            const AsyncTypes &Types);
 
+/// `spawn(f());`, where nobody's vocabulary knows the task \p Child: what gives
+/// nothing back is by its name no wait.
+bool startsByName(const Stmt *Child, const CallExpr &Call,
+                  const AsyncTypes &Types);
+
+/// The task that functions adapt: `f()` in `f().via(pool)` and
+/// `with_executor(e, f())`; \p E itself, stripped, when none does.
+const Expr *adaptedTask(const Expr *E, const AsyncTypes &Types);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_DETACHEDSTARTS_H

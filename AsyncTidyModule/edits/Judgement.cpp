@@ -180,6 +180,12 @@ Ruling Judgement::unlocks(const LockedRegion &Held) const {
   llvm_unreachable("all kinds are handled");
 }
 
+Ruling Judgement::prolongs(bool IsUsual) const {
+  return IsUsual ? Ruling()
+                 : Ruling::note("the object lives on until the coroutine has "
+                                "ended");
+}
+
 /// True for the end of a coroutine that gives no value.
 static bool onlyEnds(const Stmt *S) {
   if (!S || isa<NullStmt>(S))

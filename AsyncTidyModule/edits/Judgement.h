@@ -81,6 +81,10 @@ public:
   /// beside the object.
   Ruling waitsFor(const Expr &Object, llvm::StringRef Context) const;
 
+  /// Keeps an object alive until a coroutine has ended. On a note unless
+  /// \p IsUsual: other work on objects of the class does so.
+  Ruling prolongs(bool IsUsual) const;
+
 private:
   /// Of a suspension, the first one of a coroutine that began at its call: what
   /// is wrong when the caller goes on then, as a clause; empty: nothing.

@@ -197,6 +197,12 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     for (const ThreadBoundEntry &Entry : Lib->Locks.ThreadBound)
       for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type))
         ThreadBound[primaryDecl(D)] = &Entry;
+    for (const KeepAliveEntry &Entry : Lib->KeepAlives)
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type))
+        KeepAlives[primaryDecl(D)] = &Entry;
+    for (const ClosingGateEntry &Entry : Lib->ClosingGates)
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type))
+        ClosingGates[primaryDecl(D)] = &Entry;
 #define NAMES(Member, Query, Key, Default, Text)                               \
   add(Lib->Member, Lists[unsigned(Listed::Member)]);
 #include "knowledge/Vocabulary.def"
@@ -717,6 +723,15 @@ bool Names::isThreadLock(QualType T) const {
                              return Mutex && Mutexes.count(primaryDecl(Mutex));
                            })
               .isNull();
+}
+
+const KeepAliveEntry *Names::keepAlive(const CXXRecordDecl *Record) const {
+  return Record ? KeepAlives.lookup(primaryDecl(Record)) : nullptr;
+}
+
+const ClosingGateEntry *Names::closingGate(QualType T) const {
+  const CXXRecordDecl *Record = ClosingGates.empty() ? nullptr : recordOf(T);
+  return Record ? ClosingGates.lookup(primaryDecl(Record)) : nullptr;
 }
 
 const ThreadBoundEntry *Names::threadBound(QualType T) const {

@@ -165,6 +165,13 @@ public:
   /// made them; or null.
   const ThreadBoundEntry *threadBound(QualType T) const;
 
+  /// The entry of this very class, whose objects can keep themselves alive, or
+  /// null.
+  const KeepAliveEntry *keepAlive(const CXXRecordDecl *Record) const;
+
+  /// The entry of a class that counts work which has begun, or null.
+  const ClosingGateEntry *closingGate(QualType T) const;
+
   /// True for a class whose copies refer to what the original refers to: by
   /// the vocabulary, or by clang's `gsl::Pointer`, which it gives to iterators,
   /// too.
@@ -227,6 +234,8 @@ private:
   const ASTContext &Ctx;
   llvm::DenseMap<const Decl *, const StopTokenEntry *> StopTokens, Carriers;
   llvm::DenseMap<const Decl *, const ThreadBoundEntry *> ThreadBound;
+  llvm::DenseMap<const Decl *, const KeepAliveEntry *> KeepAlives;
+  llvm::DenseMap<const Decl *, const ClosingGateEntry *> ClosingGates;
   llvm::DenseMap<const Decl *,
                  std::pair<llvm::StringRef, const StopTokenEntry *>>
       Givers;

@@ -5,9 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/Destinations.h"
+#include "code/DetachedStarts.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
-#include "code/Waits.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -210,17 +210,6 @@ private:
         Put.Values, [&](const Expr *Value) { return isPartOf(Child, Value); });
   }
 
-  /// `spawn(f());`, where nobody's vocabulary knows the task: what gives
-  /// nothing back is by its name no wait.
-  bool startsByName(const Stmt *Child, const CallExpr &Call) const {
-    const auto *Value = dyn_cast<Expr>(Child);
-    if (!Value || Value->isTypeDependent() || !Call.getType()->isVoidType())
-      return false;
-    const AsyncType Type = Types.classify(Value->getType());
-    return Type.isTask() && !Type.Entry &&
-           Types.names().usual().tell(Usual::Start, calledByName(Call));
-  }
-
   bool goesThroughCall(const Stmt *Child, const CallExpr &Call) {
     const FunctionDecl *Callee = Call.getDirectCallee();
     const Names &Known = Types.names();
@@ -230,7 +219,8 @@ private:
       Result = {};
       return false;
     }
-    if (Known.call(&Call, CallRole::HandOver) || startsByName(Child, Call)) {
+    if (Known.call(&Call, CallRole::HandOver) ||
+        startsByName(Child, Call, Types)) {
       if (!Result.To) {
         Result.To = &Call;
         Result.Loc = Call.getExprLoc();

@@ -4,8 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "checks/detached-coroutine/DetachedCoroutineCheck.h"
-#include "checks/detached-coroutine/PromiseShape.h"
 #include "checks/detached-coroutine/TaskReturn.h"
+#include "code/PromiseShape.h"
 #include "edits/CoroutineEdits.h"
 #include "edits/Spelling.h"
 

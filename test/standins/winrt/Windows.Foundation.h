@@ -200,9 +200,13 @@ impl::await_adapter<std::decay_t<Async>> resume_agile(const Async &Operation) {
   return {Operation};
 }
 
+template <typename D> struct weak_ref {
+  std::shared_ptr<D> get() const { return Object.lock(); }
+  std::weak_ptr<D> Object;
+};
 template <typename D> struct implements {
   std::shared_ptr<D> get_strong() { return {}; }
-  std::weak_ptr<D> get_weak() { return {}; }
+  weak_ref<D> get_weak() { return {}; }
 };
 
 namespace impl {

@@ -6,7 +6,7 @@
 
 #include "edits/TaskChoice.h"
 #include "TestAST.h"
-#include "checks/detached-coroutine/PromiseShape.h"
+#include "code/PromiseShape.h"
 
 using namespace clang;
 using namespace clang::tidy::async;

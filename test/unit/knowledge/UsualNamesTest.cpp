@@ -101,6 +101,12 @@ TEST(UsualNames, Tests) {
        "never_awaited", "task_not_awaited", "ends_without_await",
        "withoutAwaiting", "stops_without_waiting", "fire_and_forget"},
       {"Dropbox", "backdrop", "await", "ignore_case", "resume", "never"});
+  expectTold(Usual::HoldsGate, {"hold", "enter", "try_hold", "tryEnter"},
+             {"holder", "hold_on", "center", "re_enter", "try"});
+  expectTold(Usual::Join,
+             {"join", "joinAll", "joined", "wait_all", "waitForAll",
+              "wait_idle", "wait_for_all_jobs"},
+             {"adjoin", "rejoin", "wait", "wait_for", "all", "idle"});
   expectTold(Usual::Pool,
              {"pool", "ThreadPool", "threadpool", "io_workers", "thread_group",
               "WorkPool"},

@@ -264,6 +264,12 @@ locks:
     initializer: '(true)'
     guard: 'auto {guard} = co_await {mutex}.hold();'
     header: mine/mutex.hpp
+keep-alives:
+  - {type: mine::counted, strong: 'ref<{class}>(this)', weak: weak()}
+closing-gates:
+  - {type: mine::door, run: 'mine::through({gate}, [&] { return {work}; })'}
+weak-handles: [mine::weak]
+holds-gate: [{name: mine::door::hold}]
 never-suspends: [mine::here]
 handler-macros: [MY_SLOT, slots]
 await-all: mine::all
@@ -282,6 +288,17 @@ await-all: mine::all
   EXPECT_EQ(Lib.Locks.Async->Initializer, "(true)");
   EXPECT_EQ(Lib.Locks.Async->Guard, "auto {guard} = co_await {mutex}.hold();");
   EXPECT_EQ(Lib.Locks.Async->Header, "mine/mutex.hpp");
+  ASSERT_EQ(Lib.KeepAlives.size(), 1u);
+  EXPECT_EQ(Lib.KeepAlives[0].Type, "mine::counted");
+  EXPECT_EQ(Lib.KeepAlives[0].Strong, "ref<{class}>(this)");
+  EXPECT_EQ(Lib.KeepAlives[0].Weak, "weak()");
+  ASSERT_EQ(Lib.ClosingGates.size(), 1u);
+  EXPECT_EQ(Lib.ClosingGates[0].Type, "mine::door");
+  EXPECT_EQ(Lib.ClosingGates[0].Run,
+            "mine::through({gate}, [&] { return {work}; })");
+  EXPECT_EQ(Lib.WeakHandles, std::vector<std::string>{"mine::weak"});
+  ASSERT_EQ(Lib.Calls.size(), 1u);
+  EXPECT_EQ(Lib.Calls[0].Role, CallRole::HoldsGate);
   EXPECT_EQ(Lib.NeverSuspends, std::vector<std::string>{"mine::here"});
   EXPECT_EQ(Lib.HandlerMacros, (std::vector<std::string>{"MY_SLOT", "slots"}));
   EXPECT_EQ(Lib.AwaitAll, "mine::all");
@@ -712,7 +729,7 @@ TEST(EmbeddedVocabulary, IsRight) {
     LastFile = Embedded.File;
     EXPECT_FALSE(Lib->Types.empty() && Lib->Calls.empty() &&
                  Lib->UsualWords[Usual::Count].empty() &&
-                 Lib->Locks.ThreadBound.empty())
+                 Lib->Locks.ThreadBound.empty() && Lib->KeepAlives.empty())
         << Lib->Name;
 
     // What CMake cut out for the quick test is what the parser reads.

@@ -80,6 +80,8 @@ private:
   std::optional<promise<>> Stopped;
 };
 
+class named_gate : public gate {};
+
 template <typename Func> auto with_gate(gate &G, Func &&F) {
   auto Held = G.hold();
   return futurize_invoke(std::forward<Func>(F))

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "checks/detached-coroutine/PromiseShape.h"
+#include "code/PromiseShape.h"
 #include "code/BodyIndex.h"
 #include "code/Suspensions.h"
 #include "code/Throwing.h"
@@ -188,18 +188,26 @@ bool clang::tidy::async::holdsNothing(QualType T) {
   return Record && !Record->isDependentType() && Record->isEmpty();
 }
 
+bool clang::tidy::async::nobodyCanAwait(const FunctionDecl &Coroutine,
+                                        const AsyncTypes &Types) {
+  const QualType Returned = Coroutine.getReturnType();
+  const AsyncType Type = Types.classify(Returned);
+  if (Type.Role == TypeRole::Detached && Type.Entry)
+    return true;
+  const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Coroutine.getBody());
+  return (Returned->isVoidType() || Type.Role == TypeRole::Detached) && Body &&
+         startsEagerly(*Body) && holdsNothing(Returned);
+}
+
 ExceptionFate
 clang::tidy::async::fateWhenDetached(const FunctionDecl &Coroutine,
                                      const AsyncTypes &Types) {
-  const QualType Returned = Coroutine.getReturnType();
-  const AsyncType Type = Types.classify(Returned);
-  if (!Returned->isVoidType() && Type.Role != TypeRole::Detached)
+  const AsyncType Type = Types.classify(Coroutine.getReturnType());
+  if (!nobodyCanAwait(Coroutine, Types))
     return ExceptionFate::Unknown;
   if (Type.Entry && Type.Entry->Exceptions != ExceptionFate::Unknown)
     return Type.Entry->Exceptions;
   const auto &Body = *cast<CoroutineBodyStmt>(Coroutine.getBody());
-  if (!Type.Entry && (!startsEagerly(Body) || !holdsNothing(Returned)))
-    return ExceptionFate::Unknown;
   // Who resumes it gets what an unknown promise throws on.
   const ExceptionFate Fate = exceptionFate(Body);
   return Fate == ExceptionFate::Rethrows ? ExceptionFate::HandedOn : Fate;

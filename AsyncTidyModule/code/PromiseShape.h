@@ -27,6 +27,10 @@ bool startsEagerly(const CoroutineBodyStmt &Body);
 /// True for `void`, and for classes that have no members to hold a handle in.
 bool holdsNothing(QualType T);
 
+/// True for a coroutine with a body that runs by itself, and of which its
+/// caller gets nothing to await: by the vocabulary, or by its promise.
+bool nobodyCanAwait(const FunctionDecl &Coroutine, const AsyncTypes &Types);
+
 /// What becomes of an exception that leaves \p Coroutine, if nobody can await
 /// it: by the vocabulary, or by its promise. Unknown for coroutines that
 /// somebody can get at, and where nothing tells.
