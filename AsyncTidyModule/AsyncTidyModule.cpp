@@ -16,6 +16,7 @@
 #include "checks/redundant-coroutine/RedundantCoroutineCheck.h"
 #include "checks/repeated-await/RepeatedAwaitCheck.h"
 #include "checks/resume-context/ResumeContextCheck.h"
+#include "checks/stale-reference/StaleReferenceCheck.h"
 #include "checks/unawaited-task/UnawaitedTaskCheck.h"
 #include "checks/unbounded-concurrency/UnboundedConcurrencyCheck.h"
 #include "checks/unpropagated-stop-token/UnpropagatedStopTokenCheck.h"
@@ -49,6 +50,7 @@ llvm::ArrayRef<RegisteredCheck> registeredChecks() {
       registered<RedundantCoroutineCheck>(),
       registered<RepeatedAwaitCheck>(),
       registered<ResumeContextCheck>(),
+      registered<StaleReferenceCheck>(),
       registered<UnawaitedTaskCheck>(),
       registered<UnboundedConcurrencyCheck>(),
       registered<UnpropagatedStopTokenCheck>(),

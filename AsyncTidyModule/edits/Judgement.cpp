@@ -659,3 +659,36 @@ Ruling Judgement::waitsFor(const Expr &Object, llvm::StringRef Context) const {
                             " must be run meanwhile, or this never ends");
   return {};
 }
+
+//===--- What was referred to is copied -----------------------------------===//
+
+Ruling Judgement::readsEarly(const VarDecl &Reference, const ValueDecl &Of,
+                             const CallableBody &Body) const {
+  const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
+  const bool IsUsed = anyWritten(
+      Body.Callable->getBody(),
+      [&](const Stmt &S) {
+        const auto *Member = dyn_cast<MemberExpr>(&S);
+        const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+        const ValueDecl *D = Member ? Member->getMemberDecl()
+                             : Ref  ? Ref->getDecl()
+                                    : nullptr;
+        return D == &Of && !isWithin(&S, Reference.getInit(), Index) &&
+               SM.isBeforeInTranslationUnit(Reference.getLocation(),
+                                            S.getBeginLoc());
+      },
+      Parts::Evaluated);
+  return IsUsed ? Ruling::note("'" + Of.getNameAsString() +
+                               "' is used meanwhile: a copy does not see what "
+                               "becomes of it")
+                : Ruling();
+}
+
+Ruling Judgement::looksUpAgain() const {
+  return Ruling::note("it may be gone by then: test what is found");
+}
+
+Ruling Judgement::copiesRange() const {
+  return Ruling::note("the loop goes over a copy: it visits what was removed "
+                      "meanwhile, and not what was added");
+}

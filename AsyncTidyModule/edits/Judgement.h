@@ -85,6 +85,20 @@ public:
   /// \p IsUsual: other work on objects of the class does so.
   Ruling prolongs(bool IsUsual) const;
 
+  /// Copies what \p Reference refers to, a part of \p Of, where it is derived,
+  /// to be read behind a suspension. On a note when the function does something
+  /// else with that, which the copy would not see.
+  Ruling readsEarly(const VarDecl &Reference, const ValueDecl &Of,
+                    const CallableBody &Body) const;
+
+  /// Looks something up once more behind a suspension: on a note, since it may
+  /// be gone.
+  Ruling looksUpAgain() const;
+
+  /// Goes over a copy of a range that others change meanwhile: on a note, since
+  /// the elements that it has are not theirs.
+  Ruling copiesRange() const;
+
 private:
   /// Of a suspension, the first one of a coroutine that began at its call: what
   /// is wrong when the caller goes on then, as a clause; empty: nothing.

@@ -128,6 +128,10 @@ protected:
   /// Who calls whom in this translation unit; made at the first call.
   CallGraph &callGraph() { return Shared->callGraph(); }
 
+  /// Who changes which container in this translation unit; made at the first
+  /// call.
+  const Mutations &mutations() { return Shared->mutations(); }
+
   /// What runs in async code in this translation unit; made at the first call.
   const Reachability &reachability() { return Shared->reachability(); }
 

@@ -112,6 +112,7 @@ void Session::enter(const ASTContext &Ctx) {
   Reach.reset();
   Runs.reset();
   Tests.reset();
+  Changed.reset();
   Calls.reset();
   Claims = EditClaims();
   Silenced.reset();
@@ -206,6 +207,12 @@ const Execution &Session::execution() {
     Runs = std::make_unique<Execution>(callGraph(), *Types, nullptr,
                                        Program.get(), ProgramView::All);
   return *Runs;
+}
+
+const Mutations &Session::mutations() {
+  if (!Changed)
+    Changed = std::make_unique<Mutations>(callGraph(), *Types);
+  return *Changed;
 }
 
 TestCode &Session::tests() {

@@ -13,6 +13,7 @@
 
 #include "code/BodyIndex.h"
 #include "code/CallGraph.h"
+#include "code/Mutations.h"
 #include "code/TestCode.h"
 #include "edits/EditClaims.h"
 #include "edits/IncludeRecord.h"
@@ -139,6 +140,9 @@ public:
   /// Where functions run, as far as the unit and the linked program show.
   const Execution &execution();
 
+  /// Who changes which container, in the whole unit; made at the first call.
+  const Mutations &mutations();
+
   /// Which code is a test's; made at the first call.
   TestCode &tests();
 
@@ -174,6 +178,7 @@ private:
   std::optional<Summary> Written;
   std::unique_ptr<LinkedProgram> Program;
   bool ProgramOpened = false;
+  std::unique_ptr<Mutations> Changed;
   std::unique_ptr<TestCode> Tests;
   EditClaims Claims;
   std::unique_ptr<NoLints> Silenced;

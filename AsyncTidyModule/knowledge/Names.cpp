@@ -203,6 +203,7 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     for (const ClosingGateEntry &Entry : Lib->ClosingGates)
       for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type))
         ClosingGates[primaryDecl(D)] = &Entry;
+    addContainers(Lib->Containers);
 #define NAMES(Member, Query, Key, Default, Text)                               \
   add(Lib->Member, Lists[unsigned(Listed::Member)]);
 #include "knowledge/Vocabulary.def"
@@ -214,6 +215,21 @@ void Names::add(const std::vector<std::string> &List, Declared &Found) {
   for (const std::string &Name : List)
     for (const NamedDecl *D : findDeclarations(Ctx, Name))
       Found.insert(primaryDecl(D));
+}
+
+void Names::addContainers(const ContainerLists &Lists) {
+  const std::pair<ContainerKind, const std::vector<std::string> &> All[] = {
+      {ContainerKind::Contiguous, Lists.Contiguous},
+      {ContainerKind::Deque, Lists.Deques},
+      {ContainerKind::Ring, Lists.Rings},
+      {ContainerKind::Hashed, Lists.Hashed},
+      {ContainerKind::Nodes, Lists.Nodes},
+      {ContainerKind::Owner, Lists.Owners},
+      {ContainerKind::SharedOwner, Lists.SharedOwners}};
+  for (const auto &[Kind, Known] : All)
+    for (const std::string &Name : Known)
+      for (const NamedDecl *D : findDeclarations(Ctx, Name))
+        Containers[primaryDecl(D)] = Kind;
 }
 
 void Names::addCall(const ASTContext &Ctx, const CallEntry &Entry) {
@@ -737,6 +753,20 @@ const ClosingGateEntry *Names::closingGate(QualType T) const {
 const ThreadBoundEntry *Names::threadBound(QualType T) const {
   const CXXRecordDecl *Record = ThreadBound.empty() ? nullptr : recordOf(T);
   return Record ? ThreadBound.lookup(primaryDecl(Record)) : nullptr;
+}
+
+std::optional<ContainerKind>
+Names::container(const CXXRecordDecl *Record) const {
+  std::optional<ContainerKind> Found;
+  if (!Record || Containers.empty())
+    return Found;
+  searchBases(Record, [&](const CXXRecordDecl *Class) {
+    const auto It = Containers.find(primaryDecl(Class));
+    if (It != Containers.end())
+      Found = It->second;
+    return Found.has_value();
+  });
+  return Found;
 }
 
 bool Names::isView(QualType T) const {

@@ -53,6 +53,17 @@ QualType findTypeArgument(llvm::ArrayRef<TemplateArgument> Args,
 /// the derived class, where the function belongs to a base.
 QualType objectType(const CXXMemberCallExpr &Call);
 
+/// What becomes invalid when an object is changed; see Vocabulary.def.
+enum class ContainerKind {
+  Contiguous,
+  Deque,
+  Ring,
+  Hashed,
+  Nodes,
+  Owner,
+  SharedOwner
+};
+
 /// All entries of the libraries that are present in one TU.
 class Names {
 public:
@@ -177,6 +188,10 @@ public:
   /// too.
   bool isView(QualType T) const;
 
+  /// The kind of a container or owner that a vocabulary lists, or of a class
+  /// derived from one.
+  std::optional<ContainerKind> container(const CXXRecordDecl *Record) const;
+
   /// Macro names of all libraries that mark event handlers.
   llvm::ArrayRef<llvm::StringRef> handlerMacros() const {
     return HandlerMacros;
@@ -202,6 +217,7 @@ private:
   bool isError(QualType T) const;
   bool givesError(const CXXRecordDecl &Record) const;
   void add(const std::vector<std::string> &List, Declared &Found);
+  void addContainers(const ContainerLists &Lists);
   void addCall(const ASTContext &Ctx, const CallEntry &Entry);
   void addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry);
   const CallEntry *byPattern(const FunctionDecl *F, CallRole Role) const;
@@ -236,6 +252,7 @@ private:
   llvm::DenseMap<const Decl *, const ThreadBoundEntry *> ThreadBound;
   llvm::DenseMap<const Decl *, const KeepAliveEntry *> KeepAlives;
   llvm::DenseMap<const Decl *, const ClosingGateEntry *> ClosingGates;
+  llvm::DenseMap<const Decl *, ContainerKind> Containers;
   llvm::DenseMap<const Decl *,
                  std::pair<llvm::StringRef, const StopTokenEntry *>>
       Givers;
