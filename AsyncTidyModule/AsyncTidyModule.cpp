@@ -16,6 +16,7 @@
 #include "checks/redundant-coroutine/RedundantCoroutineCheck.h"
 #include "checks/repeated-await/RepeatedAwaitCheck.h"
 #include "checks/resume-context/ResumeContextCheck.h"
+#include "checks/stale-check/StaleCheckCheck.h"
 #include "checks/stale-reference/StaleReferenceCheck.h"
 #include "checks/unawaited-task/UnawaitedTaskCheck.h"
 #include "checks/unbounded-concurrency/UnboundedConcurrencyCheck.h"
@@ -50,6 +51,7 @@ llvm::ArrayRef<RegisteredCheck> registeredChecks() {
       registered<RedundantCoroutineCheck>(),
       registered<RepeatedAwaitCheck>(),
       registered<ResumeContextCheck>(),
+      registered<StaleCheckCheck>(),
       registered<StaleReferenceCheck>(),
       registered<UnawaitedTaskCheck>(),
       registered<UnboundedConcurrencyCheck>(),

@@ -408,8 +408,29 @@ bool Mutations::isOfOthers(const MutationSite &Site, const ContainerKey &Key,
   });
 }
 
+/// True for a guard, or units of a semaphore, and for what has one as a
+/// template argument: which lock that is, nobody tells.
+static bool isHold(QualType T, unsigned Depth = 0) {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || !Record->getIdentifier() || Depth > 2)
+    return false;
+  if (llvm::any_of(wordsOfName(Record->getName()), [](llvm::StringRef Word) {
+        return isOneOfWords(Word, {"units", "lock", "guard", "permit"});
+      }))
+    return true;
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  return Spec &&
+         llvm::any_of(Spec->getTemplateArgs().asArray(),
+                      [Depth](const TemplateArgument &Argument) {
+                        return Argument.getKind() == TemplateArgument::Type &&
+                               isHold(Argument.getAsType(), Depth + 1);
+                      });
+}
+
 bool Mutations::takes(const FunctionDecl &Function,
                       const ValueDecl &Lock) const {
+  if (isa<ParmVarDecl>(Lock) && isHold(Lock.getType()))
+    return true; // Whoever calls it holds that, for this very reason.
   const auto Mentions = [&Lock](const FunctionDecl &F) {
     return mentions(outermostFunction(&F)->getBody(), &Lock);
   };
@@ -507,6 +528,9 @@ clang::tidy::async::heldAcross(const Stmt &From, const Stmt &To,
   const auto IsBefore = [&SM](SourceLocation A, SourceLocation B) {
     return SM.isBeforeInTranslationUnit(A, B);
   };
+  for (const ParmVarDecl *Param : Body.Callable->parameters())
+    if (isHold(Param->getType()))
+      Found.push_back(Param);
   for (const VarDecl *Local : Body.Locals) {
     if (!Local->getInit() ||
         !IsBefore(Local->getLocation(), From.getBeginLoc()))

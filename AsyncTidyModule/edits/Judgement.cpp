@@ -684,6 +684,11 @@ Ruling Judgement::readsEarly(const VarDecl &Reference, const ValueDecl &Of,
                 : Ruling();
 }
 
+Ruling Judgement::testsAgain() const {
+  return Ruling::note("the coroutine ends early then, in the middle of what it "
+                      "has begun");
+}
+
 Ruling Judgement::looksUpAgain() const {
   return Ruling::note("it may be gone by then: test what is found");
 }

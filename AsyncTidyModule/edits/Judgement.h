@@ -91,6 +91,10 @@ public:
   Ruling readsEarly(const VarDecl &Reference, const ValueDecl &Of,
                     const CallableBody &Body) const;
 
+  /// Tests something once more behind a suspension, and leaves if it does not
+  /// hold: on a note, since more may have to be done then.
+  Ruling testsAgain() const;
+
   /// Looks something up once more behind a suspension: on a note, since it may
   /// be gone.
   Ruling looksUpAgain() const;

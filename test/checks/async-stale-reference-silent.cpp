@@ -427,6 +427,16 @@ public:
     Row.touch();
     Mutex.unlock();
   }
+  home::task<> held_by_the_caller(async_mutex::guard Held) {
+    auto &Row = Rows.front();
+    co_await tick();
+    Row.touch();
+  }
+  home::task<> held_by_the_caller_perhaps(std::optional<async_mutex::guard> &) {
+    auto &Row = Rows.front();
+    co_await tick();
+    Row.touch();
+  }
   home::task<> in_a_closure() {
     co_await with_lock(Mutex, [this]() -> home::task<> {
       for (auto &Row : Rows)
