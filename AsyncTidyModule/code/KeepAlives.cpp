@@ -90,7 +90,7 @@ Keeps KeepAlives::byTypeAt(QualType T, unsigned Depth) const {
     return Keeps::Nothing; // It points, and owns nothing.
   if (const QualType Pointee = arrowTarget(*Record, Ctx);
       !Pointee.isNull() && !Known.isView(T))
-    return isRelated(Pointee) ? Keeps::Alive : Keeps::Nothing;
+    return isRelated(Pointee) ? Keeps::Alive : byTypeAt(Pointee, Depth - 1);
   Keeps Most = Keeps::Nothing;
   const auto Add = [&](QualType Part) {
     Most = std::max(Most, byTypeAt(Part, Depth - 1));
@@ -149,8 +149,12 @@ Keeps KeepAlives::byMember(const CXXMemberCallExpr &Call, Keeps OfType,
   if (Types.names().keepAlive(Method->getParent()))
     return OfType;
   const Expr *Object = Call.getImplicitObjectArgument();
-  if (!Object || !isObjectItself(*Object))
-    return Keeps::Nothing;
+  if (!Object || !isObjectItself(*Object)) {
+    // `weak_from_this().lock()`
+    return Object && Depth && byMakingAt(*Object, Depth - 1) == Keeps::Weakly
+               ? OfType
+               : Keeps::Nothing;
+  }
   const FunctionDecl *Definition = nullptr;
   if (!Method->getBody(Definition))
     return Method->getTemplateInstantiationPattern() ? Keeps::Nothing : OfType;
@@ -176,8 +180,14 @@ Keeps KeepAlives::byMakingAt(const Expr &Written, unsigned Depth) const {
                  ? Keeps::Alive
                  : Keeps::Nothing;
   const Keeps OfType = byType(T);
-  if (OfType == Keeps::Nothing)
-    return OfType;
+  if (OfType == Keeps::Nothing) {
+    // `shared_ptr<int>(self(), &member)`
+    const auto *Part = dyn_cast<CXXConstructExpr>(&E);
+    return Part && Part->getNumArgs() == 2 && Depth &&
+                   byMakingAt(*Part->getArg(0), Depth - 1) == Keeps::Alive
+               ? Keeps::Alive
+               : Keeps::Nothing;
+  }
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&E))
     if (const Keeps Made = byMember(*Member, OfType, Depth);
         Made != Keeps::Nothing)

@@ -188,6 +188,21 @@ bool clang::tidy::async::holdsNothing(QualType T) {
   return Record && !Record->isDependentType() && Record->isEmpty();
 }
 
+/// True for a class that is called like a detached one, and whose `co_await`
+/// is deleted, or constrained: somebody who says `fire_and_forget` forgets.
+static bool isDetachedByName(QualType T, const AsyncTypes &Types) {
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || !Types.names().usual().tell(Usual::Start, Record))
+    return false;
+  const auto Operators = membersNamed(
+      Record, Types.context().DeclarationNames.getCXXOperatorName(OO_Coawait));
+  return !Operators.empty() && llvm::all_of(Operators, [](const NamedDecl *D) {
+    const auto *Function = dyn_cast<FunctionDecl>(D->getUnderlyingDecl());
+    return Function && (Function->isDeleted() ||
+                        bool(Function->getTrailingRequiresClause()));
+  });
+}
+
 bool clang::tidy::async::nobodyCanAwait(const FunctionDecl &Coroutine,
                                         const AsyncTypes &Types) {
   const QualType Returned = Coroutine.getReturnType();
@@ -195,8 +210,11 @@ bool clang::tidy::async::nobodyCanAwait(const FunctionDecl &Coroutine,
   if (Type.Role == TypeRole::Detached && Type.Entry)
     return true;
   const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Coroutine.getBody());
-  return (Returned->isVoidType() || Type.Role == TypeRole::Detached) && Body &&
-         startsEagerly(*Body) && holdsNothing(Returned);
+  if (!Body || !startsEagerly(*Body))
+    return false;
+  return ((Returned->isVoidType() || Type.Role == TypeRole::Detached) &&
+          holdsNothing(Returned)) ||
+         (!Type.Entry && isDetachedByName(Returned, Types));
 }
 
 ExceptionFate

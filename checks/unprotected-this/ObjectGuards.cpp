@@ -94,6 +94,70 @@ static bool endsAt(const DeclRefExpr &Mention, const BodyIndex &Index) {
                             plainName(Method));
 }
 
+/// True when \p Mention, of a variable, gives it an owner of the object.
+bool ObjectGuards::isGivenOwnerAt(const DeclRefExpr &Mention,
+                                  const BodyIndex &Index) const {
+  const auto *Assign =
+      dyn_cast_or_null<CXXOperatorCallExpr>(Index.spelledParent(&Mention));
+  return Assign && Assign->getOperator() == OO_Equal &&
+         stripImplicit(Assign->getArg(0)) == &Mention &&
+         madeBy(*Assign->getArg(1)) != Keeps::Nothing;
+}
+
+/// True when a function of the class puts an owner of its object into \p Field.
+bool ObjectGuards::keepsObject(const FieldDecl &Field) const {
+  return llvm::any_of(Class.methods(), [&](const CXXMethodDecl *Method) {
+    const FunctionDecl *Definition = nullptr;
+    return Method->getBody(Definition) &&
+           anyWritten(Definition->getBody(), [&](const Stmt &S) {
+             const auto *Assign = dyn_cast<CXXOperatorCallExpr>(&S);
+             const auto *Member =
+                 Assign && Assign->getOperator() == OO_Equal
+                     ? dyn_cast<MemberExpr>(stripImplicit(Assign->getArg(0)))
+                     : nullptr;
+             return Member && Member->getMemberDecl() == &Field &&
+                    madeBy(*Assign->getArg(1)) == Keeps::Alive;
+           });
+  });
+}
+
+/// What \p Local, which is made or assigned before \p Point, does for the
+/// object by its value.
+Keeps ObjectGuards::keptBy(const VarDecl &Local, const Expr &Point,
+                           const BodyIndex &Index) const {
+  const Expr *Init = Local.getInit();
+  // A reference may be what keeps a temporary.
+  const QualType T = stripImplicit(Init)->isPRValue()
+                         ? Local.getType().getNonReferenceType()
+                         : Local.getType();
+  if (T->isReferenceType())
+    return Keeps::Nothing;
+  const Keeps Made = madeBy(*Init);
+  // What a projection has for the object, or a part that owns the whole.
+  if (Made == Keeps::Alive && recordOf(T) &&
+      Owners.byMaking(*stripCopies(Init)) == Keeps::Alive)
+    return Keeps::Alive;
+  const Keeps OfType = Owners.byType(T);
+  if (OfType == Keeps::Nothing)
+    return recordOf(T) && holdsInside(*Init) ? Keeps::Alive : Keeps::Nothing;
+  if (Made != Keeps::Nothing)
+    return std::min(Made, OfType);
+  const bool Later =
+      llvm::any_of(Index.mentions(&Local), [&](const DeclRefExpr *Mention) {
+        return isBefore(*Mention, Point, Types.context()) &&
+               isGivenOwnerAt(*Mention, Index);
+      });
+  const bool TakesKept = anyWritten(Init, [&](const Stmt &S) {
+    const auto *Member = dyn_cast<MemberExpr>(&S);
+    const auto *Field =
+        Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+    return Field && isObjectItself(*Member->getBase()) && keepsObject(*Field);
+  });
+  // What nobody uses is there to keep something.
+  const bool OnlyKeeps = Index.mentions(&Local).empty();
+  return Later || TakesKept || OnlyKeeps ? OfType : Keeps::Nothing;
+}
+
 bool ObjectGuards::isProtectedBy(const VarDecl &Local, const BodyIndex &Index,
                                  const ObjectUse &Use) const {
   const Expr *Init = Local.getInit();
@@ -101,15 +165,9 @@ bool ObjectGuards::isProtectedBy(const VarDecl &Local, const BodyIndex &Index,
   if (!Init || !isBefore(*Init, *Use.Suspension, Ctx) ||
       isWithin(Use.Suspension, Init, Index))
     return false;
-  const Keeps Made = madeBy(*Init);
-  const Keeps OfType = std::min(Made, Owners.byType(Local.getType()));
-  const bool Projects = Made == Keeps::Alive &&
-                        !Local.getType()->isReferenceType() &&
-                        recordOf(Local.getType()) &&
-                        Owners.byMaking(*stripCopies(Init)) == Keeps::Alive;
-  const bool Asked = OfType == Keeps::Weakly && !Index.mentions(&Local).empty();
-  if (OfType != Keeps::Alive && !Projects && !Asked &&
-      !(holdsInside(*Init) && !Local.getType()->isReferenceType()))
+  const Keeps Does = keptBy(Local, *Use.Suspension, Index);
+  if (Does == Keeps::Nothing ||
+      (Does == Keeps::Weakly && Index.mentions(&Local).empty()))
     return false;
   const Stmt *Scope = Index.parent(Init);
   while (Scope && !isa<CompoundStmt>(Scope))
@@ -118,7 +176,8 @@ bool ObjectGuards::isProtectedBy(const VarDecl &Local, const BodyIndex &Index,
   if (Scope && !isWithin(At, Scope, Index))
     return false;
   return llvm::none_of(Index.mentions(&Local), [&](const DeclRefExpr *Mention) {
-    return isBefore(*Mention, *At, Ctx) && endsAt(*Mention, Index);
+    return isBefore(*Mention, *At, Ctx) && endsAt(*Mention, Index) &&
+           !isGivenOwnerAt(*Mention, Index);
   });
 }
 
@@ -245,6 +304,30 @@ bool ObjectGuards::isGiven(const Expr &Whole, const BodyIndex &Index,
 
 bool ObjectGuards::atStart(const Expr &Whole, const BodyIndex &Index) const {
   return isGiven(Whole, Index, /*OwnersOnly=*/false);
+}
+
+bool ObjectGuards::refersToFrame(const Expr &Whole,
+                                 const CallableBody &Body) const {
+  return isCoroutine(*Body.Callable) &&
+         anyWritten(
+             &Whole,
+             [&](const Stmt &S) {
+               const auto *Lambda = dyn_cast<LambdaExpr>(&S);
+               return Lambda &&
+                      llvm::any_of(
+                          Lambda->captures(), [&](const LambdaCapture &Of) {
+                            const auto *Var =
+                                Of.capturesVariable() &&
+                                        Of.getCaptureKind() == LCK_ByRef
+                                    ? dyn_cast<VarDecl>(Of.getCapturedVar())
+                                    : nullptr;
+                            return Var &&
+                                   llvm::is_contained(Body.Locals, Var) &&
+                                   Owners.byType(Var->getType()) ==
+                                       Keeps::Nothing;
+                          });
+             },
+             Parts::Own);
 }
 
 bool ObjectGuards::givesOwner(const Expr &Whole, const BodyIndex &Index) const {

@@ -21,7 +21,7 @@ namespace clang::tidy::async {
 class ObjectGuards {
 public:
   ObjectGuards(const CXXRecordDecl &Class, const AsyncTypes &Types)
-      : Types(Types), Owners(Class, Types) {}
+      : Class(Class), Types(Types), Owners(Class, Types) {}
 
   /// True when \p Body, a coroutine, has something that protects the object at
   /// \p Use: a parameter, a capture, a variable that is made before the
@@ -33,7 +33,11 @@ public:
   /// something that protects the object: an argument, a capture.
   bool atStart(const Expr &Whole, const BodyIndex &Index) const;
 
-  /// The same, where that is an owner.
+  /// True when what \p Whole starts refers to a local variable of the coroutine
+  /// around: that must outlive it, so it waits for it in some way.
+  bool refersToFrame(const Expr &Whole, const CallableBody &Body) const;
+
+  /// The same as atStart(), where that is an owner.
   bool givesOwner(const Expr &Whole, const BodyIndex &Index) const;
 
   /// True when \p Body has put an owner of the object into a member or a
@@ -47,6 +51,10 @@ private:
   bool isGiven(const Expr &Whole, const BodyIndex &Index,
                bool OwnersOnly) const;
   bool hasCapture(const LambdaExpr &Lambda, bool OwnersOnly) const;
+  bool isGivenOwnerAt(const DeclRefExpr &Mention, const BodyIndex &Index) const;
+  bool keepsObject(const FieldDecl &Field) const;
+  Keeps keptBy(const VarDecl &Local, const Expr &Point,
+               const BodyIndex &Index) const;
   bool isProtectedBy(const VarDecl &Local, const BodyIndex &Index,
                      const ObjectUse &Use) const;
   bool isGivenAway(const Expr &Made, const Expr *Except,
@@ -54,6 +62,7 @@ private:
   Keeps madeBy(const Expr &E) const;
   bool holdsInside(const Expr &E) const;
 
+  const CXXRecordDecl &Class;
   const AsyncTypes &Types;
   const KeepAlives Owners;
 };

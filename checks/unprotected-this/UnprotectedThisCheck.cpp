@@ -16,6 +16,7 @@
 #include "code/PromiseShape.h"
 #include "code/Shapes.h"
 #include "code/Suspensions.h"
+#include "code/Waits.h"
 #include "edits/Judgement.h"
 
 namespace clang::tidy::async {
@@ -160,13 +161,23 @@ void UnprotectedThisCheck::checkBody(const CallableBody &Body,
   checkCallbacks(Body, Index, *Class);
 }
 
-/// True for a call that starts what it gets.
+/// True for a call that starts what it gets: a task, or a lambda that is, or
+/// makes, one.
 bool UnprotectedThisCheck::startsWork(const CallExpr &Call) const {
-  return names().call(&Call, CallRole::HandOver) ||
-         names().call(&Call, CallRole::Detaches) ||
-         llvm::any_of(Call.arguments(), [&](const Expr *Arg) {
-           return startsByName(Arg, Call, types());
-         });
+  if (names().call(&Call, CallRole::HandOver) ||
+      names().call(&Call, CallRole::Detaches))
+    return true;
+  const bool IsCalledSo =
+      Call.getType()->isVoidType() &&
+      names().usual().tell(Usual::Start, calledByName(Call));
+  return llvm::any_of(Call.arguments(), [&](const Expr *Arg) {
+    const auto *Lambda = dyn_cast<LambdaExpr>(handedValue(Arg));
+    const AsyncType Made =
+        IsCalledSo && Lambda
+            ? types().classify(Lambda->getCallOperator()->getReturnType())
+            : AsyncType();
+    return startsByName(Arg, Call, types()) || (Made.isTask() && !Made.Entry);
+  });
 }
 
 void UnprotectedThisCheck::checkCoroutine(const CallableBody &Body,
@@ -236,6 +247,7 @@ void UnprotectedThisCheck::checkStart(const Expr &Whole, SourceLocation Loc,
       continue;
     Found.GivesOwner = Guards.givesOwner(Whole, Index);
     Found.IsProtected = Found.GivesOwner || Guards.atStart(Whole, Index) ||
+                        Guards.refersToFrame(Whole, Body) ||
                         Guards.before(Whole, Body, Index);
     Found.Index = index(*Body.Callable);
     of(Class).Starts.push_back(std::move(Found));
