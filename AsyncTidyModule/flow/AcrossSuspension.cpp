@@ -100,6 +100,7 @@ bool AcrossSuspension::prepare() {
   if (!*Graph)
     return false;
   Blocks = std::make_unique<BlockOrder>(*Graph);
+  Left = size_t(64) * Blocks->size();
   llvm::SmallPtrSet<const Expr *, 8> Seen;
   for (unsigned Block = 0; Block < Blocks->size(); ++Block) {
     unsigned Number = 0;
@@ -155,6 +156,13 @@ AcrossSuspension::firstUse(const KnownForAWhile &Known) {
   }
   const auto Between = llvm::partition_point(
       Suspensions, [First](const auto &S) { return S.first.Block < First; });
+  if (Between == Suspensions.end() || Between->first.Block > Last)
+    return std::nullopt;
+  // So that many of them in a long function cost no more than its length.
+  const size_t Cost = Last - First + 1;
+  if (Cost > Left)
+    return std::nullopt;
+  Left -= Cost;
   for (auto It = Between; It != Suspensions.end() && It->first.Block <= Last;
        ++It)
     Events.push_back({It->first, Suspends, It->second});

@@ -51,7 +51,8 @@ public:
       : Body(Body), Points(Points.begin(), Points.end()) {}
 
   /// The use, of those behind a suspension on some path, that is written first,
-  /// and the suspension. Costs time linear in the blocks between.
+  /// and the suspension. Costs time linear in the blocks between; of very many
+  /// long ones in one function, the last are not looked at.
   std::optional<UseBehind> firstUse(const KnownForAWhile &Known);
 
 private:
@@ -66,6 +67,7 @@ private:
 
   const CallableBody &Body;
   llvm::SmallPtrSet<const Expr *, 8> Points;
+  size_t Left = 0; ///< Blocks that may still be looked at.
   bool Tried = false;
   std::unique_ptr<FlowGraph> Graph;
   std::unique_ptr<BlockOrder> Blocks;

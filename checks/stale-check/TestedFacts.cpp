@@ -163,6 +163,11 @@ private:
                      TestedFact::Kind What) const;
   const Expr *usedBy(const Expr &E, TestedFact::Kind &What) const;
 
+  using Id = std::pair<std::pair<unsigned, unsigned>, int>;
+  using GuardMap = std::map<Id, Reliance>;
+  const GuardMap &guardsIn(const CompoundStmt &Block) const;
+
+  mutable std::map<const CompoundStmt *, GuardMap> Guards;
   const CallableBody &Body;
   const BodyIndex &Index;
   const Names &Known;
@@ -184,6 +189,27 @@ const Expr *FactFinder::testIn(const Expr *Condition, bool True,
   return Found;
 }
 
+/// The first statement in \p Block of each fact that leaves it unless that is
+/// true.
+const FactFinder::GuardMap &
+FactFinder::guardsIn(const CompoundStmt &Block) const {
+  const auto Inserted = Guards.try_emplace(&Block);
+  GuardMap &Found = Inserted.first->second;
+  if (!Inserted.second)
+    return Found;
+  for (const Stmt *Statement : Block.body()) {
+    const auto *If = dyn_cast<IfStmt>(Statement);
+    if (!If || If->getElse() || !leaves(If->getThen()))
+      continue;
+    forEachTold(If->getCond(), false, Ctx, [&](const Told &T) {
+      const ContainerKey Tested = keyOf(*T.Object);
+      if (Tested.What)
+        Found.try_emplace({Tested.id(), T.What}, Reliance{T.Object, If});
+    });
+  }
+  return Found;
+}
+
 /// The test without which \p Use is not reached.
 std::optional<Reliance> FactFinder::reliesOn(const Stmt &Use,
                                              const ContainerKey &Key,
@@ -200,15 +226,12 @@ std::optional<Reliance> FactFinder::reliesOn(const Stmt &Use,
     } else if (isLoop(P) && Child != conditionOf(P)) {
       Test = testIn(conditionOf(P), true, Key, What);
     } else if (const auto *Block = dyn_cast<CompoundStmt>(P)) {
-      for (const Stmt *Before : Block->body()) {
-        if (Before == Child)
-          break;
-        const auto *If = dyn_cast<IfStmt>(Before);
-        if (!If || If->getElse() || !leaves(If->getThen()))
-          continue;
-        if (const Expr *Guarded = testIn(If->getCond(), false, Key, What))
-          return Reliance{Guarded, If};
-      }
+      const auto &Guards = guardsIn(*Block);
+      const auto It = Guards.find({Key.id(), What});
+      if (It != Guards.end() &&
+          Ctx.getSourceManager().isBeforeInTranslationUnit(
+              It->second.Guard->getBeginLoc(), Child->getBeginLoc()))
+        return It->second;
     }
     if (Test)
       return Reliance{Test, nullptr};
@@ -254,7 +277,6 @@ static const Expr *readOf(const Expr *E) {
 std::vector<TestedFact>
 FactFinder::find(llvm::function_ref<bool(const ContainerKey &)> MayChange) {
   std::vector<TestedFact> Found;
-  using Id = std::pair<std::pair<unsigned, unsigned>, int>;
   std::map<Id, unsigned> Facts;
   forEachWritten<Expr>(
       Body.Callable->getBody(),
@@ -290,9 +312,11 @@ FactFinder::find(llvm::function_ref<bool(const ContainerKey &)> MayChange) {
       [&](const Expr &E) {
         const auto Begin = [&](const Expr &Object) {
           const ContainerKey Key = keyOf(Object);
-          for (TestedFact &Fact : Found)
-            if (Key.What && Key.id() == Fact.Key.id())
-              Fact.Known.Begins.push_back(&E);
+          for (int What : {TestedFact::NotNull, TestedFact::NotEmpty})
+            if (const auto It =
+                    Key.What ? Facts.find({Key.id(), What}) : Facts.end();
+                It != Facts.end())
+              Found[It->second].Known.Begins.push_back(&E);
         };
         if (const auto Done = mutationBy(E, Known)) {
           const Expr *Object = stripImplicit(Done->Object);

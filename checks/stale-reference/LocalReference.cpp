@@ -11,8 +11,10 @@
 #include "edits/BehindSuspension.h"
 #include "edits/Judgement.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringExtras.h"
+#include <map>
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -130,14 +132,21 @@ static const Expr *newValueOf(const DeclRefExpr &Mention,
   return Operator;
 }
 
-/// Look-ups of the container behind the suspension, which tell whether what was
-/// found is still there.
-static void addTests(const LocalReference &Local, const CallableBody &Body,
-                     const Names &Known, KnownForAWhile &Of) {
-  const ReferredInto *Into =
-      Local.Of.Into.empty() ? nullptr : &Local.Of.Into.back();
-  if (!Into || Local.Loop)
-    return;
+namespace {
+/// The calls in a body that look something up, by the container.
+struct LookUps {
+  using Calls =
+      std::map<std::pair<unsigned, unsigned>, std::vector<const Stmt *>>;
+  llvm::DenseMap<const CallableBody *, Calls> Of;
+};
+} // namespace
+
+static const LookUps::Calls &lookUpsIn(const CallableBody &Body,
+                                       const BodyIndex &Index,
+                                       const Names &Known) {
+  const auto [It, IsNew] = Index.memo<LookUps>().Of.try_emplace(&Body);
+  if (!IsNew)
+    return It->second;
   for (const CallExpr *Call : Body.Calls) {
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
     const llvm::StringRef Name = calleeName(Call);
@@ -147,9 +156,23 @@ static void addTests(const LocalReference &Local, const CallableBody &Body,
     const ReferredObject Asked = Object->getType()->isPointerType()
                                      ? pointedToBy(*Object, Known)
                                      : objectOf(*Object, Known);
-    if (Asked.Key.What && Asked.Key.id() == Into->Key.id())
-      Of.Renewals.push_back(Call);
+    if (Asked.Key.What)
+      It->second[Asked.Key.id()].push_back(Call);
   }
+  return It->second;
+}
+
+/// Look-ups of the container behind the suspension, which tell whether what was
+/// found is still there.
+static void addTests(const LocalReference &Local, const CallableBody &Body,
+                     const BodyIndex &Index, const Names &Known,
+                     KnownForAWhile &Of) {
+  if (Local.Of.Into.empty() || Local.Loop)
+    return;
+  const LookUps::Calls &All = lookUpsIn(Body, Index, Known);
+  const auto It = All.find(Local.Of.Into.back().Key.id());
+  if (It != All.end())
+    llvm::append_range(Of.Renewals, It->second);
 }
 
 KnownForAWhile clang::tidy::async::knownOf(const LocalReference &Local,
@@ -187,7 +210,7 @@ KnownForAWhile clang::tidy::async::knownOf(const LocalReference &Local,
       if (const Stmt *Use = placeOfUse(*Mention, Body, Index))
         Of.Uses.push_back({Use, Mention});
   }
-  addTests(Local, Body, Known, Of);
+  addTests(Local, Body, Index, Known, Of);
   return Of;
 }
 
@@ -242,7 +265,7 @@ static SourceLocation sigilOf(const VarDecl &Var) {
 /// `snake_case` or `camelCase`, as \p Name is.
 static std::string nameBeside(llvm::StringRef Name, llvm::StringRef Word) {
   const bool IsCamel = !Name.contains('_') && llvm::any_of(Name, [](char C) {
-    return llvm::isUpper(C);
+    return isUppercase(C);
   });
   if (!IsCamel)
     return (Name.rtrim('_') + "_" + Word).str();
