@@ -526,13 +526,13 @@ ReferredObject ReferenceTracer::range(const Expr *E) {
   E = E ? withoutCasts(E) : nullptr;
   if (!E || E->getType().isNull() || ++Steps > 64)
     return {};
-  if (const auto Kind = containerKind(E->getType(), Known);
-      Kind && *Kind < ContainerKind::Owner)
-    return E->isGLValue() ? element(E) : ReferredObject();
-  // `map_ | std::views::keys`, `std::span(v)`
+  // `map_ | std::views::keys`
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
       Operator && Operator->getOperator() == OO_Pipe)
     return range(Operator->getArg(0));
+  if (const auto Kind = containerKind(E->getType(), Known);
+      Kind && *Kind < ContainerKind::Owner)
+    return E->isGLValue() ? element(E) : ReferredObject();
   if (const auto *Made = dyn_cast<CXXConstructExpr>(E))
     return Made->getNumArgs() > 0 && E->isPRValue() ? range(Made->getArg(0))
                                                     : ReferredObject();

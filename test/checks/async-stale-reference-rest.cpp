@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <ranges>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -283,6 +284,125 @@ private:
   rows Rows;
   std::string Text;
   std::unique_ptr<entry> Mine;
+};
+
+class more_loops {
+public:
+  void clear() {
+    Tree.clear();
+    Handlers.clear();
+    Kids.clear();
+  }
+  home::task<> by_a_view() {
+    for (auto &Row : Tree | std::views::values) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop goes on with a stale iterator: 'Tree' can change while the coroutine is suspended in it [async-stale-reference]
+      co_await tick();
+      Row.touch();
+    }
+  }
+  home::task<> swept() {
+    for (auto It = Tree.begin(); It != Tree.end();) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'It' may be stale here: 'Tree' can change while the coroutine is suspended [async-stale-reference]
+      if (It->second.Size)
+        It = Tree.erase(It);
+      else
+        ++It;
+      co_await tick();
+    }
+  }
+  home::task<> stepped() {
+    auto It = Tree.begin();
+    do {
+      co_await tick();
+      ++It;
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'It' may be stale here: 'Tree' can change while the coroutine is suspended [async-stale-reference]
+    } while (It != Tree.end());
+  }
+  home::task<int> returned(int Id) {
+    auto &Row = Tree[Id];
+    co_await tick();
+    co_return Row.Size;
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'Row' may be stale here: 'Tree' can change while the coroutine is suspended [async-stale-reference]
+  }
+  home::task<> called(int Id) {
+    auto &Handler = Handlers[Id];
+    co_await tick();
+    Handler();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Handler' may be stale here: 'Handlers' can change while the coroutine is suspended [async-stale-reference]
+  }
+  home::task<> reference_to_an_owner(int Id) {
+    auto &Kid = Kids[Id];
+    co_await tick();
+    Kid->touch();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Kid' may be stale here: 'Kids' can change while the coroutine is suspended [async-stale-reference]
+  }
+
+  home::task<> swapped_out() {
+    std::map<int, entry> Mine;
+    std::swap(Mine, Tree);
+    for (auto &[Id, Row] : Mine) {
+      co_await tick();
+      Row.touch();
+    }
+  }
+  home::task<> exchanged() {
+    for (auto &[Id, Row] : std::exchange(Tree, {})) {
+      co_await tick();
+      Row.touch();
+    }
+  }
+  home::task<> first_each_time() {
+    while (!Tree.empty()) {
+      auto It = Tree.begin();
+      const int Size = It->second.Size;
+      Tree.erase(It);
+      co_await tick();
+      print(Size);
+    }
+  }
+  home::task<> a_copy_of_the_owner(int Id) {
+    auto Kid = Kids[Id];
+    co_await tick();
+    Kid->touch();
+  }
+  home::task<> another_name_of_it() {
+    auto &All = Tree;
+    co_await tick();
+    All.clear();
+  }
+  home::task<> address_of_it() {
+    auto *All = &Tree;
+    co_await tick();
+    All->clear();
+  }
+  home::task<> another_iterator(int Id) {
+    auto It = Tree.find(Id);
+    print(It->second.Size);
+    co_await tick();
+    auto Again = Tree.find(Id);
+    Again->second.touch();
+  }
+  home::task<> the_key(int Id) {
+    auto It = Tree.find(Id);
+    const int Key = It->first;
+    co_await tick();
+    Tree.erase(Key);
+  }
+  home::task<> in_another_case(int Id) {
+    auto &Row = Tree[Id];
+    switch (Id) {
+    case 1:
+      co_await tick();
+      break;
+    default:
+      Row.touch();
+    }
+  }
+
+private:
+  std::map<int, entry> Tree;
+  std::map<int, std::function<void()>> Handlers;
+  std::map<int, std::shared_ptr<entry>> Kids;
 };
 
 // --- By the vocabulary -------------------------------------------------------
