@@ -269,6 +269,15 @@ keep-alives:
 closing-gates:
   - {type: mine::door, run: 'mine::through({gate}, [&] { return {work}; })'}
 weak-handles: [mine::weak]
+containers:
+  contiguous: [mine::vector]
+  deques: [mine::deque]
+  rings: [mine::ring]
+  hashed: [mine::table]
+  nodes: [mine::tree]
+  owners: [mine::box]
+  shared-owners: [mine::ref]
+checked: [mine::cursor]
 holds-gate: [{name: mine::door::hold}]
 never-suspends: [mine::here]
 handler-macros: [MY_SLOT, slots]
@@ -297,6 +306,15 @@ await-all: mine::all
   EXPECT_EQ(Lib.ClosingGates[0].Run,
             "mine::through({gate}, [&] { return {work}; })");
   EXPECT_EQ(Lib.WeakHandles, std::vector<std::string>{"mine::weak"});
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(Lib.Containers.Contiguous, Names{"mine::vector"});
+  EXPECT_EQ(Lib.Containers.Deques, Names{"mine::deque"});
+  EXPECT_EQ(Lib.Containers.Rings, Names{"mine::ring"});
+  EXPECT_EQ(Lib.Containers.Hashed, Names{"mine::table"});
+  EXPECT_EQ(Lib.Containers.Nodes, Names{"mine::tree"});
+  EXPECT_EQ(Lib.Containers.Owners, Names{"mine::box"});
+  EXPECT_EQ(Lib.Containers.SharedOwners, Names{"mine::ref"});
+  EXPECT_EQ(Lib.Checked, Names{"mine::cursor"});
   ASSERT_EQ(Lib.Calls.size(), 1u);
   EXPECT_EQ(Lib.Calls[0].Role, CallRole::HoldsGate);
   EXPECT_EQ(Lib.NeverSuspends, std::vector<std::string>{"mine::here"});
@@ -729,7 +747,8 @@ TEST(EmbeddedVocabulary, IsRight) {
     LastFile = Embedded.File;
     EXPECT_FALSE(Lib->Types.empty() && Lib->Calls.empty() &&
                  Lib->UsualWords[Usual::Count].empty() &&
-                 Lib->Locks.ThreadBound.empty() && Lib->KeepAlives.empty())
+                 Lib->Locks.ThreadBound.empty() && Lib->KeepAlives.empty() &&
+                 Lib->Containers.Contiguous.empty())
         << Lib->Name;
 
     // What CMake cut out for the quick test is what the parser reads.
