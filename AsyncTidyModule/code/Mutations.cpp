@@ -439,27 +439,6 @@ bool Mutations::takes(const FunctionDecl &Function,
                      [&](const CallMention &M) { return Mentions(*M.In); });
 }
 
-const MutationSite *Mutations::meanwhile(
-    const ContainerKey &Key, const CallableBody &Body, const Expr &Point,
-    llvm::ArrayRef<const ValueDecl *> Held,
-    llvm::function_ref<bool(const MutationSite &)> Counts) const {
-  const FunctionDecl &Coroutine = *outermostFunction(Body.Callable);
-  for (const MutationSite &Site : of(Key)) {
-    const FunctionDecl &Root = *outermostFunction(Site.In);
-    if (Root.getLocation() == Coroutine.getLocation() || !Counts(Site) ||
-        (isa<CXXDestructorDecl>(Root) && classOf(Root) == classOf(Coroutine)) ||
-        (Site.In == &Root && runsBefore(Root)) || isBehindTheEnd(Site) ||
-        isCalledFrom(Root, Coroutine, Point) ||
-        !isOfOthers(Site, Key, Coroutine) ||
-        llvm::any_of(Held, [&](const ValueDecl *Lock) {
-          return takes(*Site.In, *Lock);
-        }))
-      continue;
-    return &Site;
-  }
-  return nullptr;
-}
-
 //===--- What excludes others ---------------------------------------------===//
 
 bool clang::tidy::async::excludesOthers(const ValueDecl &D) {
@@ -497,6 +476,56 @@ static void addExclusive(const Stmt *In,
           Found.push_back(D);
       },
       Parts::Own);
+}
+
+/// What all that call \p Coroutine take: it is a part of theirs.
+static llvm::SmallVector<const ValueDecl *, 2>
+takenByCallers(const FunctionDecl &Coroutine, const CallGraph &Calls) {
+  llvm::SmallVector<const ValueDecl *, 2> Found;
+  const CallNode *Node = Calls.node(&Coroutine);
+  bool IsFirst = true;
+  for (const CallMention &Mention :
+       Node ? llvm::ArrayRef(Node->Mentions) : llvm::ArrayRef<CallMention>()) {
+    if (Mention.Unevaluated)
+      continue;
+    llvm::SmallVector<const ValueDecl *, 2> Taken;
+    if (Mention.Kind == MentionKind::Call && Mention.In)
+      addExclusive(outermostFunction(Mention.In)->getBody(), Taken);
+    if (std::exchange(IsFirst, false))
+      Found = std::move(Taken);
+    else
+      llvm::erase_if(Found, [&Taken](const ValueDecl *D) {
+        return !llvm::is_contained(Taken, D);
+      });
+  }
+  return Found;
+}
+
+const MutationSite *Mutations::meanwhile(
+    const ContainerKey &Key, const CallableBody &Body, const Expr &Point,
+    llvm::ArrayRef<const ValueDecl *> Held,
+    llvm::function_ref<bool(const MutationSite &)> Counts) const {
+  const FunctionDecl &Coroutine = *outermostFunction(Body.Callable);
+  const llvm::ArrayRef<MutationSite> All = of(Key);
+  if (All.empty())
+    return nullptr;
+  llvm::SmallVector<const ValueDecl *, 2> Locks =
+      takenByCallers(Coroutine, Calls);
+  Locks.append(Held.begin(), Held.end());
+  for (const MutationSite &Site : All) {
+    const FunctionDecl &Root = *outermostFunction(Site.In);
+    if (Root.getLocation() == Coroutine.getLocation() || !Counts(Site) ||
+        (isa<CXXDestructorDecl>(Root) && classOf(Root) == classOf(Coroutine)) ||
+        (Site.In == &Root && runsBefore(Root)) || isBehindTheEnd(Site) ||
+        isCalledFrom(Root, Coroutine, Point) ||
+        !isOfOthers(Site, Key, Coroutine) ||
+        llvm::any_of(Locks, [&](const ValueDecl *Lock) {
+          return takes(*Site.In, *Lock);
+        }))
+      continue;
+    return &Site;
+  }
+  return nullptr;
 }
 
 static const Stmt *blockOf(const VarDecl &Var, const BodyIndex &Index) {

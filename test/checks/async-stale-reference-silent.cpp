@@ -427,6 +427,10 @@ public:
     Row.touch();
     Mutex.unlock();
   }
+  home::task<> calls_another() {
+    auto Lock = co_await Mutex.scoped_lock();
+    co_await under_the_lock();
+  }
   home::task<> held_by_the_caller(async_mutex::guard Held) {
     auto &Row = Rows.front();
     co_await tick();
@@ -445,6 +449,10 @@ public:
   }
 
 private:
+  home::task<> under_the_lock() {
+    for (auto &Row : Rows)
+      co_await Row.flush();
+  }
   async_mutex Mutex;
   std::vector<entry> Rows;
 };
