@@ -8,6 +8,7 @@
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 #include <map>
 
 using namespace clang;
