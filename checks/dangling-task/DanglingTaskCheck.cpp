@@ -421,23 +421,22 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
          !isa<LambdaExpr>(stripImplicit(Arg))) ||
         !isNew(Loc))
       continue;
-    Report Found =
-        report(Loc, "%select{%1 destroys this lambda at its first "
-                    "suspension|this lambda, which %1 does not keep, is "
-                    "destroyed behind this expression}0, and its coroutine "
-                    "uses its captures after that");
-    Found << Entry->CallableDrop->InPlace
-          << Call.getDirectCallee()->getDeclName();
-    if (Entry->CallableDrop->InPlace)
-      Found.note(Loc, "not fixed: await the result in this expression, or "
-                      "pass what it needs as parameters");
-    else if (Entry->CallableDrop->KeepWith.empty())
-      Found.note(Loc, "not fixed: what keeps the lambda alive "
-                      "is for you to decide");
+    const CallableDropFacts &Drop = *Entry->CallableDrop;
+    Rewrite Edits = rewrite(*Body.Callable);
+    if (Drop.InPlace)
+      Edits.refuse("await the result in this expression, or pass what it needs "
+                   "as parameters");
+    else if (Drop.KeepWith.empty())
+      Edits.refuse("what keeps the lambda alive is for you to decide");
     else
-      Found.note(Loc, "not fixed: wrap it in '%0' and await "
-                      "the result in this expression")
-          << Entry->CallableDrop->KeepWith;
+      keepCallable(*Arg, Call, Drop.KeepWith, *Body.Callable, Index, Edits);
+    report(
+        Loc,
+        "%select{%1 destroys this lambda at its first suspension|this lambda, "
+        "which %1 does not keep, is destroyed behind this expression}0, and "
+        "its coroutine uses its captures after that",
+        std::move(Edits))
+        << Drop.InPlace << Call.getDirectCallee()->getDeclName();
   }
 }
 

@@ -8,6 +8,7 @@
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "edits/CoroutineEdits.h"
+#include "edits/Spelling.h"
 #include "flow/AwaitSite.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Basic/Version.h"
@@ -227,4 +228,35 @@ void clang::tidy::async::handOverClosure(const LambdaExpr &Lambda,
     return Edits.refuse("the task is only a part of what is handed over");
   Edits.removeBehind(Call.getArg(0)->IgnoreImplicit()->getEndLoc(),
                      Call.getEndLoc());
+}
+
+/// True when what \p Call returns, or what is chained to it, is awaited in the
+/// expression that the call is a part of.
+static bool isAwaitedInItsExpression(const CallExpr &Call,
+                                     const BodyIndex &Index) {
+  const Expr *Value = &Call;
+  while (const auto *Around =
+             dyn_cast_or_null<Expr>(Index.spelledParent(Value))) {
+    if (isa<CoawaitExpr, DependentCoawaitExpr>(Around))
+      return true;
+    const auto *Chained = dyn_cast<CXXMemberCallExpr>(Around);
+    if (!isa<MemberExpr>(Around) &&
+        !(Chained && isWithin(Value, Chained->getCallee(), Index)))
+      return false;
+    Value = Around;
+  }
+  return false;
+}
+
+void clang::tidy::async::keepCallable(const Expr &Callable,
+                                      const CallExpr &Call,
+                                      llvm::StringRef Keep,
+                                      const FunctionDecl &In,
+                                      const BodyIndex &Index, Rewrite &Edits) {
+  const auto *Lambda = dyn_cast_or_null<LambdaExpr>(stripImplicit(&Callable));
+  if (!Lambda || Lambda->isMutable() || !isAwaitedInItsExpression(Call, Index))
+    return Edits.refuse("wrap it in '" + Keep.str() +
+                        "' and await the result in this expression");
+  Edits.wrap(Lambda->getSourceRange(),
+             libraryText(Keep, In, Lambda->getBeginLoc()) + "(", ")");
 }

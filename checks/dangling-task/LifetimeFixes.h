@@ -40,6 +40,14 @@ void passCaptures(const LambdaExpr &Lambda, const CallExpr &Call,
 void handOverClosure(const LambdaExpr &Lambda, const CallExpr &Call,
                      const CallExpr &To, Rewrite &Edits);
 
+/// `co_await f().then([x]() -> task<> { ... })` becomes
+/// `co_await f().then(Keep([x]() -> task<> { ... }))`, where \p Keep refers to
+/// the lambda, a temporary of this expression. \p Callable is what \p Call is
+/// given.
+void keepCallable(const Expr &Callable, const CallExpr &Call,
+                  llvm::StringRef Keep, const FunctionDecl &In,
+                  const BodyIndex &Index, Rewrite &Edits);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_LIFETIMEFIXES_H

@@ -58,9 +58,30 @@ future<> continues(int Id) {
 future<> continues_awaited(int Id) {
   co_await load(1).then([Id](int I) -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'then' destroys this lambda
+    // CHECK-FIXES: co_await load(1).then(seastar::coroutine::lambda([Id](int I) -> future<> {
     co_await nap();
     use(I + Id);
   });
+  // CHECK-FIXES: }));
+  co_await load(1).then([Id](int I) -> future<> { co_await nap(); use(I + Id); }).finally([] {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'then' destroys this lambda
+  // CHECK-FIXES: co_await load(1).then(seastar::coroutine::lambda([Id](int I) -> future<> { co_await nap(); use(I + Id); })).finally([] {});
+}
+// The wrapper does not call what changes itself, and dies before the task here.
+future<> continues_later(int Id) {
+  co_await load(1).then([Id](int I) mutable -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'then' destroys this lambda
+    // CHECK-MESSAGES: :[[@LINE-2]]:25: note: not fixed: wrap it in 'seastar::coroutine::lambda'
+    co_await nap();
+    use(I + ++Id);
+  });
+  auto Later = load(1).then([Id](int I) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'then' destroys this lambda
+    // CHECK-MESSAGES: :[[@LINE-2]]:29: note: not fixed: wrap it in 'seastar::coroutine::lambda'
+    co_await nap();
+    use(I + Id);
+  });
+  co_await std::move(Later);
 }
 
 struct Service {
@@ -288,26 +309,31 @@ class Worker {
   future<> limited(int Id) {
     co_await seastar::with_semaphore(Slots, 1, [this, Id]() -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: 'with_semaphore' destroys this lambda at its first suspension,
+    // CHECK-FIXES: co_await seastar::with_semaphore(Slots, 1, seastar::coroutine::lambda([this, Id]() -> future<> {
       co_await nap();
       use(Id);
     });
     co_await seastar::with_lock(Mutex, [Id]() -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: 'with_lock' destroys this lambda
+    // CHECK-FIXES: co_await seastar::with_lock(Mutex, seastar::coroutine::lambda([Id]() -> future<> {
       co_await nap();
       use(Id);
     });
     co_await seastar::with_shared(Mutex, [Id]() -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'with_shared' destroys this lambda
+    // CHECK-FIXES: co_await seastar::with_shared(Mutex, seastar::coroutine::lambda([Id]() -> future<> {
       co_await nap();
       use(Id);
     });
     co_await seastar::with_closeable(resource(), [Id](resource &) -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'with_closeable' destroys this lambda
+    // CHECK-FIXES: co_await seastar::with_closeable(resource(), seastar::coroutine::lambda([Id](resource &) -> future<> {
       co_await nap();
       use(Id);
     });
     co_await seastar::with_stoppable(resource(), [Id](resource &) -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'with_stoppable' destroys this lambda
+    // CHECK-FIXES: co_await seastar::with_stoppable(resource(), seastar::coroutine::lambda([Id](resource &) -> future<> {
       co_await nap();
       use(Id);
     });
@@ -423,22 +449,26 @@ class Rounds {
   future<> again(int Id) {
     co_await seastar::do_until([] { return false; }, [Id]() -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'do_until' destroys this lambda at its first suspension
+    // CHECK-FIXES: co_await seastar::do_until([] { return false; }, seastar::coroutine::lambda([Id]() -> future<> {
       co_await nap();
       use(Id);
     });
     co_await seastar::keep_doing([Id]() -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'keep_doing' destroys this lambda
+    // CHECK-FIXES: co_await seastar::keep_doing(seastar::coroutine::lambda([Id]() -> future<> {
       co_await nap();
       use(Id);
     });
     std::vector<int> Ids;
     co_await seastar::do_for_each(Ids, [Id](int I) -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: 'do_for_each' destroys this lambda
+    // CHECK-FIXES: co_await seastar::do_for_each(Ids, seastar::coroutine::lambda([Id](int I) -> future<> {
       co_await nap();
       use(Id + I);
     });
     co_await seastar::repeat_until_value([Id]() -> future<std::optional<int>> {
     // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'repeat_until_value' destroys this lambda
+    // CHECK-FIXES: co_await seastar::repeat_until_value(seastar::coroutine::lambda([Id]() -> future<std::optional<int>> {
       co_await nap();
       co_return Id;
     });
