@@ -94,6 +94,13 @@ bool clang::tidy::async::maySuspend(const Expr &Point,
   const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Point);
   if (!Suspend || isListed(Suspend->getOperand(), Types))
     return false;
+  // `promise.yield_value(...)`
+  if (const auto *Given =
+          isa<CoyieldExpr>(Suspend)
+              ? dyn_cast<CallExpr>(Suspend->getOperand()->IgnoreImplicit())
+              : nullptr;
+      Given && Given->getNumArgs() > 0 && isListed(Given->getArg(0), Types))
+    return false;
   const AsyncType Type = Types.classify(Suspend->getOperand()->getType());
   return Type.Entry || Type.isTask() ||
          (!isAlwaysReady(Suspend->getReadyExpr()) &&

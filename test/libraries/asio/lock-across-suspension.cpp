@@ -75,6 +75,8 @@ public:
     ++Writes;
     use(co_await asio::this_coro::executor);
     use((co_await asio::this_coro::cancellation_state).cancelled());
+    co_await asio::this_coro::reset_cancellation_state(asio::enable_total_cancellation());
+    co_await asio::this_coro::throw_if_cancelled(true);
   }
   awaitable<void> handler() {
     Timer.async_wait([this](auto) {

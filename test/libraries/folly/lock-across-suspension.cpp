@@ -85,6 +85,11 @@ Task<void> asks(std::mutex &Mutex) {
   use(co_await folly::coro::co_current_cancellation_token);
   co_await folly::coro::co_safe_point;
 }
+Task<void> gives_up(std::mutex &Mutex, bool Failed) {
+  std::lock_guard Lock(Mutex);
+  if (Failed)
+    co_yield folly::coro::co_error(std::runtime_error("failed"));
+}
 Task<void> context_before() {
   {
     folly::RequestContextScopeGuard Guard;

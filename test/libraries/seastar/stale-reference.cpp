@@ -4,6 +4,8 @@
 #include <seastar/core/coroutine.hh>
 #include <seastar/core/future.hh>
 #include <seastar/core/semaphore.hh>
+#include <seastar/coroutine/exception.hh>
+#include <stdexcept>
 
 namespace seastar::memory {
 struct scoped_critical_alloc_section {
@@ -43,6 +45,12 @@ public:
     const int First = Items.front();
     co_await save(1);
     co_await save(First);
+  }
+  seastar::future<> none_is_an_error() {
+    auto First = Items.begin();
+    if (First == Items.end())
+      co_await seastar::coroutine::return_exception(std::runtime_error("none"));
+    co_await save(*First);
   }
   seastar::future<> the_last_use() {
     auto First = Items.begin();
