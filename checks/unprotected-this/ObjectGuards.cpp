@@ -90,8 +90,9 @@ static bool endsAt(const DeclRefExpr &Mention, const BodyIndex &Index) {
       dyn_cast_or_null<MemberExpr>(Index.spelledParent(&Mention));
   const auto *Method =
       Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
-  return llvm::is_contained({"reset", "release", "detach", "clear"},
-                            plainName(Method));
+  static constexpr llvm::StringLiteral Ends[] = {"reset", "release", "detach",
+                                                 "clear"};
+  return llvm::is_contained(Ends, plainName(Method));
 }
 
 /// True when \p Mention, of a variable, gives it an owner of the object.

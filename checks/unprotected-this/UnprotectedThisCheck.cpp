@@ -75,7 +75,8 @@ void UnprotectedThisCheck::findStop(const CXXRecordDecl &Class,
 
 UnprotectedThisCheck::ObjectClass &
 UnprotectedThisCheck::of(const CXXRecordDecl &Class) {
-  const auto [It, IsNew] = Classes.try_emplace(Class.getCanonicalDecl());
+  const auto [It, IsNew] =
+      Classes.insert({Class.getCanonicalDecl(), ObjectClass()});
   ObjectClass &Known = It->second;
   if (IsNew) {
     Known.Self = KeepAlives(Class, types()).selfReference();
