@@ -112,6 +112,9 @@ public:
     return AskedFor.contains(Name);
   }
 
+  /// All such names, in no order.
+  const llvm::DenseSet<DeclarationName> &askedFor() const { return AskedFor; }
+
   const ASTContext &context() const { return Ctx; }
 
   /// All nodes, in the order of the source.

@@ -192,6 +192,48 @@ static bool showsItsMove(const CXXRecordDecl *Class, unsigned Depth = 3) {
                       });
 }
 
+/// The constructor, `main` and the like are told before.
+static std::string obstacleInSignature(const FunctionDecl &Function) {
+  const std::string Name = "'" + Function.getNameAsString() + "' ";
+  if (!isLambdaCallOperator(&Function)) {
+    if (Function.isConstexpr())
+      return Name + "is 'constexpr' or 'consteval'";
+    if (Function.getReturnType()->getContainedAutoType() ||
+        Function.getDeclaredReturnType()->getContainedAutoType())
+      return Name + "has a deduced return type";
+  }
+  if (Function.isVariadic())
+    return Name + "has variable arguments";
+  const auto *Type = Function.getType()->getAs<FunctionProtoType>();
+  if (!Type || (Type->getExceptionSpecType() != EST_None &&
+                Type->getExceptionSpecType() != EST_NoexceptFalse))
+    return Name + "is 'noexcept', and a coroutine stores what it throws";
+  return "";
+}
+
+static std::string obstacleInAttributes(const FunctionDecl &Function) {
+  for (const FunctionDecl *Declaration : Function.redecls())
+    for (const Attr *A : Declaration->attrs())
+      if (!isHarmless(A))
+        return "'" + Function.getNameAsString() + "' has the attribute '" +
+               A->getSpelling() + "'";
+  return "";
+}
+
+std::string
+clang::tidy::async::obstacleToDeclared(const FunctionDecl &Function) {
+  if (isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
+    return "a constructor or destructor cannot be a coroutine";
+  if (Function.isMain())
+    return "'main' cannot be a coroutine";
+  if (isTemplated(Function))
+    return "'" + Function.getNameAsString() +
+           "' is a template or a template's member";
+  if (std::string Why = obstacleInSignature(Function); !Why.empty())
+    return Why;
+  return obstacleInAttributes(Function);
+}
+
 std::string
 clang::tidy::async::obstacleToCoroutine(const FunctionDecl &Function) {
   const std::string Name = "'" + Function.getNameAsString() + "' ";
@@ -205,22 +247,11 @@ clang::tidy::async::obstacleToCoroutine(const FunctionDecl &Function) {
   if (isTemplated(Function))
     return Lambda ? "the lambda stands in a template"
                   : Name + "is a template or a template's member";
-  if (Lambda) {
+  if (Lambda)
     if (std::string Why = obstacleInLambda(Function); !Why.empty())
       return Why;
-  } else {
-    if (Function.isConstexpr())
-      return Name + "is 'constexpr' or 'consteval'";
-    if (Function.getReturnType()->getContainedAutoType() ||
-        Function.getDeclaredReturnType()->getContainedAutoType())
-      return Name + "has a deduced return type";
-  }
-  if (Function.isVariadic())
-    return Name + "has variable arguments";
-  const auto *Type = Function.getType()->getAs<FunctionProtoType>();
-  if (!Type || (Type->getExceptionSpecType() != EST_None &&
-                Type->getExceptionSpecType() != EST_NoexceptFalse))
-    return Name + "is 'noexcept', and a coroutine stores what it throws";
+  if (std::string Why = obstacleInSignature(Function); !Why.empty())
+    return Why;
   if (!isa<CompoundStmt>(Function.getBody()))
     return isa<CXXTryStmt>(Function.getBody())
                ? Name + "has a function try block"
@@ -235,10 +266,8 @@ clang::tidy::async::obstacleToCoroutine(const FunctionDecl &Function) {
     if (showsItsMove(Param->getType()->getAsCXXRecordDecl()))
       return "parameter '" + Param->getNameAsString() +
              "' would be moved into the coroutine, which its class shows";
-  for (const FunctionDecl *Declaration : Function.redecls())
-    for (const Attr *A : Declaration->attrs())
-      if (!isHarmless(A))
-        return Name + "has the attribute '" + A->getSpelling() + "'";
+  if (std::string Why = obstacleInAttributes(Function); !Why.empty())
+    return Why;
   return obstacleInBody(Function);
 }
 
@@ -253,11 +282,12 @@ bool clang::tidy::async::isInNamespaceOf(const FunctionDecl &Function,
 }
 
 std::string clang::tidy::async::obstacleToNewType(const FunctionDecl &Function,
-                                                  const Library *Lib) {
+                                                  const Library *Lib,
+                                                  bool WithOverrides) {
   const std::string Name = "'" + Function.getNameAsString() + "' ";
   const SourceManager &SM = Function.getASTContext().getSourceManager();
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-      Method && Method->isVirtual())
+      Method && Method->isVirtual() && !WithOverrides)
     return Name + "is virtual";
   if (Function.isOverloadedOperator() && !isLambdaCallOperator(&Function))
     return Name + "is an operator";
@@ -267,7 +297,11 @@ std::string clang::tidy::async::obstacleToNewType(const FunctionDecl &Function,
     return Name + "is 'extern \"C\"'";
   if (Function.getReturnType()->isReferenceType())
     return Name + "returns a reference";
-  if (!isMovable(Function.getReturnType()))
+  // What only declares it need not know what it returns.
+  const QualType Returned = Function.getReturnType();
+  if ((Function.doesThisDeclarationHaveABody() ||
+       !Returned->isIncompleteType() || Returned->isVoidType()) &&
+      !isMovable(Returned))
     return Name + "returns what cannot be moved";
   if (Lib && isInNamespaceOf(Function, *Lib))
     return Name + "belongs to the library";

@@ -25,9 +25,15 @@ bool hasConditionalParts(const Stmt &Body, const ASTContext &Ctx);
 /// a clause; empty when it can.
 std::string obstacleToCoroutine(const FunctionDecl &Function);
 
+/// The same, as far as a declaration without a body tells. \p Function has
+/// none.
+std::string obstacleToDeclared(const FunctionDecl &Function);
+
 /// Why the return type of \p Function cannot become another one, as far as its
-/// own declarations tell; empty when it can.
-std::string obstacleToNewType(const FunctionDecl &Function, const Library *Lib);
+/// own declarations tell; empty when it can. \p WithOverrides: what it
+/// overrides and what overrides it changes, too.
+std::string obstacleToNewType(const FunctionDecl &Function, const Library *Lib,
+                              bool WithOverrides = false);
 
 /// Makes every declaration of \p Function return \p Task of what it returned.
 void returnTask(const FunctionDecl &Function, const TaskChoice &Task,

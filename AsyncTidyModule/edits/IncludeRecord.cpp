@@ -32,6 +32,11 @@ public:
           {Header.str(), IsAngled, Hash, Name.getEnd()});
   }
 
+  void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
+    if (!Record.SM.isInSystemHeader(Range.getBegin()))
+      Record.Skipped.push_back(Range);
+  }
+
 private:
   IncludeRecord &Record;
 };

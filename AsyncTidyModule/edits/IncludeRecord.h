@@ -33,6 +33,9 @@ public:
   /// angle brackets; none when it does.
   std::optional<FixItHint> insertion(FileID File, llvm::StringRef Header);
 
+  /// What the preprocessor has left out of the user's files, in their order.
+  llvm::ArrayRef<SourceRange> skipped() const { return Skipped; }
+
 private:
   class Callbacks;
 
@@ -49,6 +52,7 @@ private:
 
   const SourceManager &SM;
   std::map<FileID, std::vector<Directive>> Directives;
+  std::vector<SourceRange> Skipped;
   /// Of the files that were asked for.
   std::map<FileID, utils::IncludeSorter> Sorters;
 };

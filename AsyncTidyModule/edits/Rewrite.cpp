@@ -6,9 +6,11 @@
 
 #include "edits/Rewrite.h"
 #include "code/Tokens.h"
+#include "program/SummaryText.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <tuple>
 
 using namespace clang;
@@ -46,6 +48,17 @@ static bool joins(SourceLocation End, SourceLocation Begin,
   return true;
 }
 
+/// What is inserted before something stands behind all that is inserted after
+/// the token that ends there.
+static constexpr int BeforeAll = 1 << 20;
+
+static FixItHint hintOver(SourceLocation Begin, SourceLocation End,
+                          llvm::StringRef Text) {
+  return Begin == End ? FixItHint::CreateInsertion(Begin, Text)
+                      : FixItHint::CreateReplacement(
+                            CharSourceRange::getCharRange(Begin, End), Text);
+}
+
 std::vector<FixItHint> Rewrite::merged() const {
   constexpr std::size_t Many = 256;
   std::vector<Edit> Sorted = Edits;
@@ -68,11 +81,7 @@ std::vector<FixItHint> Rewrite::merged() const {
   }
   std::vector<FixItHint> Hints;
   for (const Edit &E : Merged)
-    Hints.push_back(
-        E.Begin == E.End
-            ? FixItHint::CreateInsertion(E.Begin, E.Text)
-            : FixItHint::CreateReplacement(
-                  CharSourceRange::getCharRange(E.Begin, E.End), E.Text));
+    Hints.push_back(hintOver(E.Begin, E.End, E.Text));
   return Hints;
 }
 
@@ -105,6 +114,21 @@ std::vector<FixItHint> Rewrite::hints(FixOn Place) const {
     for (const FixItHint &Hint : Hints)
       Claims->claim(Hint, Owner, SM);
   return Hints;
+}
+
+std::vector<Rewrite::Piece> Rewrite::pieces() const {
+  std::vector<Piece> Pieces;
+  if (!Reason.empty())
+    return Pieces;
+  for (const auto &[File, Header] : Includes)
+    if (auto Hint = MakeInclude(File, Header, FixOn::Warning))
+      Pieces.push_back({Piece::Including, *Hint});
+  for (const Edit &E : Edits)
+    Pieces.push_back({E.Begin != E.End          ? Piece::Replacing
+                      : E.Order > BeforeAll / 2 ? Piece::Before
+                                                : Piece::After,
+                      hintOver(E.Begin, E.End, E.Text)});
+  return Pieces;
 }
 
 void Rewrite::foresee() const {
@@ -156,10 +180,6 @@ void Rewrite::add(SourceLocation Begin, SourceLocation End,
     Removed.emplace(Begin, End);
   Edits.push_back({Begin, End, Text.str(), Order});
 }
-
-/// What is inserted before something stands behind all that is inserted after
-/// the token that ends there.
-static constexpr int BeforeAll = 1 << 20;
 
 void Rewrite::insertBefore(SourceLocation Loc, llvm::StringRef Text) {
   add(Loc, Loc, Text, BeforeAll - static_cast<int>(Edits.size()));
@@ -474,7 +494,7 @@ void Rewrite::includeMove(SourceLocation At) {
 void Rewrite::include(SourceLocation At, llvm::StringRef Header) {
   if (!MakeInclude || At.isMacroID())
     return;
-  if (HasHeader && !HasHeader(Header))
+  if (HasHeader && Header != HeaderPlaceholder && !HasHeader(Header))
     return refuse("it needs <" + Header.str() +
                   ">, which is not on the include path");
   std::pair Wanted(SM.getFileID(At), Header.str());

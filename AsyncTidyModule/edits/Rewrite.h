@@ -151,6 +151,21 @@ public:
   /// are remembered by whoever makes them.
   /// For a note, after those of all warnings.
   std::vector<FixItHint> hints(FixOn Place = FixOn::Warning) const;
+  /// One edit, before those that touch each other become one.
+  struct Piece {
+    enum Kind : char {
+      Before = 'b',    ///< Inserted before what stands there; later is outer.
+      After = 'a',     ///< Inserted behind what ends there; later is outer.
+      Replacing = 'r', ///< In place of what stands there.
+      Including = 'i'  ///< An include, which stands alone.
+    };
+    Kind Is = Replacing;
+    FixItHint Hint;
+  };
+  /// For whoever puts together the edits of several files. In the order in
+  /// which they were made; empty when refused.
+  std::vector<Piece> pieces() const;
+
   /// Tells the other checks that hints() will be asked for later, for a note.
   void foresee() const;
 

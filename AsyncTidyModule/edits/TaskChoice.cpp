@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "edits/TaskChoice.h"
+#include "program/SummaryText.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -96,6 +97,41 @@ std::optional<TaskChoice> clang::tidy::async::taskFor(const BlockingWait &Wait,
   return Choice;
 }
 
+/// True for a plain function that takes one task and nothing else.
+static bool waitsForTask(const NamedDecl &D, const ClassTemplateDecl &Task) {
+  const auto *Template = dyn_cast<FunctionTemplateDecl>(&D);
+  const auto *Function = dyn_cast<FunctionDecl>(
+      Template ? Template->getTemplatedDecl() : static_cast<const Decl *>(&D));
+  if (!Function || Function->getNumParams() != 1)
+    return false;
+  const QualType T = Function->getParamDecl(0)->getType().getNonReferenceType();
+  const auto *Written = T->getAs<TemplateSpecializationType>();
+  const TemplateDecl *Named =
+      Written ? Written->getTemplateName().getAsTemplateDecl() : nullptr;
+  return templateOf(T) == &Task ||
+         (Named && Named->getCanonicalDecl() == &Task);
+}
+
+std::optional<TaskChoice>
+clang::tidy::async::homeGrownTask(QualType Task, const AsyncTypes &Types) {
+  const AsyncType Type = Types.classify(Task);
+  TaskChoice Choice;
+  Choice.Template = templateOf(Task.getNonReferenceType());
+  if (!Type.isTask() || Type.Entry || !Choice.Template)
+    return std::nullopt;
+  Choice.Sample = Task.getNonReferenceType().getUnqualifiedType();
+  const UsualNames &Usually = Types.names().usual();
+  for (const Decl *D : Choice.Template->getDeclContext()->decls())
+    if (const auto *Named = dyn_cast<NamedDecl>(D);
+        Named && !Choice.Wait && isa<FunctionDecl, FunctionTemplateDecl>(D) &&
+        Usually.tell(Usual::BlocksFor, Named) &&
+        waitsForTask(*Named, *Choice.Template)) {
+      Choice.Wait = Named;
+      Choice.WaitName = writtenName(*Named);
+    }
+  return Choice;
+}
+
 const NamedDecl &TaskChoice::declaration() const {
   if (Template)
     return *Template;
@@ -117,6 +153,8 @@ specializationFor(const ClassTemplateDecl &Template, QualType Result) {
 }
 
 bool TaskChoice::worksFor(QualType Result) const {
+  if (IsElsewhere)
+    return true;
   if (!Template)
     return Result->isVoidType();
   return Lib || Result->isScalarType() || specializationFor(*Template, Result);
@@ -147,9 +185,26 @@ clang::tidy::async::emptyTaskLike(QualType Task, const AsyncTypes &Types) {
   return Choice;
 }
 
+std::string TaskChoice::name() const {
+  return IsElsewhere ? "*" : writtenName(declaration());
+}
+
+std::string TaskChoice::emptyArguments() const {
+  if (!Template)
+    return "";
+  // Only later declarations know a default argument.
+  const auto *Last = cast<ClassTemplateDecl>(Template->getMostRecentDecl());
+  const auto *First = dyn_cast<TemplateTypeParmDecl>(
+      Last->getTemplateParameters()->getParam(0));
+  return First && First->hasDefaultArgument() ? "<>" : "<void>";
+}
+
 std::string TaskChoice::spell(llvm::StringRef Result, bool IsVoid,
                               const DeclContext *Scope,
                               SourceLocation Loc) const {
+  if (IsElsewhere)
+    return IsVoid ? (TaskPlaceholder + NoValuePlaceholder).str()
+                  : (TaskPlaceholder + "<" + Result + ">").str();
   const std::string Name = writtenName(declaration());
   // `task` is often a local variable, too.
   std::string Text = spelling(declaration(), Name, Scope, Loc);
@@ -157,12 +212,8 @@ std::string TaskChoice::spell(llvm::StringRef Result, bool IsVoid,
     Text = "::" + Name;
   if (!Template)
     return Text;
-  // Only later declarations know a default argument.
-  const auto *Last = cast<ClassTemplateDecl>(Template->getMostRecentDecl());
-  const auto *First = dyn_cast<TemplateTypeParmDecl>(
-      Last->getTemplateParameters()->getParam(0));
   if (IsVoid)
-    return Text + (First && First->hasDefaultArgument() ? "<>" : "<void>");
+    return Text + emptyArguments();
   return Text + "<" + Result.str() + ">";
 }
 
@@ -176,6 +227,8 @@ static bool brings(const SourceManager &SM, FileID File, SourceLocation Loc) {
 }
 
 void TaskChoice::declareAt(SourceLocation Loc, Rewrite &Edits) const {
+  if (IsElsewhere)
+    return Edits.include(Loc, HeaderPlaceholder);
   const NamedDecl &Task = declaration();
   const SourceManager &SM = Task.getASTContext().getSourceManager();
   if (Loc.isMacroID())

@@ -32,11 +32,20 @@ struct TaskChoice {
   bool WaitIsMember = false;
   /// Header of the template, or empty.
   std::string Header;
+  /// Not declared in the unit: placeholders stand for its name and its header,
+  /// TaskPlaceholder and the like. Without a template, a sample and a wait.
+  bool IsElsewhere = false;
 
   /// `task<int>` for a type written as \p Result, in a declaration at \p Loc
   /// whose scope is \p Scope.
   std::string spell(llvm::StringRef Result, bool IsVoid,
                     const DeclContext *Scope, SourceLocation Loc) const;
+
+  /// Qualified, without arguments; `*` for one that stands elsewhere.
+  std::string name() const;
+
+  /// `<>` or `<void>`: the arguments where there is no value.
+  std::string emptyArguments() const;
 
   /// The class or template.
   const NamedDecl &declaration() const;
@@ -51,6 +60,10 @@ struct TaskChoice {
 
 /// The task type of the library of \p Lib: what its vocabulary says.
 std::optional<TaskChoice> taskOf(const Library &Lib, const ASTContext &Ctx);
+
+/// The task type of which \p Task is one, where no vocabulary knows it, with a
+/// plain wait for it that is declared beside it.
+std::optional<TaskChoice> homeGrownTask(QualType Task, const AsyncTypes &Types);
 
 /// The task type that the library of what \p Wait waits for has. Empty when
 /// there is none; \p Why says so, if there is something to say.

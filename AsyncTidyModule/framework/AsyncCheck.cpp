@@ -233,6 +233,19 @@ bool AsyncCheck::isNew(SourceLocation Loc) {
   return Supposed || Reported.insert(Loc).second;
 }
 
+bool AsyncCheck::hasHeader(llvm::StringRef Header) const {
+  // Not the preprocessor's own look-up, which wants to be in a file.
+  return PP->getHeaderSearchInfo()
+      .LookupFile(Header, {}, /*isAngled=*/true, nullptr, nullptr, {}, nullptr,
+                  nullptr, nullptr, nullptr, nullptr, nullptr)
+      .has_value();
+}
+
+std::vector<KnownTask> AsyncCheck::otherTasks() const {
+  return Shared->otherTasks(
+      [this](llvm::StringRef Header) { return hasHeader(Header); });
+}
+
 Rewrite AsyncCheck::rewrite(const DeclContext &Place) {
   const ASTContext &Ctx = Place.getParentASTContext();
   Rewrite Edits(
@@ -251,13 +264,7 @@ Rewrite AsyncCheck::rewrite(const DeclContext &Place) {
           return std::nullopt;
         return Shared->includeIn(File, Header);
       },
-      [this](llvm::StringRef Header) {
-        // Not the preprocessor's own look-up, which wants to be in a file.
-        return PP->getHeaderSearchInfo()
-            .LookupFile(Header, {}, /*isAngled=*/true, nullptr, nullptr, {},
-                        nullptr, nullptr, nullptr, nullptr, nullptr, nullptr)
-            .has_value();
-      });
+      [this](llvm::StringRef Header) { return hasHeader(Header); });
   if (Ctx.getDiagnostics().hasUncompilableErrorOccurred())
     Edits.refuse("the file has compile errors");
   if (isInstantiation(Place))
@@ -455,20 +462,17 @@ std::string AsyncCheck::blockedThread(const FunctionDecl &Callable,
                   : threadThatRuns(Where.State, Where.Root);
 }
 
-/// Where \p Step stands; the warning's own place where that file is gone.
-static SourceLocation locate(const StepNote &Step, const ASTContext &Ctx,
-                             SourceLocation Else) {
-  if (Step.Loc.isValid())
-    return Step.Loc;
+SourceLocation AsyncCheck::locate(const FilePlace &Place,
+                                  SourceLocation Else) const {
   // What a diagnostic speaks of is loaded.
-  auto &SM = const_cast<SourceManager &>(Ctx.getSourceManager());
-  const auto File = SM.getFileManager().getOptionalFileRef(Step.Place.File);
+  auto &SM = const_cast<SourceManager &>(types().context().getSourceManager());
+  const auto File = SM.getFileManager().getOptionalFileRef(Place.File);
   if (!File)
     return Else;
   const FileID Id = SM.getOrCreateFileID(*File, SrcMgr::C_User);
-  return SM.getFileIDSize(Id) < Step.Place.Offset
+  return SM.getFileIDSize(Id) < Place.Offset
              ? Else
-             : SM.getComposedLoc(Id, Step.Place.Offset);
+             : SM.getComposedLoc(Id, Place.Offset);
 }
 
 void AsyncCheck::explain(const RunPlace &Where, Report &Found) const {
@@ -478,7 +482,8 @@ void AsyncCheck::explain(const RunPlace &Where, Report &Found) const {
   for (std::size_t I = 0; I < Where.Path.size(); ++I) {
     const StepNote &Step = Where.Path[I];
     const SourceLocation Loc =
-        locate(Step, types().context(), Found.Said->Warning.Loc);
+        Step.Loc.isValid() ? Step.Loc
+                           : locate(Step.Place, Found.Said->Warning.Loc);
     const bool Hides = Hidden && I == FirstSteps;
     Found.note(Loc, "%0") << (Hides ? hiddenText(Hidden) : Step.Text);
     if (Hides)

@@ -178,6 +178,9 @@ protected:
     return Tidy->isCheckEnabled(Check);
   }
 
+  /// The tasks of libraries that this unit does not include, and could.
+  std::vector<KnownTask> otherTasks() const;
+
   /// Edits of the function \p Place, or of what stands in \p Place. Refused in
   /// an instantiation, and in what was only meant as a coroutine where it
   /// cannot be one.
@@ -194,6 +197,9 @@ protected:
   std::string blockedThread(const FunctionDecl &Callable,
                             const RunPlace &Where) const;
 
+  /// Where \p Place is; \p Else where that file is gone.
+  SourceLocation locate(const FilePlace &Place, SourceLocation Else) const;
+
   /// The notes that say why a function that is no coroutine runs in async code.
   void explain(const RunPlace &Where, Report &Found) const;
 
@@ -206,6 +212,9 @@ private:
 
   Session::Callback &callback() final { return *this; }
   void lookAt(const FunctionDecl &Function) final;
+
+  /// True when the include path has \p Header.
+  bool hasHeader(llvm::StringRef Header) const;
 
   /// Says it, now or when the unit is left.
   void take(std::unique_ptr<Report::Content> Said);

@@ -6,6 +6,7 @@
 
 #include "framework/Session.h"
 #include "code/AwaitedCalls.h"
+#include "edits/TaskChoice.h"
 #include "knowledge/EmbeddedVocabulary.h"
 #include "knowledge/VocabularyReader.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -160,7 +161,27 @@ std::string Session::leave(llvm::StringRef MainFile) {
     Check->leaveUnit();
   for (llvm::unique_function<void()> &Say : std::exchange(Judgements, {}))
     Say();
-  return Written ? Written->write(callGraph(), *Types, MainFile) : "";
+  if (!Written)
+    return "";
+  if (Includes)
+    Written->setSkipped(Includes->skipped());
+  return Written->write(callGraph(), *Types, MainFile);
+}
+
+std::vector<KnownTask> Session::otherTasks(
+    llvm::function_ref<bool(llvm::StringRef Header)> HasHeader) const {
+  std::vector<KnownTask> Found;
+  const auto Look = [&](const Library &Lib) {
+    const auto &Task = Lib.Conversion;
+    if (!Task.Task.empty() && !Task.Header.empty() && !taskOf(Lib, *Unit) &&
+        HasHeader(Task.Header))
+      Found.push_back({Task.Task, Task.Header});
+  };
+  for (size_t I = 0; I < embeddedLibraries().size(); ++I)
+    Look(embeddedLibrary(I));
+  for (const Library &Lib : UserLibraries)
+    Look(Lib);
+  return Found;
 }
 
 SharedIndex Session::indexFrom(const FunctionDecl &From) {

@@ -88,6 +88,11 @@ public:
     return Includes->insertion(File, Header);
   }
 
+  /// The tasks of libraries that the unit does not use, with the header that
+  /// declares them, of those for which \p HasHeader holds.
+  std::vector<KnownTask>
+  otherTasks(llvm::function_ref<bool(llvm::StringRef Header)> HasHeader) const;
+
   /// The first call in a unit ends it for all checks, in their order, which
   /// clang does not keep: what is postponed is looked at, and said. \p MainFile
   /// is for the summary; returns a line for a human where that has failed.

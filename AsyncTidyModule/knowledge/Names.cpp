@@ -162,7 +162,7 @@ Declarations clang::tidy::async::findDeclarations(const ASTContext &Ctx,
 }
 
 Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
-    : Ctx(Ctx) {
+    : Libraries(Libraries.begin(), Libraries.end()), Ctx(Ctx) {
   for (const Library *Lib : Libraries) {
     for (const TypeEntry &Entry : Lib->Types)
       for (const NamedDecl *D : findDeclarations(Ctx, Entry.Name)) {

@@ -71,6 +71,9 @@ public:
   /// earlier one's of the same name, so user files come last.
   Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries);
 
+  /// As they were given.
+  llvm::ArrayRef<const Library *> libraries() const { return Libraries; }
+
   /// The entry of a class, or of the nearest base class that has one.
   const TypeEntry *type(const CXXRecordDecl *Record) const;
   const TypeEntry *type(QualType T) const;
@@ -212,6 +215,8 @@ private:
   using Member = std::pair<const Decl *, const IdentifierInfo *>;
   using Entries = llvm::SmallVector<const CallEntry *, 1>;
   using Declared = llvm::DenseSet<const Decl *>;
+
+  const std::vector<const Library *> Libraries;
 
   bool listsClass(Listed What, const CXXRecordDecl *Record) const;
   bool isError(QualType T) const;

@@ -70,12 +70,22 @@ Execution::Execution(const CallGraph &Calls, const AsyncTypes &Types,
             })
                     : UsesElsewhere()) {}
 
+/// True when other files can call it by what it overrides.
+static bool overridesShared(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return Method && llvm::any_of(Method->overridden_methods(),
+                                [](const CXXMethodDecl *Base) {
+                                  return FunctionKeys::isShared(*Base) ||
+                                         overridesShared(*Base);
+                                });
+}
+
 Execution::Execution(const CallGraph &Calls, const AsyncTypes &Types,
                      const NameList *UserBoundaries, UseElsewhere Supposed)
     : Types(Types), Keys(Calls.context().getSourceManager()),
       Reach(Calls, Types, UserBoundaries,
             [Supposed](const FunctionDecl &Function, bool IsHanded) {
-              if (FunctionKeys::isShared(Function))
+              if (FunctionKeys::isShared(Function) || overridesShared(Function))
                 return Supposed;
               return IsHanded && Supposed != UseElsewhere::Anywhere
                          ? UseElsewhere::HandedOver

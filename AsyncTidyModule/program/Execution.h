@@ -43,6 +43,12 @@ public:
   /// The same without the notes.
   RunState state(const FunctionDecl &Function) const;
 
+  /// What the linked program says of its conversion.
+  std::optional<LinkedConversion>
+  conversion(const FunctionDecl &Function) const {
+    return Program ? Program->conversion(Keys.key(Function)) : std::nullopt;
+  }
+
   /// True for a lambda that nobody is seen to call, or to run on an executor
   /// or thread.
   bool isNeverSeenToRun(const FunctionDecl &Function) const {

@@ -130,12 +130,37 @@ std::optional<ProgramFact> LinkedProgram::find(llvm::StringRef Digest,
   return isAsItWas(At) ? std::optional(Fact) : std::nullopt;
 }
 
-std::optional<ProgramFact> LinkedProgram::fact(llvm::StringRef Key,
-                                               ProgramView View) const {
+std::string LinkedProgram::digestOfKey(llvm::StringRef Key) const {
   llvm::StringRef Inside = Key;
   const bool IsInside = Inside.consume_front("@") && Inside.consume_front(Root);
-  std::optional<ProgramFact> Fact =
-      find(digestOf(IsInside ? "@" + Inside.str() : Key.str()), View);
+  return digestOf(IsInside ? "@" + Inside.str() : Key.str());
+}
+
+std::optional<LinkedConversion>
+LinkedProgram::conversion(llvm::StringRef Key) const {
+  const std::string Begin = digestOfKey(Key) + ConversionView + "\t";
+  llvm::SmallVector<llvm::StringRef, 8> Fields;
+  findLine(Facts, Begin).split(Fields, '\t');
+  constexpr unsigned OfAll = 6;
+  unsigned Own = 0, At = 0;
+  LinkedConversion Found;
+  if (Fields.size() < OfAll || Fields[1].size() != 1 ||
+      Fields[2].getAsInteger(10, Own) || Own >= Files.size() ||
+      !isAsItWas(Own) ||
+      (Fields[3] != "-" &&
+       (Fields[3].getAsInteger(10, At) || At >= Files.size())) ||
+      Fields[4].getAsInteger(10, Found.At.Offset))
+    return std::nullopt;
+  Found.Kind = Fields[1].front();
+  if (Fields[3] != "-")
+    Found.At.File = Files[At].Path;
+  Found.Why = unescaped(Fields[5]);
+  return Found;
+}
+
+std::optional<ProgramFact> LinkedProgram::fact(llvm::StringRef Key,
+                                               ProgramView View) const {
+  std::optional<ProgramFact> Fact = find(digestOfKey(Key), View);
   // The whole way must be there yet.
   unsigned Length = 0;
   for (std::optional<ProgramFact> Step = Fact; Step && !Step->Next.empty();)

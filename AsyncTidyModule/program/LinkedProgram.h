@@ -36,6 +36,13 @@ enum class ProgramView : char {
   BlockingWait = '1' ///< Those that the option of async-blocking-wait adds.
 };
 
+/// What the link has decided about the conversion of a function.
+struct LinkedConversion {
+  char Kind = 0; ///< ConversionHere or the like.
+  std::string Why;
+  FilePlace At; ///< Without a file, where the warning stands.
+};
+
 /// Where a function runs, and the first step of the way there.
 struct ProgramFact {
   RunState State = RunState::Boundary;
@@ -58,6 +65,9 @@ public:
   /// follows from has changed.
   std::optional<ProgramFact> fact(llvm::StringRef Key, ProgramView View) const;
 
+  /// Nothing for functions that are not asked for.
+  std::optional<LinkedConversion> conversion(llvm::StringRef Key) const;
+
   /// The notes from \p First on.
   std::vector<StepNote> path(const ProgramFact &First) const;
 
@@ -70,6 +80,8 @@ private:
   std::optional<ProgramFact> find(llvm::StringRef Digest,
                                   ProgramView View) const;
   bool isAsItWas(unsigned File) const;
+  /// Of a function with that key.
+  std::string digestOfKey(llvm::StringRef Key) const;
 
   struct KnownFile {
     std::string Path;

@@ -241,17 +241,116 @@ struct Summary::Writer {
     line("s", [&](LineWriter &Line) {
       Line << Number << Finding.Check << States
            << std::string(1, static_cast<char>(When.View))
-           << (When.NotOnPool ? "p" : "");
+           << (std::string(When.NotOnPool ? "p" : "") +
+               (When.IsConverted ? "c" : ""));
     });
-    for (const auto &Other : When.Together) {
-      const unsigned Together = function(*Other.first, nullptr);
-      line("q", [&](LineWriter &Line) {
-        Line << Together << std::string(1, static_cast<char>(Other.second));
-      });
-    }
     writeSaid("m", Finding.Warning);
     for (const SaidText &Note : Finding.Notes)
       writeSaid("n", Note);
+  }
+
+  // Conversions. Each of these lines is about the last one before it that says
+  // so in docs/whole-program.md.
+
+  void writeEdits(llvm::ArrayRef<EditFact> Edits) {
+    for (const EditFact &Edit : Edits) {
+      file(Edit.At.File);
+      line("E", [&](LineWriter &Line) {
+        Line << std::string(1, Edit.Kind);
+        put(Line, Edit.At);
+        Line << Edit.Length << Edit.Text;
+      });
+    }
+  }
+
+  void writeObstacle(const ObstacleFact &Obstacle) {
+    file(Obstacle.At.File);
+    line("O", [&](LineWriter &Line) {
+      Line << Obstacle.Why
+           << (Obstacle.Task ? std::to_string(*Obstacle.Task) : "");
+      put(Line, Obstacle.At);
+    });
+  }
+
+  void writeCandidate(const CandidateFact &Fact) {
+    const unsigned Number = function(*Fact.Function, nullptr);
+    std::string Flags = Fact.IsPure ? "p" : "";
+    Flags += Fact.IsInHeader ? "h" : "";
+    line("C",
+         [&](LineWriter &Line) { Line << Number << Flags << Fact.MayBlock; });
+    for (const FilePlace &Place : Fact.Declarations) {
+      file(Place.File);
+      line("L", [&](LineWriter &Line) { put(Line, Place); });
+    }
+    for (const ObstacleFact &Obstacle : Fact.Obstacles)
+      writeObstacle(Obstacle);
+    for (const auto &[Task, Edits] : Fact.Own) {
+      line("D", [&, Task = Task, &Edits = Edits](LineWriter &Line) {
+        Line << Task << Edits.Judgement;
+      });
+      writeEdits(Edits.Edits);
+    }
+    if (!Fact.Keyword.empty()) {
+      line("K", [](LineWriter &) {});
+      writeEdits(Fact.Keyword);
+    }
+    for (const WaitFact &Wait : Fact.Waits) {
+      file(Wait.Begin.File);
+      line("W", [&](LineWriter &Line) {
+        Line << Wait.Task << Wait.States << Wait.Edits.Judgement;
+        put(Line, Wait.Begin);
+        Line << Wait.End;
+      });
+      writeEdits(Wait.Edits.Edits);
+    }
+  }
+
+  void writeCall(const CallFact &Fact) {
+    file(Fact.Begin.File);
+    const unsigned Callee = function(*Fact.Callee, nullptr);
+    const std::string Caller =
+        Fact.Caller ? std::to_string(function(*Fact.Caller, nullptr)) : "";
+    line("M", [&](LineWriter &Line) {
+      Line << Callee << Caller << (Fact.IsInBody ? "" : "n");
+      put(Line, Fact.Begin);
+      Line << Fact.End;
+    });
+    for (const auto &[Tag, Edits] :
+         {std::pair("A", &Fact.Awaits), std::pair("S", &Fact.Waits)})
+      for (const CallEdit &Edit : *Edits)
+        line(Tag, [&Edit = Edit](LineWriter &Line) {
+          Line << Edit.Task << Edit.Before << Edit.After << Edit.Judgement;
+        });
+  }
+
+  void writeConversions() {
+    const ConversionFacts &Facts = Of.Conversions;
+    for (const KnownTask &Task : Facts.Tasks)
+      line("T", [&](LineWriter &Line) { Line << Task.Name << Task.Text; });
+    for (const KnownTask &Task : Facts.OtherTasks)
+      line("J", [&](LineWriter &Line) { Line << Task.Name << Task.Text; });
+    for (const std::string &Name : Facts.AskedFor)
+      line("N", [&](LineWriter &Line) { Line << Name; });
+    for (const CandidateFact &Fact : Facts.Candidates)
+      writeCandidate(Fact);
+    for (const CallFact &Fact : Facts.Calls)
+      writeCall(Fact);
+  }
+
+  /// Of a file that is read several times, what the first look leaves out.
+  void writeSkipped() {
+    llvm::StringMap<FileID> First;
+    for (const SourceRange &Range : Of.Skipped) {
+      const auto [File, Begin] = SM.getDecomposedLoc(Range.getBegin());
+      const unsigned End = SM.getFileOffset(Range.getEnd());
+      const std::string Path = Keys.path(File);
+      if (!Files.count(Path) ||
+          First.try_emplace(Path, File).first->second != File)
+        continue;
+      line("z", [&, Begin = Begin](LineWriter &Line) {
+        Line << file(Path) << Begin << End;
+      });
+    }
   }
 
   void write(llvm::StringRef MainFile) {
@@ -263,6 +362,7 @@ struct Summary::Writer {
                    : "");
     });
     writeFiles();
+    writeSkipped();
     std::vector<RunFacts> All;
     Reachability::collect(Calls, Types, nullptr, [&](const RunFacts &Facts) {
       if (!isOwn(*Facts.Node->Function))
@@ -275,6 +375,7 @@ struct Summary::Writer {
       writeHanded(Facts);
     }
     writeFindings();
+    writeConversions();
   }
 };
 
@@ -295,6 +396,8 @@ std::string Summary::write(const CallGraph &Calls, const AsyncTypes &Types,
   Writer(*this, Calls, Types, Out).write(MainFile);
   Findings.clear();
   Boundaries = nullptr;
+  Conversions = {};
+  Skipped.clear();
 
   llvm::SmallString<256> Path(Target);
   if (llvm::sys::path::extension(Path) != ".summary") {

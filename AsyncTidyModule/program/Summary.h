@@ -12,6 +12,7 @@
 #ifndef ASYNCTIDY_SUMMARY_H
 #define ASYNCTIDY_SUMMARY_H
 
+#include "program/ConversionFacts.h"
 #include "program/Execution.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -26,9 +27,8 @@ struct RunCondition {
   /// Not where a pool for blocking work runs it.
   bool NotOnPool = false;
   ProgramView View = ProgramView::All;
-  /// The edits, and the reason why there are none, hold while these functions
-  /// are in these states.
-  std::vector<std::pair<const FunctionDecl *, RunState>> Together;
+  /// Its edits are those of its function's conversion, if there is one.
+  bool IsConverted = false;
 };
 
 /// A message as it would be printed, with the edits that stand on it.
@@ -67,6 +67,13 @@ public:
     Boundaries = &OfBlockingWait;
   }
 
+  /// Who could become a coroutine in the unit.
+  void setConversions(ConversionFacts Facts) { Conversions = std::move(Facts); }
+  /// What the preprocessor has left out.
+  void setSkipped(llvm::ArrayRef<SourceRange> Ranges) {
+    Skipped.assign(Ranges.begin(), Ranges.end());
+  }
+
   /// Writes what is known of the unit, whose main file is \p MainFile, and
   /// forgets the findings. Returns a line for a human where it cannot.
   std::string write(const CallGraph &Calls, const AsyncTypes &Types,
@@ -77,6 +84,8 @@ private:
   const std::string Target;
   std::vector<ConditionalFinding> Findings;
   const NameList *Boundaries = nullptr;
+  ConversionFacts Conversions;
+  std::vector<SourceRange> Skipped;
 };
 
 } // namespace clang::tidy::async

@@ -20,11 +20,17 @@
 namespace clang::tidy::async {
 
 /// The first lines.
-inline constexpr llvm::StringLiteral SummaryVersion = "async-tidy-summary\t1";
-inline constexpr llvm::StringLiteral ProgramVersion = "async-tidy-program\t1";
+inline constexpr llvm::StringLiteral SummaryVersion = "async-tidy-summary\t2";
+inline constexpr llvm::StringLiteral ProgramVersion = "async-tidy-program\t2";
 
 /// Stands in a message for what is blocked, which the link knows.
 inline constexpr llvm::StringLiteral BlockedPlaceholder = "{thread}";
+
+/// Stand in edits of a file that does not declare the task type: for its
+/// qualified name, for its arguments where it has no value, and for its header.
+inline constexpr llvm::StringLiteral TaskPlaceholder = "{task}";
+inline constexpr llvm::StringLiteral NoValuePlaceholder = "{no value}";
+inline constexpr llvm::StringLiteral HeaderPlaceholder = "{header}";
 
 /// Where a function runs, with the letter that stands for it.
 enum class RunState : char {
@@ -37,6 +43,14 @@ enum class RunState : char {
 inline bool runsInAsyncCode(RunState State) {
   return State == RunState::HandedOver || State == RunState::Called;
 }
+
+/// What becomes of a function that is to be a coroutine, with its letter in a
+/// linked program: it is made one with what changes in its own file, or in
+/// several, or it is not.
+/// ConversionView stands where other lines have the letter of a view.
+inline constexpr char ConversionView = 'c';
+inline constexpr char ConversionHere = 'l', ConversionAcross = 'x',
+                      ConversionRefused = 'r';
 
 /// What begins a way through async code. `Pool` is an executor for blocking
 /// work.

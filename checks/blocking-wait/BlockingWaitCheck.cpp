@@ -56,6 +56,9 @@ void BlockingWaitCheck::checkBody(const CallableBody &Body, const BodyIndex &) {
 }
 
 void BlockingWaitCheck::leaveUnit() {
+  if (summary() && ConvertFunctions != Conversions::Scope::Off &&
+      !types().context().getDiagnostics().hasUncompilableErrorOccurred())
+    collectConversions();
   Known = View();
   Supposed.clear();
 }
@@ -87,17 +90,26 @@ BlockingWaitCheck::RunsIn
 BlockingWaitCheck::placeOf(const FunctionDecl &Function, View &In) {
   if (actsAsCoroutine(Function, types()))
     return Boundaries.contains(&Function) ? RunsIn::Exempt : RunsIn::AsyncCode;
+  if (Scope != CodeScope::Coroutines && isConvertedAnyhow(Function))
+    return RunsIn::AsyncCode;
+  return placeIn(Function, runs(In).state(Function),
+                 runs(In).isNeverSeenToRun(Function));
+}
+
+/// Of a function that is no coroutine.
+BlockingWaitCheck::RunsIn
+BlockingWaitCheck::placeIn(const FunctionDecl &Function, RunState State,
+                           bool IsNeverSeenToRun) const {
   if (Scope == CodeScope::Coroutines)
     return RunsIn::Exempt;
-  const RunState State = runs(In).state(Function);
-  if (runsInAsyncCode(State) || isConvertedAnyhow(Function))
+  if (runsInAsyncCode(State))
     return RunsIn::AsyncCode;
   // Functions that macros declare are called by a framework, of tests mostly.
-  const bool IsExempt =
-      Scope == CodeScope::Reachable || State == RunState::Boundary ||
-      runs(In).isNeverSeenToRun(Function) || isa<CXXDestructorDecl>(Function) ||
-      Function.getLocation().isMacroID() ||
-      names().usual().tell(Usual::SaysItBlocks, &Function);
+  const bool IsExempt = Scope == CodeScope::Reachable ||
+                        State == RunState::Boundary || IsNeverSeenToRun ||
+                        isa<CXXDestructorDecl>(Function) ||
+                        Function.getLocation().isMacroID() ||
+                        names().usual().tell(Usual::SaysItBlocks, &Function);
   return IsExempt ? RunsIn::Exempt : RunsIn::Anywhere;
 }
 
@@ -124,6 +136,17 @@ static bool bringsOwnLoop(const BlockingWait &Wait, const Names &Known) {
 
 std::vector<BlockingWait>
 BlockingWaitCheck::waitsIn(const FunctionDecl &Function, View &In) {
+  return waitsIn(Function, [&] {
+    const bool IsCoroutine = actsAsCoroutine(Function, types());
+    return std::pair(placeOf(Function, In),
+                     !IsCoroutine &&
+                         runs(In).state(Function) == RunState::Called);
+  });
+}
+
+std::vector<BlockingWait> BlockingWaitCheck::waitsIn(
+    const FunctionDecl &Function,
+    llvm::function_ref<std::pair<RunsIn, bool>()> PlaceOf) {
   const SharedIndex Index = index(Function);
   const CallableBody *Body = Index ? Index->body(&Function) : nullptr;
   if (!Body)
@@ -131,29 +154,29 @@ BlockingWaitCheck::waitsIn(const FunctionDecl &Function, View &In) {
   std::vector<BlockingWait> Waits = pendingWaits(*Body, *Index, types());
   if (Waits.empty())
     return Waits;
-  const RunsIn Where = placeOf(Function, In);
+  const auto [Where, IsCalled] = PlaceOf();
   if (Where == RunsIn::Exempt)
     return {};
   if (actsAsCoroutine(Function, types()))
     return Waits;
-  const bool IsCalled = runs(In).state(Function) == RunState::Called;
-  llvm::erase_if(Waits, [&](const BlockingWait &Wait) {
-    const AsyncType Type = types().classify(Wait.operandType());
-    // How a library waits is its own affair.
-    const Library *Lib = names().libraryOf(Type.Entry);
-    if (Lib && isInNamespaceOf(Function, *Lib))
-      return true;
-    const ValueDecl *Holder =
-        originOf(Wait.Operand, names(), Wait.ThroughPointer).Where.Holder;
-    if (Where == RunsIn::AsyncCode)
-      // What algorithms and executors pass may be complete.
-      return !IsCalled && isa_and_nonnull<ParmVarDecl>(Holder);
-    const TokenEntry *Entry = nullptr;
-    return !isOwn(Wait, Holder) || isOfOwnTwin(Wait, Function, names()) ||
-           (Wait.Entry && Wait.Entry->Wait->InThreads) ||
-           bringsOwnLoop(Wait, names()) ||
-           !(Type.canBeAwaited() || blockingToken(Wait, names(), Entry));
-  });
+  llvm::erase_if(
+      Waits, [&, Where = Where, IsCalled = IsCalled](const BlockingWait &Wait) {
+        const AsyncType Type = types().classify(Wait.operandType());
+        // How a library waits is its own affair.
+        const Library *Lib = names().libraryOf(Type.Entry);
+        if (Lib && isInNamespaceOf(Function, *Lib))
+          return true;
+        const ValueDecl *Holder =
+            originOf(Wait.Operand, names(), Wait.ThroughPointer).Where.Holder;
+        if (Where == RunsIn::AsyncCode)
+          // What algorithms and executors pass may be complete.
+          return !IsCalled && isa_and_nonnull<ParmVarDecl>(Holder);
+        const TokenEntry *Entry = nullptr;
+        return !isOwn(Wait, Holder) || isOfOwnTwin(Wait, Function, names()) ||
+               (Wait.Entry && Wait.Entry->Wait->InThreads) ||
+               bringsOwnLoop(Wait, names()) ||
+               !(Type.canBeAwaited() || blockingToken(Wait, names(), Entry));
+      });
   return Waits;
 }
 
@@ -298,6 +321,10 @@ const Conversions &BlockingWaitCheck::conversions(View &In) {
     Host.IsBoundary = [this, &In](const FunctionDecl &F) {
       return placeOf(F, In) == RunsIn::Exempt;
     };
+    Host.IsOnlyHere = [this, &In](const FunctionDecl &F) {
+      const auto Linked = runs(In).conversion(F);
+      return Linked && Linked->Kind == ConversionHere;
+    };
     Host.IsSilenced = [this](SourceLocation Loc) { return isSilenced(Loc); };
     In.Planned = std::make_unique<Conversions>(
         callGraph(), types(), std::move(Host), ConvertFunctions);
@@ -305,24 +332,23 @@ const Conversions &BlockingWaitCheck::conversions(View &In) {
   return *In.Planned;
 }
 
-std::string BlockingWaitCheck::whyNotConverted(const BlockingWait &Wait,
-                                               const FunctionDecl &Function,
-                                               View &In) {
-  std::string Why = conversions(In).reason(Function);
-  // No task to return is known, or nothing may be converted.
-  if (Why.empty())
-    Why = types().classify(Wait.operandType()).canBeAwaited()
-              ? AwaitSite(*Wait.Call, Wait.operandType(), *index(Function),
-                          types())
-                    .reason()
-              : "'" + typeName(Wait.operandType(), Function.getASTContext()) +
-                    "' has no awaiter";
-  return Why;
+/// Where no task to return is known, or nothing may be converted.
+std::string BlockingWaitCheck::whyNotAwaited(const BlockingWait &Wait,
+                                             const FunctionDecl &Function) {
+  return types().classify(Wait.operandType()).canBeAwaited()
+             ? AwaitSite(*Wait.Call, Wait.operandType(), *index(Function),
+                         types())
+                   .reason()
+             : "'" + typeName(Wait.operandType(), Function.getASTContext()) +
+                   "' has no awaiter";
 }
 
 void BlockingWaitCheck::checkFunction(const FunctionDecl &Function,
                                       llvm::ArrayRef<BlockingWait> Waits,
                                       View &In) {
+  const std::optional<LinkedConversion> Linked = runs(In).conversion(Function);
+  if (Linked && Linked->Kind != ConversionHere)
+    return checkAsLinked(Function, Waits, *Linked);
   const bool IsConverted = conversions(In).converts(Function);
   const RunPlace Where = runs(In).place(Function);
   bool First = true;
@@ -332,10 +358,14 @@ void BlockingWaitCheck::checkFunction(const FunctionDecl &Function,
       continue;
     Rewrite Edits = rewrite(Function);
     const FunctionDecl *Carrier = nullptr;
-    if (!IsConverted)
-      Edits.refuse(whyNotConverted(Wait, Function, In));
-    else if (Carrier = &conversions(In).carrier(Function);
-             First && declaresSameEntity(Carrier, &Function))
+    if (!IsConverted) {
+      std::string Why =
+          program() ? whyNeverConverted(Wait, Waits, Function) : "";
+      if (Why.empty())
+        Why = conversions(In).reason(Function);
+      Edits.refuse(Why.empty() ? whyNotAwaited(Wait, Function) : Why);
+    } else if (Carrier = &conversions(In).carrier(Function);
+               First && declaresSameEntity(Carrier, &Function))
       conversions(In).apply(Function, Edits);
     const bool Carries = bool(Edits);
     Report Found = reportWait(Wait, Function, Where, std::move(Edits));
@@ -348,9 +378,49 @@ void BlockingWaitCheck::checkFunction(const FunctionDecl &Function,
   }
 }
 
+void BlockingWaitCheck::checkAsLinked(const FunctionDecl &Function,
+                                      llvm::ArrayRef<BlockingWait> Waits,
+                                      const LinkedConversion &Linked) {
+  const RunPlace Where = runs(Known).place(Function);
+  for (const BlockingWait &Wait : Waits) {
+    const SourceLocation Loc = Wait.location();
+    if (!isNew(Loc))
+      continue;
+    const bool IsRefused = Linked.Kind == ConversionRefused;
+    Rewrite Edits = rewrite(Function);
+    if (!IsRefused)
+      Edits.refuse("what changes with it stands in several files, which "
+                   "async-tidy-pass edits");
+    Report Found = reportWait(Wait, Function, Where, std::move(Edits));
+    if (IsRefused) {
+      Found.addition(Linked.At.File.empty() ? Loc : locate(Linked.At, Loc),
+                     "not fixed: %0")
+          << Linked.Why;
+      offerNolint(Wait, Function.getASTContext(), Found);
+    }
+  }
+}
+
+std::string
+BlockingWaitCheck::whyNeverConverted(const BlockingWait &Wait,
+                                     llvm::ArrayRef<BlockingWait> Waits,
+                                     const FunctionDecl &Function) {
+  if (ConvertFunctions != Conversions::Scope::Off) {
+    if (std::string Why = obstacleForAll(Function, types()); !Why.empty()) {
+      const std::string Own = obstacleToCoroutine(Function);
+      return Own.empty() ? Why : Own;
+    }
+    const ConversionEdits Maker(
+        types(), [this](const FunctionDecl &F) { return index(F); });
+    std::vector<BlockingWait> All(Waits);
+    std::string Why;
+    if (Maker.taskForAll(All, Why) || !Why.empty())
+      return "";
+  }
+  return whyNotAwaited(Wait, Function);
+}
+
 void BlockingWaitCheck::supposeAll(const FunctionDecl &Function) {
-  if (isConvertedAnyhow(Function))
-    return;
   if (Supposed.empty()) {
     for (UseElsewhere Use : {UseElsewhere::Anywhere, UseElsewhere::HandedOver,
                              UseElsewhere::Called}) {
@@ -361,16 +431,45 @@ void BlockingWaitCheck::supposeAll(const FunctionDecl &Function) {
   }
   for (View &In : Supposed) {
     const std::vector<BlockingWait> Waits = waitsIn(Function, In);
-    if (Waits.empty())
-      continue;
-    RunCondition When;
-    When.Function = &Function;
-    When.View = ProgramView::BlockingWait;
-    When.States = {runs(In).state(Function)};
-    for (const FunctionDecl *Other : conversions(In).together(Function))
-      When.Together.emplace_back(Other, runs(In).state(*Other));
-    suppose(When, [&] { checkFunction(Function, Waits, In); });
+    for (const BlockingWait &Wait : Waits) {
+      RunCondition When;
+      When.Function = &Function;
+      When.View = ProgramView::BlockingWait;
+      When.States = {runs(In).state(Function)};
+      const std::string Why = whyNeverConverted(Wait, Waits, Function);
+      suppose(When, [&] {
+        if (!isNew(Wait.location()))
+          return;
+        Rewrite Edits = rewrite(Function);
+        if (!Why.empty())
+          Edits.refuse(Why);
+        When.IsConverted = Edits.reason().empty();
+        Report Found = reportWait(Wait, Function, {}, std::move(Edits));
+        offerNolint(Wait, Function.getASTContext(), Found);
+      });
+    }
   }
+}
+
+void BlockingWaitCheck::collectConversions() {
+  ConversionCollector::Host Host;
+  Host.Index = [this](const FunctionDecl &F) { return index(F); };
+  Host.MayBlock = [this](const FunctionDecl &F, RunState State) {
+    return placeIn(F, State, runs(Known).isNeverSeenToRun(F)) == RunsIn::Exempt;
+  };
+  Host.Waits = [this](const FunctionDecl &F, RunState State) {
+    return waitsIn(F, [&] {
+      return std::pair(placeIn(F, State, runs(Known).isNeverSeenToRun(F)),
+                       State == RunState::Called);
+    });
+  };
+  Host.IsSilenced = [this](SourceLocation Loc) { return isSilenced(Loc); };
+  Host.Edits = [this](const FunctionDecl &F) { return rewrite(F); };
+  Host.OtherTasks = [this] { return otherTasks(); };
+  suppose({}, [&] {
+    summary()->setConversions(
+        ConversionCollector(callGraph(), types(), std::move(Host)).collect());
+  });
 }
 
 } // namespace clang::tidy::async

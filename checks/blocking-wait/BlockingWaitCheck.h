@@ -7,6 +7,7 @@
 #ifndef ASYNCTIDY_BLOCKINGWAITCHECK_H
 #define ASYNCTIDY_BLOCKINGWAITCHECK_H
 
+#include "checks/blocking-wait/ConversionCollector.h"
 #include "checks/blocking-wait/Conversions.h"
 #include "framework/AsyncCheck.h"
 #include "framework/CodeScope.h"
@@ -80,15 +81,27 @@ private:
   /// True where an option asks for it, whoever calls it.
   bool isConvertedAnyhow(const FunctionDecl &Function) const;
   RunsIn placeOf(const FunctionDecl &Function, View &In);
+  RunsIn placeIn(const FunctionDecl &Function, RunState State,
+                 bool IsNeverSeenToRun) const;
   /// The waits in \p Function, coroutine or not, that are to be reported.
   std::vector<BlockingWait> waitsIn(const FunctionDecl &Function, View &In);
+  /// The same; \p PlaceOf says where it runs, and whether async code calls it.
+  std::vector<BlockingWait>
+  waitsIn(const FunctionDecl &Function,
+          llvm::function_ref<std::pair<RunsIn, bool>()> PlaceOf);
 
   void checkCoroutine(const FunctionDecl &Function,
                       llvm::ArrayRef<BlockingWait> Waits);
   void checkFunction(const FunctionDecl &Function,
                      llvm::ArrayRef<BlockingWait> Waits, View &In);
+  /// The same where the linked program has decided what becomes of it.
+  void checkAsLinked(const FunctionDecl &Function,
+                     llvm::ArrayRef<BlockingWait> Waits,
+                     const LinkedConversion &Linked);
   /// For the summary: what would be reported, as other files decide.
   void supposeAll(const FunctionDecl &Function);
+  /// For the summary: who could become a coroutine.
+  void collectConversions();
 
   /// The edits for one wait; refused with the reason when there are none.
   void repair(const BlockingWait &Wait, const CallableBody &Body,
@@ -96,8 +109,13 @@ private:
   Report reportWait(const BlockingWait &Wait, const FunctionDecl &Function,
                     const RunPlace &Where, Rewrite Edits);
   const Conversions &conversions(View &In);
-  std::string whyNotConverted(const BlockingWait &Wait,
-                              const FunctionDecl &Function, View &In);
+  std::string whyNotAwaited(const BlockingWait &Wait,
+                            const FunctionDecl &Function);
+  /// Why no link converts \p Function, which has \p Waits, \p Wait among them;
+  /// empty when one may.
+  std::string whyNeverConverted(const BlockingWait &Wait,
+                                llvm::ArrayRef<BlockingWait> Waits,
+                                const FunctionDecl &Function);
   /// A fix that keeps the wait and says so.
   void offerNolint(const BlockingWait &Wait, const ASTContext &Ctx,
                    Report &Found) const;

@@ -5,17 +5,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/blocking-wait/Conversions.h"
+#include "checks/blocking-wait/ConversionEdits.h"
 #include "checks/blocking-wait/FunctionUses.h"
 #include "code/MeantCoroutines.h"
 #include "code/Shapes.h"
-#include "edits/Awaiting.h"
-#include "edits/Judgement.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/EquivalenceClasses.h"
 #include "llvm/ADT/MapVector.h"
-#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -48,13 +46,15 @@ struct Conversions::Planner {
   Planner(CallGraph &Graph, const AsyncTypes &Types, Host Knowledge,
           Scope Allowed)
       : Graph(Graph), Types(Types), Knowledge(std::move(Knowledge)),
-        Allowed(Allowed), SM(Graph.context().getSourceManager()) {}
+        Allowed(Allowed), SM(Graph.context().getSourceManager()),
+        Maker(Types, this->Knowledge.Index) {}
 
   CallGraph &Graph;
   const AsyncTypes &Types;
   const Host Knowledge;
   const Scope Allowed;
   const SourceManager &SM;
+  const ConversionEdits Maker;
   /// By canonical declaration, in the order in which they were met.
   llvm::MapVector<const FunctionDecl *, std::unique_ptr<Candidate>> Candidates;
   /// What is converted together: functions, and places that two edits share.
@@ -63,13 +63,12 @@ struct Conversions::Planner {
 
   Candidate &candidate(const FunctionDecl &Function);
   std::string obstacle(Candidate &C);
-  std::string obstacleInWaits(Candidate &C);
   bool mayBeCalledElsewhere(const FunctionDecl &Function) const;
-  void ownEdits(const Candidate &C, Rewrite &Edits) const;
   void editWait(const BlockingWait &Wait, const Candidate &C,
-                const BodyIndex &Index, Rewrite &Edits) const;
+                Rewrite &Edits) const {
+    Maker.editWait(Wait, C.Waits, *C.Function, *C.Task, Edits);
+  }
   void convert(Candidate &C, std::vector<Candidate *> &Worklist);
-  bool canAwait(const CallMention &Mention, const TaskChoice &Task) const;
   void meet(const Candidate &C, const CallPlace &Place);
   void plan();
   void apply(llvm::ArrayRef<Candidate *> Set, Rewrite &Edits) const;
@@ -77,30 +76,14 @@ struct Conversions::Planner {
 
 bool Conversions::Planner::mayBeCalledElsewhere(
     const FunctionDecl &Function) const {
-  if (Allowed == Scope::All)
+  if (Allowed == Scope::All ||
+      (Knowledge.IsOnlyHere && Knowledge.IsOnlyHere(Function)))
     return false;
   // Other files may include a header and call what is static in it.
   for (const FunctionDecl *Declaration : Function.redecls())
     if (!SM.isInMainFile(SM.getExpansionLoc(Declaration->getLocation())))
       return true;
   return !isLambdaCallOperator(&Function) && Function.isExternallyVisible();
-}
-
-std::string Conversions::Planner::obstacleInWaits(Candidate &C) {
-  std::string Why;
-  std::vector<BlockingWait> Own;
-  for (const BlockingWait &Wait : C.Waits) {
-    auto Task = taskFor(Wait, Types, Why);
-    if (!Task)
-      continue;
-    if (C.Task && C.Task->Template != Task->Template)
-      return "it waits for two libraries";
-    if (!C.Task || !C.Task->Wait)
-      C.Task = Task;
-    Own.push_back(Wait);
-  }
-  C.Waits = std::move(Own);
-  return C.Task ? "" : Why;
 }
 
 /// Why \p C cannot become a coroutine. Its task is known.
@@ -125,10 +108,9 @@ std::string Conversions::Planner::obstacle(Candidate &C) {
       !Why.empty())
     return Why;
   Rewrite Trial(Function.getASTContext());
-  ownEdits(C, Trial);
-  if (const SharedIndex Index = Knowledge.Index(Function))
-    for (const BlockingWait &Wait : C.Waits)
-      editWait(Wait, C, *Index, Trial);
+  Maker.editFunction(Function, *C.Task, Trial);
+  for (const BlockingWait &Wait : C.Waits)
+    editWait(Wait, C, Trial);
   return Trial.reason().str();
 }
 
@@ -142,7 +124,10 @@ Candidate &Conversions::Planner::candidate(const FunctionDecl &Function) {
         !Definition->isTemplateInstantiation() &&
         !Knowledge.IsBoundary(*Definition)) {
       Slot->Waits = Knowledge.Waits(*Definition);
-      Slot->Obstacle = obstacleInWaits(*Slot);
+      std::string Why;
+      Slot->Task = Maker.taskForAll(Slot->Waits, Why);
+      if (!Slot->Task)
+        Slot->Obstacle = Why;
       if (llvm::any_of(Slot->Waits, [this](const BlockingWait &Wait) {
             return Knowledge.IsSilenced(Wait.location());
           }))
@@ -157,47 +142,6 @@ Candidate &Conversions::Planner::candidate(const FunctionDecl &Function) {
     }
   }
   return *Slot;
-}
-
-void Conversions::Planner::ownEdits(const Candidate &C, Rewrite &Edits) const {
-  returnTask(*C.Function, *C.Task, Edits);
-  coReturn(*C.Function, Edits);
-}
-
-void Conversions::Planner::editWait(const BlockingWait &Wait,
-                                    const Candidate &C, const BodyIndex &Index,
-                                    Rewrite &Edits) const {
-  const TokenEntry *Entry = nullptr;
-  const Expr *Token = blockingToken(Wait, Types.names(), Entry);
-  Edits.obey(Judgement(Index, Types).suspends(*Wait.Call));
-  const AwaitSite Site(*Wait.Call, Token ? C.Task->Sample : Wait.operandType(),
-                       Index, Types, C.Task->Sample);
-  if (!Site)
-    return Edits.refuse(Site.reason());
-  if (isForMovedWork(Wait, Types.names()))
-    return Edits.refuse("a coroutine would go on in the executor that runs it");
-  if (Token)
-    awaitWithToken(Wait, *Token, *Entry, *C.Function, C.Task->Sample, Edits);
-  else
-    awaitInstead(Wait, Types, Index, Edits);
-  // What an outer wait waits for needs no parentheses.
-  if (llvm::none_of(C.Waits, [&](const BlockingWait &Outer) {
-        return stripImplicit(Outer.Operand) == Wait.Call;
-      }))
-    if (const Expr *Whole = Wait.whole(Index))
-      Edits.parenthesizeForContext(*Whole, Index);
-}
-
-/// As far as the place goes: the function around it may still be none that can
-/// become a coroutine.
-bool Conversions::Planner::canAwait(const CallMention &Mention,
-                                    const TaskChoice &Task) const {
-  if (!Mention.In || Mention.Place != MentionPlace::Body)
-    return false;
-  const FunctionDecl *Definition = Mention.In->getDefinition();
-  const SharedIndex Index = Definition ? Knowledge.Index(*Definition) : nullptr;
-  return Index &&
-         AwaitSite(*Mention.Call, Task.Sample, *Index, Types, Task.Sample);
 }
 
 /// Two conversions that edit at one place are one.
@@ -220,7 +164,7 @@ void Conversions::Planner::convert(Candidate &C,
     if (Mention.Instantiated)
       continue;
     CallPlace Place{Mention.Call, Mention.In, false};
-    if (canAwait(Mention, *C.Task)) {
+    if (Maker.canAwait(Mention, *C.Task)) {
       const FunctionDecl &Caller = *Mention.In->getDefinition();
       Place.Awaits = true;
       if (isMeantAsCoroutine(Caller, Types)) {
@@ -308,7 +252,7 @@ void Conversions::Planner::apply(llvm::ArrayRef<Candidate *> Set,
     return SM.getDecomposedLoc(Loc);
   };
   for (const Candidate *C : Set) {
-    ownEdits(*C, Edits);
+    Maker.editFunction(*C->Function, *C->Task, Edits);
     for (const BlockingWait &Wait : C->Waits)
       Places.push_back({C, &Wait, nullptr, C->Function,
                         Locate(beginOf(*Wait.Call)),
@@ -323,30 +267,12 @@ void Conversions::Planner::apply(llvm::ArrayRef<Candidate *> Set,
   for (const EditPlace &Place : Places) {
     const FunctionDecl *In = Place.In ? Place.In->getDefinition() : nullptr;
     const SharedIndex Index = In ? Knowledge.Index(*In) : nullptr;
-    if (Place.Wait) {
-      if (Index)
-        editWait(*Place.Wait, *Place.C, *Index, Edits);
-      continue;
-    }
-    const TaskChoice &Task = *Place.C->Task;
-    const Expr &Call = *Place.Call->Call;
-    if (Place.Call->Awaits) {
-      Edits.obey(Judgement(*Index, Types).suspends(Call));
-      Edits.await(Call, AwaitForm::AsNamed);
-      Edits.parenthesizeForContext(Call, *Index);
-    } else if (Task.WaitIsMember) {
-      Edits.insertAfterToken(Call.getEndLoc(), "." + Task.WaitName + "()");
-    } else {
-      const DeclContext *Scope =
-          Place.In ? static_cast<const DeclContext *>(Place.In)
-                   : Call.getType()->getAsCXXRecordDecl();
-      if (!Scope)
-        Scope = Types.context().getTranslationUnitDecl();
-      Edits.wrap(
-          Call.getSourceRange(),
-          spelling(*Task.Wait, Task.WaitName, Scope, Call.getBeginLoc()) + "(",
-          ")");
-    }
+    if (Place.Wait)
+      editWait(*Place.Wait, *Place.C, Edits);
+    else if (Place.Call->Awaits)
+      Maker.awaitCall(*Place.Call->Call, *Index, Edits);
+    else
+      Maker.waitForCall(*Place.Call->Call, Place.In, *Place.C->Task, Edits);
   }
 }
 
@@ -389,26 +315,6 @@ const FunctionDecl &Conversions::carrier(const FunctionDecl &Function) const {
     if (!C->Waits.empty())
       return *C->Function;
   return Function;
-}
-
-std::vector<const FunctionDecl *>
-Conversions::together(const FunctionDecl &Function) const {
-  llvm::SetVector<const FunctionDecl *> All;
-  const Candidate *Asked = findCandidate(Plans->Candidates, Function);
-  if (!Asked || !Asked->IsConverted)
-    return {};
-  for (const Candidate *C :
-       Plans->Members.find(Plans->Together.getLeaderValue(Asked->Function))
-           ->second) {
-    All.insert(C->Function);
-    for (const CallPlace &Place : C->Places)
-      if (const FunctionDecl *In =
-              Place.In ? Place.In->getDefinition() : nullptr;
-          In && !actsAsCoroutine(*In, Plans->Types) &&
-          !Plans->mayBeCalledElsewhere(*In))
-        All.insert(In);
-  }
-  return {All.begin(), All.end()};
 }
 
 void Conversions::apply(const FunctionDecl &Function, Rewrite &Edits) const {

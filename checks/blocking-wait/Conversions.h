@@ -36,6 +36,8 @@ public:
     std::function<std::vector<BlockingWait>(const FunctionDecl &)> Waits;
     /// True where waiting synchronously is right.
     std::function<bool(const FunctionDecl &)> IsBoundary;
+    /// True when the unit shows all calls of a function that others could call.
+    std::function<bool(const FunctionDecl &)> IsOnlyHere;
     /// True where a NOLINT keeps a wait.
     std::function<bool(SourceLocation)> IsSilenced;
   };
@@ -55,11 +57,6 @@ public:
   /// The function whose first wait carries the edits: \p Function itself, or
   /// another one that is converted together with it.
   const FunctionDecl &carrier(const FunctionDecl &Function) const;
-
-  /// What is converted together with \p Function, and who would be if they did
-  /// not run where blocking is meant: the edits depend on where these run.
-  std::vector<const FunctionDecl *>
-  together(const FunctionDecl &Function) const;
 
   /// The edits for everything that is converted together with \p Function.
   void apply(const FunctionDecl &Function, Rewrite &Edits) const;

@@ -40,16 +40,21 @@ static bool deducesCategory(const FunctionDecl &Function) {
   return Deduced && (Deduced->isDecltypeAuto() || Returned->isReferenceType());
 }
 
-static std::string obstacleInPlace(const CallMention &Mention,
-                                   const FunctionDecl &Function,
-                                   const IndexOf &Index) {
+static std::string obstacleInPlace(const CallMention &Mention) {
   const SourceRange Range = Mention.Call->getSourceRange();
   if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
     return "a macro calls it";
   if (Mention.In &&
       (Mention.In->isTemplated() || Mention.In->isDependentContext()))
     return "a template calls it";
-  if (Function.getReturnType()->isVoidType())
+  return "";
+}
+
+std::string clang::tidy::async::obstacleInResult(const CallMention &Mention,
+                                                 const FunctionDecl &Function,
+                                                 const IndexOf &Index) {
+  if (Mention.Kind != MentionKind::Call || Mention.Instantiated ||
+      Function.getReturnType()->isVoidType())
     return "";
   if (Mention.In && deducesCategory(*Mention.In))
     return "'" + Mention.In->getNameAsString() +
@@ -94,18 +99,53 @@ static std::string obstacleInLambdaUse(const FunctionDecl &Operator,
   return "";
 }
 
-/// Where a wait could not become a `co_await`, and nobody would look for it.
-static bool standsInNoBody(const CallMention &Mention) {
+bool clang::tidy::async::standsInNoBody(const CallMention &Mention) {
   return Mention.Place == MentionPlace::DefaultArgument ||
          (Mention.Place == MentionPlace::MemberInitializer && !Mention.In);
+}
+
+/// \p Written: the names outside of instantiations so far.
+static std::string obstacleInUse(const CallMention &Mention,
+                                 const FunctionDecl &Function,
+                                 llvm::DenseSet<SourceLocation> &Written) {
+  switch (Mention.Kind) {
+  case MentionKind::Address:
+    return "the address of '" + Function.getNameAsString() + "' is taken";
+  case MentionKind::Unresolved:
+    return "a template may call it";
+  case MentionKind::Call:
+    break;
+  }
+  if (Mention.Unevaluated)
+    return "its type is asked for in an unevaluated operand";
+  if (Mention.Instantiated)
+    return Written.count(nameLoc(Mention)) ? "" : "a template calls it";
+  Written.insert(nameLoc(Mention));
+  const SourceManager &SM = Function.getASTContext().getSourceManager();
+  if (!isLambdaCallOperator(&Function) && !isNamed(Mention, Function, SM))
+    return Mention.Name && nameLoc(Mention).isMacroID()
+               ? "a macro calls it"
+               : "it is called without being named";
+  return obstacleInPlace(Mention);
+}
+
+std::vector<UseObstacle>
+clang::tidy::async::obstaclesInUses(const FunctionDecl &Function,
+                                    const CallGraph &Graph) {
+  std::vector<UseObstacle> Found;
+  llvm::DenseSet<SourceLocation> Written;
+  if (const CallNode *Node = Graph.node(&Function))
+    for (const CallMention &Mention : Node->Mentions)
+      if (std::string Why = obstacleInUse(Mention, Function, Written);
+          !Why.empty())
+        Found.push_back({std::move(Why), nameLoc(Mention)});
+  return Found;
 }
 
 std::string clang::tidy::async::obstacleInUses(const FunctionDecl &Function,
                                                const CallGraph &Graph,
                                                const IndexOf &Index) {
-  const SourceManager &SM = Function.getASTContext().getSourceManager();
-  const bool Lambda = isLambdaCallOperator(&Function);
-  if (Lambda)
+  if (isLambdaCallOperator(&Function))
     if (std::string Why = obstacleInLambdaUse(Function, Graph, Index);
         !Why.empty())
       return Why;
@@ -114,28 +154,10 @@ std::string clang::tidy::async::obstacleInUses(const FunctionDecl &Function,
     return "";
   llvm::DenseSet<SourceLocation> Written;
   for (const CallMention &Mention : Node->Mentions) {
-    switch (Mention.Kind) {
-    case MentionKind::Address:
-      return "the address of '" + Function.getNameAsString() + "' is taken";
-    case MentionKind::Unresolved:
-      return "a template may call it";
-    case MentionKind::Call:
-      break;
-    }
-    if (Mention.Unevaluated)
-      return "its type is asked for in an unevaluated operand";
-    if (Mention.Instantiated) {
-      if (!Written.count(nameLoc(Mention)))
-        return "a template calls it";
-      continue;
-    }
-    Written.insert(nameLoc(Mention));
-    if (!Lambda && !isNamed(Mention, Function, SM))
-      return Mention.Name && nameLoc(Mention).isMacroID()
-                 ? "a macro calls it"
-                 : "it is called without being named";
-    if (std::string Why = obstacleInPlace(Mention, Function, Index);
-        !Why.empty())
+    std::string Why = obstacleInUse(Mention, Function, Written);
+    if (Why.empty())
+      Why = obstacleInResult(Mention, Function, Index);
+    if (!Why.empty())
       return Why;
   }
   if (Graph.isAskedFor(Function.getDeclName()))

@@ -12,7 +12,8 @@ with its notes, indented, below; an edit is `a.cpp:5: -old +new`. The tool fails
 unless the same comes out
 
 - when the summaries are read in another order, and from two folders;
-- when clang-tidy looks at each file with the linked program;
+- when clang-tidy looks at each file with the linked program, which leaves edits
+  of several files to async-tidy-pass;
 - when one file has the text of all others (not with -apart).
 
 Options:
@@ -20,9 +21,12 @@ Options:
   -config={...}    for clang-tidy
   -apart           what the files define would collide in one
   -incomplete      the program has other files, too
-  -more            with the linked program, clang-tidy may make more edits
+  -broken=FILE     this file does not compile
+  -link=OPTION     for async-tidy-link
   -edits           print the edits
-  -compile         compile and link the program, before and after its edits
+  -compile         compile and link the program, before and after its edits;
+                   then, nothing may be left to edit
+  -deadlocks       and run it: it does not end before, and prints its output after
 """
 
 import argparse
@@ -48,7 +52,10 @@ def arguments():
     parser.add_argument("-checks",
                         default="async-blocking-wait,async-blocking-call")
     parser.add_argument("-config", default="{}")
-    for name in ("apart", "incomplete", "more", "edits", "compile"):
+    parser.add_argument("-broken", default="")
+    parser.add_argument("-link", action="append", default=[])
+    for name in ("apart", "incomplete", "edits", "compile",
+                 "deadlocks"):
         parser.add_argument(f"-{name}", action="store_true")
     own, flags = sys.argv[3:], []
     if "--" in own:
@@ -75,7 +82,8 @@ class Program:
              "--header-filter=.*", f"--export-fixes={fixes}", str(file), "--",
              *self.flags], capture_output=True, text=True,
             env=dict(os.environ, **environment))
-        if result.returncode or "error:" in result.stdout:
+        if file.name != self.args.broken and (
+                result.returncode or "error:" in result.stdout):
             sys.exit(result.stdout + result.stderr)
         return exported.read(fixes) if fixes.exists() else []
 
@@ -87,8 +95,8 @@ class Program:
             [str(BUILD / "bin/async-tidy-link"),
              *(f"{folder}={self.folder}" for folder in folders),
              "-o", str(program), "--fixes", str(fixes), "--places", str(places),
-             *(["--incomplete"] if self.args.incomplete else [])],
-            capture_output=True, text=True)
+             *(["--incomplete"] if self.args.incomplete else []),
+             *self.args.link], capture_output=True, text=True)
         if result.returncode:
             sys.exit(result.stdout + result.stderr)
         return [path.read_bytes() for path in (fixes, places, program)]
@@ -150,11 +158,12 @@ class Program:
             return f"{os.path.relpath(message.file, self.folder)}:{line}"
 
         def show(message, indent):
-            for edit in message.edits if self.args.edits else ():
+            for edit in sorted(message.edits) if self.args.edits else ():
                 line, _ = texts.position(edit.file, edit.offset)
                 old = texts.text(edit.file)[edit.offset:edit.offset + edit.length]
                 lines.append(f"{indent}{os.path.relpath(edit.file, self.folder)}:"
-                             f"{line}: -{old.decode()} +{edit.text}")
+                             f"{line}: -{old.decode()} +{edit.text}"
+                             .replace("\n", "\\n"))
         for finding in findings:
             lines.append(f"{place(finding.message)}: warning: "
                          f"{finding.message.text} [{finding.check}]")
@@ -172,6 +181,31 @@ class Program:
                                  str(self.out / "program.exe")],
                                 capture_output=True, text=True)
         return result.stderr if result.returncode else ""
+
+
+ACROSS = "not fixed: what changes with it stands in several files"
+
+
+def as_in_one_file(finding):
+    """Without what async-tidy-pass alone does, or what is said instead."""
+    def alone(message):
+        across = len({edit.file for edit in message.edits} | {
+            finding.message.file}) > 1
+        return dataclasses.replace(message, edits=()) if across else message
+    return dataclasses.replace(
+        finding, message=alone(finding.message), notes=tuple(
+            alone(note) for note in finding.notes
+            if not note.text.startswith((ACROSS, "fixed together with"))
+            and alone(note) == note))
+
+
+def run(program):
+    """What it prints; None when it does not end."""
+    try:
+        return subprocess.run([str(program.out / "program.exe")], text=True,
+                              capture_output=True, timeout=3).stdout
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def differ(title, one, other):
@@ -198,8 +232,9 @@ def main():
         file, f"again-{file.stem}",
         ASYNC_TIDY_PROGRAM_FILE=str(program.out / "many.program"))
         for file in program.files])
-    if not args.more:
-        wrong |= differ("with the linked program", shown, program.shown(again))
+    wrong |= differ("with the linked program",
+                    *(program.shown(map(as_in_one_file, found))
+                      for found in (findings, again)))
     if not args.apart:
         wrong |= differ("as one file", shown,
                         program.shown(program.as_one_file()))
@@ -212,8 +247,19 @@ def main():
             if errors:
                 print(f"--- does not compile {stage} the edits:\n{errors}")
                 wrong = True
+            if args.deadlocks:
+                output = run(program)
+                if (output is None) != (stage == "before"):
+                    print(f"--- {stage} the edits, it does not end, or does")
+                    wrong = True
+                print(output or "", end="")
             if stage == "before":
                 engine.apply(program.out, engine.choose(findings, False)[0])
+        left = [finding for finding in program.linked("after", program.files)[0]
+                if finding.message.edits]
+        if left:
+            print("--- left to edit:", *program.shown(left), sep="\n")
+            wrong = True
     return wrong
 
 

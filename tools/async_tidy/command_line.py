@@ -88,6 +88,9 @@ def parser():
         one.add_argument("--checks", default="async-*")
         one.add_argument("--exclude", default="", metavar="REGEX",
                          help="paths that are not looked at, nor edited")
+        one.add_argument("--public-headers", default="", metavar="REGEX",
+                         help="paths of headers that others rely on: what they "
+                         "declare keeps its type")
         one.add_argument("--extra-arg", action="append", default=[],
                          help="for the compiler")
         one.add_argument("--no-link", dest="link", action="store_false",
@@ -138,7 +141,8 @@ def options_of(args):
     source = args.source.resolve()
     return {"build": str(args.build.resolve()), "source": str(source),
             "files": args.files, "checks": args.checks,
-            "exclude": args.exclude, "extra": args.extra_arg,
+            "exclude": args.exclude, "public": args.public_headers,
+            "extra": args.extra_arg,
             "jobs": args.jobs, "link": args.link, "shard": getattr(args, "shard", [1, 1])}
 
 
@@ -217,7 +221,7 @@ def edit(passes, findings, folder, args, source, show):
     """Applies what can be applied; remembers that it has begun."""
     first = passes[0]
     if first.state["stage"] != "applying":
-        changed = engine.stale(passes, source)
+        changed = engine.stale(passes, findings, source)
         if changed:
             raise Failure("changed since it was looked at, so `find` has to "
                           "run again: " + ", ".join(changed[:5]))

@@ -278,6 +278,35 @@ def are_all(passes):
         numbers == [(i + 1, numbers[0][1]) for i in range(numbers[0][1])]
 
 
+def limits(passes, folder, source):
+    """Options for the link: what is not edited, and what is public."""
+    kept, public = set(), set()
+    for one in passes:
+        options, root = one.options, one.options["source"]
+        for file in {file for entry in one.records()
+                     for file in entry["reads"][0]}:
+            where = moved(file, root, source)
+            if not file.startswith(f"{root}/") or \
+                    file.startswith(f"{options['build']}/") or \
+                    options["exclude"] and re.search(options["exclude"], where):
+                kept.add(where)
+            if options.get("public") and re.search(options["public"], where):
+                public.add(where)
+    result = []
+    for name, files in (("keep", kept), ("public", public)):
+        path = folder / f"{name}.txt"
+        path.write_text("".join(f"{file}\n" for file in sorted(files)),
+                        errors="surrogateescape")
+        result += [f"--{name}-list", str(path)]
+    return result
+
+
+def moved(file, root, source):
+    """Where a file is when the tree is somewhere else."""
+    return f"{source}{file[len(root):]}" \
+        if source and file.startswith(f"{root}/") else file
+
+
 def link(passes, program_file, source=None):
     """What the summaries of all shards say together: the findings that depend
     on other files, the places of those, and a line about it. Writes the program
@@ -291,6 +320,7 @@ def link(passes, program_file, source=None):
                "--source", str(source or passes[0].options["source"]),
                "-o", str(program_file), "--fixes", str(part / "fixes.json"),
                "--places", str(part / "places.json")]
+    command += limits(passes, part, source)
     if not are_all(passes) or not all(one.is_whole() for one in passes):
         command.append("--incomplete")
     try:
@@ -394,17 +424,24 @@ def apply(folder, chosen, format_style=None):
     return files
 
 
-def stale(passes, source=None):
+def stale(passes, findings, source=None):
     """Files that are not what was looked at: edits would hit the wrong place."""
-    result = set()
+    result, digests = set(), Digests()
+    edited = {edit.file for finding in findings
+              for edit in finding.message.edits + finding.offered}
     for one in passes:
         root = one.options["source"]
         looked = dict(one.state.get("edited", {}))
         looked.update((entry["file"], entry["digest"])
                       for entry in one.records())
         for file, digest in looked.items():
-            if source and file.startswith(f"{root}/"):
-                file = f"{source}{file[len(root):]}"
-            if record.digest(file) != digest:
+            file = moved(file, root, source)
+            if digests.of(file) != digest:
                 result.add(file)
+        # Headers that the link alone edits.
+        for entry in one.records():
+            paths = [moved(file, root, source) for file in entry["reads"][0]]
+            if not edited.isdisjoint(paths) and \
+                    record.together(paths, digests.of) != entry["reads"][1]:
+                result |= edited.intersection(paths)
     return sorted(result)

@@ -8,6 +8,7 @@
 #include "program/LineWriter.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
+#include <set>
 
 using namespace async_link;
 using namespace clang::tidy::async;
@@ -18,8 +19,9 @@ static std::unique_ptr<const Reach> reachWithBoundaries(const Facts &Of) {
   return Any ? std::make_unique<Reach>(Of, '1') : nullptr;
 }
 
-Decisions::Decisions(const Facts &Of)
-    : Of(Of), All(Of, '0'), WithBoundaries(reachWithBoundaries(Of)) {
+Decisions::Decisions(const Facts &Of, Limits Kept)
+    : Of(Of), All(Of, '0'), WithBoundaries(reachWithBoundaries(Of)),
+      Converted(Of, WithBoundaries ? *WithBoundaries : All, std::move(Kept)) {
   decide();
 }
 
@@ -35,12 +37,6 @@ unsigned Decisions::reached() const {
 }
 
 //===--- Deciding ---------------------------------------------------------===//
-
-bool Decisions::editsHold(const Finding &F) const {
-  return llvm::all_of(F.Together, [&](const auto &Other) {
-    return static_cast<char>(in(F).state(Other.first)) == Other.second;
-  });
-}
 
 static auto placeOfFinding(const Finding &F) {
   return std::tuple(F.Warning.At.key(), F.Check);
@@ -59,7 +55,7 @@ static auto contents(const Finding &F) {
   for (const Said &Note : F.Notes)
     Notes.push_back(contents(Note));
   return std::tuple(contents(F.Warning), Notes, F.States, F.View, F.NotOnPool,
-                    F.Together);
+                    F.IsConverted);
 }
 
 bool Decisions::before(const Truth &A, const Truth &B) const {
@@ -70,7 +66,7 @@ bool Decisions::before(const Truth &A, const Truth &B) const {
     return std::tuple(placeOfFinding(*T.Said),
                       !(Of.Functions[Function].Flags & Dependent),
                       State != RunState::Called, State != RunState::HandedOver,
-                      in(*T.Said).length(Function), Function, !T.EditsHold);
+                      in(*T.Said).length(Function), Function);
   };
   if (Order(A) != Order(B))
     return Order(A) < Order(B);
@@ -83,7 +79,7 @@ void Decisions::decide() {
     if (F.States.contains(static_cast<char>(State)) &&
         !(F.NotOnPool && runsInAsyncCode(State) &&
           in(F).root(F.Function) == RunRoot::Pool))
-      True.push_back({&F, editsHold(F)});
+      True.push_back({&F});
   }
   llvm::sort(True,
              [this](const Truth &A, const Truth &B) { return before(A, B); });
@@ -93,6 +89,31 @@ void Decisions::decide() {
                                   placeOfFinding(*B.Said);
                          }),
              True.end());
+  for (Truth &T : True)
+    if (const Plan *Made = planOf(*T.Said))
+      T.Carrier = Carriers.try_emplace(Made, T.Said).first->second;
+}
+
+/// That by which its edits are made; null where there are none.
+const Plan *Decisions::planOf(const Finding &F) const {
+  const Plan *Made = F.IsConverted ? Converted.plan(F.Function) : nullptr;
+  return Made && Made->Refused.Why.empty() ? Made : nullptr;
+}
+
+unsigned Decisions::converted() const {
+  unsigned Count = 0;
+  for (const auto &[Made, Carrier] : Carriers)
+    Count += Made->Functions.size();
+  return Count;
+}
+
+/// Why the conversion that \p F asks for is not made.
+Refusal Decisions::whyNot(const Finding &F) const {
+  const Plan *Made = Converted.plan(F.Function);
+  Refusal Found = Made ? Made->Refused : Converted.obstacle(F.Function);
+  if (Found.At.File == None)
+    Found.At = F.Warning.At;
+  return Found;
 }
 
 //===--- Writing ----------------------------------------------------------===//
@@ -133,21 +154,19 @@ void Decisions::writeNote(llvm::json::OStream &Out, StringRef Message,
 }
 
 void Decisions::writeSaid(llvm::json::OStream &Out, const Said &Text,
-                          StringRef Message, StringRef Root,
-                          bool WithEdits) const {
+                          StringRef Message, StringRef Root) const {
   Out.object([&] {
     Out.attribute("Message", Message);
     Out.attribute("FilePath", path(Text.At, Root));
     Out.attribute("FileOffset", Text.At.Offset);
     Out.attributeArray("Replacements", [&] {
       for (const Edit &E : Text.Edits)
-        if (WithEdits)
-          Out.object([&] {
-            Out.attribute("FilePath", path(E.At, Root));
-            Out.attribute("Offset", E.At.Offset);
-            Out.attribute("Length", E.Length);
-            Out.attribute("ReplacementText", E.Text);
-          });
+        Out.object([&] {
+          Out.attribute("FilePath", path(E.At, Root));
+          Out.attribute("Offset", E.At.Offset);
+          Out.attribute("Length", E.Length);
+          Out.attribute("ReplacementText", E.Text);
+        });
     });
   });
 }
@@ -169,10 +188,36 @@ void Decisions::writePath(llvm::json::OStream &Out, const Finding &F,
   }
 }
 
-/// What takes the place of the note about edits that do not hold.
-static constexpr StringRef NoEdits =
-    "not fixed: other files decide whether what changes together with it may "
-    "block";
+/// With the edits of its plan, where it carries them.
+Said Decisions::warningOf(const Truth &T) const {
+  Said Warning = T.Said->Warning;
+  const Plan *Made = planOf(*T.Said);
+  if (Made && T.Carrier == T.Said && Made->Judgement.empty())
+    Warning.Edits = Made->Edits;
+  return Warning;
+}
+
+/// What follows the way.
+std::vector<Said> Decisions::notesOf(const Truth &T) const {
+  const Finding &F = *T.Said;
+  if (!F.IsConverted)
+    return F.Notes;
+  const Plan *Made = planOf(F);
+  if (Made && T.Carrier != &F)
+    return {{Texts.save("fixed together with the first wait in " +
+                        Of.Functions[T.Carrier->Function].Name),
+             F.Warning.At,
+             {}}};
+  if (Made)
+    return Made->Judgement.empty()
+               ? std::vector<Said>()
+               : std::vector<Said>{
+                     {Made->Judgement, F.Warning.At, Made->Edits}};
+  const Refusal Why = whyNot(F);
+  std::vector<Said> Notes{{Texts.save("not fixed: " + Why.Why), Why.At, {}}};
+  Notes.insert(Notes.end(), F.Notes.begin(), F.Notes.end());
+  return Notes;
+}
 
 void Decisions::writeFixes(llvm::raw_ostream &Stream, StringRef Root) const {
   llvm::json::OStream Out(Stream, /*IndentSize=*/1);
@@ -186,14 +231,12 @@ void Decisions::writeFixes(llvm::raw_ostream &Stream, StringRef Root) const {
           threadThatRuns(in(F).state(F.Function), in(F).root(F.Function)));
     Out.attribute("DiagnosticName", F.Check);
     Out.attributeBegin("DiagnosticMessage");
-    writeSaid(Out, F.Warning, Message, Root, T.EditsHold);
+    writeSaid(Out, warningOf(T), Message, Root);
     Out.attributeEnd();
     Out.attributeArray("Notes", [&] {
       writePath(Out, F, Root);
-      if (!T.EditsHold)
-        return writeNote(Out, NoEdits, F.Warning.At, Root);
-      for (const Said &Note : F.Notes)
-        writeSaid(Out, Note, Note.Text, Root, true);
+      for (const Said &Note : notesOf(T))
+        writeSaid(Out, Note, Note.Text, Root);
     });
     Out.attribute("Level", "Warning");
     Out.attribute("BuildDirectory", "");
@@ -247,6 +290,39 @@ void Decisions::writeFact(llvm::raw_ostream &Out, Id Function, const Reach &In,
   Out << '\n';
 }
 
+/// For each function whose conversion is asked for, what becomes of it; and for
+/// what is converted in one file, that nobody else calls it.
+void Decisions::writeConversions(std::vector<std::string> &Lines) const {
+  const auto Write = [&](Id Function, char Kind, StringRef Why, Place At) {
+    const async_link::Function &F = Of.Functions[Function];
+    if (F.Defined.File == None)
+      return;
+    llvm::raw_string_ostream Line(Lines.emplace_back());
+    // Who asks knows no other one of that name.
+    const StringRef Key =
+        F.Flags & Several ? StringRef(F.Key).rsplit(" @").first : F.Key;
+    // Without a place of its own, that of the warning is meant.
+    Line << digestOf(Key) << ConversionView << '\t' << Kind << '\t'
+         << F.Defined.File << '\t'
+         << (At.File == None ? "-" : std::to_string(At.File)) << '\t'
+         << At.Offset;
+    LineWriter(Line, "") << Why;
+  };
+  std::set<Id> Refused;
+  for (const Truth &T : True)
+    if (T.Said->IsConverted && !planOf(*T.Said) &&
+        Refused.insert(T.Said->Function).second) {
+      const Refusal Why = whyNot(*T.Said);
+      const bool IsAtWarning = Why.At.key() == T.Said->Warning.At.key();
+      Write(T.Said->Function, ConversionRefused, Why.Why,
+            IsAtWarning ? Place() : Why.At);
+    }
+  for (const auto &[Made, Carrier] : Carriers)
+    for (Id Function : Made->Functions)
+      Write(Function, Made->IsLocal ? ConversionHere : ConversionAcross, "",
+            {});
+}
+
 void Decisions::writeProgram(llvm::raw_ostream &Out, StringRef Root) const {
   Out << ProgramVersion << '\n' << Of.Files.size();
   LineWriter(Out, "") << Root;
@@ -268,6 +344,7 @@ void Decisions::writeProgram(llvm::raw_ostream &Out, StringRef Root) const {
       writeFact(Line, I, *In, In == &All ? '0' : '1');
     }
   }
+  writeConversions(Lines);
   llvm::sort(Lines);
   for (const std::string &Line : Lines)
     Out << Line;

@@ -11,7 +11,7 @@
 #ifndef ASYNCTIDY_LINK_DECISIONS_H
 #define ASYNCTIDY_LINK_DECISIONS_H
 
-#include "Reach.h"
+#include "Conversions.h"
 #include "llvm/Support/JSON.h"
 #include <memory>
 
@@ -19,7 +19,7 @@ namespace async_link {
 
 class Decisions {
 public:
-  explicit Decisions(const Facts &Of);
+  Decisions(const Facts &Of, Limits Kept);
 
   /// For clang-tidy and editors: where each function runs. \p Root is where the
   /// sources are, as seen from where it is written.
@@ -36,27 +36,34 @@ public:
   unsigned count() const { return True.size(); }
   /// Functions that are no coroutines and run in async code.
   unsigned reached() const;
+  /// Functions that become coroutines.
+  unsigned converted() const;
 
 private:
-  /// A finding that is true, and whether its edits are.
+  /// A finding that is true.
   struct Truth {
     const Finding *Said = nullptr;
-    bool EditsHold = true;
+    /// The one that has the edits of its plan; null without.
+    const Finding *Carrier = nullptr;
   };
   const Reach &in(const Finding &F) const;
   void decide();
-  bool editsHold(const Finding &F) const;
+  const Plan *planOf(const Finding &F) const;
+  Refusal whyNot(const Finding &F) const;
+  Said warningOf(const Truth &T) const;
+  std::vector<Said> notesOf(const Truth &T) const;
   /// Smaller is said; equal findings of two summaries are one.
   bool before(const Truth &A, const Truth &B) const;
   std::string stepText(const Step &Why, Id Function) const;
   void writeSaid(llvm::json::OStream &Out, const Said &Text, StringRef Message,
-                 StringRef Root, bool WithEdits) const;
+                 StringRef Root) const;
   void writeNote(llvm::json::OStream &Out, StringRef Message, const Place &At,
                  StringRef Root) const;
   void writePath(llvm::json::OStream &Out, const Finding &F,
                  StringRef Root) const;
   void writeFact(llvm::raw_ostream &Out, Id Function, const Reach &In,
                  char View) const;
+  void writeConversions(std::vector<std::string> &Lines) const;
   Place placeOf(const Step &Why) const;
   std::string path(const Place &At, StringRef Root) const;
 
@@ -64,7 +71,12 @@ private:
   const Reach All;
   /// Where an option names more boundaries; else null.
   std::unique_ptr<const Reach> WithBoundaries;
+  const Conversions Converted;
   std::vector<Truth> True;
+  /// Of each plan, who carries its edits.
+  llvm::DenseMap<const Plan *, const Finding *> Carriers;
+  mutable llvm::BumpPtrAllocator Memory;
+  mutable llvm::StringSaver Texts{Memory};
 };
 
 } // namespace async_link

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "Facts.h"
+#include "Fields.h"
 #include "program/LineWriter.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -19,13 +19,6 @@ using clang::tidy::async::SummaryVersion;
 using clang::tidy::async::unescaped;
 
 //===--- Reading ----------------------------------------------------------===//
-
-/// What the numbers of one summary mean.
-struct Reader::Unit {
-  Id Number = 0;
-  StringRef Root;
-  std::vector<Id> Files, Functions;
-};
 
 bool Reader::read(StringRef Folder, StringRef Root, std::string &Error) {
   std::error_code Failed;
@@ -51,6 +44,7 @@ bool Reader::readSummary(StringRef Path, StringRef Root, std::string &Error) {
   }
   Unit Of;
   Of.Number = All.Units++;
+  All.UnitTable.emplace_back();
   const std::string Inside = Root.str() + "/";
   Of.Root = Inside;
   StringRef Rest = (*Buffer)->getBuffer(), Line;
@@ -65,36 +59,6 @@ bool Reader::readSummary(StringRef Path, StringRef Root, std::string &Error) {
         (Path + ": not a summary that this version writes; `find` again").str();
   return Fits;
 }
-
-/// The fields of a line, one after the other.
-class async_link::Fields {
-public:
-  explicit Fields(StringRef Line) : Rest(Line) {}
-  StringRef text() {
-    StringRef First;
-    std::tie(First, Rest) = Rest.split('\t');
-    return First;
-  }
-  Id number(bool &Fits) {
-    Id Value = 0;
-    Fits &= !text().getAsInteger(10, Value);
-    return Value;
-  }
-  /// A number that stands for something in \p Table.
-  Id number(const std::vector<Id> &Table, bool &Fits) {
-    const Id Index = number(Fits);
-    Fits &= Index < Table.size();
-    return Fits ? Table[Index] : None;
-  }
-  Place place(const std::vector<Id> &Files, bool &Fits) {
-    const Id File = number(Files, Fits);
-    return {File, number(Fits)};
-  }
-  bool empty() const { return Rest.empty(); }
-
-private:
-  StringRef Rest;
-};
 
 static std::uint32_t flagsOf(StringRef Letters) {
   std::uint32_t Flags = 0;
@@ -172,11 +136,16 @@ bool Reader::readLine(StringRef Line, Unit &Of) {
   } else if (Tag == "i") {
     Relate(All.Lambdas);
   } else if (Tag == "u") {
-    Next.text();
-    All.IsIncomplete |= Next.text() == "b";
+    // Its file has no number yet.
+    const std::string Path = unescaped(Next.text());
+    StringRef Known = Path;
+    Known.consume_front(Of.Root);
+    All.UnitTable.back().MainFile = file(Known, "");
+    All.UnitTable.back().IsBroken = Next.text() == "b";
+    All.IsIncomplete |= All.UnitTable.back().IsBroken;
   } else if (Tag == "x" || Tag == "h" || Tag == "r" || Tag == "g") {
     readUse(Tag, Next, Of, Fits);
-  } else {
+  } else if (!readConversion(Tag, Next, Of, Fits)) {
     readFinding(Tag, Next, Of, Fits);
   }
   return Fits;
@@ -239,7 +208,9 @@ void Reader::readFinding(StringRef Tag, Fields &Next, Unit &Of, bool &Fits) {
     F.States = text(Next.text());
     const StringRef View = Next.text();
     F.View = View.empty() ? '0' : View.front();
-    F.NotOnPool = Next.text() == "p";
+    const StringRef Flags = Next.text();
+    F.NotOnPool = Flags.contains('p');
+    F.IsConverted = Flags.contains('c');
     All.Findings.push_back(std::move(F));
     return;
   }
@@ -247,11 +218,7 @@ void Reader::readFinding(StringRef Tag, Fields &Next, Unit &Of, bool &Fits) {
   if (!Fits)
     return;
   Finding &Open = All.Findings.back();
-  if (Tag == "q") {
-    const Id Other = Next.number(Of.Functions, Fits);
-    const StringRef State = Next.text();
-    Open.Together.emplace_back(Other, State.empty() ? 0 : State.front());
-  } else if (Tag == "m" || Tag == "n") {
+  if (Tag == "m" || Tag == "n") {
     Said &To = Tag == "m" ? Open.Warning : Open.Notes.emplace_back();
     To.Text = text(Next.text());
     To.At = Next.place(Of.Files, Fits);
@@ -293,6 +260,7 @@ void Reader::defineTwice() {
         New.Key = Saver.save(New.Key + " @" + All.Files[D.At.File].Path + ":" +
                              llvm::Twine(D.At.Offset));
         New.Flags &= Used | Escapes;
+        New.Flags |= async_link::Several;
         New.Defined = D.At;
         All.Functions.push_back(New);
         Several[Of].push_back(Copy);
@@ -301,7 +269,7 @@ void Reader::defineTwice() {
       Meant[{D.Unit, Of}] = Copy;
     }
     if (!IsOne) {
-      All.Functions[Of].Flags = 0;
+      All.Functions[Of].Flags = async_link::Several;
       All.Functions[Of].Defined = {};
     }
     I = End;
@@ -341,11 +309,8 @@ void Reader::defineTwice() {
     Resolve(H.By, H.Unit);
     Resolve(H.To.Function, H.Unit);
   }
-  for (Finding &F : All.Findings) {
+  for (Finding &F : All.Findings)
     Resolve(F.Function, F.Unit);
-    for (auto &[Other, State] : F.Together)
-      Resolve(Other, F.Unit);
-  }
 }
 
 /// What a function gets that calls it is called by who hands it over.
@@ -445,14 +410,13 @@ void Reader::sort() {
   }
   for (Finding &F : All.Findings) {
     F.Function = Functions[F.Function];
-    for (auto &[Other, State] : F.Together)
-      Other = Functions[Other];
     MoveSaid(F.Warning);
     for (Said &Note : F.Notes)
       MoveSaid(Note);
   }
   sortAndUnite(All.Calls);
   sortAndUnite(All.Takers);
+  sortConversions(Files, Functions);
 }
 
 Facts Reader::finish() {

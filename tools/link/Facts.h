@@ -40,8 +40,9 @@ constexpr std::uint32_t Async = flag('a'), Coroutine = flag('k'),
                         NeverSeen = flag('n'), Lambda = flag('l'),
                         Dependent = flag('d'), Shared = flag('s'),
                         OverridesForeign = flag('f'),
-                        /// Not written: somebody sees it run; unknown callers.
-    SeenToRun = flag('y'), Loose = flag('z');
+                        /// Not written: somebody sees it run; unknown callers;
+                        /// there are several of that name.
+    SeenToRun = flag('y'), Loose = flag('z'), Several = flag('x');
 
 struct File {
   StringRef Path;   ///< Relative to the sources when it is one of them.
@@ -125,9 +126,92 @@ struct Finding {
   StringRef Check, States;
   char View = '0';
   bool NotOnPool = false;
-  std::vector<std::pair<Id, char>> Together;
+  /// Its edits are those of its function's conversion.
+  bool IsConverted = false;
   Said Warning;
   std::vector<Said> Notes;
+};
+
+//===--- Conversions ------------------------------------------------------===//
+
+/// A task type. The first one stands for those that a unit does not declare.
+struct Task {
+  StringRef Name, EmptyArguments;
+};
+constexpr Id OtherTask = 0;
+
+/// As Rewrite::Piece.
+struct EditPiece {
+  char Kind = 'r';
+  Edit What;
+};
+
+/// Rows of Facts::Pieces.
+struct PieceRange {
+  Id First = 0, Count = 0;
+};
+
+struct Obstacle {
+  StringRef Why;
+  Place At;
+  Id Task = None; ///< None: for all of them.
+  auto key() const { return std::tuple(At.key(), Why); }
+};
+
+struct OwnEdits {
+  Id Task = None;
+  StringRef Judgement;
+  PieceRange Edits;
+};
+
+struct WaitEdits {
+  Id Task = None;
+  StringRef States, Judgement;
+  Place Begin;
+  Id End = 0;
+  PieceRange Edits;
+};
+
+/// What one unit says of a function that could become a coroutine.
+struct Candidate {
+  Id Function = None, Unit = None;
+  bool IsPure = false, IsInHeader = false;
+  StringRef MayBlock;
+  std::vector<Place> Declarations;
+  std::vector<Obstacle> Obstacles;
+  std::vector<OwnEdits> Own;
+  PieceRange Keyword;
+  std::vector<WaitEdits> Waits;
+};
+
+struct CallEdit {
+  Id Task = None;
+  StringRef Before, After, Judgement;
+};
+
+/// A call of a candidate; its edits are rows of Facts::CallEdits, those that
+/// await first.
+struct ChangingCall {
+  Id Callee = None, Caller = None, Unit = None;
+  bool IsInBody = true;
+  Place Begin;
+  Id End = 0;
+  Id FirstEdit = 0, Awaits = 0, Waits = 0;
+  auto key() const { return std::tuple(Callee, Begin.key(), End, Caller); }
+};
+
+struct UnitFacts {
+  Id MainFile = None;
+  bool IsBroken = false;
+  /// Tasks that it does not declare, and the headers that do.
+  std::vector<std::pair<Id, StringRef>> OtherTasks;
+  std::vector<Id> Tasks; ///< That it declares.
+};
+
+/// What a unit does not read of a file.
+struct Skipped {
+  Id File = None, Begin = 0, End = 0;
+  auto key() const { return std::tuple(File, Begin, End); }
 };
 
 struct Facts {
@@ -139,6 +223,14 @@ struct Facts {
   std::vector<ParameterUse> ParameterUses;
   std::vector<Handing> Handings; ///< Empty when all is read: they are calls.
   std::vector<Finding> Findings; ///< By their places.
+  std::vector<Task> Tasks;
+  std::vector<EditPiece> Pieces;
+  std::vector<Candidate> Candidates; ///< By their functions.
+  std::vector<CallEdit> CallEdits;
+  std::vector<ChangingCall> ChangingCalls; ///< By what they call.
+  std::vector<Skipped> SkippedParts;       ///< By their files.
+  std::vector<StringRef> AskedFor;         ///< Names, sorted.
+  std::vector<UnitFacts> UnitTable;
   unsigned Units = 0;
   /// Some file was not looked at, or does not compile.
   bool IsIncomplete = false;
@@ -162,12 +254,19 @@ private:
   void readFunction(Fields &Next, Unit &Of, bool &Fits);
   void readUse(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
   void readFinding(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
+  bool readConversion(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
+  void readCandidate(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
+  void readChangingCall(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
+  void readPiece(Fields &Next, Unit &Of, bool &Fits);
+  Id task(StringRef Name);
   Id file(StringRef Path, StringRef Digest);
   Id function(StringRef Field, const Unit &Of);
   StringRef text(StringRef Field);
   void defineTwice();
   void resolveHandings();
   void sort();
+  void sortConversions(const std::vector<Id> &Files,
+                       const std::vector<Id> &Functions);
 
   /// One definition, as one summary saw it.
   struct Definition {
@@ -179,9 +278,11 @@ private:
 
   llvm::BumpPtrAllocator Memory;
   llvm::StringSaver Saver{Memory};
-  llvm::StringMap<Id> FileIds, FunctionIds;
+  llvm::StringMap<Id> FileIds, FunctionIds, TaskIds;
   llvm::StringMap<char> Texts;
   std::vector<Definition> Definitions;
+  /// Where the next line with a piece belongs.
+  PieceRange *OpenPieces = nullptr;
   Facts All;
 };
 

@@ -10,9 +10,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Decisions.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
+#include <memory>
 
 using namespace async_link;
 
@@ -34,6 +38,20 @@ static llvm::cl::opt<std::string>
 static llvm::cl::opt<std::string>
     Source("source", llvm::cl::desc("Where the sources are (the first ROOT)"),
            llvm::cl::cat(Category));
+static llvm::cl::opt<std::string> PublicHeaders(
+    "public-headers",
+    llvm::cl::desc("Files whose functions keep their types (regex)"),
+    llvm::cl::cat(Category));
+static llvm::cl::opt<std::string>
+    PublicList("public-list", llvm::cl::desc("More of them, a path a line"),
+               llvm::cl::cat(Category));
+static llvm::cl::opt<std::string>
+    KeepList("keep-list",
+             llvm::cl::desc("Files that are not edited, a path a line"),
+             llvm::cl::cat(Category));
+static llvm::cl::list<std::string>
+    Build("build", llvm::cl::desc("A folder in which nothing is edited"),
+          llvm::cl::cat(Category));
 static llvm::cl::opt<bool>
     Incomplete("incomplete",
                llvm::cl::desc("The program has files without a summary"),
@@ -64,6 +82,57 @@ static std::string rootFrom(StringRef Output, StringRef Root) {
     Way += "/..";
   }
   return Root.str();
+}
+
+/// The paths that \p File lists; relative to \p Root where they are inside, as
+/// those of Facts are.
+static std::shared_ptr<llvm::StringSet<>>
+readList(StringRef File, StringRef Root, std::string &Error) {
+  auto Found = std::make_shared<llvm::StringSet<>>();
+  if (File.empty())
+    return Found;
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    Error = (File + ": " + Buffer.getError().message()).str();
+  llvm::SmallVector<StringRef, 16> Lines;
+  if (Buffer)
+    (*Buffer)->getBuffer().split(Lines, '\n', -1, /*KeepEmpty=*/false);
+  for (StringRef Line : Lines) {
+    Line.consume_front(Root.str() + "/");
+    Found->insert(Line);
+  }
+  return Found;
+}
+
+static bool readLimits(StringRef Root, Limits &Kept, std::string &Error) {
+  const auto Public = readList(PublicList, Root, Error);
+  const auto Pattern = std::make_shared<llvm::Regex>(PublicHeaders);
+  if (std::string Why; !PublicHeaders.empty() && !Pattern->isValid(Why))
+    Error = "bad regular expression '" + PublicHeaders + "': " + Why;
+  Kept.IsPublic = [=, Whole = Root.str() + "/"](StringRef Path) {
+    if (Public->contains(Path))
+      return true;
+    return !PublicHeaders.empty() &&
+           Pattern->match(llvm::sys::path::is_absolute(Path)
+                              ? Path.str()
+                              : Whole + Path.str());
+  };
+  const auto Listed = readList(KeepList, Root, Error);
+  std::vector<std::string> Folders;
+  for (const std::string &Folder : Build) {
+    const std::string Whole = absolutePath(Folder) + "/";
+    StringRef Inside = Whole;
+    Inside.consume_front(Root.str() + "/");
+    if (!Inside.empty())
+      Folders.push_back(Inside.str());
+  }
+  Kept.IsKept = [=](StringRef Path) {
+    return llvm::sys::path::is_absolute(Path) || Listed->contains(Path) ||
+           llvm::any_of(Folders, [Path](const std::string &Folder) {
+             return Path.starts_with(Folder);
+           });
+  };
+  return Error.empty();
 }
 
 template <typename F> static bool write(StringRef Path, F Fill) {
@@ -104,7 +173,10 @@ int main(int Argc, char **Argv) {
   }
   Facts Of = Summaries.finish();
   Of.IsIncomplete |= Incomplete;
-  const Decisions Made(Of);
+  Limits Kept;
+  if (!readLimits(Root, Kept, Error))
+    return fail(Error);
+  const Decisions Made(Of, std::move(Kept));
   const bool Written =
       write(Output,
             [&](llvm::raw_ostream &Out) {
@@ -119,6 +191,7 @@ int main(int Argc, char **Argv) {
   llvm::outs() << "linked " << Of.Units << " files: functions "
                << Of.Functions.size() << ", calls " << Of.Calls.size()
                << ", run in async code " << Made.reached() << ", findings "
-               << Made.count() << '\n';
+               << Made.count() << ", become coroutines " << Made.converted()
+               << '\n';
   return 0;
 }

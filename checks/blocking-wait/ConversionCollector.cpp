@@ -1,0 +1,371 @@
+//===----------------------------------------------------------------------===//
+// Part of AsyncTidy, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/blocking-wait/ConversionCollector.h"
+#include "code/MeantCoroutines.h"
+#include "code/Shapes.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/DeclFriend.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/Config/llvm-config.h"
+
+using namespace clang;
+using namespace clang::tidy::async;
+
+//===--- Which tasks, and which functions ---------------------------------===//
+
+void ConversionCollector::addTask(const TaskChoice &Task) {
+  const auto Same = llvm::find_if(Tasks, [&Task](const TaskChoice &Known) {
+    return Known.Template == Task.Template;
+  });
+  if (Same == Tasks.end())
+    Tasks.push_back(Task);
+  else if (!Same->Wait)
+    *Same = Task;
+}
+
+/// Those of the libraries that are included; those that a wait is for; and one
+/// that stands for all others.
+void ConversionCollector::findTasks() {
+  for (const FunctionDecl *Function : Functions)
+    if (auto Task = homeGrownTask(Function->getReturnType(), Types))
+      addTask(*Task);
+  for (const Library *Lib : Types.names().libraries())
+    if (!Lib->Conversion.Task.empty())
+      if (auto Task = taskOf(*Lib, Graph.context()))
+        addTask(*Task);
+  std::string Why;
+  for (const CallNode *Node : Graph.nodes())
+    for (const CallSite &Site : Node->Calls)
+      if (const auto *Call = dyn_cast_or_null<CallExpr>(Site.Call);
+          Call && !Site.Unevaluated)
+        if (const auto Wait = blockingWait(*Call, Types))
+          if (auto Task = taskFor(*Wait, Types, Why))
+            addTask(*Task);
+  Found.OtherTasks = Knowledge.OtherTasks();
+  if (!Found.OtherTasks.empty()) {
+    TaskChoice Other;
+    Other.IsElsewhere = true;
+    Tasks.push_back(Other);
+  }
+  for (const TaskChoice &Task : Tasks)
+    Found.Tasks.push_back({Task.name(), Task.emptyArguments()});
+}
+
+std::string clang::tidy::async::obstacleForAll(const FunctionDecl &Function,
+                                               const AsyncTypes &Types) {
+  const FunctionDecl *Definition = Function.getDefinition();
+  const FunctionDecl &Seen = Definition ? *Definition : Function;
+  const std::string Name = "'" + Function.getNameAsString() + "' ";
+  if (std::string Why = obstacleToDeclared(Seen); !Why.empty())
+    return Why;
+  if (std::string Why =
+          obstacleToNewType(Seen, nullptr, /*WithOverrides=*/true);
+      !Why.empty())
+    return Why;
+  if (Types.classify(Seen.getReturnType()))
+    return Name + "returns '" +
+           typeName(Seen.getReturnType(), Seen.getASTContext()) + "'";
+  return "";
+}
+
+bool ConversionCollector::isOut(const FunctionDecl &Function) const {
+  const FunctionDecl *Definition = Function.getDefinition();
+  return Function.isImplicit() || Function.isDefaulted() ||
+         Function.isDeleted() || Function.isDependentContext() ||
+         (Definition && actsAsCoroutine(*Definition, Types)) ||
+         !obstacleForAll(Function, Types).empty();
+}
+
+void ConversionCollector::findFunctions(const DeclContext &Scope) {
+  for (const Decl *D : Scope.decls()) {
+    if (const auto *Friend = dyn_cast<FriendDecl>(D))
+      D = Friend->getFriendDecl();
+    if (!D || D->isImplicit() || SM.isInSystemHeader(D->getLocation()))
+      continue;
+    if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
+      if (Known.insert(Function->getCanonicalDecl()).second)
+        Functions.push_back(Function->getCanonicalDecl());
+    } else if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl>(D)) {
+      findFunctions(*cast<DeclContext>(D));
+    } else if (const auto *Class = dyn_cast<CXXRecordDecl>(D);
+               Class && !Class->isDependentContext()) {
+      findFunctions(*Class);
+    }
+  }
+}
+
+/// Finds those that could change, and are the user's; and the tasks.
+void ConversionCollector::findFunctions() {
+  llvm::DenseMap<const FunctionDecl *, std::vector<const FunctionDecl *>>
+      Callers;
+  std::vector<const FunctionDecl *> Worklist;
+  for (const CallNode *Node : Graph.nodes()) {
+    const FunctionDecl *Function = Node->Function->getCanonicalDecl();
+    if (SM.isInSystemHeader(Function->getLocation()) ||
+        Function->getBuiltinID())
+      continue;
+    Known.insert(Function);
+    Functions.push_back(Function);
+    for (const CallSite &Site : Node->Calls)
+      Callers[Site.Callee->getCanonicalDecl()].push_back(Function);
+  }
+  findFunctions(*Graph.context().getTranslationUnitDecl());
+  findTasks();
+  llvm::erase_if(Functions,
+                 [this](const FunctionDecl *F) { return isOut(*F); });
+  for (const FunctionDecl *Function : Functions) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+    const CallNode *Node = Graph.node(Function);
+    const bool Waits =
+        Node && llvm::any_of(Node->Calls, [this](const CallSite &Site) {
+          const auto *Call = dyn_cast_or_null<CallExpr>(Site.Call);
+          return Call && !Site.Unevaluated && blockingWait(*Call, Types);
+        });
+    if (Waits)
+      Waiting.insert(Function);
+    if (Waits || !Function->getDefinition() || (Method && Method->isVirtual()))
+      Worklist.push_back(Function);
+  }
+  Open.insert(Worklist.begin(), Worklist.end());
+  while (!Worklist.empty()) {
+    const FunctionDecl *Next = Worklist.back();
+    Worklist.pop_back();
+    for (const FunctionDecl *Caller : Callers.lookup(Next))
+      if (!isOut(*Caller) && Open.insert(Caller).second)
+        Worklist.push_back(Caller);
+  }
+}
+
+//===--- What is told of them ---------------------------------------------===//
+
+std::vector<EditFact> ConversionCollector::facts(const Rewrite &Edits) {
+  std::vector<EditFact> Facts;
+  for (const Rewrite::Piece &Piece : Edits.pieces()) {
+    const CharSourceRange &Range = Piece.Hint.RemoveRange;
+    const unsigned Begin = SM.getFileOffset(Range.getBegin());
+    Facts.push_back({static_cast<char>(Piece.Is),
+                     {Keys.path(SM.getFileID(Range.getBegin())), Begin},
+                     SM.getFileOffset(Range.getEnd()) - Begin,
+                     Piece.Hint.CodeToInsert});
+  }
+  return Facts;
+}
+
+void ConversionCollector::describeWaits(const FunctionDecl &Function,
+                                        CandidateFact &Fact) {
+  for (RunState State :
+       {RunState::Anywhere, RunState::HandedOver, RunState::Called}) {
+    std::vector<BlockingWait> Waits = Knowledge.Waits(Function, State);
+    if (Waits.empty())
+      continue;
+    std::string Why;
+    const auto Choice = Maker.taskForAll(Waits, Why);
+    if (!Choice) {
+      if (!Why.empty())
+        Fact.Obstacles.push_back({Why, Keys.place(Function.getLocation()), {}});
+      continue;
+    }
+    const unsigned Task =
+        llvm::find_if(Tasks,
+                      [&](const TaskChoice &Known) {
+                        return Known.Template == Choice->Template;
+                      }) -
+        Tasks.begin();
+    for (const BlockingWait &Wait : Waits) {
+      const FilePlace Place = Keys.place(Wait.location());
+      if (Knowledge.IsSilenced(Wait.location()))
+        Fact.Obstacles.push_back(
+            {"a NOLINT keeps a wait in '" + Function.getNameAsString() + "'",
+             Place,
+             {}});
+      Rewrite Edits = Knowledge.Edits(Function);
+      Maker.editWait(Wait, Waits, Function, *Choice, Edits);
+      if (!Edits.reason().empty()) {
+        Fact.Obstacles.push_back({Edits.reason().str(), Place, Task});
+        continue;
+      }
+      const FilePlace Begin = Keys.place(beginOf(*Wait.Call));
+      const auto Same = llvm::find_if(Fact.Waits, [&](const WaitFact &Known) {
+        return Known.Begin.Offset == Begin.Offset &&
+               Known.End == endOf(*Wait.Call);
+      });
+      if (Same != Fact.Waits.end()) {
+        Same->States += static_cast<char>(State);
+        continue;
+      }
+      Fact.Waits.push_back({std::string(1, static_cast<char>(State)),
+                            Begin,
+                            endOf(*Wait.Call),
+                            Task,
+                            {Edits.judgement().str(), facts(Edits)}});
+    }
+  }
+}
+
+void ConversionCollector::describeOwn(const FunctionDecl &Function,
+                                      CandidateFact &Fact) {
+  // The same in all units.
+  const FilePlace Place =
+      Keys.place(Function.getCanonicalDecl()->getLocation());
+  for (unsigned Task = 0; Task < Tasks.size(); ++Task) {
+    const TaskChoice &Choice = Tasks[Task];
+    std::string Why =
+        obstacleToNewType(Function, Choice.Lib, /*WithOverrides=*/true);
+    if (Why.empty() && Function.doesThisDeclarationHaveABody() &&
+        !Choice.worksFor(Function.getReturnType()))
+      Why = "nothing here shows that the task type works with '" +
+            typeName(Function.getReturnType(), Graph.context()) + "'";
+    Rewrite Edits = Knowledge.Edits(Function);
+    if (Why.empty())
+      Maker.editFunction(Function, Choice, Edits);
+    if (Why.empty())
+      Why = Edits.reason().str();
+    if (Why.empty())
+      Fact.Own.emplace_back(Task,
+                            EditsFact{Edits.judgement().str(), facts(Edits)});
+    else
+      Fact.Obstacles.push_back({Why, Place, Task});
+  }
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(
+      Function.doesThisDeclarationHaveABody() ? Function.getBody() : nullptr);
+  if (Body && Function.getReturnType()->isVoidType() &&
+      returnsOf(Function).empty()) {
+    Rewrite Edits = Knowledge.Edits(Function);
+    Edits.insertLastStatement(Body->getRBracLoc(), "co_return;");
+    Fact.Keyword = facts(Edits);
+  }
+}
+
+void ConversionCollector::describe(const FunctionDecl &Canonical) {
+  const FunctionDecl *Definition = Canonical.getDefinition();
+  const FunctionDecl &Function = Definition ? *Definition : Canonical;
+  CandidateFact Fact;
+  Fact.Function = &Function;
+#if LLVM_VERSION_MAJOR >= 19
+  Fact.IsPure = Function.isPureVirtual();
+#else
+  Fact.IsPure = Function.isPure();
+#endif
+  for (const FunctionDecl *Declaration : Function.redecls()) {
+    Fact.Declarations.push_back(Keys.place(Declaration->getLocation()));
+    Fact.IsInHeader |=
+        !SM.isInMainFile(SM.getExpansionLoc(Declaration->getLocation()));
+  }
+  for (RunState State : {RunState::Boundary, RunState::Anywhere,
+                         RunState::HandedOver, RunState::Called})
+    if (Definition && Knowledge.MayBlock(Function, State))
+      Fact.MayBlock += static_cast<char>(State);
+  const FilePlace Place = Keys.place(Function.getLocation());
+  if (Definition)
+    if (std::string Why = obstacleToCoroutine(Function); !Why.empty())
+      Fact.Obstacles.push_back({std::move(Why), Place, {}});
+  if (isLambdaCallOperator(&Function)) {
+    if (std::string Why = obstacleInUses(Function, Graph, Knowledge.Index);
+        !Why.empty())
+      Fact.Obstacles.push_back({std::move(Why), Place, {}});
+  } else {
+    for (UseObstacle &Use : obstaclesInUses(Function, Graph))
+      Fact.Obstacles.push_back({std::move(Use.Why),
+                                Use.At.isValid() ? Keys.place(Use.At) : Place,
+                                {}});
+  }
+  if (Fact.Obstacles.empty()) {
+    describeOwn(Function, Fact);
+    if (Waiting.contains(&Canonical))
+      describeWaits(Function, Fact);
+    if (const CallNode *Node = Graph.node(&Function))
+      for (const CallMention &Mention : Node->Mentions)
+        if (Mention.Kind == MentionKind::Call && !Mention.Instantiated)
+          Calls.emplace_back(&Mention, Found.Candidates.size());
+  }
+  Found.Candidates.push_back(std::move(Fact));
+}
+
+//===--- Calls ------------------------------------------------------------===//
+
+unsigned ConversionCollector::endOf(const Expr &E) const {
+  return SM.getFileOffset(Lexer::getLocForEndOfToken(
+      E.getEndLoc(), 0, SM, Graph.context().getLangOpts()));
+}
+
+/// What \p Edits, all insertions, put around something.
+std::optional<CallEdit>
+ConversionCollector::around(unsigned Task, const Rewrite &Edits) const {
+  if (!Edits.reason().empty())
+    return std::nullopt;
+  CallEdit Around;
+  Around.Task = Task;
+  Around.Judgement = Edits.judgement().str();
+  for (const Rewrite::Piece &Piece : Edits.pieces()) {
+    if (Piece.Is == Rewrite::Piece::Before)
+      Around.Before.insert(0, Piece.Hint.CodeToInsert);
+    else if (Piece.Is == Rewrite::Piece::After)
+      Around.After += Piece.Hint.CodeToInsert;
+  }
+  return Around;
+}
+
+void ConversionCollector::describeCall(const CallMention &Mention,
+                                       CandidateFact &Called) {
+  const Expr &Call = *Mention.Call;
+  const FunctionDecl &Function = *Called.Function;
+  if (std::string Why = obstacleInResult(Mention, Function, Knowledge.Index);
+      !Why.empty() && !isLambdaCallOperator(&Function))
+    Called.Obstacles.push_back(
+        {std::move(Why), Keys.place(Call.getExprLoc()), {}});
+  CallFact Fact;
+  Fact.Callee = &Function;
+  Fact.IsInBody = !standsInNoBody(Mention);
+  Fact.Begin = Keys.place(Call.getBeginLoc());
+  Fact.End = endOf(Call);
+  const FunctionDecl *In = Mention.In ? Mention.In->getDefinition() : nullptr;
+  Fact.Caller = In;
+  const SharedIndex Around = In ? Knowledge.Index(*In) : nullptr;
+  const bool MayAwait = Around && (!isMeantAsCoroutine(*In, Types) ||
+                                   obstacleToCoroutine(*In).empty());
+  for (unsigned Task = 0; Task < Tasks.size(); ++Task) {
+    const TaskChoice &Choice = Tasks[Task];
+    if (MayAwait && Maker.canAwait(Mention, Choice)) {
+      Rewrite Edits = Knowledge.Edits(*In);
+      Maker.awaitCall(Call, *Around, Edits);
+      if (auto Edit = around(Task, Edits))
+        Fact.Awaits.push_back(std::move(*Edit));
+    }
+    if (Choice.Wait) {
+      Rewrite Edits = Knowledge.Edits(In ? *In : Function);
+      Maker.waitForCall(Call, In, Choice, Edits);
+      if (auto Edit = around(Task, Edits))
+        Fact.Waits.push_back(std::move(*Edit));
+    }
+  }
+  Found.Calls.push_back(std::move(Fact));
+}
+
+ConversionFacts ConversionCollector::collect() {
+  Graph.includeSystemTemplates();
+  findFunctions();
+  for (const FunctionDecl *Function : Functions)
+    if (Open.contains(Function))
+      describe(*Function);
+  // Caller by caller: what is known of a body is kept for a while only.
+  const auto Around = [](const std::pair<const CallMention *, std::size_t> &C) {
+    const FunctionDecl *In = C.first->In;
+    return std::tuple(In ? outermostFunction(In)->getLocation().getRawEncoding()
+                         : 0,
+                      C.first->Call->getBeginLoc().getRawEncoding(), C.second);
+  };
+  llvm::sort(Calls, [&Around](const auto &A, const auto &B) {
+    return Around(A) < Around(B);
+  });
+  for (const auto &[Mention, Called] : Calls)
+    describeCall(*Mention, Found.Candidates[Called]);
+  for (DeclarationName Name : Graph.askedFor())
+    Found.AskedFor.push_back(Name.getAsString());
+  llvm::sort(Found.AskedFor);
+  return std::move(Found);
+}
