@@ -95,10 +95,10 @@ bool clang::tidy::async::maySuspend(const Expr &Point,
   if (!Suspend || isListed(Suspend->getOperand(), Types))
     return false;
   // `promise.yield_value(...)`
-  if (const auto *Given =
-          isa<CoyieldExpr>(Suspend)
-              ? dyn_cast<CallExpr>(Suspend->getOperand()->IgnoreImplicit())
-              : nullptr;
+  const Expr *Yielded =
+      isa<CoyieldExpr>(Suspend) ? Suspend->getOperand() : nullptr;
+  if (const auto *Given = dyn_cast_or_null<CallExpr>(
+          Yielded ? Yielded->IgnoreImplicit() : nullptr);
       Given && Given->getNumArgs() > 0 && isListed(Given->getArg(0), Types))
     return false;
   const AsyncType Type = Types.classify(Suspend->getOperand()->getType());

@@ -15,7 +15,7 @@ namespace clang::tidy::async {
 static constexpr RuleOption StaleReferenceOptions[] = {
     {"AssumeMutated", "false",
      "`true`: whatever others can reach is taken to be changed while a "
-     "coroutine is suspended, also where no function of the file does that"}};
+     "coroutine is suspended, also where no function of the file does that."}};
 
 const Rule StaleReferenceCheck::TheRule = {
     "async-stale-reference",
