@@ -107,9 +107,72 @@ struct CallGraph::Walker : RecursiveASTVisitor<CallGraph::Walker> {
     return Base::TraverseDecl(D);
   }
 
+  // What a system header's template can know of the user's code, it knows by
+  // its arguments.
+
+  llvm::DenseMap<const void *, bool> IsOfUser;
+
+  bool namesUser(const TemplateArgument &Arg) {
+    switch (Arg.getKind()) {
+    case TemplateArgument::Type:
+      return namesUser(Arg.getAsType().getCanonicalType());
+    case TemplateArgument::Pack:
+      return llvm::any_of(Arg.pack_elements(), [this](const auto &Element) {
+        return namesUser(Element);
+      });
+    case TemplateArgument::Null:
+    case TemplateArgument::NullPtr:
+    case TemplateArgument::Integral:
+      return false;
+    default:
+      return true;
+    }
+  }
+  bool namesUser(llvm::ArrayRef<TemplateArgument> Args) {
+    return llvm::any_of(
+        Args, [this](const TemplateArgument &Arg) { return namesUser(Arg); });
+  }
+  bool namesUser(QualType T) {
+    const auto [It, IsNew] = IsOfUser.try_emplace(T.getAsOpaquePtr(), false);
+    if (!IsNew)
+      return It->second;
+    bool Found = true;
+    if (const auto *Function = T->getAs<FunctionProtoType>())
+      Found = namesUser(Function->getReturnType()) ||
+              llvm::any_of(Function->param_types(),
+                           [this](QualType P) { return namesUser(P); });
+    else if (T->isAnyPointerType() || T->isReferenceType())
+      Found = namesUser(T->getPointeeType());
+    else if (const Type *Element = T->getArrayElementTypeNoTypeQual())
+      Found = namesUser(QualType(Element, 0));
+    else if (const TagDecl *Tag = T->getAsTagDecl())
+      Found = namesUser(*Tag);
+    else
+      Found = !T->isBuiltinType();
+    return IsOfUser[T.getAsOpaquePtr()] = Found;
+  }
+  /// By its place, its arguments, or those of what it is a member of.
+  bool namesUser(const Decl &D) {
+    if (!SM.isInSystemHeader(D.getLocation()))
+      return true;
+    const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(&D);
+    const auto *Function = dyn_cast<FunctionDecl>(&D);
+    const TemplateArgumentList *Args =
+        Class      ? &Class->getTemplateArgs()
+        : Function ? Function->getTemplateSpecializationArgs()
+                   : nullptr;
+    if (Args && namesUser(Args->asArray()))
+      return true;
+    const auto *Around = D.getDeclContext()->isFileContext()
+                             ? nullptr
+                             : dyn_cast<Decl>(D.getDeclContext());
+    return Around && namesUser(*Around);
+  }
+
   bool traverseFunction(FunctionDecl *Function) {
-    if (System && !Instantiated && !Function->isTemplateInstantiation() &&
-        !Current)
+    if (System && !Current &&
+        ((!Instantiated && !Function->isTemplateInstantiation()) ||
+         !namesUser(*Function)))
       return true;
     if (!Current) {
       // What is noted of one function's expressions is asked for in it only.

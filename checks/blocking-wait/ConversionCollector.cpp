@@ -81,6 +81,22 @@ bool ConversionCollector::isOut(const FunctionDecl &Function) const {
          !obstacleForAll(Function, Types).empty();
 }
 
+/// What is only declared in a header that this file reads is told by the files
+/// that define or call it; unless it is declared elsewhere, too, or anew.
+bool ConversionCollector::isToldElsewhere(const FunctionDecl &Function) const {
+  if (Function.getDefinition())
+    return false;
+  if (const CallNode *Node = Graph.node(&Function);
+      Node && !Node->Mentions.empty())
+    return false;
+  const FileID First = SM.getFileID(SM.getExpansionLoc(Function.getLocation()));
+  return First != SM.getMainFileID() &&
+         llvm::all_of(Function.redecls(), [&](const FunctionDecl *Again) {
+           return SM.getFileID(SM.getExpansionLoc(Again->getLocation())) ==
+                  First;
+         });
+}
+
 void ConversionCollector::findFunctions(const DeclContext &Scope) {
   for (const Decl *D : Scope.decls()) {
     if (const auto *Friend = dyn_cast<FriendDecl>(D))
@@ -97,6 +113,13 @@ void ConversionCollector::findFunctions(const DeclContext &Scope) {
       findFunctions(*Class);
     }
   }
+}
+
+static void addOverridden(const CXXMethodDecl &Method,
+                          llvm::DenseSet<const FunctionDecl *> &Found) {
+  for (const CXXMethodDecl *Base : Method.overridden_methods())
+    if (Found.insert(Base->getCanonicalDecl()).second)
+      addOverridden(*Base, Found);
 }
 
 /// Finds those that could change, and are the user's; and the tasks.
@@ -116,8 +139,15 @@ void ConversionCollector::findFunctions() {
   }
   findFunctions(*Graph.context().getTranslationUnitDecl());
   findTasks();
-  llvm::erase_if(Functions,
-                 [this](const FunctionDecl *F) { return isOut(*F); });
+  // What a function that is defined here overrides stands in its plan.
+  llvm::DenseSet<const FunctionDecl *> Overridden;
+  for (const FunctionDecl *Function : Functions)
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+        Method && Method->getDefinition())
+      addOverridden(*Method, Overridden);
+  llvm::erase_if(Functions, [&](const FunctionDecl *F) {
+    return (isToldElsewhere(*F) && !Overridden.contains(F)) || isOut(*F);
+  });
   for (const FunctionDecl *Function : Functions) {
     const auto *Method = dyn_cast<CXXMethodDecl>(Function);
     const CallNode *Node = Graph.node(Function);

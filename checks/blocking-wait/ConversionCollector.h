@@ -51,6 +51,7 @@ private:
   void addTask(const TaskChoice &Task);
   void findFunctions();
   void findFunctions(const DeclContext &Scope);
+  bool isToldElsewhere(const FunctionDecl &Function) const;
   /// True when no file sees a way to convert it.
   bool isOut(const FunctionDecl &Function) const;
   void describe(const FunctionDecl &Function);
