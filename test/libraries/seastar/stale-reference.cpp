@@ -50,6 +50,8 @@ public:
     auto First = Items.begin();
     if (First == Items.end())
       co_await seastar::coroutine::return_exception(std::runtime_error("none"));
+    if (*First == 0)
+      co_await seastar::coroutine::return_exception_ptr(std::current_exception());
     co_await save(*First);
   }
   seastar::future<> the_last_use() {
