@@ -95,11 +95,10 @@ bool clang::tidy::async::maySuspend(const Expr &Point,
   if (!Suspend || isListed(Suspend->getOperand(), Types))
     return false;
   // `promise.yield_value(...)`
-  const Expr *Yielded =
-      isa<CoyieldExpr>(Suspend) ? Suspend->getOperand() : nullptr;
-  if (const auto *Given = dyn_cast_or_null<CallExpr>(
-          Yielded ? Yielded->IgnoreImplicit() : nullptr);
-      Given && Given->getNumArgs() > 0 && isListed(Given->getArg(0), Types))
+  if (const auto *Given =
+          dyn_cast<CallExpr>(Suspend->getOperand()->IgnoreImplicit());
+      Given && isa<CoyieldExpr>(Suspend) && Given->getNumArgs() > 0 &&
+      isListed(Given->getArg(0), Types))
     return false;
   const AsyncType Type = Types.classify(Suspend->getOperand()->getType());
   return Type.Entry || Type.isTask() ||
