@@ -10,13 +10,14 @@
 #   demo.sh --keep    leaves the copy behind and says where
 #
 # Succeeds if the fixed service answers and does all its work. Environment:
-# ASYNC_TIDY_MODULE, CLANG_TIDY, CLANGXX, JOBS.
+# ASYNC_TIDY_MODULE, ASYNC_TIDY_PASS, CLANG_TIDY, CLANGXX, JOBS.
 set -euo pipefail
 export LC_ALL=C
 ulimit -c 0
 
 here=$(cd "$(dirname "$0")" && pwd)
 module=${ASYNC_TIDY_MODULE:-${here%/*/*}/build/llvm-22/AsyncTidyModule.so}
+pass=${ASYNC_TIDY_PASS:-${module%/*}/bin/async-tidy-pass}
 tidy=${CLANG_TIDY:-clang-tidy-22}
 cxx=${CLANGXX:-clang++-22}
 jobs=${JOBS:-$(nproc)}
@@ -79,6 +80,18 @@ run_tidy() {
   }
   sed -i "s|$copy/||g" "$work/found"
 }
+# What no file knows alone: edits all files of a mistake together.
+run_pass() {
+  {
+    "$pass" find -p "$work/build" --source "$copy" --state "$work/state" &&
+      "$pass" report "$work/state" --list &&
+      "$pass" apply "$work/state"
+  } >"$work/log" 2>&1 || {
+    sed "s|$copy/||g" "$work/log"
+    fail "async-tidy-pass stopped"
+  }
+  sed -n "s|$copy/||g; /^linked/,\$p" "$work/log" >"$work/known"
+}
 # Sets `found`, and `fixed`: how many of them have a fix.
 count() {
   read -r found fixed < <(awk '/ \[async-/ { ++found; edited = 0 }
@@ -92,6 +105,8 @@ if ! grep -q '^ *async-' <<<"$checks"; then
   sed '/^$/d; s/^/  /' <<<"$checks"
   fail "$tidy has no async-* checks from $module"
 fi
+
+[[ -x $pass ]] || fail "no such program: $pass"
 
 step "A small order service on Boost.Asio"
 cp -r "$here" "$copy"
@@ -112,6 +127,13 @@ count
 [[ $terse ]] || cat "$work/found"
 echo "$found findings, $fixed fixed"
 ((found)) || fail "the checks find nothing"
+
+step "What the files know together"
+run_pass
+grep -m 1 '^linked' "$work/known"
+[[ $terse ]] || awk '/: warning: / { shown = /async-blocking-wait/ }
+  /: (warning|note): / && shown' "$work/known"
+tail -n 1 "$work/known"
 
 step "What the fixes change"
 for file in "$here"/*.{h,cpp}; do
@@ -154,7 +176,9 @@ fi
 
 ((fixed == 0)) || fail "the fixed copy has findings with a fix"
 grep -q '^handler 200 ' "$work/after" || fail "the handler does not answer"
+grep -q '^stock promised for today' "$work/after" ||
+  fail "the promise is still not made"
 grep -q '^process .*saved=1 mailed=1 tracked=1' "$work/after" ||
   fail "the order's work is still lost"
-printf '\n%sThe handler answers, and the work of the order is done.%s\n' \
+printf '\n%sThe handlers answer, and the work of the order is done.%s\n' \
   "$green" "$plain"

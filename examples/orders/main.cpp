@@ -90,6 +90,13 @@ static void lookups() {
             << " prices; most lookups at once: " << shop.peak_lookups << '\n';
 }
 
+static void stock() {
+  asio::io_context io;
+  backend shop;
+  const bool today = run(io, promise_today(shop, {10, "grinder", 2}));
+  std::cout << "promised for " << (today ? "today" : "later") << '\n';
+}
+
 static void twice() {
   asio::io_context io;
   backend shop;
@@ -106,7 +113,8 @@ struct scenario {
 static constexpr std::array scenarios = {
     scenario{"handler", handler}, scenario{"process", process},
     scenario{"refresh", refresh}, scenario{"report", report},
-    scenario{"lookups", lookups}, scenario{"twice", twice}};
+    scenario{"lookups", lookups}, scenario{"stock", stock},
+    scenario{"twice", twice}};
 
 /// Plays \p what in a child process; true if it came to its end.
 static bool play(const scenario &what) {

@@ -2,6 +2,9 @@
 
 #include "orders.h"
 #include "notify.h"
+#include "stock.h"
+
+#include <boost/asio/this_coro.hpp>
 
 namespace orders {
 
@@ -11,6 +14,11 @@ asio::awaitable<bool> accept_order(backend &to, order what) {
   save_order(to, what);
   co_await notify(to, what, "accepted");
   co_return true;
+}
+
+asio::awaitable<bool> promise_today(backend &from, order what) {
+  auto executor = co_await asio::this_coro::executor;
+  co_return can_ship(executor, from, what);
 }
 
 static asio::awaitable<double> total(backend &from, order what) {

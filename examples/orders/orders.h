@@ -13,6 +13,9 @@ namespace orders {
 /// Checks an order, saves it and tells the customer; false if it was refused.
 asio::awaitable<bool> accept_order(backend &to, order what);
 
+/// Whether all of an order can be sent today.
+asio::awaitable<bool> promise_today(backend &from, order what);
+
 struct receipt {
   double charged = 0;
   double printed = 0;

@@ -54,6 +54,11 @@ asio::awaitable<double> look_up_price(backend &to, std::string item) {
   co_return 10.0 + static_cast<double>(item.size());
 }
 
+asio::awaitable<int> count_stock(backend &, std::string item) {
+  co_await round_trip(1ms);
+  co_return static_cast<int>(item.size());
+}
+
 asio::awaitable<std::string> read_row(backend &, int row) {
   co_await round_trip(1ms);
   co_return "row " + std::to_string(row);

@@ -37,6 +37,7 @@ asio::awaitable<void> send_mail(backend &to, order about);
 asio::awaitable<void> send_text(backend &to, order about);
 asio::awaitable<void> track(backend &to, std::string event);
 asio::awaitable<double> look_up_price(backend &to, std::string item);
+asio::awaitable<int> count_stock(backend &from, std::string item);
 asio::awaitable<std::string> read_row(backend &to, int row);
 
 } // namespace orders

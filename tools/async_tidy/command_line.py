@@ -43,6 +43,12 @@ class Show:
     def line(self, text):
         print(("\r\033[K" if self.terminal else "") + text, flush=True)
 
+    def step(self, text):
+        """What goes on at the moment; the next line overwrites it."""
+        if self.terminal:
+            width = shutil.get_terminal_size().columns - 1
+            print(f"\r\033[Klinking: {text}"[:width], end="", flush=True)
+
     def progress(self, done, total, entry):
         text = f"[{done}/{total}] {entry['seconds']:.1f} s {entry['file']}"
         if self.terminal:
@@ -88,9 +94,10 @@ def parser():
         one.add_argument("--checks", default="async-*")
         one.add_argument("--exclude", default="", metavar="REGEX",
                          help="paths that are not looked at, nor edited")
-        one.add_argument("--public-headers", default="", metavar="REGEX",
+        one.add_argument("--public-headers", metavar="REGEX",
                          help="paths of headers that others rely on: what they "
-                         "declare keeps its type")
+                         "declare keeps its type (what CMake's file API says "
+                         "is installed; '' is none)")
         one.add_argument("--extra-arg", action="append", default=[],
                          help="for the compiler")
         one.add_argument("--no-link", dest="link", action="store_false",
@@ -253,7 +260,8 @@ def link(args, show):
     passes, source = shards(args)
     if not all(one.options["link"] for one in passes):
         raise Failure("some `find` had --no-link: there is nothing to link")
-    show.line(engine.link(passes, args.output.resolve(), source)[2])
+    show.line(engine.link(passes, args.output.resolve(), source,
+                          show)[2])
     show.line(f"{args.output}: for the option async.Program")
     return 0
 
@@ -262,7 +270,7 @@ def make_report(args, show):
     passes, source = shards(args)
     if not args.output and not args.sarif and not args.list:
         raise Failure("report to where? Give -o HTML, --sarif SARIF or --list")
-    findings = engine.merge(passes, source)
+    findings = engine.merge(passes, source, show=show, quiet=True)
     chosen, refused = engine.choose(findings, False)
     root = str(source or passes[0].options["source"])
     rows = report.rows(findings, chosen, refused, root)

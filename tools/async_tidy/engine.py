@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 
-from . import exported, record
+from . import exported, installed, record
 
 HERE = pathlib.Path(__file__).resolve().parent
 LLVM = json.loads((HERE / "llvm.json").read_text())
@@ -118,6 +118,7 @@ class Pass:
                     self.edited_since(entry, digests):
                 self.forget(file)
         self.save(options=options, stage="find", files=files, inputs=inputs,
+                  installed=installed.installed(build),
                   whole=len(chosen) == len(database.by_file))
         done = {entry["file"] for entry in self.records()}
         todo = [file for file in files if file not in done]
@@ -283,6 +284,7 @@ def limits(passes, folder, source):
     kept, public = set(), set()
     for one in passes:
         options, root = one.options, one.options["source"]
+        is_public = public_headers(one)
         for file in {file for entry in one.records()
                      for file in entry["reads"][0]}:
             where = moved(file, root, source)
@@ -290,7 +292,7 @@ def limits(passes, folder, source):
                     file.startswith(f"{options['build']}/") or \
                     options["exclude"] and re.search(options["exclude"], where):
                 kept.add(where)
-            if options.get("public") and re.search(options["public"], where):
+            if is_public(file, where):
                 public.add(where)
     result = []
     for name, files in (("keep", kept), ("public", public)):
@@ -301,16 +303,25 @@ def limits(passes, folder, source):
     return result
 
 
+def public_headers(one):
+    """Whether others rely on a file: (where it was, where it is) -> bool."""
+    wanted = one.options.get("public")
+    if wanted is None:
+        known = installed.Headers(one.state.get("installed", ()))
+        return lambda file, where: file in known
+    return lambda file, where: bool(wanted and re.search(wanted, where))
+
+
 def moved(file, root, source):
     """Where a file is when the tree is somewhere else."""
     return f"{source}{file[len(root):]}" \
         if source and file.startswith(f"{root}/") else file
 
 
-def link(passes, program_file, source=None):
+def link(passes, program_file, source=None, show=None):
     """What the summaries of all shards say together: the findings that depend
     on other files, the places of those, and a line about it. Writes the program
-    to the file."""
+    to the file. `show` is told of each step."""
     tool = HERE.parents[1] / "bin/async-tidy-link"
     part = pathlib.Path(f"{program_file}.link")
     shutil.rmtree(part, ignore_errors=True)
@@ -323,29 +334,47 @@ def link(passes, program_file, source=None):
     command += limits(passes, part, source)
     if not are_all(passes) or not all(one.is_whole() for one in passes):
         command.append("--incomplete")
-    try:
-        result = subprocess.run(command, capture_output=True, text=True)
-    except OSError as error:
-        raise Failure(f"{tool}: {error.strerror}; with --no-link, each file is "
-                      "looked at alone") from error
-    if result.returncode:
-        raise Failure(result.stderr.strip() or f"{tool}: {result.returncode}")
+    said = run_link(command + (["--progress"] if show else []), show)
     findings = exported.read_json(part / "fixes.json")
     places = {tuple(place)
               for place in json.loads((part / "places.json").read_text())}
     shutil.rmtree(part)
-    return findings, places, result.stdout.strip()
+    return findings, places, said
 
 
-def merge(passes, source=None, program_file=None, show=None):
+def run_link(command, show):
+    """Its line of output, and the lines of its progress, as they come."""
+    try:
+        running = subprocess.Popen(command, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True)
+    except OSError as error:
+        raise Failure(f"{command[0]}: {error.strerror}; with --no-link, each "
+                      "file is looked at alone") from error
+    with running:
+        lines = []
+        for line in running.stderr:
+            lines.append(line.strip())
+            if show:
+                show.step(lines[-1])
+        said = running.stdout.read().strip()
+    if running.returncode:
+        failure = [line for line in lines if line.startswith("async-tidy-link: ")]
+        raise Failure("\n".join(failure or lines[-5:]) or
+                      f"{command[0]}: {running.returncode}")
+    return said
+
+
+def merge(passes, source=None, program_file=None, show=None, quiet=False):
     """The findings of several shards, each once, in order: what each file shows,
-    and what they know together."""
+    and what they know together. `show` is told of the link; `quiet`, only while
+    it goes on."""
     parts = [one.findings(source) for one in passes]
     if passes and passes[0].options["link"]:
         with tempfile.TemporaryDirectory() as folder:
             linked, places, line = link(
-                passes, program_file or pathlib.Path(folder) / "program", source)
-        if show:
+                passes, program_file or pathlib.Path(folder) / "program", source,
+                show)
+        if show and not quiet:
             show.line(line)
         parts = [[finding for finding in part
                   if (finding.message.file, finding.message.offset,

@@ -131,6 +131,17 @@ class Sources:
         return line, 1 + len(before.decode("utf-8", "replace")
                              .encode("utf-16-le")) // 2
 
+    def around(self, file, line, context=2):
+        """The lines around one: {"first": number of the first, "lines": [...]};
+        empty where the file is missing."""
+        starts = self.line_starts(file) + [len(self.text(file))]
+        first = max(1, line - context)
+        last = min(len(starts) - 1, line + context)
+        return {"first": first, "lines": [
+            self.text(file)[starts[i - 1]:starts[i]]
+            .decode("utf-8", "replace").rstrip("\r\n")
+            for i in range(first, last + 1)]}
+
     def diff(self, edits, context=2):
         """The edits as unified diffs: [(file, text)]."""
         result = []

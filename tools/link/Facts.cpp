@@ -20,7 +20,8 @@ using clang::tidy::async::unescaped;
 
 //===--- Reading ----------------------------------------------------------===//
 
-bool Reader::read(StringRef Folder, StringRef Root, std::string &Error) {
+bool Reader::read(StringRef Folder, StringRef Root, std::string &Error,
+                  llvm::function_ref<void(std::size_t, std::size_t)> Show) {
   std::error_code Failed;
   std::vector<std::string> Paths;
   for (llvm::sys::fs::directory_iterator It(Folder, Failed), End;
@@ -31,8 +32,12 @@ bool Reader::read(StringRef Folder, StringRef Root, std::string &Error) {
     Error = (Folder + ": " + Failed.message()).str();
     return false;
   }
-  return llvm::all_of(
-      Paths, [&](StringRef Path) { return readSummary(Path, Root, Error); });
+  std::size_t Read = 0;
+  return llvm::all_of(Paths, [&](StringRef Path) {
+    if (Show)
+      Show(++Read, Paths.size());
+    return readSummary(Path, Root, Error);
+  });
 }
 
 bool Reader::readSummary(StringRef Path, StringRef Root, std::string &Error) {

@@ -243,7 +243,9 @@ class Reader {
 public:
   /// Reads all summaries in \p Folder, which were written where the sources
   /// were in \p Root. False with \p Error, a line, where one cannot be read.
-  bool read(StringRef Folder, StringRef Root, std::string &Error);
+  /// \p Show, if any, is told how many of its summaries are read.
+  bool read(StringRef Folder, StringRef Root, std::string &Error,
+            llvm::function_ref<void(std::size_t Read, std::size_t Of)> Show);
   /// To be called once, after the last folder.
   Facts finish();
 

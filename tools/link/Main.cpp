@@ -57,6 +57,23 @@ static llvm::cl::opt<bool>
                llvm::cl::desc("The program has files without a summary"),
                llvm::cl::cat(Category));
 
+static llvm::cl::opt<bool>
+    Progress("progress", llvm::cl::desc("Say on stderr how far it is"),
+             llvm::cl::cat(Category));
+
+/// One line for each step; whoever reads them overwrites the last.
+static void showStep(const llvm::Twine &Step) {
+  if (Progress)
+    llvm::errs() << Step << '\n';
+}
+
+static void showRead(StringRef Folder, std::size_t Read, std::size_t Of) {
+  constexpr std::size_t Every = 50;
+  if (Read % Every == 0 || Read == Of)
+    showStep("reading summaries: " + llvm::Twine(Read) + " of " +
+             llvm::Twine(Of) + ", " + Folder);
+}
+
 static int fail(const llvm::Twine &Why) {
   llvm::errs() << "async-tidy-link: " << Why << '\n';
   return 1;
@@ -168,7 +185,10 @@ int main(int Argc, char **Argv) {
     const std::string From = absolutePath(Was.empty() ? "." : Was);
     if (Source.empty() && &Folder == &Folders.front())
       Root = From;
-    if (!Summaries.read(Name, From, Error))
+    if (!Summaries.read(Name, From, Error,
+                        [Name = Name](std::size_t Read, std::size_t Of) {
+                          showRead(Name, Read, Of);
+                        }))
       return fail(Error);
   }
   Facts Of = Summaries.finish();
@@ -176,7 +196,10 @@ int main(int Argc, char **Argv) {
   Limits Kept;
   if (!readLimits(Root, Kept, Error))
     return fail(Error);
+  showStep("following " + llvm::Twine(Of.Calls.size()) + " calls of " +
+           llvm::Twine(Of.Functions.size()) + " functions");
   const Decisions Made(Of, std::move(Kept));
+  showStep("writing what is known");
   const bool Written =
       write(Output,
             [&](llvm::raw_ostream &Out) {

@@ -3,25 +3,12 @@
 import pathlib
 import sys
 
-from selenium import webdriver
+from browser import errors, visit
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
 page, profile = (pathlib.Path(name).resolve() for name in sys.argv[1:])
-options = webdriver.ChromeOptions()
-options.binary_location = "/usr/bin/chromium"
-for argument in ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-                 "--disable-quic", "--disable-background-networking",
-                 "--disable-component-update", "--disable-sync",
-                 "--disable-dev-shm-usage", f"--user-data-dir={profile}"):
-    options.add_argument(argument)
-options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-try:
-    from selenium.webdriver.chrome.service import Service
-    browser = webdriver.Chrome(service=Service("/usr/bin/chromedriver"),
-                               options=options)
-except ImportError:
-    browser = webdriver.Chrome("/usr/bin/chromedriver", options=options)
+browser = visit(page, profile)
 
 
 def at(name):
@@ -43,7 +30,6 @@ def click(table, text):
          if button.text == text).click()
 
 
-browser.get(page.as_uri())
 print("title:", browser.find_element(By.TAG_NAME, "h1").text)
 print("all:", shown())
 print("checks:", rows("checks"))
@@ -71,6 +57,5 @@ print("opened:", browser.find_element(By.TAG_NAME, "pre").text)
 at("open").click()
 print("markup is text:", "<b>markup</b>" in at("list").text
       and not browser.find_elements(By.CSS_SELECTOR, "main b"))
-print("errors in the console:", sum(
-    entry["level"] == "SEVERE" for entry in browser.get_log("browser")))
+print("errors in the console:", errors(browser))
 browser.quit()
