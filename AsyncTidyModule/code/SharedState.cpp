@@ -456,7 +456,12 @@ struct SharedState::Walk {
     return llvm::lower_bound(Suspensions, At) - Suspensions.begin();
   }
   void note(const Path &Object, unsigned At, bool IsWrite);
+  /// Where C functions are called, which may set `errno`; and where it is read.
+  std::vector<unsigned> CCalls;
+  std::vector<std::pair<unsigned, const FunctionDecl *>> ErrnoReads;
+
   void noteOfThread(const Expr &E);
+  void noteErrno(const Expr &E);
   void visit(const Expr &E);
   void addPairs(Spans &Sorted);
 };
@@ -482,8 +487,28 @@ void SharedState::Walk::noteOfThread(const Expr &E) {
   It.first->second.Write = At;
 }
 
+/// What C libraries make of `errno`: `(*__errno_location())`.
+static bool givesErrno(const FunctionDecl &F) {
+  return F.getIdentifier() && F.param_empty() &&
+         llvm::is_contained(
+             {"__errno_location", "__errno", "___errno", "_errno", "__error"},
+             F.getName());
+}
+
+void SharedState::Walk::noteErrno(const Expr &E) {
+  const auto *Call = dyn_cast<CallExpr>(&E);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Callee->isExternC())
+    return;
+  if (givesErrno(*Callee))
+    ErrnoReads.emplace_back(placeOf(E.getBeginLoc()), Callee);
+  else
+    CCalls.push_back(placeOf(E.getEndLoc()));
+}
+
 void SharedState::Walk::visit(const Expr &E) {
   noteOfThread(E);
+  noteErrno(E);
   if (!isa<DeclRefExpr, MemberExpr, UnaryOperator, CallExpr>(E))
     return;
   const unsigned Begin = placeOf(E.getBeginLoc());
@@ -515,6 +540,13 @@ void SharedState::Walk::addPairs(Spans &Sorted) {
   for (const auto &[Key, Known] : OfThread)
     if (Known.Read < Known.Write)
       Sorted.push_back(Known);
+  // From the call that may have set it.
+  llvm::sort(CCalls);
+  for (const auto &[At, Callee] : ErrnoReads) {
+    const auto Next = llvm::lower_bound(CCalls, At);
+    if (Next != CCalls.begin() && stretchOf(*std::prev(Next)) == stretchOf(At))
+      Sorted.push_back({*std::prev(Next), At, Callee, Kind::OfThread});
+  }
 }
 
 SharedState::Spans SharedState::spansIn(const CallableBody &Body,

@@ -92,7 +92,7 @@ std::string Judgement::returnsEarly(const Expr &Site,
 static std::string stale(const SharedState::Across &State,
                          const std::string &Then, llvm::StringRef Suspended) {
   if (State.How == SharedState::Kind::OfThread)
-    return quoted(*State.What) +
+    return (isa<FunctionDecl>(State.What) ? "'errno'" : quoted(*State.What)) +
            " is one of this thread, and afterwards it may be another one's";
   return quoted(*State.What) +
          (State.How == SharedState::Kind::Container

@@ -5,6 +5,7 @@
 // counted, or refers into; and to which thread it comes back.
 
 #include "tasks.h"
+#include <cerrno>
 #include <deque>
 #include <map>
 #include <memory>
@@ -12,6 +13,8 @@
 #include <vector>
 
 using home::task;
+
+extern "C" long peek(int);
 
 template <typename T> T sync_wait(task<T> Task) { return Task.await_resume(); }
 task<int> answer(int = 0);
@@ -128,8 +131,48 @@ task<> ofItsOwnThread() {
   use(static_cast<int>(Buffer.size()));
   co_return;
 }
+task<> asksWhyLater(int Handle) {
+  const long Size = peek(Handle);
+  use(sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: 'errno' is one of this thread, and afterwards it may be another one's
+  // CHECK-FIXES-NOTES: use(co_await answer());
+  if (Size < 0)
+    use(errno);
+  co_return;
+}
 
 // --- By --fix ----------------------------------------------------------------
+
+task<> asksWhyBefore(int Handle) {
+  const long Size = peek(Handle);
+  const int Why = errno;
+  use(sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-FIXES: use(co_await answer());
+  if (Size < 0)
+    use(Why);
+  co_return;
+}
+task<> asksAfterAnother(int Handle) {
+  peek(Handle);
+  use(sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-FIXES: use(co_await answer());
+  if (peek(Handle) < 0)
+    use(errno);
+  co_return;
+}
+task<> wasSuspendedAnyway(int Handle) {
+  const long Size = peek(Handle);
+  co_await answer();
+  use(sync_wait(answer()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sync_wait' blocks the thread of this coroutine
+  // CHECK-FIXES: use(co_await answer());
+  if (Size < 0)
+    use(errno);
+  co_return;
+}
 
 struct Store {
   int Running = 0;
