@@ -22,11 +22,7 @@
 #include "checks/unbounded-concurrency/UnboundedConcurrencyCheck.h"
 #include "checks/unpropagated-stop-token/UnpropagatedStopTokenCheck.h"
 #include "checks/unprotected-this/UnprotectedThisCheck.h"
-#include "clang-tidy/ClangTidyModule.h"
-#include "clang/Basic/Version.h"
-#if CLANG_VERSION_MAJOR < 22
-#include "clang-tidy/ClangTidyModuleRegistry.h"
-#endif
+#include "framework/TidyVersions.h"
 
 namespace clang::tidy::async {
 

@@ -9,7 +9,7 @@
 #include "code/Shapes.h"
 #include "edits/Judgement.h"
 #include "edits/Spelling.h"
-#include "llvm/Config/llvm-config.h"
+#include "knowledge/ClangVersions.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -204,12 +204,8 @@ bool clang::tidy::async::hasDefaultArguments(QualType T) {
     if (!Param || !Param->hasDefaultArgument() ||
         Args[I].getKind() != TemplateArgument::Type)
       continue;
-#if LLVM_VERSION_MAJOR >= 19
-    QualType Default = Param->getDefaultArgument().getArgument().getAsType();
-#else
-    QualType Default = Param->getDefaultArgument();
-#endif
-    if (!Spec->getASTContext().hasSameType(Default, Args[I].getAsType()))
+    if (!Spec->getASTContext().hasSameType(defaultTypeOf(*Param),
+                                           Args[I].getAsType()))
       return false;
   }
   return true;

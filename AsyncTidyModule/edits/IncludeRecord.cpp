@@ -6,27 +6,20 @@
 
 #include "edits/IncludeRecord.h"
 #include "code/Tokens.h"
+#include "knowledge/ClangVersions.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Lex/PPCallbacks.h"
-#include "llvm/Config/llvm-config.h"
 #include <set>
 
 using namespace clang;
 using namespace clang::tidy;
 using namespace clang::tidy::async;
 
-class IncludeRecord::Callbacks : public PPCallbacks {
+class IncludeRecord::Callbacks : public InclusionCallbacks {
 public:
   explicit Callbacks(IncludeRecord &Record) : Record(Record) {}
 
-  void InclusionDirective(SourceLocation Hash, const Token &, StringRef Header,
-                          bool IsAngled, CharSourceRange Name,
-                          OptionalFileEntryRef, StringRef, StringRef,
-                          const Module *,
-#if LLVM_VERSION_MAJOR >= 19
-                          bool,
-#endif
-                          SrcMgr::CharacteristicKind) override {
+  void included(SourceLocation Hash, StringRef Header, bool IsAngled,
+                CharSourceRange Name) override {
     if (!Record.SM.isInSystemHeader(Hash))
       Record.Directives[Record.SM.getFileID(Hash)].push_back(
           {Header.str(), IsAngled, Hash, Name.getEnd()});

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "edits/TaskChoice.h"
+#include "knowledge/ClangVersions.h"
 #include "program/SummaryText.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -14,14 +15,6 @@ using namespace clang::tidy::async;
 static const ClassTemplateDecl *templateOf(QualType T) {
   const ClassTemplateSpecializationDecl *Spec = specializationOf(T);
   return Spec ? Spec->getSpecializedTemplate()->getCanonicalDecl() : nullptr;
-}
-
-static QualType typeOf(const ClassTemplateSpecializationDecl *Spec) {
-#if LLVM_VERSION_MAJOR >= 22
-  return Spec->getASTContext().getCanonicalTagType(Spec);
-#else
-  return QualType(Spec->getTypeForDecl(), 0);
-#endif
 }
 
 std::optional<TaskChoice> clang::tidy::async::taskOf(const Library &Lib,
@@ -37,7 +30,7 @@ std::optional<TaskChoice> clang::tidy::async::taskOf(const Library &Lib,
   for (const ClassTemplateSpecializationDecl *Spec :
        Choice.Template->specializations())
     if (Choice.Sample.isNull() || Spec->isCompleteDefinition())
-      Choice.Sample = typeOf(Spec);
+      Choice.Sample = canonicalTypeOf(*Spec);
   if (Choice.Sample.isNull())
     return std::nullopt;
   llvm::StringRef Wait = Lib.Conversion.Wait;
@@ -181,7 +174,7 @@ clang::tidy::async::emptyTaskLike(QualType Task, const AsyncTypes &Types) {
   if (!Choice.worksFor(None))
     return std::nullopt;
   if (const auto *Spec = specializationFor(*Choice.Template, None))
-    Choice.Sample = typeOf(Spec);
+    Choice.Sample = canonicalTypeOf(*Spec);
   return Choice;
 }
 

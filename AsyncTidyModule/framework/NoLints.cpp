@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "framework/NoLints.h"
-#include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Tooling/Core/Diagnostic.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -13,19 +12,14 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 NoLints::NoLints(SourceManager &SM)
-#if LLVM_VERSION_MAJOR >= 21
-    : Engine(DiagnosticIDs::create(), Options, new IgnoringDiagConsumer),
-#else
-    : Engine(new DiagnosticIDs, new DiagnosticOptions,
-             new IgnoringDiagConsumer),
-#endif
-      Message(Engine.getCustomDiagID(DiagnosticsEngine::Warning, "asked")) {
-  Engine.setSourceManager(&SM);
+    : Message(
+          Silent.Engine.getCustomDiagID(DiagnosticsEngine::Warning, "asked")) {
+  Silent.Engine.setSourceManager(&SM);
 }
 
 bool NoLints::silence(llvm::StringRef Check, SourceLocation Loc) {
-  const DiagnosticBuilder InFlight = Engine.Report(Loc, Message);
-  const Diagnostic Asked = inFlight(Engine, InFlight);
+  const DiagnosticBuilder InFlight = Silent.Engine.Report(Loc, Message);
+  const Diagnostic Asked = inFlight(Silent.Engine, InFlight);
   // Of directives without an end; clang-tidy tells of them itself.
   llvm::SmallVector<tooling::Diagnostic, 1> Errors;
   return Directives.shouldSuppress(DiagnosticsEngine::Warning, Asked, Check,

@@ -13,22 +13,9 @@
 #define ASYNCTIDY_NOLINTS_H
 
 #include "clang-tidy/NoLintDirectiveHandler.h"
-#include "clang/Basic/Diagnostic.h"
-#include "clang/Basic/DiagnosticOptions.h"
-#include "llvm/Config/llvm-config.h"
+#include "framework/TidyVersions.h"
 
 namespace clang::tidy::async {
-
-/// What \p Made, of \p Engine, is about to say.
-inline Diagnostic inFlight(const DiagnosticsEngine &Engine,
-                           const DiagnosticBuilder &Made) {
-#if LLVM_VERSION_MAJOR >= 20
-  return Diagnostic(&Engine, Made);
-#else
-  (void)Made;
-  return Diagnostic(&Engine);
-#endif
-}
 
 class NoLints {
 public:
@@ -40,11 +27,8 @@ public:
   bool silence(llvm::StringRef Check, SourceLocation Loc);
 
 private:
-#if LLVM_VERSION_MAJOR >= 21
-  DiagnosticOptions Options;
-#endif
   /// Where what is asked about is said, to nobody.
-  DiagnosticsEngine Engine;
+  SilentEngine Silent;
   unsigned Message;
   NoLintDirectiveHandler Directives;
 };

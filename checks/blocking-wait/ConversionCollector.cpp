@@ -7,11 +7,11 @@
 #include "checks/blocking-wait/ConversionCollector.h"
 #include "code/MeantCoroutines.h"
 #include "code/Shapes.h"
+#include "knowledge/ClangVersions.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
-#include "llvm/Config/llvm-config.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -276,11 +276,7 @@ void ConversionCollector::describe(const FunctionDecl &Canonical) {
   const FunctionDecl &Function = Definition ? *Definition : Canonical;
   CandidateFact Fact;
   Fact.Function = &Function;
-#if LLVM_VERSION_MAJOR >= 19
-  Fact.IsPure = Function.isPureVirtual();
-#else
-  Fact.IsPure = Function.isPure();
-#endif
+  Fact.IsPure = isPureVirtual(Function);
   for (const FunctionDecl *Declaration : Function.redecls()) {
     Fact.Declarations.push_back(Keys.place(Declaration->getLocation()));
     Fact.IsInHeader |=

@@ -7,7 +7,7 @@
 #include "checks/dangling-task/LateReads.h"
 #include "checks/dangling-task/Referents.h"
 #include "code/BodyIndex.h"
-#include "clang/Basic/Version.h"
+#include "knowledge/ClangVersions.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -88,12 +88,10 @@ static bool onlyCastToVoid(const Stmt *S, const ParmVarDecl &Param) {
 
 bool clang::tidy::async::readsArgument(const Stmt *S,
                                        const ParmVarDecl *Param) {
-#if CLANG_VERSION_MAJOR >= 18
   // Captures of `[x](this auto &) {...}` are read through it.
-  if (Param && Param->isExplicitObjectParameter() &&
+  if (Param && isExplicitObject(*Param) &&
       cast<CXXMethodDecl>(Param->getDeclContext())->getParent()->isLambda())
     return mentionsObject(S);
-#endif
   return Param ? mentions(S, Param, Parts::Evaluated) &&
                      !onlyCastToVoid(S, *Param)
                : mentionsObject(S);

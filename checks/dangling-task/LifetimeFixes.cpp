@@ -10,8 +10,8 @@
 #include "edits/CoroutineEdits.h"
 #include "edits/Spelling.h"
 #include "flow/AwaitSite.h"
+#include "knowledge/ClangVersions.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Basic/Version.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -139,7 +139,6 @@ static std::optional<llvm::StringRef> constFor(const LambdaExpr &Lambda,
   return std::nullopt;
 }
 
-#if CLANG_VERSION_MAJOR >= 18
 /// The same for the closure as a whole.
 static std::optional<llvm::StringRef> constForAll(const LambdaExpr &Lambda) {
   std::optional<llvm::StringRef> All = "";
@@ -153,7 +152,6 @@ static std::optional<llvm::StringRef> constForAll(const LambdaExpr &Lambda) {
   }
   return All;
 }
-#endif
 
 void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
                                       const CallExpr &Call, bool StaysInFrame,
@@ -169,8 +167,8 @@ void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
       Type.getLParenLoc().isInvalid() ||
       Operator.getMinRequiredArguments() != Operator.getNumParams())
     return Edits.refuse("the lambda has no plain list of parameters");
-#if CLANG_VERSION_MAJOR >= 18
-  if (Operator.getASTContext().getLangOpts().CPlusPlus23 &&
+  if (HasExplicitObjects &&
+      Operator.getASTContext().getLangOpts().CPlusPlus23 &&
       !Lambda.isMutable()) {
     const auto Const = constForAll(Lambda);
     if (!Const)
@@ -181,7 +179,6 @@ void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
             .str());
     return;
   }
-#endif
   if (namesTemplates(Operator.getBody()))
     return Edits.refuse("a parameter of type 'auto' would need 'template'");
   std::string Parameters, Arguments;

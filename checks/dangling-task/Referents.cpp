@@ -9,8 +9,8 @@
 #include "code/Changes.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
+#include "knowledge/ClangVersions.h"
 #include "clang/AST/Attr.h"
-#include "clang/Basic/Version.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -30,11 +30,7 @@ bool clang::tidy::async::isBoundToObject(const FunctionDecl &Function) {
 
 static bool hasObjectArgument(const FunctionDecl &Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-#if CLANG_VERSION_MAJOR >= 18
-  return Method && Method->isImplicitObjectMemberFunction();
-#else
-  return Method && Method->isInstance();
-#endif
+  return Method && hasImplicitObject(*Method);
 }
 
 const Expr *clang::tidy::async::objectArgument(const CallExpr &Call) {

@@ -5,7 +5,7 @@ The rooms stand from left to right. A file includes its own room and what stands
 to the left of it; two pitfalls never include each other; no circle of includes;
 a unit's files, and its class, have the unit's name; and a function or class that
 is local to a file, or a variable, has a name that no other file uses, so that a
-name says who is called. Prints what breaks this, and fails then."""
+name says who is called; and only *Versions.h asks which LLVM it is. Prints what breaks this, and fails then."""
 import collections
 import pathlib
 import re
@@ -55,6 +55,8 @@ for name, path in files.items():
     units[stem].add(name)
     if place(name) is None:
         problems.append(f"{name}: {room(name)} is on no list of rooms")
+    if "VERSION_MAJOR" in text and not stem.endswith("Versions"):
+        problems.append(f"{name}: asks which LLVM it is; see ClangVersions.h")
     for number, line in enumerate(text.split("\n"), 1):
         match = re.match(r'#\s*include\s+"(.+)"', line)
         beside = match and (path.parent / match[1]).resolve()
@@ -76,7 +78,7 @@ for name, path in files.items():
     for local in local_names(text, header):
         homes[local].add(name)
     for a_class in re.findall(r"^class (\w+)[^;]*?{", text, re.M) if header else []:
-        if a_class != stem:
+        if a_class != stem and not stem.endswith("Versions"):
             problems.append(f"{name}: class {a_class} has another name than its header")
 
 for stem, names in units.items():
