@@ -28,6 +28,7 @@ Options:
                       plain names
   -header=FILE        copy this header beside the file and treat it the same
   -no-compile         the file does not compile
+  -rest=FILE          read this behind the file, as a part of it
   -replace=A=>B       read B for A, in the whole file; may be repeated
   -std=c++20          the default
 """
@@ -70,14 +71,17 @@ def pattern(text, line=0):
 class TestFile:
     """A source under test: its text, its copy, what it expects."""
 
-    def __init__(self, path, temp, suffixes, replacements):
+    def __init__(self, path, temp, suffixes, replacements, rest=None):
         self.path = path
         self.name = os.path.basename(path)
         self.copy = os.path.join(temp, self.name)
         self.expected = {"MESSAGES": [], "NOTES": [], "FIXES": [], "AGAIN": []}
         with open(path) as source:
             text = source.read()
-        if replacements:
+        if rest:
+            with open(rest) as more:
+                text += more.read()
+        if replacements or rest:
             for replacement in replacements:
                 text = text.replace(*replacement.split("=>"))
             # What FileCheck reads.
@@ -124,7 +128,8 @@ class Test:
         suffixes = args.check_suffixes.split(",")
         shutil.rmtree(args.temp, ignore_errors=True)
         os.makedirs(args.temp)
-        self.files = [TestFile(path, args.temp, suffixes, args.replace)
+        self.files = [TestFile(path, args.temp, suffixes, args.replace,
+                               args.rest if path == args.file else None)
                       for path in [args.file] + args.header]
         self.prefixes = [f"CHECK-FIXES-{s}" if s else "CHECK-FIXES"
                          for s in suffixes]
@@ -307,6 +312,7 @@ def parser(description):
     parser.add_argument("-check-suffixes", default="")
     parser.add_argument("-header", action="append", default=[])
     parser.add_argument("-no-compile", action="store_true")
+    parser.add_argument("-rest")
     parser.add_argument("-replace", action="append", default=[])
     parser.add_argument("-std", default="c++20")
     return parser

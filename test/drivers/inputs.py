@@ -15,6 +15,8 @@ import shlex
 import shutil
 import tempfile
 
+import rest
+
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 RUN = re.compile(r"^// RUN: *%check %s \S+ %t\S*(.*?) -- *(.*)$", re.M)
 DIRECTIVE = re.compile(r" *// *(CHECK-[A-Z0-9_-]+|RUN):.*")
@@ -24,7 +26,7 @@ def inputs(only=""):
     """(path, text without directives, flags) of each file that stands alone."""
     for path in sorted(TESTS.glob("libraries/**/*.cpp")) + sorted(
             TESTS.glob("checks/*.cpp")):
-        text = path.read_text().replace("\\\n// RUN:", "")
+        text = rest.whole(path).replace("\\\n// RUN:", "")
         run = RUN.search(text)
         if not run or "// REQUIRES:" in text or \
                 re.search(r"-no-compile|-header=|-config", run.group(1)) or \
@@ -32,7 +34,7 @@ def inputs(only=""):
             continue
         standard = re.search(r"-std=(\S+)", run.group(1))
         flags = [standard.group(0) if standard else "-std=c++20"]
-        yield path, DIRECTIVE.sub("", path.read_text()), \
+        yield path, DIRECTIVE.sub("", rest.whole(path)), \
             flags + shlex.split(run.group(2))
 
 

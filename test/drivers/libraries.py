@@ -23,6 +23,7 @@ import pathlib
 import re
 import sys
 
+import rest
 from vocabularies import vocabularies
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -107,7 +108,7 @@ class Library:
             for test in sorted(tests.glob("*.cpp")):
                 for name in names:
                     if re.match(rf"{name}(-|\.)", test.name):
-                        self.tests[name].add(test.read_text())
+                        self.tests[name].add(rest.whole(test))
 
     def errors(self):
         where = self.path.relative_to(ROOT)

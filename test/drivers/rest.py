@@ -1,0 +1,11 @@
+"""Tests of one text for many libraries: `%check %s ... -rest=%S/FILE`."""
+
+import re
+
+
+def whole(path):
+    """The text of a test, and of what its RUN lines add to it."""
+    text = path.read_text()
+    added = dict.fromkeys(re.findall(r"^// RUN: *%check .*-rest=%S/(\S+)", text,
+                                     re.M))
+    return text + "".join((path.parent / name).read_text() for name in added)
