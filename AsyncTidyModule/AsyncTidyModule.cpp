@@ -22,6 +22,7 @@
 #include "checks/unbounded-concurrency/UnboundedConcurrencyCheck.h"
 #include "checks/unpropagated-stop-token/UnpropagatedStopTokenCheck.h"
 #include "checks/unprotected-this/UnprotectedThisCheck.h"
+#include "checks/unsafe-awaiter/UnsafeAwaiterCheck.h"
 #include "framework/TidyVersions.h"
 
 namespace clang::tidy::async {
@@ -53,6 +54,7 @@ llvm::ArrayRef<RegisteredCheck> registeredChecks() {
       registered<UnboundedConcurrencyCheck>(),
       registered<UnpropagatedStopTokenCheck>(),
       registered<UnprotectedThisCheck>(),
+      registered<UnsafeAwaiterCheck>(),
   };
   return All;
 }

@@ -697,3 +697,36 @@ Ruling Judgement::copiesRange() const {
   return Ruling::note("the loop goes over a copy: it visits what was removed "
                       "meanwhile, and not what was added");
 }
+
+//===--- Awaiters ---------------------------------------------------------===//
+
+Ruling Judgement::precedes(const Expr &HandOver, const ValueDecl &What) const {
+  bool Escapes = false;
+  const bool IsMentioned = anyWritten(&HandOver, [&](const Stmt &S) {
+    if (const auto *Member = dyn_cast<MemberExpr>(&S)) {
+      // Its member functions look at whatever they like.
+      Escapes |= isa<CXXMethodDecl>(Member->getMemberDecl()) &&
+                 isa<CXXThisExpr>(Member->getBase()->IgnoreParenCasts());
+      return Member->getMemberDecl() == &What;
+    }
+    const auto *This = dyn_cast<CXXThisExpr>(&S);
+    Escapes |= This && !isa_and_nonnull<MemberExpr, LambdaExpr>(
+                           Index.spelledParent(This));
+    return false;
+  });
+  if (IsMentioned)
+    return Ruling::nowhere(quoted(What) + " is used by whoever gets it");
+  return Escapes ? Ruling::note("whoever gets the awaiter may look at " +
+                                quoted(What) + ", too")
+                 : Ruling();
+}
+
+Ruling Judgement::transfers() const {
+  return Ruling::note("whoever calls this function, too, must resume what it "
+                      "returns");
+}
+
+Ruling Judgement::staysSuspended() const {
+  return Ruling::note("the coroutine stays suspended then, until somebody "
+                      "resumes it who has its handle");
+}

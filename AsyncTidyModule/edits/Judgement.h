@@ -103,6 +103,18 @@ public:
   /// the elements that it has are not theirs.
   Ruling copiesRange() const;
 
+  /// Writes or reads \p What, a member of an awaiter, before its coroutine is
+  /// handed over at \p HandOver, where that was done behind. Forbidden when it
+  /// is mentioned there; on a note when whoever gets the awaiter may look.
+  Ruling precedes(const Expr &HandOver, const ValueDecl &What) const;
+
+  /// Lets `co_await` resume what `await_suspend` resumed by a call: on a note,
+  /// since others may call it, too.
+  Ruling transfers() const;
+
+  /// Leaves a coroutine suspended: on a note, since somebody must resume it.
+  Ruling staysSuspended() const;
+
 private:
   /// Of a suspension, the first one of a coroutine that began at its call: what
   /// is wrong when the caller goes on then, as a clause; empty: nothing.
