@@ -53,12 +53,13 @@ struct BehindHandOver::Question : FlowQuestion<Question, HandedState> {
       Now.By = H;
   }
   /// Another try follows one that failed, and a handler what was thrown by the
-  /// hand-over.
+  /// hand-over. Who hands over once for each of many lets them count.
   void passEdge(HandedState &Now, const CFGBlock &From, unsigned Which,
                 const CFGBlock &To) const {
     if (!Now.By)
       return;
-    if (isa_and_nonnull<CXXTryStmt>(To.getTerminatorStmt()) ||
+    if (From.getLoopTarget() ||
+        isa_and_nonnull<CXXTryStmt>(To.getTerminatorStmt()) ||
         isa_and_nonnull<CXXCatchStmt>(To.getLabel()))
       Now.By = nullptr;
     else if (const Stmt *Ends = From.getTerminatorStmt();

@@ -129,6 +129,16 @@ static bool isHandleClass(const CXXRecordDecl *Class) {
          Class->getName() == "coroutine_handle";
 }
 
+/// The same for one whose promise depends on a template.
+static bool isHandleType(QualType T) {
+  const auto *Spec =
+      T.getNonReferenceType()->getAs<TemplateSpecializationType>();
+  const TemplateDecl *Template =
+      Spec ? Spec->getTemplateName().getAsTemplateDecl() : nullptr;
+  return isHandleClass(recordOf(T)) ||
+         (Template && Template->getName() == "coroutine_handle");
+}
+
 /// True for a type whose objects contain what they hold, and lead nowhere else.
 static bool isByValue(QualType T) {
   return !T->isReferenceType() && !T->isPointerType();
@@ -197,13 +207,18 @@ bool HandleTransfers::isHandle(const Expr *E) const {
       Converted &&
       isa_and_nonnull<CXXConversionDecl>(Converted->getMethodDecl()))
     E = stripCopies(Converted->getImplicitObjectArgument());
-  if (!E || !(E->isTypeDependent() || isHandleClass(recordOf(E->getType()))))
+  if (!E)
     return false;
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
   const ValueDecl *D = Ref ? Ref->getDecl() : ownField(E);
-  return D && Carriers.contains(D) &&
-         (isHandleClass(recordOf(D->getType())) ||
-          D->getType()->isDependentType());
+  if (!D || !Carriers.contains(D))
+    return false;
+  // In a template, the parameter may be of any type.
+  if (isHandleType(D->getType()) || isa<ParmVarDecl>(D))
+    return isHandleType(D->getType()) || D->getType()->isDependentType();
+  const auto *Var = dyn_cast<VarDecl>(D);
+  return Var && Var->getType()->isDependentType() && Var->getInit() &&
+         isHandle(Var->getInit());
 }
 
 bool HandleTransfers::carriesAny(llvm::ArrayRef<const Expr *> Parts) const {

@@ -255,6 +255,23 @@ template <typename P> struct only_asked_in_a_template : base {
     return Task;
   }
 };
+struct once_for_each : base {
+  std::vector<pool *> Pools;
+  std::shared_ptr<std::atomic<int>> Left;
+  void await_suspend(handle h) {
+    for (unsigned I = 0; I < Pools.size(); ++I)
+      Pools[I]->post([h, Left = Left] {
+        if (Left->fetch_sub(1) == 1)
+          h.resume();
+      });
+  }
+};
+template <typename P> struct calls_a_closure : base {
+  void await_suspend(std::coroutine_handle<P> h) {
+    auto &&Work = [h]() mutable { h.promise().note(); };
+    Work();
+  }
+};
 struct work_without_it : base {
   void await_suspend(handle h) {
     Pool->post([Copy = Number] { look_at(Copy); });

@@ -368,18 +368,6 @@ struct in_a_branch {
   std::vector<int> Names;
 };
 
-struct in_a_loop {
-  bool await_ready() const noexcept { return false; }
-  void await_suspend(handle h) noexcept {
-    for (int I = 0; I < Count; ++I)
-      // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'Count' is used {{.*}} [async-unsafe-awaiter]
-      Pools[I]->submit(h);
-  }
-  void await_resume() {}
-  pool *const *Pools;
-  int Count;
-};
-
 // Tried until it is in, and used then.
 struct pushed_without_lock {
   struct list {
