@@ -23,6 +23,9 @@ namespace clang::tidy::async {
 /// `this auto` can be parsed.
 inline constexpr bool HasExplicitObjects = LLVM_VERSION_MAJOR >= 18;
 
+/// Behind a coroutine, a variable-length array in a plain function is an error.
+inline constexpr bool TakesFunctionsForCoroutines = LLVM_VERSION_MAJOR == 18;
+
 /// LLVM's YAML reader tells of a key that stands twice; before, the last one
 /// counts.
 inline constexpr bool TellsDuplicateKeys = LLVM_VERSION_MAJOR >= 19;
