@@ -156,7 +156,8 @@ bool clang::tidy::async::startsByName(const Stmt *Child, const CallExpr &Call,
 
 std::optional<DetachedStart>
 clang::tidy::async::detachedStart(const CallExpr &Call, const BodyIndex &Index,
-                                  const AsyncTypes &Types) {
+                                  const AsyncTypes &Types,
+                                  const Elsewhere &Far) {
   const Names &Known = Types.names();
   DetachedStart Start;
   Start.Entry = Known.call(&Call, CallRole::Detaches);
@@ -192,11 +193,14 @@ clang::tidy::async::detachedStart(const CallExpr &Call, const BodyIndex &Index,
     return std::nullopt;
   const QualType Result = Types.awaitResult(Made);
   Start.HasValue = Result.isNull() || !Result->isVoidType();
-  Start.Left = Escapes(Types).ofWork(*Start.Work);
+  Escapes Throws(Types, Far);
+  Start.Left = Throws.ofWork(*Start.Work);
+  Start.Needed = Throws.takeNeeded();
   // A handler that looks at nothing is wrong whatever the coroutine does.
   Start.IsElsewhere = !Start.ignoredByHandler() && Start.Coroutine &&
                       !Start.Coroutine->getBody() &&
-                      !Start.Coroutine->getTemplateInstantiationPattern();
+                      !Start.Coroutine->getTemplateInstantiationPattern() &&
+                      !Far.knows(*Start.Coroutine, fact::IsKnown);
   // It tells its errors by its value.
   if (Known.holdsError(Result) && Start.Left == Escape::Anything &&
       !Escapes::throwsItself(Start.Coroutine))

@@ -30,8 +30,11 @@ struct DetachedStart {
   bool HasValue = false;
   /// What may leave the coroutine.
   Escape Left = Escape::Anything;
-  /// The coroutine is declared in this unit, and has its body in another one.
+  /// The coroutine is declared in this unit, and has its body in another one
+  /// that nobody tells of.
   bool IsElsewhere = false;
+  /// What \p Left follows from that other files know.
+  std::vector<FarQuestion> Needed;
 
   /// What is lost gets lost in a completion handler, not by a token.
   bool ignoredByHandler() const {
@@ -40,9 +43,11 @@ struct DetachedStart {
 };
 
 /// What \p Call starts and detaches; empty for other calls.
+/// \p Far tells of coroutines of other files.
 std::optional<DetachedStart> detachedStart(const CallExpr &Call,
                                            const BodyIndex &Index,
-                                           const AsyncTypes &Types);
+                                           const AsyncTypes &Types,
+                                           const Elsewhere &Far = nobodyElse());
 
 /// `spawn(f());`, where nobody's vocabulary knows the task \p Child: what gives
 /// nothing back is by its name no wait.

@@ -42,7 +42,9 @@ static bool isForeign(QualType T) {
 
 unsigned Escapes::ofTry(const CXXTryStmt &Try) {
   constexpr unsigned Exceptions = Call | AwaitOrThrow | Uncaught | Foreign;
+  std::vector<FarQuestion> Before = std::exchange(Needed, {});
   unsigned Left = of(Try.getTryBlock());
+  std::vector<FarQuestion> NeededInside = std::exchange(Needed, Before);
   unsigned Handlers = None;
   for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
     const CXXCatchStmt *Handler = Try.getHandler(I);
@@ -51,6 +53,11 @@ unsigned Escapes::ofTry(const CXXTryStmt &Try) {
     if (throwsOn(Handler->getHandlerBlock()))
       Handlers |= of(Handler->getHandlerBlock());
     const QualType Caught = Handler->getCaughtType();
+    // What is caught whatever it is need not be known.
+    llvm::erase_if(NeededInside, [&Caught](const FarQuestion &Question) {
+      return Caught.isNull() || (isStdException(recordOf(Caught)) &&
+                                 Question.Fact == fact::OnlyUnusual);
+    });
     if (Caught.isNull())
       Left &= ~Exceptions;
     else if (isStdException(recordOf(Caught)) && (Left & Exceptions))
@@ -58,6 +65,7 @@ unsigned Escapes::ofTry(const CXXTryStmt &Try) {
     else if (isForeign(Caught))
       Left &= ~Foreign;
   }
+  llvm::for_each(NeededInside, [this](const FarQuestion &Q) { need(Q); });
   return Left | Handlers;
 }
 
@@ -229,31 +237,60 @@ const FunctionDecl *clang::tidy::async::coroutineOf(const Expr &Work) {
   return nullptr;
 }
 
+void Escapes::need(const FarQuestion &Question) {
+  if (!llvm::is_contained(Needed, Question))
+    Needed.push_back(Question);
+}
+
+/// Of what has no body here.
+unsigned Escapes::ofElsewhere(const FunctionDecl &Function) {
+  for (const auto &[Fact, Sources] :
+       {std::pair(fact::NeverThrows, None), {fact::OnlyUnusual, Uncaught}})
+    if (Far.knows(Function, Fact)) {
+      need({Function.getCanonicalDecl(), Fact.str()});
+      return Sources;
+    }
+  return AwaitOrThrow;
+}
+
 unsigned Escapes::ofFunction(const FunctionDecl *Function) {
   // For the stack.
   constexpr unsigned DeepEnough = 32;
   const FunctionDecl *Definition = nullptr;
   if (Function && Types.neverThrows(Function->getReturnType()))
     return None;
-  if (!Function || Depth >= DeepEnough || !Function->getBody(Definition) ||
-      !isCoroutine(*Definition) || Definition->isDependentContext())
+  if (!Function || Depth >= DeepEnough)
+    return AwaitOrThrow;
+  if (!Function->getBody(Definition))
+    return ofElsewhere(*Function);
+  if (!isCoroutine(*Definition) || Definition->isDependentContext())
     return AwaitOrThrow;
   // Another class may do it in its own way.
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
       Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>())
     return AwaitOrThrow;
   // A recursion adds nothing to what the rest of its body throws.
-  auto [Answer, IsNew] = Answers.try_emplace(Definition, None);
-  if (!IsNew)
-    return Answer->second;
+  auto [Known, IsNew] = Answers.try_emplace(Definition);
+  if (!IsNew) {
+    llvm::for_each(Known->second.Needed, [this](const auto &Q) { need(Q); });
+    return Known->second.Sources;
+  }
   ++Depth;
-  const unsigned Found = of(writtenBody(*Definition));
+  std::vector<FarQuestion> Before = std::exchange(Needed, {});
+  Answer Found;
+  Found.Sources = of(writtenBody(*Definition));
+  Found.Needed = std::exchange(Needed, Before);
   --Depth;
-  return Answers[Definition] = Found;
+  llvm::for_each(Found.Needed, [this](const auto &Q) { need(Q); });
+  return (Answers[Definition] = std::move(Found)).Sources;
 }
 
 unsigned Escapes::ofWorkSources(const Expr &E) {
   return ofFunction(coroutineOf(E));
+}
+
+Escape Escapes::ofTask(const FunctionDecl &Function) {
+  return summary(ofFunction(forwardedTo(&Function)));
 }
 
 Escape Escapes::ofWork(const Expr &E) { return summary(ofWorkSources(E)); }

@@ -11,8 +11,11 @@
 #ifndef ASYNCTIDY_ESCAPES_H
 #define ASYNCTIDY_ESCAPES_H
 
+#include "code/Elsewhere.h"
 #include "knowledge/AsyncTypes.h"
 #include "llvm/ADT/DenseMap.h"
+#include <utility>
+#include <vector>
 
 namespace clang::tidy::async {
 
@@ -29,7 +32,10 @@ enum class Escape {
 
 class Escapes {
 public:
-  explicit Escapes(const AsyncTypes &Types) : Types(Types) {}
+  /// \p Far tells of the coroutines that it does not see; both live as long as
+  /// this.
+  explicit Escapes(const AsyncTypes &Types, const Elsewhere &Far = nobodyElse())
+      : Types(Types), Far(Far) {}
 
   /// What may leave the body of \p Function, which has one.
   Escape ofBody(const FunctionDecl &Function);
@@ -37,6 +43,14 @@ public:
   /// What may come out of the work that \p E is: a task, or a callable that
   /// makes one. Anything where the coroutine's body is not visible.
   Escape ofWork(const Expr &E);
+
+  /// What other files have to tell for the answers since the last call of this
+  /// to be what they were.
+  std::vector<FarQuestion> takeNeeded() { return std::exchange(Needed, {}); }
+
+  /// What may come out of the task that \p Function returns, which may only
+  /// pass on that of another one.
+  Escape ofTask(const FunctionDecl &Function);
 
   /// True when \p Function, which may be null, is seen to throw by name.
   static bool throwsItself(const FunctionDecl *Function);
@@ -60,14 +74,24 @@ private:
   unsigned ofWorkSources(const Expr &E);
   unsigned ofChildren(const Stmt &S);
   unsigned ofFunction(const FunctionDecl *Function);
+  unsigned ofElsewhere(const FunctionDecl &Function);
+  void need(const FarQuestion &Question);
   bool givesErrorAsValue(const CoawaitExpr &Await) const;
   static Escape summary(unsigned Sources);
 
+  /// What was found in a coroutine, and what that relies on.
+  struct Answer {
+    unsigned Sources = None;
+    std::vector<FarQuestion> Needed;
+  };
+
   const AsyncTypes &Types;
+  const Elsewhere &Far;
+  std::vector<FarQuestion> Needed;
   /// How many coroutines deep.
   unsigned Depth = 0;
-  /// The sources of coroutines that were looked into.
-  llvm::DenseMap<const FunctionDecl *, unsigned> Answers;
+  /// Of coroutines that were looked into.
+  llvm::DenseMap<const FunctionDecl *, Answer> Answers;
 };
 
 /// The function whose call makes the task \p Work, or that \p Work, a callable,

@@ -7,6 +7,7 @@
 #include "framework/AsyncCheck.h"
 #include "code/MeantCoroutines.h"
 #include "code/Origins.h"
+#include "code/SupposedAnswers.h"
 #include "code/WholeCode.h"
 #include "edits/CoroutineEdits.h"
 #include "flow/Handlers.h"
@@ -252,7 +253,8 @@ Rewrite AsyncCheck::rewrite(const DeclContext &Place) {
       Ctx,
       [this](FileID File, llvm::StringRef Header,
              Rewrite::FixOn Place) -> std::optional<FixItHint> {
-        if (Supposed)
+        // Of findings that others decide, not all may be true.
+        if (summary())
           return Shared->includeIn(File, Header);
         const std::pair<FileID, std::string> What(File, Header.str());
         // An editor applies one fix alone, and nobody else those of a note.
@@ -356,6 +358,51 @@ void AsyncCheck::suppose(const RunCondition &When,
   Supposed = nullptr;
 }
 
+/// Wherever it runs.
+static RunCondition underAnswers(const FunctionDecl &In) {
+  RunCondition When;
+  When.Function = &In;
+  When.States = {RunState::Boundary, RunState::Anywhere, RunState::HandedOver,
+                 RunState::Called};
+  return When;
+}
+
+void AsyncCheck::supposeNone(const FunctionDecl &In,
+                             llvm::ArrayRef<FarQuestion> Questions,
+                             llvm::function_ref<void()> Say) {
+  RunCondition When = underAnswers(In);
+  for (const FarQuestion &Question : Questions)
+    When.Answers.push_back({Question, false});
+  suppose(When, Say);
+}
+
+void AsyncCheck::supposeAnswers(
+    const FunctionDecl &In, llvm::ArrayRef<FarQuestion> Questions,
+    llvm::function_ref<void(const Elsewhere &)> Say) {
+  constexpr std::size_t Most = 4;
+  const llvm::ArrayRef<FarQuestion> Asked = Questions.take_front(Most);
+  for (unsigned Yes = 0; Yes < 1U << Asked.size(); ++Yes) {
+    RunCondition When = underAnswers(In);
+    std::vector<FarQuestion> True;
+    for (std::size_t I = 0; I < Asked.size(); ++I) {
+      const bool Holds = Yes >> I & 1;
+      When.Answers.push_back({Asked[I], Holds});
+      if (Holds)
+        True.push_back(Asked[I]);
+    }
+    const SupposedAnswers Answers({}, std::move(True));
+    suppose(When, [&] { Say(Answers); });
+  }
+}
+
+bool AsyncCheck::isAskedElsewhere(const FunctionDecl &Function) {
+  const SourceManager &SM = Function.getASTContext().getSourceManager();
+  return summary() && !Function.isDependentContext() &&
+         !isInstantiation(Function) && FunctionKeys::isShared(Function) &&
+         Elsewhere::isWhatRuns(Function) &&
+         SM.isInMainFile(SM.getExpansionLoc(Function.getLocation()));
+}
+
 namespace {
 /// Drops all diagnostics while it lives.
 class Silence {
@@ -413,12 +460,23 @@ std::optional<SaidText> AsyncCheck::textOf(const Report::Message &Message,
     Hints.insert(Hints.end(), Info.getFixItHints().begin(),
                  Info.getFixItHints().end());
   }
+  // As clang-tidy does it, several insertions at one place become one.
   for (const FixItHint &Hint : Hints) {
     const tooling::Replacement Edit(SM, Hint.RemoveRange, Hint.CodeToInsert,
                                     Ctx.getLangOpts());
-    Said.Edits.push_back({{Keys.path(Edit.getFilePath()), Edit.getOffset()},
-                          Edit.getLength(),
-                          Edit.getReplacementText().str()});
+    FilePlace At = {Keys.path(Edit.getFilePath()), Edit.getOffset()};
+    const auto Before =
+        llvm::find_if(Said.Edits, [&](const SaidText::Edit &Other) {
+          return Edit.getLength() == 0 && Other.Length == 0 &&
+                 Other.At.File == At.File && Other.At.Offset == At.Offset;
+        });
+    if (Before != Said.Edits.end() && !Hint.BeforePreviousInsertions)
+      Before->Text += Edit.getReplacementText().str();
+    else if (Before != Said.Edits.end())
+      Before->Text.insert(0, Edit.getReplacementText().str());
+    else
+      Said.Edits.push_back(
+          {std::move(At), Edit.getLength(), Edit.getReplacementText().str()});
   }
   return Said;
 }

@@ -141,12 +141,31 @@ protected:
   /// What other files know; null without a linked program.
   const LinkedProgram *program() const { return Shared->program(); }
 
+  /// What other files know of functions; nothing without a linked program.
+  const Elsewhere &elsewhere() { return Shared->elsewhere(); }
+
   /// Where findings go that other files decide; null when nobody asked.
   Summary *summary() { return Shared->summary(); }
 
   /// What \p Say reports goes to the summary, as true under a condition, and is
   /// not said. Nothing that it edits counts as edited.
   void suppose(const RunCondition &When, llvm::function_ref<void()> Say);
+
+  /// The same for each way in which the link may answer \p Questions: \p Say
+  /// gets the answers, and what it reports is true under them. Of many
+  /// questions, the last ones are not asked. What is found stands in \p In.
+  void supposeAnswers(const FunctionDecl &In,
+                      llvm::ArrayRef<FarQuestion> Questions,
+                      llvm::function_ref<void(const Elsewhere &)> Say);
+
+  /// The same where none of \p Questions is answered by yes.
+  void supposeNone(const FunctionDecl &In,
+                   llvm::ArrayRef<FarQuestion> Questions,
+                   llvm::function_ref<void()> Say);
+
+  /// True when the summary is to tell facts of \p Function, a definition that
+  /// is no template's: of one in the main file, which others may ask.
+  bool isAskedElsewhere(const FunctionDecl &Function);
 
   /// True for code of tests, where what is thrown fails the test or is of no
   /// interest.

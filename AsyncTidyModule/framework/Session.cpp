@@ -112,6 +112,7 @@ void Session::enter(const ASTContext &Ctx) {
   Indices.clear();
   Reach.reset();
   Runs.reset();
+  Far.reset();
   Tests.reset();
   Changed.reset();
   Calls.reset();
@@ -228,6 +229,14 @@ const Execution &Session::execution() {
     Runs = std::make_unique<Execution>(callGraph(), *Types, nullptr,
                                        Program.get(), ProgramView::All);
   return *Runs;
+}
+
+const Elsewhere &Session::elsewhere() {
+  if (!Program)
+    return nobodyElse();
+  if (!Far)
+    Far.emplace(*Program, Unit->getSourceManager());
+  return *Far;
 }
 
 const Mutations &Session::mutations() {

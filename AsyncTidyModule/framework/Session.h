@@ -22,6 +22,7 @@
 #include "framework/Rule.h"
 #include "knowledge/AsyncTypes.h"
 #include "program/Execution.h"
+#include "program/FarAnswers.h"
 #include "program/Summary.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Basic/PartialDiagnostic.h"
@@ -145,6 +146,9 @@ public:
   /// Where functions run, as far as the unit and the linked program show.
   const Execution &execution();
 
+  /// What other files know of functions, as far as the linked program shows.
+  const Elsewhere &elsewhere();
+
   /// Who changes which container, in the whole unit; made at the first call.
   const Mutations &mutations();
 
@@ -180,6 +184,7 @@ private:
   std::unique_ptr<CallGraph> Calls;
   std::unique_ptr<Reachability> Reach;
   std::unique_ptr<Execution> Runs;
+  std::optional<FarAnswers> Far;
   std::optional<Summary> Written;
   std::unique_ptr<LinkedProgram> Program;
   bool ProgramOpened = false;

@@ -6,6 +6,7 @@
 
 #include "program/LinkedProgram.h"
 #include "program/LineWriter.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
@@ -156,6 +157,20 @@ LinkedProgram::conversion(llvm::StringRef Key) const {
     Found.At.File = Files[At].Path;
   Found.Why = unescaped(Fields[5]);
   return Found;
+}
+
+bool LinkedProgram::tells(llvm::StringRef Key, llvm::StringRef Fact) const {
+  const std::string Begin = digestOfKey(Key) + FactView + Fact.str() + "\t";
+  llvm::StringRef Line = findLine(Facts, Begin);
+  if (!Line.consume_front(Begin))
+    return false;
+  llvm::SmallVector<llvm::StringRef, 4> From;
+  Line.split(From, ',');
+  return llvm::all_of(From, [this](llvm::StringRef Field) {
+    unsigned File = 0;
+    return !Field.getAsInteger(10, File) && File < Files.size() &&
+           isAsItWas(File);
+  });
 }
 
 std::optional<ProgramFact> LinkedProgram::fact(llvm::StringRef Key,

@@ -68,6 +68,10 @@ public:
   /// Nothing for functions that are not asked for.
   std::optional<LinkedConversion> conversion(llvm::StringRef Key) const;
 
+  /// True when \p Fact is known to hold for that function, in files that are
+  /// what they were.
+  bool tells(llvm::StringRef Key, llvm::StringRef Fact) const;
+
   /// The notes from \p First on.
   std::vector<StepNote> path(const ProgramFact &First) const;
 

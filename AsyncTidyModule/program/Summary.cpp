@@ -94,6 +94,7 @@ struct Summary::Writer {
     Flag('d', Function.isDependentContext());
     Flag('s', FunctionKeys::isShared(Function));
     Flag('f', overridesForeign(Function));
+    Flag('m', !Facts.IsUsed && !Facts.Node->Mentions.empty());
     return Flags;
   }
 
@@ -244,9 +245,32 @@ struct Summary::Writer {
            << (std::string(When.NotOnPool ? "p" : "") +
                (When.IsConverted ? "c" : ""));
     });
+    for (const FarCondition &Answer : When.Answers) {
+      const unsigned Of = function(*Answer.Question.Function, nullptr);
+      line("q", [&](LineWriter &Line) {
+        Line << Of << Answer.Question.Fact << (Answer.Holds ? "y" : "n");
+      });
+    }
     writeSaid("m", Finding.Warning);
     for (const SaidText &Note : Finding.Notes)
       writeSaid("n", Note);
+  }
+
+  void writeClaims() {
+    llvm::StringSet<> Written;
+    for (const FarClaim &Claim : Of.Claims) {
+      std::vector<unsigned> Numbers = {function(*Claim.What.Function, nullptr)};
+      for (const FarQuestion &Need : Claim.Needs)
+        Numbers.push_back(function(*Need.Function, nullptr));
+      if (!Written.insert(std::to_string(Numbers.front()) + Claim.What.Fact)
+               .second)
+        continue;
+      line("k", [&](LineWriter &Line) {
+        Line << Numbers.front() << Claim.What.Fact;
+        for (std::size_t I = 0; I < Claim.Needs.size(); ++I)
+          Line << Numbers[I + 1] << Claim.Needs[I].Fact;
+      });
+    }
   }
 
   // Conversions. Each of these lines is about the last one before it that says
@@ -375,6 +399,8 @@ struct Summary::Writer {
       writeHanded(Facts);
     }
     writeFindings();
+    if (!Calls.context().getDiagnostics().hasUncompilableErrorOccurred())
+      writeClaims();
     writeConversions();
   }
 };
@@ -395,6 +421,7 @@ std::string Summary::write(const CallGraph &Calls, const AsyncTypes &Types,
   llvm::raw_string_ostream Out(Text);
   Writer(*this, Calls, Types, Out).write(MainFile);
   Findings.clear();
+  Claims.clear();
   Boundaries = nullptr;
   Conversions = {};
   Skipped.clear();

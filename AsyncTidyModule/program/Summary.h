@@ -12,11 +12,25 @@
 #ifndef ASYNCTIDY_SUMMARY_H
 #define ASYNCTIDY_SUMMARY_H
 
+#include "code/Elsewhere.h"
 #include "program/ConversionFacts.h"
 #include "program/Execution.h"
 #include "llvm/ADT/StringMap.h"
 
 namespace clang::tidy::async {
+
+/// Something that the link has to tell of a function.
+struct FarCondition {
+  FarQuestion Question;
+  bool Holds = true; ///< Or that is not known.
+};
+
+/// What a unit tells of a function: it holds when the link finds that all that
+/// it needs does.
+struct FarClaim {
+  FarQuestion What;
+  std::vector<FarQuestion> Needs;
+};
 
 /// When a finding is one.
 struct RunCondition {
@@ -29,6 +43,8 @@ struct RunCondition {
   ProgramView View = ProgramView::All;
   /// Its edits are those of its function's conversion, if there is one.
   bool IsConverted = false;
+  /// All of them.
+  std::vector<FarCondition> Answers;
 };
 
 /// A message as it would be printed, with the edits that stand on it.
@@ -61,6 +77,8 @@ public:
   void add(ConditionalFinding Finding) {
     Findings.push_back(std::move(Finding));
   }
+  /// Each is written once.
+  void claim(FarClaim Told) { Claims.push_back(std::move(Told)); }
   /// More boundaries, for ProgramView::BlockingWait only. Lives as long as
   /// this.
   void setBoundaries(const NameList &OfBlockingWait) {
@@ -83,6 +101,7 @@ private:
   struct Writer;
   const std::string Target;
   std::vector<ConditionalFinding> Findings;
+  std::vector<FarClaim> Claims;
   const NameList *Boundaries = nullptr;
   ConversionFacts Conversions;
   std::vector<SourceRange> Skipped;

@@ -20,8 +20,8 @@
 namespace clang::tidy::async {
 
 /// The first lines.
-inline constexpr llvm::StringLiteral SummaryVersion = "async-tidy-summary\t2";
-inline constexpr llvm::StringLiteral ProgramVersion = "async-tidy-program\t2";
+inline constexpr llvm::StringLiteral SummaryVersion = "async-tidy-summary\t3";
+inline constexpr llvm::StringLiteral ProgramVersion = "async-tidy-program\t3";
 
 /// Stands in a message for what is blocked, which the link knows.
 inline constexpr llvm::StringLiteral BlockedPlaceholder = "{thread}";
@@ -51,6 +51,12 @@ inline bool runsInAsyncCode(RunState State) {
 inline constexpr char ConversionView = 'c';
 inline constexpr char ConversionHere = 'l', ConversionAcross = 'x',
                       ConversionRefused = 'r';
+
+/// The same for a fact of a function, whose name follows it (code/Elsewhere.h),
+/// and the two that the link tells by itself: its definition was seen, no
+/// other file can use it.
+inline constexpr char FactView = 'k';
+inline constexpr llvm::StringLiteral KnownFact = "d", OnlyHereFact = "h";
 
 /// What begins a way through async code. `Pool` is an executor for blocking
 /// work.

@@ -54,10 +54,33 @@ bool DetachedCoroutineCheck::concerns(const FunctionDecl &Function) const {
 
 void DetachedCoroutineCheck::checkBody(const CallableBody &Body,
                                        const BodyIndex &Index) {
-  for (const CallExpr *Call : Body.Calls)
+  for (const CallExpr *Call : Body.Calls) {
     checkCall(*Call, Body, Index);
+    if (summary())
+      supposeStart(*Call, Body, Index);
+  }
   if (isCoroutine(*Body.Callable))
     checkDefinition(Body, Index);
+  if (isAskedElsewhere(*Body.Callable) &&
+      types().classify(Body.Callable->getReturnType()).isTask())
+    claim(*Body.Callable);
+}
+
+void DetachedCoroutineCheck::claim(const FunctionDecl &Function) {
+  const auto Claim = [&](StringRef Fact, std::vector<FarQuestion> Needs) {
+    summary()->claim(
+        {{Function.getCanonicalDecl(), Fact.str()}, std::move(Needs)});
+  };
+  const auto IsUnusual = [](Escape Left) {
+    return Left == Escape::Nothing || Left == Escape::Unusual;
+  };
+  auto [Alone, Unusual, Never] = throws().ofTask(Function);
+  if (Never.Left == Escape::Nothing)
+    Claim(fact::NeverThrows, std::move(Never.Needed));
+  if (IsUnusual(Alone.Left))
+    Claim(fact::OnlyUnusual, {});
+  else if (IsUnusual(Unusual.Left))
+    Claim(fact::OnlyUnusual, std::move(Unusual.Needed));
 }
 
 bool DetachedCoroutineCheck::isHandler(const CallableBody &Body,
@@ -105,21 +128,59 @@ void DetachedCoroutineCheck::checkDefinition(const CallableBody &Body,
   if (Fate == ExceptionFate::Unknown || Fate == ExceptionFate::HandedOn ||
       isHandler(Body, Index))
     return;
-  const Escape Left = Escapes(types()).ofBody(Function);
+  const Escape Left = Escapes(types(), elsewhere()).ofBody(Function);
   const SourceLocation Loc =
       Body.Lambda ? Body.Lambda->getBeginLoc() : Function.getLocation();
   if (mayLeave(Left, Fate) && (ReportTests || !isTestCode(Function)) &&
       isNew(Loc))
-    reportDefinition(Function, Loc, Left, Fate);
+    reportDefinition(Function, Loc, Left, Fate, elsewhere());
+  if (summary())
+    supposeDefinition(Function, Loc, Fate);
+}
+
+/// Which of three levels is true, by what is known of a coroutine.
+static std::size_t levelBy(const Elsewhere &Far, const FarQuestion &OnlyUnusual,
+                           const FarQuestion &NeverThrows) {
+  if (Far.holds(NeverThrows))
+    return 2;
+  return Far.holds(OnlyUnusual) ? 1 : 0;
+}
+
+void DetachedCoroutineCheck::supposeDefinition(const FunctionDecl &Function,
+                                               SourceLocation Loc,
+                                               ExceptionFate Fate) {
+  const FunctionDecl *Own = Function.getCanonicalDecl();
+  auto Levels = throws().ofBody(Function);
+  if (!mayLeave(Levels[0].Left, Fate) || (!ReportTests && isTestCode(Function)))
+    return;
+  const FarQuestion OnlyUnusual{Own, fact::OthersOnlyUnusual.str()},
+      NeverThrows{Own, fact::OthersNeverThrow.str()};
+  std::vector<FarQuestion> Asked;
+  if (Function.isExternallyVisible() && !isInstantiation(Function))
+    Asked.push_back({Own, fact::IsOnlyHere.str()});
+  for (const auto &[Question, Level] :
+       {std::pair(OnlyUnusual, &Levels[1]), {NeverThrows, &Levels[2]}})
+    if (Level->Left != Levels[0].Left && !Level->Needed.empty()) {
+      Asked.push_back(Question);
+      summary()->claim({Question, std::move(Level->Needed)});
+    }
+  if (Asked.empty())
+    return;
+  supposeAnswers(Function, Asked, [&](const Elsewhere &Far) {
+    const Escape Left = Levels[levelBy(Far, OnlyUnusual, NeverThrows)].Left;
+    if (mayLeave(Left, Fate))
+      reportDefinition(Function, Loc, Left, Fate, Far);
+  });
 }
 
 void DetachedCoroutineCheck::reportDefinition(const FunctionDecl &Function,
                                               SourceLocation Loc, Escape Left,
-                                              ExceptionFate Fate) {
+                                              ExceptionFate Fate,
+                                              const Elsewhere &Far) {
   Rewrite Edits = rewrite(Function);
-  TaskReturn Change(callGraph(), types(), [this](const FunctionDecl &Callable) {
-    return index(Callable);
-  });
+  TaskReturn Change(
+      callGraph(), types(),
+      [this](const FunctionDecl &Callable) { return index(Callable); }, Far);
   if (!isInstantiation(Function))
     Change.apply(Function, Edits);
 
@@ -147,7 +208,7 @@ void DetachedCoroutineCheck::reportDefinition(const FunctionDecl &Function,
 void DetachedCoroutineCheck::checkCall(const CallExpr &Call,
                                        const CallableBody &Body,
                                        const BodyIndex &Index) {
-  const auto Start = detachedStart(Call, Index, types());
+  const auto Start = detachedStart(Call, Index, types(), elsewhere());
   if (!Start || !mayLeave(Start->Left, Start->Entry->Detached->Exceptions) ||
       (!ReportTests && isTestCode(*Body.Callable)) ||
       !isNew(Call.getExprLoc()) || isSilenced(Call.getExprLoc()))
@@ -156,20 +217,88 @@ void DetachedCoroutineCheck::checkCall(const CallExpr &Call,
   // Where each is repaired, each is told.
   if (Start->Token && !CompletionHandler.empty())
     return reportStarts(Found);
-  // A coroutine is mended once, in itself; and one in a file whose body is
-  // elsewhere is enough to make somebody look.
+  Starts[keyOf(Found, !program())].push_back(Found);
+}
+
+/// A coroutine is mended once, in itself; and one in a file whose body is
+/// elsewhere is enough to make somebody look. \p ByFile: nobody can know it.
+DetachedCoroutineCheck::StartKey
+DetachedCoroutineCheck::keyOf(const FoundStart &Found, bool ByFile) const {
   const SourceManager &SM = types().context().getSourceManager();
-  StartKey Key(&Call, FileID());
-  if (Start->IsElsewhere)
-    Key = {nullptr, SM.getFileID(SM.getExpansionLoc(Call.getExprLoc()))};
-  else if (Start->Coroutine && !Start->ignoredByHandler())
-    Key.first = Start->Coroutine->getCanonicalDecl();
-  Starts[Key].push_back(Found);
+  const DetachedStart &Start = Found.Start;
+  if (Start.IsElsewhere && ByFile)
+    return {nullptr,
+            SM.getFileID(SM.getExpansionLoc(Found.Call->getExprLoc()))};
+  if (Start.Coroutine && !Start.ignoredByHandler())
+    return {Start.Coroutine->getCanonicalDecl(), FileID()};
+  return {Found.Call, FileID()};
 }
 
 void DetachedCoroutineCheck::leaveUnit() {
   for (const auto &[Key, Found] : std::exchange(Starts, {}))
     reportStarts(Found);
+  for (const auto &[Key, Found] : std::exchange(Supposed, {}))
+    supposeStarts(Found);
+  Throws.reset();
+}
+
+void DetachedCoroutineCheck::supposeStart(const CallExpr &Call,
+                                          const CallableBody &Body,
+                                          const BodyIndex &Index) {
+  const auto Start = detachedStart(Call, Index, types());
+  if (!Start || !Start->Coroutine ||
+      !mayLeave(Start->Left, Start->Entry->Detached->Exceptions) ||
+      (!ReportTests && isTestCode(*Body.Callable)) ||
+      isSilenced(Call.getExprLoc()))
+    return;
+  SupposedStart Found{&Call, Body.Callable, {*Start, *Start, *Start}};
+  for (std::size_t I = 1; I < EscapeLevels::Count; ++I)
+    if (auto At = detachedStart(Call, Index, types(), throws().far(I)))
+      Found.Levels[I] = std::move(*At);
+  StartKey Key = keyOf({&Call, Body.Callable, *Start}, /*ByFile=*/false);
+  if (Start->Token && !CompletionHandler.empty())
+    Key.first = &Call;
+  Supposed[Key].push_back(std::move(Found));
+}
+
+void DetachedCoroutineCheck::supposeStarts(
+    llvm::ArrayRef<SupposedStart> Starts) {
+  const StartLevels &Levels = Starts.front().Levels;
+  const FunctionDecl *Of = Levels[0].Coroutine->getCanonicalDecl();
+  const bool IsElsewhere = Levels[0].IsElsewhere;
+  const FarQuestion IsKnown{Of, fact::IsKnown.str()};
+  std::array<FarQuestion, 2> Facts = {
+      FarQuestion{Of, fact::OthersOnlyUnusual.str()},
+      FarQuestion{Of, fact::OthersNeverThrow.str()}};
+  if (IsElsewhere)
+    Facts = {FarQuestion{Of, fact::OnlyUnusual.str()},
+             FarQuestion{Of, fact::NeverThrows.str()}};
+  std::vector<FarQuestion> Asked;
+  if (IsElsewhere)
+    Asked.push_back(IsKnown);
+  for (std::size_t I = 0; I < Facts.size(); ++I) {
+    const DetachedStart &Told = Levels[I + 1];
+    if (Told.Left == Levels[0].Left || Told.Needed.empty())
+      continue;
+    Asked.push_back(Facts[I]);
+    if (!IsElsewhere)
+      summary()->claim({Facts[I], Told.Needed});
+  }
+  if (Asked.empty())
+    return;
+  supposeAnswers(*Starts.front().In, Asked, [&](const Elsewhere &Far) {
+    const std::size_t Level = levelBy(Far, Facts[0], Facts[1]);
+    if (IsElsewhere && Level > 0 && !Far.holds(IsKnown))
+      return;
+    std::vector<FoundStart> All;
+    for (const SupposedStart &Start : Starts) {
+      All.push_back({Start.Call, Start.In, Start.Levels[Level]});
+      All.back().Start.IsElsewhere = IsElsewhere && !Far.holds(IsKnown);
+    }
+    if (mayLeave(All.front().Start.Left,
+                 All.front().Start.Entry->Detached->Exceptions))
+      reportStarts(All);
+  });
 }
 
 /// Gives what is started a completion handler.

@@ -8,8 +8,10 @@
 
 #include "checks/detached-coroutine/SignatureFilter.h"
 #include "code/DetachedStarts.h"
+#include "code/EscapeLevels.h"
 #include "framework/AsyncCheck.h"
 #include "llvm/ADT/MapVector.h"
+#include <array>
 
 namespace clang::tidy {
 
@@ -47,13 +49,22 @@ private:
   bool concerns(const FunctionDecl &Function) const override;
   void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
   void leaveUnit() override;
+  /// What others may ask of it.
+  void claim(const FunctionDecl &Function);
+  EscapeLevels &throws() {
+    if (!Throws)
+      Throws.emplace(types());
+    return *Throws;
+  }
   void checkDefinition(const CallableBody &Body, const BodyIndex &Index);
   void checkCall(const CallExpr &Call, const CallableBody &Body,
                  const BodyIndex &Index);
   bool mayLeave(Escape Left, ExceptionFate Fate) const;
   bool isHandler(const CallableBody &Body, const BodyIndex &Index) const;
   void reportDefinition(const FunctionDecl &Function, SourceLocation Loc,
-                        Escape Left, ExceptionFate Fate);
+                        Escape Left, ExceptionFate Fate, const Elsewhere &Far);
+  void supposeDefinition(const FunctionDecl &Function, SourceLocation Loc,
+                         ExceptionFate Fate);
   /// A call that starts and detaches a coroutine.
   struct FoundStart {
     const CallExpr *Call;
@@ -61,8 +72,22 @@ private:
     const FunctionDecl *In;
     DetachedStart Start;
   };
+  /// Those of the unit: of one coroutine, or, in one file, of all whose bodies
+  /// are elsewhere.
+  using StartKey = std::pair<const void *, FileID>;
+  StartKey keyOf(const FoundStart &Found, bool ByFile) const;
   /// One finding for \p Starts, which has one at least.
   void reportStarts(llvm::ArrayRef<FoundStart> Starts);
+  /// By what other files tell.
+  using StartLevels = std::array<DetachedStart, EscapeLevels::Count>;
+  struct SupposedStart {
+    const CallExpr *Call;
+    const FunctionDecl *In;
+    StartLevels Levels;
+  };
+  void supposeStart(const CallExpr &Call, const CallableBody &Body,
+                    const BodyIndex &Index);
+  void supposeStarts(llvm::ArrayRef<SupposedStart> Starts);
   void handle(const FoundStart &Found, Rewrite &Edits) const;
 
   const SignatureFilter EventHandlers =
@@ -71,10 +96,9 @@ private:
       option<std::string>("CompletionHandler");
   const Accept AcceptStdException = option<Accept>("AcceptStdException");
   const bool ReportTests = option<bool>("ReportTests");
-  /// Those of the unit: of one coroutine, or, in one file, of all whose bodies
-  /// are elsewhere.
-  using StartKey = std::pair<const void *, FileID>;
   llvm::MapVector<StartKey, std::vector<FoundStart>> Starts;
+  llvm::MapVector<StartKey, std::vector<SupposedStart>> Supposed;
+  std::optional<EscapeLevels> Throws;
 };
 
 } // namespace async

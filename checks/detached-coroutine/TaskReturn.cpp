@@ -137,7 +137,8 @@ void TaskReturn::apply(const FunctionDecl &Coroutine, Rewrite &Edits) {
       Edits.refuse("not all of its callers are known");
     return;
   }
-  ReachesFurther = Coroutine.isExternallyVisible();
+  ReachesFurther =
+      Coroutine.isExternallyVisible() && !Far.isOnlyHere(Coroutine);
   bool IsUsed = false;
   for (const CallMention &Mention : Node->Mentions) {
     if (Mention.Kind == MentionKind::Address && isHandedOver(Mention.HandedTo))

@@ -13,6 +13,7 @@
 
 #include "code/BodyIndex.h"
 #include "code/CallGraph.h"
+#include "code/Elsewhere.h"
 #include "edits/TaskChoice.h"
 #include "knowledge/AsyncTypes.h"
 
@@ -20,8 +21,10 @@ namespace clang::tidy::async {
 
 class TaskReturn {
 public:
-  TaskReturn(const CallGraph &Calls, const AsyncTypes &Types, IndexOf Index)
-      : Calls(Calls), Types(Types), Index(std::move(Index)) {}
+  /// \p Far tells who else calls what; all live as long as this.
+  TaskReturn(const CallGraph &Calls, const AsyncTypes &Types, IndexOf Index,
+             const Elsewhere &Far)
+      : Calls(Calls), Types(Types), Index(std::move(Index)), Far(Far) {}
 
   /// Makes \p Coroutine return a task, and all its callers await it; or
   /// refuses.
@@ -44,6 +47,7 @@ private:
   const CallGraph &Calls;
   const AsyncTypes &Types;
   IndexOf Index;
+  const Elsewhere &Far;
   std::string Task;
   /// Of a type that no vocabulary knows.
   std::optional<TaskChoice> Choice;

@@ -11,13 +11,15 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 /// True when all declarations are in the file that is compiled, and nobody else
-/// can name the function.
-static bool isPrivateToFile(const FunctionDecl &Function) {
+/// can name the function, or does.
+static bool isPrivateToFile(const FunctionDecl &Function,
+                            const Elsewhere &Far) {
   const SourceManager &SM = Function.getASTContext().getSourceManager();
-  return !Function.isExternallyVisible() &&
-         llvm::all_of(Function.redecls(), [&](const FunctionDecl *D) {
-           return SM.isInMainFile(D->getLocation());
-         });
+  if (Function.isExternallyVisible())
+    return Far.isOnlyHere(Function);
+  return llvm::all_of(Function.redecls(), [&](const FunctionDecl *D) {
+    return SM.isInMainFile(D->getLocation());
+  });
 }
 
 /// True when \p Caller, whose other \p Suspensions stay, would do nothing but
@@ -51,11 +53,12 @@ PlainFunction::caller(const FunctionDecl &Function) {
   return Known;
 }
 
-bool PlainFunction::isOnlyAwaited(const FunctionDecl &Coroutine) {
+bool PlainFunction::isOnlyAwaited(const FunctionDecl &Coroutine,
+                                  const Elsewhere &Far) {
   Awaits.clear();
   Emptied = nullptr;
   const CallNode *Node =
-      isPrivateToFile(Coroutine) ? Calls.node(&Coroutine) : nullptr;
+      isPrivateToFile(Coroutine, Far) ? Calls.node(&Coroutine) : nullptr;
   if (!Node)
     return false;
   for (const CallMention &Mention : Node->Mentions) {

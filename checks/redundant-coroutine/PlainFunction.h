@@ -15,6 +15,7 @@
 #include "checks/redundant-coroutine/Endings.h"
 #include "code/BodyIndex.h"
 #include "code/CallGraph.h"
+#include "code/Elsewhere.h"
 #include "edits/Rewrite.h"
 #include "knowledge/AsyncTypes.h"
 #include "llvm/ADT/SetVector.h"
@@ -28,9 +29,10 @@ public:
   PlainFunction(const CallGraph &Calls, const AsyncTypes &Types, IndexOf Index)
       : Calls(Calls), Types(Types), Index(std::move(Index)) {}
 
-  /// True when nobody outside of this file can name \p Coroutine, somebody in
-  /// it does, and all who do await what it returns on the spot.
-  bool isOnlyAwaited(const FunctionDecl &Coroutine);
+  /// True when nobody outside of this file can name \p Coroutine, or \p Far
+  /// tells that nobody does, somebody in it does, and all who do await what it
+  /// returns on the spot.
+  bool isOnlyAwaited(const FunctionDecl &Coroutine, const Elsewhere &Far);
 
   /// After isOnlyAwaited(): \p Coroutine, which ends as \p Ends says, returns a
   /// \p Value in place of a task, and no caller awaits it.

@@ -223,8 +223,16 @@ void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
       }))
     return;
   const ReadyValueEntry *Ready = names().readyValue(Function.getReturnType());
-  if (!Ready)
-    return returnValue(Function, Ends, Result);
+  if (!Ready) {
+    returnValue(Function, Ends, Result, elsewhere());
+    const FarQuestion IsOnlyHere{Function.getCanonicalDecl(),
+                                 fact::IsOnlyHere.str()};
+    if (isAskedElsewhere(Function))
+      supposeAnswers(Function, IsOnlyHere, [&](const Elsewhere &Far) {
+        returnValue(Function, Ends, Result, Far);
+      });
+    return;
+  }
   // To throw when it is awaited may be what it is for.
   if (llvm::none_of(Ends.Effects, [](const Expr *E) {
         return isa<CXXThrowExpr>(stripImplicit(E));
@@ -233,14 +241,14 @@ void RedundantCoroutineCheck::checkNeverSuspends(const FunctionDecl &Function,
 }
 
 void RedundantCoroutineCheck::returnValue(const FunctionDecl &Function,
-                                          const Endings &Ends,
-                                          QualType Result) {
+                                          const Endings &Ends, QualType Result,
+                                          const Elsewhere &Far) {
   if (!Plain)
     Plain.emplace(callGraph(), types(), [this](const FunctionDecl &Callable) {
       return index(Callable);
     });
   const SourceLocation Loc = Function.getLocation();
-  if (Result.isNull() || !Plain->isOnlyAwaited(Function) || !isNew(Loc))
+  if (Result.isNull() || !Plain->isOnlyAwaited(Function, Far) || !isNew(Loc))
     return;
   Rewrite Edits = rewriteAlone(Function);
   const std::string Type =

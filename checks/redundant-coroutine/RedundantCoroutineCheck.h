@@ -42,7 +42,7 @@ private:
   void returnReadyValue(const FunctionDecl &Function, const Endings &Ends,
                         const ReadyValueEntry &Ready);
   void returnValue(const FunctionDecl &Function, const Endings &Ends,
-                   QualType Result);
+                   QualType Result, const Elsewhere &Far);
 
   void reportFrame(const FunctionDecl &Function, llvm::StringRef Message,
                    Rewrite Edits, bool Judge);

@@ -21,9 +21,9 @@ namespace {
 class StartSearch {
 public:
   StartSearch(const CallableBody &Body, const BodyIndex &Index,
-              const AsyncTypes &Types, uint64_t Limit)
+              const AsyncTypes &Types, uint64_t Limit, const Elsewhere &Far)
       : Body(Body), Index(Index), Types(Types), Known(Types.names()),
-        Limit(Limit), Loops(Index, Types.names()), Gate(Types.names()),
+        Limit(Limit), Loops(Index, Types.names()), Gate(Types.names(), Far),
         Kept(Index), Decided(Body, Types, Kept), Waiting(Body, Index, Types),
         SM(Body.Callable->getASTContext().getSourceManager()) {}
 
@@ -631,9 +631,8 @@ private:
 };
 } // namespace
 
-std::vector<FanOut>
-clang::tidy::async::unboundedFanOuts(const CallableBody &Body,
-                                     const BodyIndex &Index,
-                                     const AsyncTypes &Types, uint64_t Limit) {
-  return StartSearch(Body, Index, Types, Limit).run();
+std::vector<FanOut> clang::tidy::async::unboundedFanOuts(
+    const CallableBody &Body, const BodyIndex &Index, const AsyncTypes &Types,
+    uint64_t Limit, const Elsewhere &Far) {
+  return StartSearch(Body, Index, Types, Limit, Far).run();
 }

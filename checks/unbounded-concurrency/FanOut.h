@@ -13,6 +13,7 @@
 #define ASYNCTIDY_FANOUT_H
 
 #include "checks/unbounded-concurrency/Iterations.h"
+#include "code/Elsewhere.h"
 #include "knowledge/AsyncTypes.h"
 
 namespace clang::tidy::async {
@@ -38,10 +39,11 @@ struct FanOut {
 
 /// All of \p Body that may run more than \p Limit tasks at the same time.
 /// Silent where the number is written down or held down: see Iterations, and
-/// the gates of the vocabulary.
+/// the gates of the vocabulary; \p Far tells of those in other files.
 std::vector<FanOut> unboundedFanOuts(const CallableBody &Body,
                                      const BodyIndex &Index,
-                                     const AsyncTypes &Types, uint64_t Limit);
+                                     const AsyncTypes &Types, uint64_t Limit,
+                                     const Elsewhere &Far = nobodyElse());
 
 } // namespace clang::tidy::async
 

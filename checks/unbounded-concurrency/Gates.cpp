@@ -10,7 +10,6 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// By the vocabulary, or, in a program's own classes, by what they are called.
 bool Gates::isGate(const CallExpr &Call) const {
   if (Known.call(&Call, CallRole::Gate))
     return true;
@@ -39,6 +38,8 @@ static bool once(llvm::DenseMap<const void *, bool> &Answers, const void *Key,
 
 /// In a function of the program that is called or handed over.
 bool Gates::isInBodyOf(const FunctionDecl *Function) const {
+  if (Function && Far.knows(*Function, fact::HasGate))
+    return true;
   const Stmt *Body = visibleBody(Function);
   return Body && once(Answers, Function->getCanonicalDecl(),
                       [&] { return isIn(Body, 1); });

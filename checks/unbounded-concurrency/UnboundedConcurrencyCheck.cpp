@@ -6,8 +6,10 @@
 
 #include "checks/unbounded-concurrency/UnboundedConcurrencyCheck.h"
 #include "checks/unbounded-concurrency/BoundingFixes.h"
+#include "checks/unbounded-concurrency/Gates.h"
 #include "code/Origins.h"
 #include "code/Parts.h"
+#include "code/SupposedAnswers.h"
 
 namespace clang::tidy::async {
 
@@ -27,12 +29,50 @@ const Rule UnboundedConcurrencyCheck::TheRule = {
 
 void UnboundedConcurrencyCheck::checkBody(const CallableBody &Body,
                                           const BodyIndex &Index) {
-  for (const FanOut &Found : unboundedFanOuts(Body, Index, types(), Limit))
-    // Who writes a number into a test or a demonstration means it.
-    if (!(Iterations::areConstant(Found.Rounds) &&
-          reachability().runsInBoundary(*outermostFunction(Body.Callable))) &&
-        isNew(Found.Call->getExprLoc()))
+  const FunctionDecl &Whole = *outermostFunction(Body.Callable);
+  if (isAskedElsewhere(Whole) &&
+      llvm::any_of(Body.Calls, [Gate = Gates(names())](const CallExpr *Call) {
+        return Gate.isGate(*Call);
+      }))
+    summary()->claim({{Whole.getCanonicalDecl(), fact::HasGate.str()}, {}});
+  const std::vector<FanOut> All =
+      unboundedFanOuts(Body, Index, types(), Limit, elsewhere());
+  for (const FanOut &Found : All)
+    if (!isMeant(Found, Body) && isNew(Found.Call->getExprLoc()))
       reportFanOut(Found, Body, Index);
+  if (summary() && !All.empty())
+    supposeGates(All, Body, Index);
+}
+
+/// Who writes a number into a test or a demonstration means it.
+bool UnboundedConcurrencyCheck::isMeant(const FanOut &Found,
+                                        const CallableBody &Body) {
+  return Iterations::areConstant(Found.Rounds) &&
+         reachability().runsInBoundary(*outermostFunction(Body.Callable));
+}
+
+void UnboundedConcurrencyCheck::supposeGates(llvm::ArrayRef<FanOut> All,
+                                             const CallableBody &Body,
+                                             const BodyIndex &Index) {
+  const SupposedAnswers Nothing({});
+  unboundedFanOuts(Body, Index, types(), Limit, Nothing);
+  // Any of these makes silent what it holds down.
+  llvm::DenseMap<const Expr *, std::vector<FarQuestion>> HeldBy;
+  for (const FarQuestion &Asked : Nothing.asked()) {
+    llvm::SmallPtrSet<const Expr *, 4> Left;
+    for (const FanOut &Found : unboundedFanOuts(Body, Index, types(), Limit,
+                                                SupposedAnswers({}, {Asked})))
+      Left.insert(Found.Call);
+    for (const FanOut &Found : All)
+      if (!Left.count(Found.Call))
+        HeldBy[Found.Call].push_back(Asked);
+  }
+  for (const FanOut &Found : All) {
+    const std::vector<FarQuestion> By = HeldBy.lookup(Found.Call);
+    if (!By.empty() && !isMeant(Found, Body))
+      supposeNone(*Body.Callable, By,
+                  [&] { reportFanOut(Found, Body, Index); });
+  }
 }
 
 /// What \p First counts through, when it is no range but where to begin:

@@ -26,6 +26,10 @@ private:
   void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
   void reportFanOut(const FanOut &Found, const CallableBody &Body,
                     const BodyIndex &Index);
+  bool isMeant(const FanOut &Found, const CallableBody &Body);
+  /// What of \p All other files may hold down.
+  void supposeGates(llvm::ArrayRef<FanOut> All, const CallableBody &Body,
+                    const BodyIndex &Index);
 
   const unsigned Limit = positive("Limit");
 };

@@ -199,6 +199,21 @@ def as_in_one_file(finding):
             and alone(note) == note))
 
 
+def includes_once(findings):
+    """Of a run of clang-tidy, one finding has the include that all need."""
+    seen = set()
+
+    def message(said):
+        edits = [part for edit in said.edits for part in edit.parts()]
+        left = tuple(edit for edit in edits
+                     if not edit.is_include or edit not in seen)
+        seen.update(edits)
+        return dataclasses.replace(said, edits=left)
+    return [dataclasses.replace(
+        finding, message=message(finding.message), notes=tuple(
+            message(note) for note in finding.notes)) for finding in findings]
+
+
 def run(program):
     """What it prints; None when it does not end."""
     try:
@@ -235,7 +250,7 @@ def main():
         ASYNC_TIDY_PROGRAM_FILE=str(program.out / "many.program"))
         for file in program.files])
     wrong |= differ("with the linked program",
-                    *(program.shown(map(as_in_one_file, found))
+                    *(program.shown(includes_once(map(as_in_one_file, found)))
                       for found in (findings, again)))
     if not args.apart:
         wrong |= differ("as one file", without_includes(shown),

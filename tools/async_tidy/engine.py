@@ -11,6 +11,7 @@ The folder of a pass has
   pass.json  what was asked for, and how far it went
 """
 
+import dataclasses
 import json
 import os
 import pathlib
@@ -395,7 +396,8 @@ def choose(findings, notes):
         edits = finding.message.edits or (finding.offered if notes else ())
         if not edits:
             continue
-        new = [edit for edit in dict.fromkeys(edits)
+        new = [edit for edit in dict.fromkeys(
+                   part for edit in edits for part in edit.parts())
                if edit not in by_file.get(edit.file, ())]
         if any(edit.collides(other) for edit in new
                for other in by_file.get(edit.file, ())):
@@ -417,8 +419,27 @@ def restore(folder):
         shutil.rmtree(before)
 
 
+def with_includes_together(chosen):
+    """The same with all includes at one place as one edit, which only one
+    finding has: two insertions at one place would conflict."""
+    texts, result = {}, []
+    for _, new in chosen:
+        for edit in new:
+            if edit.is_include:
+                place = edit.file, edit.offset
+                texts[place] = texts.get(place, "") + edit.text
+    for finding, new in chosen:
+        result.append((finding, [
+            edit if not edit.is_include else dataclasses.replace(
+                edit, text=texts.pop((edit.file, edit.offset)))
+            for edit in new if not edit.is_include or
+            (edit.file, edit.offset) in texts]))
+    return result
+
+
 def apply(folder, chosen, format_style=None):
     """Edits the files, and keeps them as they were. Returns their names."""
+    chosen = with_includes_together(chosen)
     edits = [edit for _, new in chosen for edit in new]
     files = sorted({edit.file for edit in edits})
     part = folder / "before.part"

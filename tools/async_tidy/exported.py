@@ -13,6 +13,9 @@ import yaml
 # libyaml's reader is ten times faster, and not everywhere.
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+INCLUDE = re.compile(r"#include [^\n]+\n+")
+INCLUDES = re.compile(f"({INCLUDE.pattern})+")
+
 
 @dataclasses.dataclass(frozen=True, order=True)
 class Edit:
@@ -21,12 +24,25 @@ class Edit:
     length: int  # bytes
     text: str
 
+    @property
+    def is_include(self):
+        """Whether it adds nothing but includes, whose order is of no account."""
+        return self.length == 0 and bool(INCLUDES.fullmatch(self.text))
+
+    def parts(self):
+        """Of several includes, one edit each: others may add some of them."""
+        if not self.is_include:
+            return [self]
+        return [dataclasses.replace(self, text=match.group())
+                for match in INCLUDE.finditer(self.text)]
+
     def collides(self, other):
         """Whether the result depends on which of the two is applied first."""
         if self.file != other.file:
             return False
         if self.length == 0 and other.length == 0:
-            return self.offset == other.offset
+            return self.offset == other.offset and not (
+                self.is_include and other.is_include)
         return self.offset < other.offset + other.length and \
             other.offset < self.offset + self.length
 

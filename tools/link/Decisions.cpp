@@ -21,6 +21,7 @@ static std::unique_ptr<const Reach> reachWithBoundaries(const Facts &Of) {
 
 Decisions::Decisions(const Facts &Of, Limits Kept)
     : Of(Of), All(Of, '0'), WithBoundaries(reachWithBoundaries(Of)),
+      Told(Of, Kept),
       Converted(Of, WithBoundaries ? *WithBoundaries : All, std::move(Kept)) {
   decide();
 }
@@ -54,8 +55,11 @@ static auto contents(const Finding &F) {
   std::vector<decltype(contents(Said()))> Notes;
   for (const Said &Note : F.Notes)
     Notes.push_back(contents(Note));
+  std::vector<std::tuple<Id, StringRef, bool>> Conditions;
+  for (const Condition &C : F.Conditions)
+    Conditions.emplace_back(C.Asked.Function, C.Asked.Fact, C.Holds);
   return std::tuple(contents(F.Warning), Notes, F.States, F.View, F.NotOnPool,
-                    F.IsConverted);
+                    F.IsConverted, Conditions);
 }
 
 bool Decisions::before(const Truth &A, const Truth &B) const {
@@ -76,7 +80,7 @@ bool Decisions::before(const Truth &A, const Truth &B) const {
 void Decisions::decide() {
   for (const Finding &F : Of.Findings) {
     const RunState State = in(F).state(F.Function);
-    if (F.States.contains(static_cast<char>(State)) &&
+    if (F.States.contains(static_cast<char>(State)) && Told.allow(F) &&
         !(F.NotOnPool && runsInAsyncCode(State) &&
           in(F).root(F.Function) == RunRoot::Pool))
       True.push_back({&F});
@@ -345,6 +349,12 @@ void Decisions::writeProgram(llvm::raw_ostream &Out, StringRef Root) const {
     }
   }
   writeConversions(Lines);
+  Told.forEach([&](Id Function, StringRef Fact, llvm::ArrayRef<Id> Files) {
+    llvm::raw_string_ostream Line(Lines.emplace_back());
+    Line << digestOfKey(Of.Functions[Function]) << FactView << Fact << '\t';
+    llvm::interleave(Files, Line, ",");
+    Line << '\n';
+  });
   llvm::sort(Lines);
   for (const std::string &Line : Lines)
     Out << Line;

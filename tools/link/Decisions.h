@@ -11,6 +11,7 @@
 #ifndef ASYNCTIDY_LINK_DECISIONS_H
 #define ASYNCTIDY_LINK_DECISIONS_H
 
+#include "Answers.h"
 #include "Conversions.h"
 #include "llvm/Support/JSON.h"
 #include <memory>
@@ -71,6 +72,7 @@ private:
   const Reach All;
   /// Where an option names more boundaries; else null.
   std::unique_ptr<const Reach> WithBoundaries;
+  const Answers Told;
   const Conversions Converted;
   std::vector<Truth> True;
   /// Of each plan, who carries its edits.

@@ -165,6 +165,9 @@ void Reader::readFunction(Fields &Next, Unit &Of, bool &Fits) {
   D.Flags = flagsOf(Next.text());
   D.Flags |= D.Flags & NeverSeen ? 0 : SeenToRun;
   F.Flags |= D.Flags;
+  if (const Id Main = All.UnitTable.back().MainFile;
+      D.Flags & (Used | Escapes | Mentioned))
+    F.UsedIn = F.UsedIn == None || F.UsedIn == Main ? Main : SeveralFiles;
   Of.Functions.push_back(D.Function);
   if (!Next.empty()) {
     D.At = Next.place(Of.Files, Fits);
@@ -204,6 +207,11 @@ void Reader::readUse(StringRef Tag, Fields &Next, Unit &Of, bool &Fits) {
   }
 }
 
+Question Reader::readQuestion(Fields &Next, Unit &Of, bool &Fits) {
+  const Id Function = Next.number(Of.Functions, Fits);
+  return {Function, text(Next.text())};
+}
+
 void Reader::readFinding(StringRef Tag, Fields &Next, Unit &Of, bool &Fits) {
   if (Tag == "s") {
     Finding F;
@@ -219,11 +227,25 @@ void Reader::readFinding(StringRef Tag, Fields &Next, Unit &Of, bool &Fits) {
     All.Findings.push_back(std::move(F));
     return;
   }
+  if (Tag == "k") {
+    Claim C;
+    C.What = readQuestion(Next, Of, Fits);
+    C.Unit = Of.Number;
+    while (Fits && !Next.empty())
+      C.Needs.push_back(readQuestion(Next, Of, Fits));
+    All.Claims.push_back(std::move(C));
+    return;
+  }
   Fits &= !All.Findings.empty() && All.Findings.back().Unit == Of.Number;
   if (!Fits)
     return;
   Finding &Open = All.Findings.back();
-  if (Tag == "m" || Tag == "n") {
+  if (Tag == "q") {
+    Condition C;
+    C.Asked = readQuestion(Next, Of, Fits);
+    C.Holds = Next.text() == "y";
+    Open.Conditions.push_back(C);
+  } else if (Tag == "m" || Tag == "n") {
     Said &To = Tag == "m" ? Open.Warning : Open.Notes.emplace_back();
     To.Text = text(Next.text());
     To.At = Next.place(Of.Files, Fits);
@@ -314,8 +336,16 @@ void Reader::defineTwice() {
     Resolve(H.By, H.Unit);
     Resolve(H.To.Function, H.Unit);
   }
-  for (Finding &F : All.Findings)
+  for (Finding &F : All.Findings) {
     Resolve(F.Function, F.Unit);
+    for (Condition &C : F.Conditions)
+      Resolve(C.Asked.Function, F.Unit);
+  }
+  for (Claim &C : All.Claims) {
+    Resolve(C.What.Function, C.Unit);
+    for (Question &Need : C.Needs)
+      Resolve(Need.Function, C.Unit);
+  }
 }
 
 /// What a function gets that calls it is called by who hands it over.
@@ -395,8 +425,16 @@ void Reader::sort() {
     for (Edit &E : S.Edits)
       Move(E.At);
   };
-  for (Function &F : All.Functions)
+  for (Function &F : All.Functions) {
     Move(F.Defined);
+    if (F.UsedIn != None && F.UsedIn != SeveralFiles)
+      F.UsedIn = Files[F.UsedIn];
+  }
+  for (Claim &C : All.Claims) {
+    C.What.Function = Functions[C.What.Function];
+    for (Question &Need : C.Needs)
+      Need.Function = Functions[Need.Function];
+  }
   for (Call &C : All.Calls) {
     C.From = Functions[C.From];
     C.To = Functions[C.To];
@@ -415,6 +453,8 @@ void Reader::sort() {
   }
   for (Finding &F : All.Findings) {
     F.Function = Functions[F.Function];
+    for (Condition &C : F.Conditions)
+      C.Asked.Function = Functions[C.Asked.Function];
     MoveSaid(F.Warning);
     for (Said &Note : F.Notes)
       MoveSaid(Note);

@@ -39,7 +39,7 @@ constexpr std::uint32_t Async = flag('a'), Coroutine = flag('k'),
                         Used = flag('u'), Escapes = flag('e'),
                         NeverSeen = flag('n'), Lambda = flag('l'),
                         Dependent = flag('d'), Shared = flag('s'),
-                        OverridesForeign = flag('f'),
+                        OverridesForeign = flag('f'), Mentioned = flag('m'),
                         /// Not written: somebody sees it run; unknown callers;
                         /// there are several of that name.
     SeenToRun = flag('y'), Loose = flag('z'), Several = flag('x');
@@ -59,7 +59,10 @@ struct Function {
   StringRef Key, Name;
   std::uint32_t Flags = 0;
   Place Defined;
+  /// The main file whose unit alone uses it; None, or SeveralFiles.
+  Id UsedIn = None;
 };
+constexpr Id SeveralFiles = None - 1;
 
 struct Call {
   Id From = None, To = None, Unit = None;
@@ -120,6 +123,25 @@ struct Said {
   std::vector<Edit> Edits;
 };
 
+/// What is to be known of a function, by the name of a fact.
+struct Question {
+  Id Function = None;
+  StringRef Fact;
+  auto key() const { return std::tuple(Function, Fact); }
+};
+
+/// A fact that holds when all that it needs does.
+struct Claim {
+  Question What;
+  Id Unit = None;
+  std::vector<Question> Needs;
+};
+
+struct Condition {
+  Question Asked;
+  bool Holds = true; ///< Or is not known to.
+};
+
 /// A finding, if its function runs in one of the states.
 struct Finding {
   Id Function = None, Unit = None;
@@ -128,6 +150,7 @@ struct Finding {
   bool NotOnPool = false;
   /// Its edits are those of its function's conversion.
   bool IsConverted = false;
+  std::vector<Condition> Conditions; ///< All of them.
   Said Warning;
   std::vector<Said> Notes;
 };
@@ -223,6 +246,7 @@ struct Facts {
   std::vector<ParameterUse> ParameterUses;
   std::vector<Handing> Handings; ///< Empty when all is read: they are calls.
   std::vector<Finding> Findings; ///< By their places.
+  std::vector<Claim> Claims;
   std::vector<Task> Tasks;
   std::vector<EditPiece> Pieces;
   std::vector<Candidate> Candidates; ///< By their functions.
@@ -256,6 +280,7 @@ private:
   void readFunction(Fields &Next, Unit &Of, bool &Fits);
   void readUse(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
   void readFinding(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
+  Question readQuestion(Fields &Next, Unit &Of, bool &Fits);
   bool readConversion(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
   void readCandidate(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
   void readChangingCall(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
