@@ -34,8 +34,11 @@ inline constexpr llvm::StringLiteral IsOnlyHere = "h";
 /// Its task does not use the argument of \p Param after that can be gone; for
 /// null, its object. \p Pointee: what the argument refers to.
 std::string letsGo(const ParmVarDecl *Param, bool Pointee);
+/// All of these.
+inline constexpr llvm::StringLiteral AllLetGo = "l*", AllPointeesLetGo = "p*";
 /// The same argument is used then.
 std::string keeps(const ParmVarDecl *Param, bool Pointee);
+inline constexpr llvm::StringLiteral AllKeep = "k*", AllKeepPointees = "q*";
 } // namespace fact
 
 struct FarQuestion {

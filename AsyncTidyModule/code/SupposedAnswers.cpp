@@ -13,6 +13,12 @@ using namespace clang::tidy::async;
 bool SupposedAnswers::answer(const FarQuestion &Question) const {
   if (Known.emplace(Question.Function, Question.Fact).second)
     Asked.push_back(Question);
-  return llvm::is_contained(Facts, Question.Fact) ||
+  return llvm::any_of(Facts,
+                      [&Question](llvm::StringRef Fact) {
+                        return Fact.consume_back("*")
+                                   ? llvm::StringRef(Question.Fact)
+                                             .take_front(Fact.size()) == Fact
+                                   : Question.Fact == Fact;
+                      }) ||
          llvm::is_contained(Others, Question);
 }

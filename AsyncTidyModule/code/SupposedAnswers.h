@@ -21,7 +21,8 @@ namespace clang::tidy::async {
 /// Remembers what is asked, and answers what it was told to.
 class SupposedAnswers final : public Elsewhere {
 public:
-  /// The facts in \p Facts hold for all functions, and \p Others besides.
+  /// The facts in \p Facts hold for all functions, and \p Others besides; `l*`
+  /// is all that begin with that.
   explicit SupposedAnswers(std::vector<std::string> Facts,
                            std::vector<FarQuestion> Others = {})
       : Facts(std::move(Facts)), Others(std::move(Others)) {}

@@ -64,7 +64,10 @@ bool Borrows::keepsUnmarked(const FunctionDecl &Callee,
   if (!Callee.hasBody(Definition)) {
     // What takes its object as an rvalue may take it over.
     const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-    return Lazy && !hasAttribute(Callee, "coro_wrapper") &&
+    if (!Lazy)
+      return Far.knows(Callee, fact::keeps(Param, Pointee));
+    return !Far.knows(Callee, fact::letsGo(Param, Pointee)) &&
+           !hasAttribute(Callee, "coro_wrapper") &&
            (Param || !Method || Method->getRefQualifier() != RQ_RValue);
   }
   const ParmVarDecl *Own =
@@ -223,22 +226,28 @@ void Borrows::addObject(const CXXMethodDecl &Method, const Expr &Object,
   }
 }
 
+bool Borrows::isReferable(const ParmVarDecl &Param) const {
+  const QualType T = Param.getType();
+  const QualType Value = T.getNonReferenceType();
+  const CXXRecordDecl *Class = recordOf(Value);
+  // Nothing in there can be read; a task is nearly always moved on.
+  return T->isReferenceType()
+             ? !(Class && Class->hasDefinition() && Class->isEmpty()) &&
+                   !Types.classify(Value)
+             : canReferTo(T, Types.names()) || Class;
+}
+
 void Borrows::addArgument(const FunctionDecl &Callee, const Argument &Arg,
                           const BodyIndex *Index,
                           llvm::SmallVectorImpl<Borrow> &Found) {
   const Names &Known = Types.names();
+  if (!isReferable(*Arg.Parameter))
+    return;
   const Expr *Given = Arg.Given;
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Given))
     Given = Default->getExpr();
   const QualType T = Arg.Parameter->getType();
   const QualType Value = T.getNonReferenceType();
-  const CXXRecordDecl *Class = recordOf(Value);
-  // Nothing in there can be read; a task is nearly always moved on.
-  if (T->isReferenceType()
-          ? (Class && Class->hasDefinition() && Class->isEmpty()) ||
-                Types.classify(Value)
-          : !canReferTo(T, Known) && !Class)
-    return;
   const auto Add = [&](const Referents &Objects, bool Pointee) {
     if (Objects.empty() || !keeps(Callee, Arg.Parameter, Pointee))
       return;

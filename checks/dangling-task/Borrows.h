@@ -14,6 +14,7 @@
 
 #include "checks/dangling-task/Referents.h"
 #include "code/BodyIndex.h"
+#include "code/Elsewhere.h"
 #include "knowledge/AsyncTypes.h"
 
 namespace clang::tidy::async {
@@ -33,7 +34,9 @@ struct Borrow : Referent {
 
 class Borrows {
 public:
-  explicit Borrows(const AsyncTypes &Types) : Types(Types) {}
+  /// \p Far tells of functions of other files; both live as long as this.
+  explicit Borrows(const AsyncTypes &Types, const Elsewhere &Far = nobodyElse())
+      : Types(Types), Far(Far) {}
 
   /// False for calls whose coroutine, if there is one, refers to nothing as far
   /// as is known. What nobody can await runs at once.
@@ -49,6 +52,18 @@ public:
   /// is one.
   llvm::SmallVector<Borrow, 2> of(const CallExpr &Call,
                                   const BodyIndex *Index = nullptr);
+
+  /// True when the task that \p Function, a definition, returns refers to the
+  /// argument of \p Param; for null, to the object. \p Pointee: to what the
+  /// value of that refers to, and not only to it.
+  bool refersTo(const FunctionDecl &Function, const ParmVarDecl *Param,
+                bool Pointee) {
+    return keeps(Function, Param, Pointee);
+  }
+
+  /// False where an argument for \p Param holds nothing that could be referred
+  /// to.
+  bool isReferable(const ParmVarDecl &Param) const;
 
   /// True when the closure is still looked at after the lambda, a coroutine,
   /// was suspended: at once for lazy ones.
@@ -79,6 +94,7 @@ private:
                    llvm::SmallVectorImpl<Borrow> &Found);
 
   const AsyncTypes &Types;
+  const Elsewhere &Far;
   /// By parameter, or by function for its object.
   llvm::DenseMap<llvm::PointerIntPair<const Decl *, 1>, bool> Kept;
   unsigned Depth = 0;

@@ -10,6 +10,7 @@
 #include "checks/dangling-task/Outliving.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
+#include "code/SupposedAnswers.h"
 #include "edits/CoroutineEdits.h"
 #include "edits/Judgement.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -29,7 +30,9 @@ const Rule DanglingTaskCheck::TheRule = {
 void DanglingTaskCheck::checkBody(const CallableBody &Body,
                                   const BodyIndex &Index) {
   if (!Known)
-    Known.emplace(types());
+    Known.emplace(types(), elsewhere());
+  if (isAskedElsewhere(*Body.Callable))
+    claim(*Body.Callable);
   for (const CallExpr *Call : Body.Calls) {
     checkTask(*Call, Body, Index);
     checkCallable(*Call, Body, Index);
@@ -77,19 +80,63 @@ void DanglingTaskCheck::leaveUnit() {
   Known.reset();
   GivenNames.clear();
   Conversions.clear();
+  Places.clear();
+}
+
+void DanglingTaskCheck::claim(const FunctionDecl &Function) {
+  const AsyncType Type = types().classify(Function.getReturnType());
+  if (!(Type.isTask() && Type.Start != TaskStart::Unknown) &&
+      Type.Role != TypeRole::Detached)
+    return;
+  for (const ParmVarDecl *Param : Function.parameters()) {
+    const QualType T = Param->getType();
+    if (!Known->isReferable(*Param))
+      continue;
+    if (T->isReferenceType())
+      claim(Function, Param, /*Pointee=*/false);
+    if (!T->isReferenceType() || names().isView(T.getNonReferenceType()))
+      claim(Function, Param, /*Pointee=*/true);
+  }
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+      Method && Method->isInstance() && !Method->getParent()->isEmpty())
+    claim(Function, nullptr, /*Pointee=*/false);
+}
+
+void DanglingTaskCheck::claim(const FunctionDecl &Function,
+                              const ParmVarDecl *Param, bool Pointee) {
+  const FunctionDecl *Of = Function.getCanonicalDecl();
+  const bool Refers = Borrows(types()).refersTo(Function, Param, Pointee);
+  if (types().startOf(Function) != TaskStart::Lazy) {
+    if (Refers)
+      summary()->claim({{Of, fact::keeps(Param, Pointee)}, {}});
+    return;
+  }
+  std::vector<FarQuestion> Needed;
+  if (Refers) {
+    // It may pass on the task of another file's function.
+    const SupposedAnswers All(
+        {fact::AllLetGo.str(), fact::AllPointeesLetGo.str()});
+    if (isCoroutine(Function) ||
+        Borrows(types(), All).refersTo(Function, Param, Pointee))
+      return;
+    Needed = All.asked();
+  }
+  summary()->claim({{Of, fact::letsGo(Param, Pointee)}, std::move(Needed)});
 }
 
 SourceLocation DanglingTaskCheck::placeOf(const CallExpr &Task,
                                           const Destination &Way) {
+  if (Supposed)
+    return Places.try_emplace(&Task, Way.Loc).first->second;
   if (!ReportedTasks.insert(Task.getEndLoc()).second)
     return {};
   if (isNew(Way.Loc))
-    return Way.Loc;
+    return Places[&Task] = Way.Loc;
   // Several go to one place, and each wants a repair of its own; a return is
   // repaired for all.
   return !Way.Loc.isMacroID() && Way.Kind != DestinationKind::Returned &&
                  isNew(Task.getBeginLoc())
-             ? Task.getBeginLoc()
+             ? Places[&Task] = Task.getBeginLoc()
              : SourceLocation();
 }
 
@@ -108,9 +155,59 @@ void DanglingTaskCheck::checkTask(const CallExpr &Task,
          Way.Holder->isLocalVarDecl() && !isa<DecompositionDecl>(Way.Holder) &&
          Index.mentions(Way.Holder).empty()))))
     return;
+  judgeTask(Task, Way, Known->of(Task, &Index), Body, Index);
+  if (summary())
+    supposeTask(Task, Way, Body, Index);
+}
+
+void DanglingTaskCheck::supposeTask(const CallExpr &Task,
+                                    const Destination &Way,
+                                    const CallableBody &Body,
+                                    const BodyIndex &Index) {
+  const SupposedAnswers Nothing({});
+  Borrows(types(), Nothing).of(Task, &Index);
+  if (Nothing.asked().empty())
+    return;
+  // Those that keep an argument at most.
+  const SupposedAnswers Most(
+      {fact::AllKeep.str(), fact::AllKeepPointees.str()});
+  SourceLocation Where;
+  if (llvm::none_of(Borrows(types(), Most).of(Task, &Index),
+                    [&](const Borrow &B) {
+                      return isa_and_nonnull<ParmVarDecl>(B.Variable) ||
+                             (B.isInFrame() &&
+                              outlives(Way, B, Task, Body, Index, Where));
+                    }))
+    return;
+  std::vector<FarQuestion> Asked = Nothing.asked();
+  const FunctionDecl *Callee = Task.getDirectCallee()->getCanonicalDecl();
+  const FarQuestion IsKnown{Callee, fact::IsKnown.str()};
+  if (Elsewhere::isElsewhere(*Callee))
+    Asked.insert(Asked.begin(), IsKnown);
+  supposeAnswers(*Body.Callable, Asked, [&](const Elsewhere &Far) {
+    if (!Far.holds(IsKnown) &&
+        llvm::any_of(Asked, [&](const FarQuestion &Question) {
+          return Question.Function == Callee && Far.holds(Question);
+        }))
+      return;
+    Supposed = &Far;
+    // What is found elsewhere in the function may not be true.
+    auto Others = std::exchange(Conversions, decltype(Conversions)());
+    auto Names = std::exchange(GivenNames, decltype(GivenNames)());
+    judgeTask(Task, Way, Borrows(types(), Far).of(Task, &Index), Body, Index);
+    Conversions = std::move(Others);
+    GivenNames = std::move(Names);
+    Supposed = nullptr;
+  });
+}
+
+void DanglingTaskCheck::judgeTask(const CallExpr &Task, const Destination &Way,
+                                  llvm::ArrayRef<Borrow> Borrowed,
+                                  const CallableBody &Body,
+                                  const BodyIndex &Index) {
+  const bool Lazy = Known->isLazy(Task);
   llvm::SmallVector<Borrow, 2> Dangling;
   SourceLocation Where = Way.Loc;
-  const llvm::SmallVector<Borrow, 2> Borrowed = Known->of(Task, &Index);
   for (const Borrow &B : Borrowed)
     if (B.isInFrame() && outlives(Way, B, Task, Body, Index, Where))
       Dangling.push_back(B);
@@ -218,7 +315,9 @@ Report DanglingTaskCheck::reportBorrows(const CallExpr &Task,
                                                      : Task.getBeginLoc(),
                  "through parameter %0")
           << B.Parameter;
-  if (Callee && !Task.getDirectCallee()->hasBody())
+  const Elsewhere &Far = Supposed ? *Supposed : elsewhere();
+  if (Callee && !Task.getDirectCallee()->hasBody() &&
+      !Far.knows(*Task.getDirectCallee(), fact::IsKnown))
     Found.note(Place, "%0 is only declared here; if it is no coroutine and "
                       "keeps nothing, '[[clang::coro_wrapper]]' says so")
         << Callee->getDeclName();

@@ -35,6 +35,17 @@ private:
                      const BodyIndex *Index);
   void checkTask(const CallExpr &Task, const CallableBody &Body,
                  const BodyIndex &Index);
+  /// The same with what the task may refer to.
+  void judgeTask(const CallExpr &Task, const Destination &Way,
+                 llvm::ArrayRef<Borrow> Borrowed, const CallableBody &Body,
+                 const BodyIndex &Index);
+  /// The same for all that other files may tell of the task.
+  void supposeTask(const CallExpr &Task, const Destination &Way,
+                   const CallableBody &Body, const BodyIndex &Index);
+  /// What others may ask of a function that returns a task.
+  void claim(const FunctionDecl &Function);
+  void claim(const FunctionDecl &Function, const ParmVarDecl *Param,
+             bool Pointee);
   void checkGuards(const CallExpr &Task, const Destination &Way,
                    const CallableBody &Body, const BodyIndex &Index);
   void checkCallable(const CallExpr &Call, const CallableBody &Body,
@@ -89,6 +100,10 @@ private:
   llvm::DenseMap<const FunctionDecl *, Conversion> Conversions;
   /// The ends of tasks' calls, which templates and their instantiations share.
   llvm::DenseSet<SourceLocation> ReportedTasks;
+  /// Where tasks were reported that others may decide.
+  llvm::DenseMap<const CallExpr *, SourceLocation> Places;
+  /// Who tells what other files know, while that is supposed.
+  const Elsewhere *Supposed = nullptr;
 };
 
 } // namespace clang::tidy::async
