@@ -121,7 +121,9 @@ private:
   void boundAlgorithm();
   std::string obstacleToRereading(llvm::ArrayRef<const Expr *> Args) const;
   /// A statement in the loop that waits for its turn.
-  bool boundLoop();
+  bool boundLoop(const BoundFacts &Bound);
+  /// How a loop is held down that starts tasks; nothing where no fact says.
+  std::optional<BoundFacts> factsOfLoop() const;
   bool replaceToken(const BoundFacts &Bound);
   /// Statements in front of the one that awaits the tasks together.
   bool boundAwait();
@@ -290,12 +292,26 @@ bool Bounding::replaceToken(const BoundFacts &Bound) {
   return true;
 }
 
-bool Bounding::boundLoop() {
-  const CallEntry *Spawner = Found.Spawner;
-  if (!Spawner || Spawner->Bound->Before.empty() ||
-      Spawner->Bound->InCoroutines != actsAsCoroutine(*Body.Callable, Types))
-    return false;
-  const BoundFacts &Bound = *Spawner->Bound;
+std::optional<BoundFacts> Bounding::factsOfLoop() const {
+  const bool InCoroutine = actsAsCoroutine(*Body.Callable, Types);
+  if (const CallEntry *Spawner = Found.Spawner) {
+    if (Spawner->Bound->Before.empty() ||
+        Spawner->Bound->InCoroutines != InCoroutine)
+      return std::nullopt;
+    return *Spawner->Bound;
+  }
+  const Library *Lib = library();
+  if (!Lib || !Lib->BoundedStart || !Found.AtEnd ||
+      (Lib->BoundedStart->Awaits && !InCoroutine))
+    return std::nullopt;
+  BoundFacts Bound;
+  Bound.Before = Lib->BoundedStart->Before;
+  Bound.InCoroutines = Lib->BoundedStart->Awaits;
+  Bound.Changes = Lib->BoundedStart->Changes;
+  return Bound;
+}
+
+bool Bounding::boundLoop(const BoundFacts &Bound) {
   // The statement that starts one, in a block of the loop or its only one.
   const Stmt *Statement = Found.Call;
   const Stmt *Block = Index.parent(Statement);
@@ -395,15 +411,15 @@ std::string Bounding::run() {
     return "only " + Number +
            " of them can run at a time; the others begin where earlier ones "
            "have ended";
-  if (!boundLoop()) {
+  const std::optional<BoundFacts> Bound = factsOfLoop();
+  if (!Bound || !boundLoop(*Bound)) {
     explainIdiom();
     return "";
   }
-  const BoundFacts &Bound = *Found.Spawner->Bound;
-  if (!Bound.InCoroutines)
+  if (!Bound->InCoroutines && Bound->Changes.empty())
     return "";
   return "the loop can wait until fewer than " + Number + " run" +
-         (Bound.Changes.empty() ? "" : "; " + Bound.Changes);
+         (Bound->Changes.empty() ? "" : "; " + Bound->Changes);
 }
 
 std::string clang::tidy::async::boundFanOut(

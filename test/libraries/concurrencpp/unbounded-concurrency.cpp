@@ -1,4 +1,5 @@
 // RUN: %check %s async-unbounded-concurrency %t -- -isystem %standins -Wno-unused
+// RUN: %check %s async-unbounded-concurrency %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins -Wno-unused
 
 #include <concurrencpp/concurrencpp.h>
 #include <memory>
@@ -12,12 +13,26 @@ void work(int Id);
 
 // --- Reported: results run from the beginning --------------------------------
 
-result<void> each(const std::vector<int> &Ids) {
+result<void> each(std::vector<int> Ids) {
   std::vector<result<void>> Results;
   for (int Id : Ids)
     Results.push_back(save(Id));
     // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'push_back' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
-    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: not fixed: {{.*}}
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: the loop can wait until fewer than 10 run
+    // CHECK-FIXES-NOTES: for (int Id : Ids) {
+    // CHECK-FIXES-NOTES-NEXT: if (Results.size() >= 10) Results[Results.size() - 10] = co_await Results[Results.size() - 10].resolve();
+    // CHECK-FIXES-NOTES-NEXT: Results.push_back(save(Id));
+    // CHECK-FIXES-NOTES-NEXT: }
+  for (auto &One : Results)
+    co_await One;
+}
+// Others may change what it goes through while it waits.
+result<void> referred(const std::vector<int> &Ids) {
+  std::vector<result<void>> Results;
+  for (int Id : Ids)
+    Results.push_back(save(Id));
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'push_back' starts a task for each element of 'Ids'
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: not fixed: keep them in a container, and 'co_await' the 'resolve()' of the oldest one before another one begins while it has 10
   for (auto &One : Results)
     co_await One;
 }

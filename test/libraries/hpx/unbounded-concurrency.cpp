@@ -12,7 +12,10 @@ hpx::future<int> all_at_once(const std::vector<int> &Ids) {
   for (int Id : Ids)
     Loads.push_back(load(Id));
     // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'push_back' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
-    // CHECK-NOTES: :[[@LINE-2]]:11: note: not fixed: how to hold them down is for you to decide
+    // CHECK-FIXES: for (int Id : Ids) {
+    // CHECK-FIXES-NEXT: if (Loads.size() >= 10) Loads[Loads.size() - 10].wait();
+    // CHECK-FIXES-NEXT: Loads.push_back(load(Id));
+    // CHECK-FIXES-NEXT: }
   int Sum = 0;
   for (hpx::future<int> &Load : Loads)
     Sum = add(Sum, co_await Load);

@@ -331,6 +331,7 @@ bounded-await:
     use(l, {tasks});
   needs: mine::limit
   headers: [mine/limit.hpp]
+bounded-start: {before: 'use({object}, {limit});', awaits: true, changes: it throws}
 holders: [mine::units]
 spawns:
   - {name: mine::group::add, before: 'wait();', changes: it throws}
@@ -347,6 +348,10 @@ continuation-contexts:
   EXPECT_EQ(Lib.BoundedAwait->Before,
             "mine::limit l({limit});\nuse(l, {tasks});");
   EXPECT_EQ(Lib.BoundedAwait->Needs, "mine::limit");
+  ASSERT_TRUE(Lib.BoundedStart);
+  EXPECT_EQ(Lib.BoundedStart->Before, "use({object}, {limit});");
+  EXPECT_TRUE(Lib.BoundedStart->Awaits);
+  EXPECT_EQ(Lib.BoundedStart->Changes, "it throws");
   EXPECT_EQ(Lib.Holders, std::vector<std::string>{"mine::units"});
   EXPECT_EQ(Lib.Runners, std::vector<std::string>{"mine::pool"});
   for (const CallEntry &Entry : Lib.Calls) {
