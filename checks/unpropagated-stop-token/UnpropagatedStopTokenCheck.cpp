@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unpropagated-stop-token/UnpropagatedStopTokenCheck.h"
+#include "checks/unpropagated-stop-token/AfterStop.h"
 #include "checks/unpropagated-stop-token/UnlookedLoops.h"
 #include "code/MeantCoroutines.h"
 #include "flow/AwaitSite.h"
@@ -86,8 +87,8 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
   if (Arguments.empty()) {
     if (Perhaps.size() == 1 && isNew(Call.getExprLoc()))
       reportPerhaps(Call, Perhaps.front());
-    else if (SuggestParameter)
-      suggestParameter(Call, Taker, Body, Index);
+    else if (Perhaps.empty())
+      need(Call, Taker, Body, Index);
     return true;
   }
   const SourceLocation Loc = Call.getExprLoc();
@@ -132,25 +133,119 @@ void UnpropagatedStopTokenCheck::reportPerhaps(const CallExpr &Call,
   Found.note(Call.getExprLoc(), "not fixed: there may be no token");
 }
 
-void UnpropagatedStopTokenCheck::suggestParameter(const CallExpr &Call,
-                                                  const TokenTaker &Taker,
-                                                  const CallableBody &Body,
-                                                  const BodyIndex &Index) {
-  const FunctionDecl *Function = Body.Callable;
-  if (Body.Lambda || Function->isMain() ||
-      !actsAsCoroutine(*Function, types()) ||
-      !isa_and_nonnull<CoawaitExpr>(Index.spelledParent(&Call)) ||
+void UnpropagatedStopTokenCheck::need(const CallExpr &Call,
+                                      const TokenTaker &Taker,
+                                      const CallableBody &Body,
+                                      const BodyIndex &Index) {
+  const FunctionDecl &Function = *Body.Callable;
+  if (Body.Lambda || Function.isMain() ||
       !tokensInReach(Call, Body, Index, names(), Stops).empty() ||
-      llvm::any_of(Function->parameters(),
-                   [&](const ParmVarDecl *Param) {
-                     return tokenType(Param->getType(), names());
-                   }) ||
-      !Suggested.insert(Function).second || !isNew(Call.getExprLoc()))
+      llvm::any_of(Function.parameters(), [&](const ParmVarDecl *Param) {
+        return tokenType(Param->getType(), names());
+      }))
+    return;
+  // What waits for a condition, or stops by itself, is for its author to judge.
+  const bool IsForCallers = !Function.isDependentContext() &&
+                            !cleansUp(&Call, Index, names()) &&
+                            !isBeforeDelayedFailure(&Call, Body, Index) &&
+                            !names().call(&Call, CallRole::OwnToken) &&
+                            !names().call(&Call, CallRole::StopsEarly);
+  Needs.push_back({&Function, {&Call, Taker}, IsForCallers});
+}
+
+void UnpropagatedStopTokenCheck::leaveUnit() {
+  const std::vector<OpenNeed> All = std::exchange(Needs, {});
+  llvm::SmallPtrSet<const ValueDecl *, 4> Told;
+  if (llvm::any_of(All, [](const OpenNeed &N) { return N.IsForCallers; })) {
+    TokenChains Chains(
+        callGraph(), types(),
+        [this](const FunctionDecl &Callable) { return index(Callable); },
+        Stops);
+    for (const OpenNeed &Open : All)
+      if (Open.IsForCallers)
+        Chains.add(*Open.Function, *Open.Need.Call, Open.Need.Taker);
+    for (const TokenChain &Chain : Chains.find()) {
+      Told.insert(Chain.Holders.begin(), Chain.Holders.end());
+      reportChain(Chain, Chains, elsewhere());
+      std::vector<FarQuestion> Asked;
+      for (const FunctionDecl *Function : Chain.Functions)
+        if (Function->isExternallyVisible())
+          Asked.push_back({Function, fact::IsOnlyHere.str()});
+      if (summary() && !Asked.empty())
+        supposeAnswers(
+            *Chain.Ends.front().Function, Asked,
+            [&](const Elsewhere &Far) { reportChain(Chain, Chains, Far); });
+    }
+  }
+  for (const IdleToken &Token : std::exchange(Idle, {}))
+    if (!Told.count(Token.Param) &&
+        isNew(Token.Loop ? Token.Loop->getBeginLoc()
+                         : Token.Param->getLocation()))
+      reportIdle(Token);
+  if (SuggestParameter)
+    for (const OpenNeed &Open : All)
+      suggestParameter(*Open.Need.Call, Open.Need.Taker, *Open.Function);
+}
+
+void UnpropagatedStopTokenCheck::reportChain(const TokenChain &Chain,
+                                             const TokenChains &All,
+                                             const Elsewhere &Far) {
+  const TokenChain::End *Carrier = nullptr;
+  std::string Why;
+  for (const TokenChain::End &End : Chain.Ends) {
+    const CallExpr &Call = *End.Needs.front().Call;
+    const SourceLocation Loc = Call.getExprLoc();
+    if (!isNew(Loc))
+      continue;
+    Rewrite Edits = rewrite(*End.Function);
+    const bool IsFirst = !Carrier && !isSilenced(Loc);
+    if (IsFirst) {
+      Carrier = &End;
+      All.apply(Chain, Edits);
+      Why = Edits.reason().str();
+    } else if (!Why.empty()) {
+      Edits.refuse(Why);
+    }
+    const bool Carries = bool(Edits);
+    Report Found = report(Loc,
+                          "%0 does not get the stop token '%1' of %2, so it "
+                          "goes on when it should stop",
+                          std::move(Edits));
+    Found << Call.getDirectCallee()->getDeclName() << Chain.Token.Text
+          << nameForNote(*Chain.Holder);
+    Found.note(Chain.Begin->getExprLoc(), "%0 is called without it here")
+        << Chain.Begin->getDirectCallee()->getDeclName();
+    Found.note(End.Function->getLocation(),
+               "%0 has no parameter to hand it on by")
+        << End.Function->getDeclName();
+    const auto *Open =
+        llvm::find_if(Chain.Functions, [&](const FunctionDecl *Function) {
+          return !Far.isOnlyHere(*Function);
+        });
+    const auto *Member = dyn_cast<FieldDecl>(Chain.Token.Holder);
+    if (Carries && Open != Chain.Functions.end())
+      Found.judge("other files may call %0") << (*Open)->getDeclName();
+    else if (Carries && Member &&
+             !names().usual().tell(Usual::AnyToken, Member))
+      Found.judge("'%0' may be meant for other work") << Member->getName();
+    if (!IsFirst && Why.empty() && Carrier)
+      Found.addition(Loc, "fixed together with the first call in %0")
+          << Carrier->Function->getDeclName();
+  }
+}
+
+void UnpropagatedStopTokenCheck::suggestParameter(
+    const CallExpr &Call, const TokenTaker &Taker,
+    const FunctionDecl &Function) {
+  const SharedIndex Index = index(Function);
+  if (!Index || !actsAsCoroutine(Function, types()) ||
+      !isa_and_nonnull<CoawaitExpr>(Index->spelledParent(&Call)) ||
+      !Suggested.insert(&Function).second || !isNew(Call.getExprLoc()))
     return;
   Report Found = report(Call.getExprLoc(), "%0 would take a stop token, but %1 "
                                            "has none to give it");
-  Found << Call.getDirectCallee()->getDeclName() << Function->getDeclName();
-  Found.note(Function->getLocation(),
+  Found << Call.getDirectCallee()->getDeclName() << Function.getDeclName();
+  Found.note(Function.getLocation(),
              "a parameter of the type '%0' would hand it on")
       << Taker.Type.Entry->Name;
 }
@@ -226,29 +321,33 @@ void UnpropagatedStopTokenCheck::checkParameter(
       Param.getName().empty() || Param.hasAttr<UnusedAttr>())
     return;
   if (const Stmt *Loop = unlookedLoop(Param, Body, Index)) {
-    if (llvm::none_of(Taking,
-                      [&](const CallExpr *Call) {
-                        return isWithin(Call, Loop, Index);
-                      }) &&
-        isNew(Loop->getBeginLoc()))
-      reportLoop(*Loop, Param, Type, Body);
+    if (llvm::none_of(Taking, [&](const CallExpr *Call) {
+          return isWithin(Call, Loop, Index);
+        }))
+      Idle.push_back({&Param, Body.Callable, Loop});
     return;
   }
   if (!Taking.empty() || !Index.mentions(&Param).empty() || Body.Lambda ||
-      !worksOn(Body, types()) || isDemanded(*Body.Callable) ||
-      !isNew(Param.getLocation()))
+      !worksOn(Body, types()) || isDemanded(*Body.Callable))
     return;
-  Report Found = report(Param.getLocation(), "the stop token %0 is never used, "
-                                             "so %1 goes on when it should "
-                                             "stop");
-  Found << &Param << Body.Callable->getDeclName();
-  Found.note(Param.getLocation(), "not fixed: nothing here takes it");
+  Idle.push_back({&Param, Body.Callable, nullptr});
+}
+
+void UnpropagatedStopTokenCheck::reportIdle(const IdleToken &Token) {
+  const SharedIndex Index = index(*Token.Function);
+  if (Token.Loop && Index)
+    return reportLoop(*Token.Loop, *Token.Param, *Index->body(Token.Function));
+  Report Found = report(Token.Param->getLocation(),
+                        "the stop token %0 is never used, so %1 goes on when "
+                        "it should stop");
+  Found << Token.Param << Token.Function->getDeclName();
+  Found.note(Token.Param->getLocation(), "not fixed: nothing here takes it");
 }
 
 void UnpropagatedStopTokenCheck::reportLoop(const Stmt &Loop,
                                             const ParmVarDecl &Param,
-                                            const TokenType &Type,
                                             const CallableBody &Body) {
+  const TokenType Type = tokenType(Param.getType(), names());
   Rewrite Edits = rewrite(*Body.Callable);
   if (Type.How != TokenType::Object)
     Edits.refuse("there may be no token");

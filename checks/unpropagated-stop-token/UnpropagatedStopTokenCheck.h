@@ -7,6 +7,7 @@
 #ifndef ASYNCTIDY_UNPROPAGATEDSTOPTOKENCHECK_H
 #define ASYNCTIDY_UNPROPAGATEDSTOPTOKENCHECK_H
 
+#include "checks/unpropagated-stop-token/TokenChains.h"
 #include "checks/unpropagated-stop-token/TokenTakers.h"
 #include "framework/AsyncCheck.h"
 
@@ -27,6 +28,7 @@ public:
 private:
   bool concerns(const FunctionDecl &Function) const override;
   void checkBody(const CallableBody &Body, const BodyIndex &Index) override;
+  void leaveUnit() override;
   /// False when \p Call would not take a token, or has one.
   bool checkCall(const CallExpr &Call, const CallableBody &Body,
                  const BodyIndex &Index);
@@ -36,11 +38,16 @@ private:
                       const BodyIndex &Index,
                       llvm::ArrayRef<const CallExpr *> Taking);
   void reportLoop(const Stmt &Loop, const ParmVarDecl &Param,
-                  const TokenType &Type, const CallableBody &Body);
+                  const CallableBody &Body);
   /// \p Token is one that may not be there, and that nothing looks at.
   void reportPerhaps(const CallExpr &Call, llvm::StringRef Token);
+  /// \p Call could get one from the callers of \p Body, perhaps.
+  void need(const CallExpr &Call, const TokenTaker &Taker,
+            const CallableBody &Body, const BodyIndex &Index);
+  void reportChain(const TokenChain &Chain, const TokenChains &All,
+                   const Elsewhere &Far);
   void suggestParameter(const CallExpr &Call, const TokenTaker &Taker,
-                        const CallableBody &Body, const BodyIndex &Index);
+                        const FunctionDecl &Function);
   bool isDemanded(const FunctionDecl &Function);
 
   const bool ReportUnusedTokens = option<bool>("ReportUnusedTokens");
@@ -48,6 +55,20 @@ private:
   TokenTakers Takers;
   MemberStops Stops;
   llvm::DenseSet<const FunctionDecl *> Suggested;
+  struct OpenNeed {
+    const FunctionDecl *Function;
+    TokenNeed Need;
+    bool IsForCallers;
+  };
+  std::vector<OpenNeed> Needs;
+  /// A parameter that nothing uses, or a loop never looks at.
+  struct IdleToken {
+    const ParmVarDecl *Param;
+    const FunctionDecl *Function;
+    const Stmt *Loop;
+  };
+  std::vector<IdleToken> Idle;
+  void reportIdle(const IdleToken &Token);
 };
 
 } // namespace clang::tidy::async

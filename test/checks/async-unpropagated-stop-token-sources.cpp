@@ -282,9 +282,13 @@ struct local_class {
 };
 void localFunction(stop_token Token) {
   struct helper {
+    // By a parameter.
     static void run() { work(1); }
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'work' does not get the stop token 'Token' of 'localFunction', so it goes on when it should stop
+    // CHECK-FIXES: static void run(std::stop_token stop) { work(1, stop); }
   };
   helper::run();
+  // CHECK-FIXES: helper::run(Token);
   log(Token.stop_requested() ? "stopped" : "");
 }
 } // namespace lambdas

@@ -1,0 +1,90 @@
+// Why functions between a token and what takes one get no parameter.
+// RUN: %check %s async-unpropagated-stop-token %t -- -I%S/Inputs -isystem %standins -pthread -Wno-unused -Wno-return-type-c-linkage
+#include "home_task.h"
+#include <seastar/core/abort_source.hh>
+#include <seastar/core/coroutine.hh>
+#include <seastar/core/semaphore.hh>
+#include <stop_token>
+
+using home::task;
+task<void> delay(int Seconds, std::stop_token Stop = {});
+task<void> look(int Seconds, const std::stop_token *Stop = nullptr);
+void sleepFor(int Seconds, std::stop_token Stop = {});
+
+extern "C" {
+task<void> inC() {
+  co_await delay(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'delay' does not get the stop token 'St' of 'callsC', so it goes on when it should stop [async-unpropagated-stop-token]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: 'inC' is 'extern "C"'
+}
+}
+namespace {
+task<void> callsC(std::stop_token St) { co_await inC(); }
+
+void many(int, ...) {
+  sleepFor(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleepFor' does not get the stop token 'St' of 'callsMany'
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'many' takes any number of arguments
+}
+void callsMany(std::stop_token St) { many(1); }
+
+int typed() {
+  sleepFor(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleepFor' does not get
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: its type is asked for in an unevaluated operand
+  return 1;
+}
+decltype(typed()) callsTyped(std::stop_token St) { return typed(); }
+
+int global() {
+  sleepFor(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleepFor' does not get
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'global' is called outside of functions
+  return 1;
+}
+int Global = global();
+int callsGlobal(std::stop_token St) { return global(); }
+
+int named(int stop, int stop_token, int stop_requests) {
+  sleepFor(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleepFor' does not get
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'named' has another 'stop'
+  return stop;
+}
+int callsNamed(std::stop_token St) { return named(1, 2, 3); }
+
+// Its task goes on when the parameter is gone.
+task<void> started() {
+  auto Task = look(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'look' does not get
+  // CHECK-MESSAGES: :[[@LINE-2]]:15: note: not fixed: 'look' takes its token in another way
+  return Task;
+}
+task<void> callsStarted(std::stop_token St) { co_await started(); }
+
+// By reference, as the library does it.
+seastar::future<> limited(seastar::semaphore &Limit) {
+  // CHECK-FIXES: seastar::future<> limited(seastar::semaphore &Limit, seastar::abort_source &stop) {
+  co_await Limit.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' does not get the stop token 'Source' of 'limits'
+  // CHECK-FIXES: co_await Limit.wait(stop);
+}
+seastar::future<> limits(seastar::semaphore &Limit, seastar::abort_source &Source) {
+  co_await limited(Limit);
+  // CHECK-FIXES: co_await limited(Limit, Source);
+}
+
+seastar::future<> sometimes(seastar::semaphore &Limit) {
+  co_await Limit.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' does not get
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: not fixed: not all that call 'sometimes' have a token, and a reference has no default
+}
+seastar::future<> with(seastar::semaphore &Limit, seastar::abort_source &Source) {
+  co_await sometimes(Limit);
+}
+seastar::future<> without(seastar::semaphore &Limit) {
+  return sometimes(Limit);
+}
+seastar::future<> runsIt(seastar::semaphore &Limit) { co_await without(Limit); }
+int startsIt(seastar::semaphore &Limit) { (void)without(Limit); return 1; }
+} // namespace
