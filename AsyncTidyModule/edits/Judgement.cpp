@@ -701,24 +701,30 @@ Ruling Judgement::copiesRange() const {
 //===--- Awaiters ---------------------------------------------------------===//
 
 Ruling Judgement::precedes(const Expr &HandOver, const ValueDecl &What) const {
-  bool Escapes = false;
-  const bool IsMentioned = anyWritten(&HandOver, [&](const Stmt &S) {
-    if (const auto *Member = dyn_cast<MemberExpr>(&S)) {
-      // Its member functions look at whatever they like.
-      Escapes |= isa<CXXMethodDecl>(Member->getMemberDecl()) &&
-                 isa<CXXThisExpr>(Member->getBase()->IgnoreParenCasts());
-      return Member->getMemberDecl() == &What;
-    }
-    const auto *This = dyn_cast<CXXThisExpr>(&S);
-    Escapes |= This && !isa_and_nonnull<MemberExpr, LambdaExpr>(
-                           Index.spelledParent(This));
-    return false;
-  });
-  if (IsMentioned)
+  const auto IsWhat = [&What](const Stmt &S) {
+    const auto *Member = dyn_cast<MemberExpr>(&S);
+    return Member && Member->getMemberDecl() == &What;
+  };
+  const auto IsLent = [&](const Stmt &S) {
+    const auto *Address = dyn_cast<UnaryOperator>(&S);
+    return Address && Address->getOpcode() == UO_AddrOf &&
+           anyWritten(Address->getSubExpr(), IsWhat);
+  };
+  const auto Escapes = [&](const Stmt &S) {
+    // Its member functions look at whatever they like.
+    if (const auto *Member = dyn_cast<MemberExpr>(&S))
+      return isa<CXXMethodDecl>(Member->getMemberDecl()) &&
+             isa<CXXThisExpr>(Member->getBase()->IgnoreParenCasts());
+    return isa<CXXThisExpr>(S) &&
+           !isa_and_nonnull<MemberExpr, LambdaExpr>(Index.spelledParent(&S));
+  };
+  const Stmt *Body = Index.outermost().Callable->getBody();
+  if (anyWritten(&HandOver, IsWhat) || anyWritten(Body, IsLent))
     return Ruling::nowhere(quoted(What) + " is used by whoever gets it");
-  return Escapes ? Ruling::note("whoever gets the awaiter may look at " +
-                                quoted(What) + ", too")
-                 : Ruling();
+  return anyWritten(Body, Escapes)
+             ? Ruling::note("whoever gets the awaiter may look at " +
+                            quoted(What) + ", too")
+             : Ruling();
 }
 
 Ruling Judgement::transfers() const {

@@ -6,6 +6,7 @@
 
 #include "checks/unsafe-awaiter/AwaiterEdits.h"
 #include "code/Origins.h"
+#include "code/Tokens.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/MapVector.h"
@@ -90,13 +91,15 @@ bool AwaiterEdits::move(const Stmt &Statement, const Expr &At,
     if (One.Stands > About.Stands)
       About = One;
   });
-  // What the hand-over declares is not there before it.
+  // What the hand-over declares is not there before it, nor what it writes.
   const Stmt *Whole = statementAround(At, Index);
-  return !isa<DeclStmt>(Whole) ||
-         llvm::none_of(cast<DeclStmt>(Whole)->decls(), [&](const Decl *D) {
-           const auto *Var = dyn_cast<VarDecl>(D);
-           return Var && mentions(&Statement, Var);
-         });
+  return !anyWritten(&Statement, [Whole](const Stmt &S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Var && (mentions(Whole, Var) ||
+                   (isa<DeclStmt>(Whole) &&
+                    llvm::is_contained(cast<DeclStmt>(Whole)->decls(), Var)));
+  });
 }
 
 static std::string copyName(const FieldDecl &Field) {
@@ -108,24 +111,13 @@ static std::string copyName(const FieldDecl &Field) {
              : Name.str();
 }
 
-static bool isNameTaken(llvm::StringRef Name, const Stmt *Code,
-                        const FunctionDecl &Function) {
-  return llvm::any_of(Function.parameters(),
-                      [Name](const ParmVarDecl *Param) {
-                        return Param->getName() == Name;
-                      }) ||
-         anyWritten(Code, [Name](const Stmt &S) {
-           if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-             return Ref->getNameInfo().getAsString() == Name;
-           if (const auto *Member = dyn_cast<MemberExpr>(&S))
-             return Member->getMemberNameInfo().getAsString() == Name;
-           const auto *Declaration = dyn_cast<DeclStmt>(&S);
-           return Declaration &&
-                  llvm::any_of(Declaration->decls(), [Name](const Decl *D) {
-                    const auto *Named = dyn_cast<NamedDecl>(D);
-                    return Named && Named->getNameAsString() == Name;
-                  });
-         });
+static bool isNameTaken(llvm::StringRef Name, const FunctionDecl &Function) {
+  const ASTContext &Ctx = Function.getASTContext();
+  return anyToken(
+      Function.getBeginLoc(), Function.getEndLoc(), Ctx.getSourceManager(),
+      Ctx.getLangOpts(), [Name](const Token &T) {
+        return T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
+      });
 }
 
 bool AwaiterEdits::copy(const FrameUse &Use, Place &Copies,
@@ -212,7 +204,7 @@ void AwaiterEdits::writeBefore(llvm::ArrayRef<FrameUse> Uses,
     Edits.removeStatement(*S);
   }
   for (const auto &[Field, Name] : llvm::reverse(Copies.Names)) {
-    if (isNameTaken(Name, Body.Callable->getBody(), *Body.Callable))
+    if (isNameTaken(Name, *Body.Callable))
       return Edits.refuse("'" + Name + "' means something else there");
     const QualType T = Field->getType();
     const llvm::StringRef Type = T->isReferenceType() ? "auto &"

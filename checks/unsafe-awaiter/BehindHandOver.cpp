@@ -155,6 +155,19 @@ bool BehindHandOver::isOfHandOver(const Expr &Use,
   const Stmt *Statement = statementAround(*Behind.At, Index);
   if (isWithin(&Use, Statement, Index))
     return true;
+  // `start(&ready_, h); return !ready_;`
+  const auto *Member = dyn_cast<MemberExpr>(&Use);
+  const bool ReturnsVoid =
+      !Member || Index.outermost().Callable->getReturnType()->isVoidType();
+  if (!ReturnsVoid && anyWritten(Behind.At, [Member](const Stmt &S) {
+        const auto *Address = dyn_cast<UnaryOperator>(&S);
+        const auto *Lent =
+            Address && Address->getOpcode() == UO_AddrOf
+                ? dyn_cast<MemberExpr>(stripImplicit(Address->getSubExpr()))
+                : nullptr;
+        return Lent && Lent->getMemberDecl() == Member->getMemberDecl();
+      }))
+    return true;
   // `const auto id = submit(h); id_ = id;`
   const auto *Result =
       dyn_cast_or_null<VarDecl>(static_cast<const Decl *>(Behind.KeptIn));
@@ -162,8 +175,30 @@ bool BehindHandOver::isOfHandOver(const Expr &Use,
          mentions(statementAround(Use, Index), Result);
 }
 
+bool BehindHandOver::unlocks(const CallExpr &Call) const {
+  const auto Found = HeldLocks(Index, Types).kinds().call(Call);
+  return Found && !Found->IsFlag ? !Found->Locks
+                                 : calleeName(&Call) == "unlock";
+}
+
+/// What whoever called has locked is unlocked here, in the end.
+bool BehindHandOver::isBeforeUnlock(const Expr &Use,
+                                    const HandOver &Behind) const {
+  const SourceManager &SM = Types.context().getSourceManager();
+  const CallableBody *Body = Index.enclosing(&Use);
+  return Body && llvm::any_of(Body->Calls, [&](const CallExpr *Call) {
+           return SM.isBeforeInTranslationUnit(Behind.At->getBeginLoc(),
+                                               Call->getBeginLoc()) &&
+                  !SM.isBeforeInTranslationUnit(Call->getEndLoc(),
+                                                Use.getBeginLoc()) &&
+                  unlocks(*Call);
+         });
+}
+
 bool BehindHandOver::isUnderItsLock(const Expr &Use,
                                     const HandOver &Behind) const {
+  if (isBeforeUnlock(Use, Behind))
+    return true;
   if (!Behind.Lock || !Behind.Lock->Number)
     return Behind.Lock && HeldLocks(Index, Types).at(Use);
   const auto Held = HeldLocks(Index, Types).at(Use);
@@ -176,7 +211,7 @@ bool BehindHandOver::mayThrowOut(const Stmt &At) const {
   const FunctionDecl *Callee = nullptr;
   if (const auto *Call = dyn_cast<CallExpr>(&At)) {
     Callee = Call->getDirectCallee();
-    if (!Callee)
+    if (!Callee || unlocks(*Call))
       return false;
   } else if (const auto *Made = dyn_cast<CXXConstructExpr>(&At)) {
     Callee = Made->getConstructor();

@@ -46,6 +46,8 @@ private:
   void visit(const Stmt &At, const HandOver &Behind);
   FrameUse useAt(const Stmt &At) const;
   bool isOfHandOver(const Expr &Use, const HandOver &Behind) const;
+  bool unlocks(const CallExpr &Call) const;
+  bool isBeforeUnlock(const Expr &Use, const HandOver &Behind) const;
   bool isUnderItsLock(const Expr &Use, const HandOver &Behind) const;
   bool mayThrowOut(const Stmt &At) const;
 

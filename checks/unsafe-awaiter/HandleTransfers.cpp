@@ -146,7 +146,12 @@ static bool isByValue(QualType T) {
 
 /// True for the promise of a coroutine, as its handle gives it.
 static bool isPromise(const Expr *E) {
-  const auto *Call = dyn_cast<CallExpr>(stripImplicit(E)->IgnoreParenCasts());
+  E = stripImplicit(E)->IgnoreParenCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (Var && Var->getType()->isReferenceType() && Var->getInit())
+    return isPromise(Var->getInit());
+  const auto *Call = dyn_cast<CallExpr>(E);
   return Call && nameOfCalled(*Call) == "promise";
 }
 
@@ -509,7 +514,8 @@ void HandleTransfers::call(const CallExpr &Call) {
   if (!Given && !(OnThis && Kept))
     return;
   const Names &Known = Types.names();
-  if (Method && isHandleClass(Method->getParent()))
+  if ((Method && isHandleClass(Method->getParent())) ||
+      (IsQuery && Known.usual().tell(Usual::Query, nameOfCalled(Call))))
     return;
   if (Callee && isStdFunction(*Callee))
     return callOfStd(Call, *Callee);

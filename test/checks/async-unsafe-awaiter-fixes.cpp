@@ -125,6 +125,18 @@ struct gives_itself : base {
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: {{.*}}whoever gets the awaiter may look at 'Pending', too
   }
 };
+struct is_known_already : base {
+  struct promise_of_mine {
+    is_known_already *Awaiter;
+  };
+  void await_suspend(std::coroutine_handle<promise_of_mine> h) noexcept {
+    h.promise().Awaiter = this;
+    Pool->submit(h);
+    Pending = true;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Pending' is used {{.*}}
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: {{.*}}whoever gets the awaiter may look at 'Pending', too
+  }
+};
 struct gives_itself_to_a_member : base {
   void give(handle H) noexcept { Pool->submit(H); }
   void await_suspend(handle h) noexcept {
@@ -154,6 +166,40 @@ struct read_by_its_closure : base {
     Pending = true;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Pending' is used {{.*}}
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: 'Pending' is used by whoever gets it
+  }
+};
+struct lent_before : base {
+  struct node {
+    int *Result;
+    lent_before *Owner;
+  };
+  node *Node;
+  void await_suspend(handle h) noexcept {
+    Node->Result = &Number;
+    Pool->submit(h);
+    Number = 0;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Number' is used {{.*}}
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: 'Number' is used by whoever gets it
+  }
+};
+struct written_by_the_hand_over : base {
+  void give(handle, int *) noexcept;
+  pool *Others;
+  void await_suspend(handle h) noexcept {
+    int Id = 0;
+    Others->later(nullptr, (Id = 3, h.address()));
+    Number = Id;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Number' is used {{.*}}
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: what follows needs {{.*}}
+  }
+};
+struct name_is_a_type : base {
+  int pool_ = 0;
+  void await_suspend(handle h) noexcept {
+    Pool->submit(h);
+    look_at(pool_ + int(sizeof(pool)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'pool_' is used {{.*}}
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: not fixed: 'pool' means something else there
   }
 };
 struct calls_something : base {

@@ -205,6 +205,15 @@ template <typename P> struct of_any_task : base {
     return Task;
   }
 };
+template <typename P> struct by_its_promise : base {
+  std::coroutine_handle<P> Task;
+  handle await_suspend(handle h) {
+    auto &Promise = Task.promise();
+    Promise.set_previous(h);
+    Names.clear();
+    return Task;
+  }
+};
 struct made_into_a_node : base {
   struct node {
     handle Handle;
@@ -449,6 +458,25 @@ struct keeps_the_result_later : base {
     Id = Result;
   }
 };
+struct looks_at_what_it_lent : base {
+  bool Late = false;
+  void start(bool *, handle);
+  bool await_suspend(handle h) {
+    Pool->later(nullptr, give(&Late, h));
+    if (!Late)
+      Late = true;
+    return Late;
+  }
+  static void *give(bool *, handle);
+};
+struct asks_for_its_executor : base {
+  static pool *get_executor(handle);
+  bool await_suspend(handle h) {
+    Pool = get_executor(h);
+    Names.clear();
+    return true;
+  }
+};
 struct creates_and_arms : base {
   void *Timer = nullptr;
   static void fire(void *);
@@ -487,6 +515,20 @@ struct under_its_lock_and_unlocked : base {
     Event->Waiter = h;
     Number = 1;
     Lock.unlock();
+    return true;
+  }
+};
+struct unlocks_what_was_locked : base {
+  struct mutex {
+    bool try_lock();
+    void unlock();
+  };
+  mutex *Mutex;
+  bool await_ready() { return !Mutex->try_lock(); }
+  bool await_suspend(handle h) {
+    Pool->submit(h);
+    Number = 1;
+    Mutex->unlock();
     return true;
   }
 };

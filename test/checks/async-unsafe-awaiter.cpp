@@ -3,6 +3,14 @@
 #include "pools.h"
 using namespace pools;
 
+struct base_of_unlocking {
+  bool await_ready() const noexcept { return false; }
+  void await_resume() {}
+  pool *Pool;
+  std::mutex *Mutex;
+  std::vector<int> Names;
+};
+
 // The handle goes to others, and the awaiter goes on.
 struct by_handle {
   bool await_ready() const noexcept { return false; }
@@ -366,6 +374,15 @@ struct in_a_branch {
   void await_resume() {}
   pool *Pool, *Others;
   std::vector<int> Names;
+};
+
+struct unlocked_and_used : base_of_unlocking {
+  void await_suspend(handle h) noexcept {
+    Pool->submit(h);
+    Mutex->unlock();
+    Names.clear();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Names' is used {{.*}} [async-unsafe-awaiter]
+  }
 };
 
 // Tried until it is in, and used then.

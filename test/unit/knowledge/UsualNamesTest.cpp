@@ -101,6 +101,10 @@ TEST(UsualNames, Tests) {
        "never_awaited", "task_not_awaited", "ends_without_await",
        "withoutAwaiting", "stops_without_waiting", "fire_and_forget"},
       {"Dropbox", "backdrop", "await", "ignore_case", "resume", "never"});
+  expectTold(Usual::Query,
+             {"get", "get_executor", "isReady", "hasWork", "can_run",
+              "findLoop", "query_priority", "hash"},
+             {"target", "issue", "hashed", "finder", "cancel", "widget_get"});
   expectTold(Usual::HoldsGate, {"hold", "enter", "try_hold", "tryEnter"},
              {"holder", "hold_on", "center", "re_enter", "try"});
   expectTold(Usual::Join,
