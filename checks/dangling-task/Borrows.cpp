@@ -77,15 +77,65 @@ bool Borrows::keepsUnmarked(const FunctionDecl &Callee,
     return Lazy ? readsArgument(Coroutine->getBody(), Own)
                 : readsLate(*Coroutine, /*Including=*/false,
                             argumentReader(Own, *Coroutine, Types.names()));
-  // `this` of a lambda is the object around it, not the closure.
   const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
-  if (Depth == 4 || (!Param && Method && Method->getParent()->isLambda()))
+  if (Depth == 4)
     return false;
   const llvm::SaveAndRestore<unsigned> Deeper(Depth, Depth + 1);
+  if (!Param && Method && Method->getParent()->isLambda())
+    return handsOnCapture(*Method);
   return llvm::any_of(returnsOf(*Definition), [&](const ReturnStmt *Return) {
     return Return->getRetValue() &&
            handsOn(*Return->getRetValue(), *Definition, Own, Pointee);
   });
+}
+
+/// True when \p E is \p Var, perhaps moved.
+static bool isVariable(const Expr *E, const VarDecl &Var) {
+  E = stripImplicit(E);
+  if (const Expr *Moved = movedBy(E))
+    E = stripImplicit(Moved);
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref && Ref->getDecl() == &Var;
+}
+
+bool Borrows::keepsVariable(const CallExpr &Task, const VarDecl &Var) {
+  const FunctionDecl *Callee = Task.getDirectCallee();
+  if (!Callee || Task.isTypeDependent() || !mayRefer(Task))
+    return false;
+  const Expr *Object = objectArgument(Task);
+  if (Object && isVariable(Object, Var))
+    return keeps(*Callee, nullptr, false);
+  const Names &Known = Types.names();
+  return llvm::any_of(argumentsOf(Task), [&](const Argument &Arg) {
+    const QualType T = Arg.Parameter->getType();
+    if (T->isReferenceType() && isVariable(Arg.Given, Var))
+      return keeps(*Callee, Arg.Parameter, false);
+    return !canReferTo(Var.getType(), Known) &&
+           canReferTo(T.getNonReferenceType(), Known) &&
+           mentions(Arg.Given, &Var) && keeps(*Callee, Arg.Parameter, true);
+  });
+}
+
+bool Borrows::handsOnCapture(const CXXMethodDecl &Operator) {
+  // `this` of a lambda is the object around it, and what it captured by
+  // reference is elsewhere.
+  for (const LambdaCapture &Capture : Operator.getParent()->captures()) {
+    const auto *Var = Capture.capturesVariable()
+                          ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+                          : nullptr;
+    if (!Var || Capture.getCaptureKind() != LCK_ByCopy ||
+        Var->getType()->isReferenceType())
+      continue;
+    for (const ReturnStmt *Return : returnsOf(Operator)) {
+      const auto *Task = dyn_cast_or_null<CallExpr>(
+          Return->getRetValue() ? stripImplicit(Return->getRetValue())
+                                : nullptr);
+      if (Task && !Types.names().call(Task, CallRole::Wait) &&
+          keepsVariable(*Task, *Var))
+        return true;
+    }
+  }
+  return false;
 }
 
 bool Borrows::handsOn(const Expr &Task, const FunctionDecl &Function,
@@ -115,7 +165,6 @@ bool Borrows::handsOn(const Expr &Task, const FunctionDecl &Function,
 
 bool Borrows::usesClosure(const LambdaExpr &Lambda) {
   return Lambda.capture_size() > 0 &&
-         coroutineBodyOf(*Lambda.getCallOperator()) &&
          keeps(*Lambda.getCallOperator(), nullptr, false);
 }
 
@@ -149,7 +198,7 @@ llvm::SmallVector<Borrow, 2> Borrows::of(const CallExpr &Call,
 
 bool Borrows::mayRefer(const CallExpr &Call) const {
   const AsyncType Type = Types.classify(Call.getType());
-  if (Type.isTask())
+  if (Type.isTask() || Type.Role == TypeRole::Generator)
     return Type.Start != TaskStart::Unknown;
   const FunctionDecl *Callee = Call.getDirectCallee();
   return Type.Role == TypeRole::Detached ||

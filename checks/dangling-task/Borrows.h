@@ -66,7 +66,8 @@ public:
   bool isReferable(const ParmVarDecl &Param) const;
 
   /// True when the closure is still looked at after the lambda, a coroutine,
-  /// was suspended: at once for lazy ones.
+  /// was suspended: at once for lazy ones; or by the task that it returns, if
+  /// it is none.
   bool usesClosure(const LambdaExpr &Lambda);
 
   /// What the closure of \p Lambda, a coroutine, refers to and its body looks
@@ -83,6 +84,11 @@ private:
   /// The same, attributes aside.
   bool keepsUnmarked(const FunctionDecl &Callee, const ParmVarDecl *Param,
                      bool Pointee);
+  /// True when the task that \p Operator, of a lambda that is no coroutine,
+  /// returns keeps something that the closure owns.
+  bool handsOnCapture(const CXXMethodDecl &Operator);
+  /// True when the task that \p Task makes keeps a reference to \p Var.
+  bool keepsVariable(const CallExpr &Task, const VarDecl &Var);
   /// True when the task that \p Function returns keeps its own parameter.
   bool handsOn(const Expr &Task, const FunctionDecl &Function,
                const ParmVarDecl *Param, bool Pointee);

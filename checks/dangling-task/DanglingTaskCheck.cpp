@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/DanglingTaskCheck.h"
+#include "checks/dangling-task/AwaitResults.h"
+#include "checks/dangling-task/GeneratorUses.h"
 #include "checks/dangling-task/Lenders.h"
 #include "checks/dangling-task/LifetimeFixes.h"
 #include "checks/dangling-task/Outliving.h"
@@ -40,6 +42,11 @@ void DanglingTaskCheck::checkBody(const CallableBody &Body,
       if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Arg))
         checkUnbodied(Unbodied(*Default), &Body, &Index);
   }
+  for (const CoawaitExpr *Await : Body.Awaits)
+    checkResult(*Await, Body, Index);
+  for (const VarDecl *Local : Body.Locals)
+    if (types().classify(Local->getType()).Role == TypeRole::Generator)
+      checkLoops(*Local, Index);
   for (const CXXConstructExpr *Made : Body.Constructions)
     for (const Expr *Arg : Made->arguments())
       if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Arg))
@@ -140,20 +147,75 @@ SourceLocation DanglingTaskCheck::placeOf(const CallExpr &Task,
              : SourceLocation();
 }
 
+bool DanglingTaskCheck::isGenerator(const Expr &Made) const {
+  return types().classify(Made.getType()).Role == TypeRole::Generator;
+}
+
+bool DanglingTaskCheck::checkCondition(const CallExpr &Made,
+                                       const BodyIndex &Index) {
+  if (!isGenerator(Made) || Made.getType()->isReferenceType() ||
+      !Made.isPRValue() || !Made.getDirectCallee())
+    return false;
+  const Stmt *Loop = madeByCondition(Made, Index);
+  if (!Loop)
+    return false;
+  if (isNew(Made.getBeginLoc())) {
+    Report Found = report(
+        Made.getBeginLoc(),
+        "%0 makes a generator anew each time this condition is tested, which "
+        "never comes further than its first element");
+    Found << Made.getDirectCallee();
+    Found.note(Made.getBeginLoc(),
+               "not fixed: a variable in front of the loop keeps it");
+  }
+  return true;
+}
+
+void DanglingTaskCheck::checkLoops(const VarDecl &Generator,
+                                   const BodyIndex &Index) {
+  const SecondLoop Found = secondLoopOver(Generator, Index);
+  if (!Found || !isNew(Found.Again->getRangeInit()->getBeginLoc()))
+    return;
+  Report Said = report(Found.Again->getRangeInit()->getBeginLoc(),
+                       "%0 has been gone through to its end, and begins only "
+                       "once");
+  Said << &Generator;
+  Said.note(Found.First->getRangeInit()->getBeginLoc(), "by this loop");
+}
+
+void DanglingTaskCheck::checkResult(const CoawaitExpr &Await,
+                                    const CallableBody &Body,
+                                    const BodyIndex &Index) {
+  const std::optional<LostResult> Lost = lostResult(Await, Index, types());
+  if (!Lost || !isNew(Await.getBeginLoc()))
+    return;
+  Rewrite Edits = rewrite(*Body.Callable);
+  keepResult(*Lost, Index, GivenNames[outermostFunction(Body.Callable)], Edits);
+  report(Await.getBeginLoc(),
+         "%select{a reference is kept to|this loop goes over}0 what 'co_await' "
+         "gives, which is in a temporary '%1' that is destroyed at the end of "
+         "this expression",
+         std::move(Edits))
+      << unsigned(Lost->Loop != nullptr)
+      << typeName(Await.getOperand()->getType(), types().context());
+}
+
 void DanglingTaskCheck::checkTask(const CallExpr &Task,
                                   const CallableBody &Body,
                                   const BodyIndex &Index) {
   if (Task.isTypeDependent() || !Known->mayRefer(Task))
     return;
+  if (checkCondition(Task, Index))
+    return;
   const bool Lazy = Known->isLazy(Task);
   const Destination Way = destinationOf(Task, &Index, types());
   if (Way.Kind == DestinationKind::None ||
       // Never runs: async-unawaited-task's.
-      (Lazy &&
-       (Way.Kind == DestinationKind::Dropped ||
-        (Way.Kind == DestinationKind::Stored && Way.Holder &&
-         Way.Holder->isLocalVarDecl() && !isa<DecompositionDecl>(Way.Holder) &&
-         Index.mentions(Way.Holder).empty()))))
+      (Lazy && (Way.Kind == DestinationKind::Dropped ||
+                (Way.Kind == DestinationKind::Stored && Way.Holder &&
+                 Way.Holder->isLocalVarDecl() && !Way.Holder->isImplicit() &&
+                 !isa<DecompositionDecl>(Way.Holder) &&
+                 Index.mentions(Way.Holder).empty()))))
     return;
   judgeTask(Task, Way, Known->of(Task, &Index), Body, Index);
   if (summary())
@@ -219,7 +281,8 @@ void DanglingTaskCheck::judgeTask(const CallExpr &Task, const Destination &Way,
       At.Loc = Where;
     }
     reportTask(Task, At, Dangling, Body, Index);
-  } else if (Lazy && Way.Kind == DestinationKind::Returned) {
+  } else if (Lazy && Way.Kind == DestinationKind::Returned &&
+             !isGenerator(Task)) {
     checkGuards(Task, Way, Body, Index);
   } else {
     checkLent(Task, Way, Borrowed, Body, Index);
@@ -240,6 +303,8 @@ static std::string describe(const Destination &Way) {
   const NamedDecl *Keeper = Way.Holder ? Way.Holder : Way.Member;
   switch (Way.Kind) {
   case DestinationKind::Stored:
+    if (Way.Holder && Way.Holder->isImplicit())
+      return "is gone through by this loop";
     return Keeper ? "is stored in " + quotedName(*Keeper) : "is stored";
   case DestinationKind::Pushed:
     return Keeper ? "is put into " + quotedName(*Keeper)
@@ -300,11 +365,13 @@ Report DanglingTaskCheck::reportBorrows(const CallExpr &Task,
                                         Rewrite *Edits) {
   const NamedDecl *Callee = nameable(Task);
   const char *const Message =
-      Callee ? "the task of %2 %0 and refers to %1"
-             : "the task of this lambda %0 and refers to %1";
+      Callee ? "the %select{task|generator}2 of %3 %0 and refers to %1"
+             : "the %select{task|generator}2 of this lambda %0 and refers to "
+               "%1";
   Report Found = Edits ? report(Place, Message, std::move(*Edits))
                        : report(Place, Message);
-  Found << describe(Way) << describe(Dangling.front(), Way, types().context());
+  Found << describe(Way) << describe(Dangling.front(), Way, types().context())
+        << unsigned(isGenerator(Task));
   if (Callee)
     Found << Callee->getDeclName();
   llvm::SmallPtrSet<const ParmVarDecl *, 2> Told;
@@ -419,6 +486,9 @@ DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
   const FunctionDecl &Function = *Body.Callable;
   const Borrow &First = Dangling.front();
   const LambdaExpr *Closure = Dangling.size() == 1 ? First.Closure : nullptr;
+  // The parameters of one that is no coroutine die as early.
+  if (Closure && !isCoroutine(*Closure->getCallOperator()))
+    Closure = nullptr;
   const bool Local = Way.Holder && Way.Holder->isLocalVarDecl();
   // The first that works; the last one's reason is the note's.
   llvm::SmallVector<std::function<void(Offer &)>, 3> Repairs;
@@ -427,15 +497,21 @@ DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
       Repairs.push_back([&](Offer &O) {
         passCaptures(*Closure, Task, /*StaysInFrame=*/false, O.Edits);
       });
-    Repairs.push_back([&](Offer &O) {
-      auto &Why = Conversions[&Function].Judgement;
-      if (!Why)
-        Why = wouldReferToArguments(Function, types())
-                  ? "as a coroutine, this function refers to what its caller "
-                    "gave until it is complete"
-                  : async::Judgement(Index, types()).defers(Function).Why;
-      convert(Body, Index, Way.Loc, *Why, O);
-    });
+    if (isGenerator(Task))
+      Repairs.push_back([](Offer &O) {
+        O.Edits.refuse("nothing here lives as long as the generator; let it "
+                       "take it by value");
+      });
+    else
+      Repairs.push_back([&](Offer &O) {
+        auto &Why = Conversions[&Function].Judgement;
+        if (!Why)
+          Why = wouldReferToArguments(Function, types())
+                    ? "as a coroutine, this function refers to what its caller "
+                      "gave until it is complete"
+                    : async::Judgement(Index, types()).defers(Function).Why;
+        convert(Body, Index, Way.Loc, *Why, O);
+      });
   } else if (Way.Kind == DestinationKind::HandedOver && Closure) {
     const CallEntry *Entry = names().call(Way.To, CallRole::HandOver);
     if (Entry && Entry->HandOver->Callable)
@@ -451,7 +527,8 @@ DanglingTaskCheck::repair(const CallExpr &Task, const Destination &Way,
     }};
   } else if (llvm::all_of(Dangling,
                           [](const Borrow &B) { return B.Temporary; })) {
-    Repairs.push_back([&](Offer &O) { awaitInPlace(Way, Index, O.Edits); });
+    if (!isGenerator(Task))
+      Repairs.push_back([&](Offer &O) { awaitInPlace(Way, Index, O.Edits); });
     if (Closure)
       Repairs.push_back(
           [&](Offer &O) { passCaptures(*Closure, Task, Local, O.Edits); });
@@ -529,13 +606,18 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
       Edits.refuse("what keeps the lambda alive is for you to decide");
     else
       keepCallable(*Arg, Call, Drop.KeepWith, *Body.Callable, Index, Edits);
-    report(
+    const bool IsPlain = !isCoroutine(*Lambda->getCallOperator());
+    Report Found = report(
         Loc,
-        "%select{%1 destroys this lambda at its first suspension|this lambda, "
-        "which %1 does not keep, is destroyed behind this expression}0, and "
-        "its coroutine uses its captures after that",
-        std::move(Edits))
-        << Drop.InPlace << Call.getDirectCallee()->getDeclName();
+        IsPlain
+            ? "%select{%1 destroys this lambda when it has returned|this "
+              "lambda, which %1 does not keep, is destroyed behind this "
+              "expression}0, and its task uses its captures after that"
+            : "%select{%1 destroys this lambda at its first suspension|this "
+              "lambda, which %1 does not keep, is destroyed behind this "
+              "expression}0, and its coroutine uses its captures after that",
+        std::move(Edits));
+    Found << Drop.InPlace << Call.getDirectCallee()->getDeclName();
   }
 }
 

@@ -46,6 +46,15 @@ private:
   void claim(const FunctionDecl &Function);
   void claim(const FunctionDecl &Function, const ParmVarDecl *Param,
              bool Pointee);
+  bool isGenerator(const Expr &Made) const;
+  /// True when \p Made is a generator that a loop's condition makes; reports
+  /// it.
+  bool checkCondition(const CallExpr &Made, const BodyIndex &Index);
+  /// Loops over what another loop has gone through.
+  void checkLoops(const VarDecl &Generator, const BodyIndex &Index);
+  /// A reference to what \p Await gives.
+  void checkResult(const CoawaitExpr &Await, const CallableBody &Body,
+                   const BodyIndex &Index);
   void checkGuards(const CallExpr &Task, const Destination &Way,
                    const CallableBody &Body, const BodyIndex &Index);
   void checkCallable(const CallExpr &Call, const CallableBody &Body,

@@ -151,6 +151,13 @@ private:
       return goesThroughCall(Child, *Call);
     if (isa<Expr>(Parent))
       return unknown(Child);
+    // In its hidden variable.
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(Parent);
+        Range && Range->getRangeInit() == Child && !Result.To &&
+        Types.classify(cast<Expr>(Child)->getType()).Role ==
+            TypeRole::Generator)
+      return end(DestinationKind::Stored, Range, Child->getBeginLoc(),
+                 dyn_cast<VarDecl>(Range->getRangeStmt()->getSingleDecl()));
     return isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt,
                CXXForRangeStmt, SwitchStmt, SwitchCase, LabelStmt,
                AttributedStmt>(Parent)

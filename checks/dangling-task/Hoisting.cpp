@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/Hoisting.h"
+#include "checks/dangling-task/GeneratorUses.h"
 #include "checks/dangling-task/LifetimeFixes.h"
 #include "code/Shapes.h"
 #include "code/Tokens.h"
@@ -57,6 +58,18 @@ static std::string freshName(const Borrow &B, TakenNames &Taken,
   unsigned &Last = Taken.LastNumber[Name];
   for (Last = std::max(Last, 1U); IsTaken(Result);)
     Result = Name + std::to_string(++Last);
+  Taken.All.insert(Result);
+  return Result;
+}
+
+std::string clang::tidy::async::freshNameFor(llvm::StringRef Like,
+                                             const FunctionDecl &Function,
+                                             TakenNames &Taken) {
+  if (Taken.All.empty())
+    Taken.All = identifiersIn(Function);
+  std::string Result = Like.str();
+  for (unsigned I = 2; Taken.All.contains(Result); ++I)
+    Result = Like.str() + std::to_string(I);
   Taken.All.insert(Result);
   return Result;
 }
@@ -132,6 +145,21 @@ static bool isSimple(const Expr *E) {
   return isa<DeclRefExpr, CXXThisExpr>(E);
 }
 
+/// The loop that goes through the generator \p Made, when a variable in front
+/// of it can be declared; else null, and \p Edits is refused.
+static const Stmt *loopStatement(const CallExpr &Made, const Destination &Kept,
+                                 const BodyIndex &Index, Rewrite &Edits) {
+  const auto *Loop = cast<CXXForRangeStmt>(Kept.Where);
+  if (!isa_and_nonnull<CompoundStmt>(Index.parent(Loop)) ||
+      stripImplicit(Loop->getRangeInit()) != &Made)
+    Edits.refuse("a variable cannot be declared here");
+  else if (Loop->getBeginLoc().isMacroID())
+    Edits.refuse("it is inside a macro");
+  else
+    return Loop;
+  return nullptr;
+}
+
 /// The statement that stores the task that \p Kept is about, when variables in
 /// front of it live as long as the task; else null, and \p Edits is refused.
 static const Stmt *storingStatement(const CallExpr &Task,
@@ -142,6 +170,8 @@ static const Stmt *storingStatement(const CallExpr &Task,
     Edits.refuse(Why);
     return nullptr;
   };
+  if (isa_and_nonnull<CXXForRangeStmt>(Kept.Where))
+    return loopStatement(Task, Kept, Index, Edits);
   if ((Kept.Kind != DestinationKind::Stored &&
        Kept.Kind != DestinationKind::Pushed) ||
       !Kept.Holder || !Kept.Holder->isLocalVarDecl() ||
@@ -160,7 +190,9 @@ static const Stmt *storingStatement(const CallExpr &Task,
     return Refuse("a variable cannot be declared here");
   if (scopeOf(*Kept.Holder, *Statement, Index) != Block)
     return Refuse("a variable here would not live as long as '" + Name + "'");
-  if (!isOnlyAwaited(*Kept.Holder, Task, Index, Types))
+  if (!isOnlyAwaited(*Kept.Holder, Task, Index, Types) &&
+      !(Types.classify(Task.getType()).Role == TypeRole::Generator &&
+        isOnlyIterated(*Kept.Holder, Index)))
     return Refuse("'" + Name + "' may live longer than this block");
 
   const Expr *Whole = Declaration ? Kept.Holder->getInit() : nullptr;

@@ -33,6 +33,11 @@ void hoistTemporaries(const CallExpr &Task, llvm::ArrayRef<Borrow> Borrowed,
                       const AsyncTypes &Types, TakenNames &Taken,
                       Rewrite &Edits);
 
+/// A name like \p Like that nothing in \p Function has, with a number where
+/// that is needed; it is taken then.
+std::string freshNameFor(llvm::StringRef Like, const FunctionDecl &Function,
+                         TakenNames &Taken);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_HOISTING_H

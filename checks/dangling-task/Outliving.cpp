@@ -203,6 +203,26 @@ static bool diesBehind(const VarDecl &Var, const Destination &Way,
   });
 }
 
+/// The coroutine around \p Task, which was dropped, goes on and waits for other
+/// things: it mentions nothing more that the task was given.
+static bool isForgotten(const Expr &Task, const CallableBody &Body,
+                        const BodyIndex &Index) {
+  const auto Given = mentionedIn(&Task);
+  const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
+  const auto IsBehind = [&](const Stmt &S) {
+    return SM.isBeforeInTranslationUnit(Task.getEndLoc(), S.getBeginLoc());
+  };
+  for (const Stmt *P = Index.parent(&Task); P; P = Index.parent(P))
+    if (isLoop(P) || isa<LambdaExpr>(P))
+      return false;
+  return !mentionsObject(&Task) &&
+         !anyWritten(Body.Callable->getBody(), [&](const Stmt &S) {
+           const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+           return Ref && IsBehind(S) && isa<VarDecl>(Ref->getDecl()) &&
+                  Given.contains(Ref->getDecl());
+         });
+}
+
 /// `std::move(Var)`, `Var.release()`: what it owned has another owner then.
 static bool givesAway(const VarDecl &Var, const BodyIndex &Index) {
   return llvm::any_of(Index.mentions(&Var), [&](const DeclRefExpr *Mention) {
@@ -249,7 +269,9 @@ bool clang::tidy::async::outlives(const Destination &Way, const Borrow &B,
     return Plain || !isa<ParmVarDecl>(Var);
   const Stmt *Scope = scopeOf(Var, *Way.Where, Index);
   if (!isOwnVariable(Way.Holder, Body))
-    return !mayBeOwn(Way) && diesBehind(Var, Way, Task, Scope, Body, Index);
+    return !mayBeOwn(Way) && (diesBehind(Var, Way, Task, Scope, Body, Index) ||
+                              (Way.Kind == DestinationKind::Dropped && !Plain &&
+                               isForgotten(Task, Body, Index)));
   if (Scope && leavesScope(*Scope, *Way.Holder, Way, Index))
     return true;
   const Stmt *Return = Plain || !isa<ParmVarDecl>(Var)

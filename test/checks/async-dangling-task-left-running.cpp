@@ -112,10 +112,30 @@ void waits_in_a_branch() {
   if (Name.empty())
     flag();
 }
-eager<> goes_on() {
+eager<> looks_again() {
   std::string Name = name(1);
   nobody(Name);
   co_await pause();
+  tell(Name);
+}
+eager<> goes_round() {
+  for (int I = 0; I < 3; ++I) {
+    std::string Name = name(1);
+    nobody(Name);
+    co_await pause();
+  }
+}
+eager<> goes_on() {
+  std::string Name = name(1);
+  nobody(Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'nobody' is left running and refers to local variable 'Name', which is destroyed at the end of its block
+  co_await pause();
+}
+eager<> goes_on_with(std::string Name) {
+  nobody(Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'nobody' is left running and refers to parameter 'Name', which is destroyed with this function
+  co_await pause();
+  flag();
 }
 int main() {
   std::string Name = name(1);

@@ -58,10 +58,18 @@ template <class Job> struct keeper {
 struct scope {
   template <class Job> bool spawn(Job);
 };
+template <class Job, class First> struct yielding : frame<Job, First> {
+  std::suspend_always yield_value(int) noexcept { return {}; }
+};
+struct numbers {
+  struct place { int operator*() const; place &operator++(); bool operator!=(place) const; };
+  place begin(); place end();
+};
+void take(int);
 """
 
 # The first suspension, whether one can await it, and how its promise is found.
-Type = collections.namedtuple("Type", "space first awaited by_traits")
+Type = collections.namedtuple("Type", "space first awaited by_traits yields", defaults=[False])
 TYPES = [
     Type("lazy", "std::suspend_always", True, False),
     Type("lazy_slow", "slow_start", True, False),
@@ -71,6 +79,9 @@ TYPES = [
     Type("gone", "std::suspend_never", False, False),
     Type("gone_traits", "std::suspend_never", False, True),
     Type("nothing", "std::suspend_never", False, True),
+    Type("source", "std::suspend_always", False, False, True),
+    Type("source_slow", "slow_start", False, False, True),
+    Type("source_traits", "std::suspend_always", False, True, True),
 ]
 
 
@@ -82,17 +93,23 @@ def is_void(job):
     return job.space == "nothing"
 
 
+def suspends(job):
+    return "co_yield 1;" if job.yields else "co_await std::suspend_always{};"
+
+
 def declare(job):
     """The type and its coroutines, in a namespace."""
-    space, first, awaited, by_traits = job
-    body = "" if is_void(job) else f"struct job{' : awaitable' if awaited else ''} {{"
+    space, first, awaited, by_traits, yields = job
+    base = " : awaitable" if awaited else " : numbers" if yields else ""
+    body = "" if is_void(job) else f"struct job{base} {{"
+    made = "yielding" if yields else "frame"
     if is_void(job):
         body = "using job = void;"
     elif by_traits:
         body += " job(); job(job &&) noexcept; job &operator=(job &&) noexcept; ~job(); };"
     else:
         body += (
-            f" using promise_type = frame<job, {first}>;"
+            f" using promise_type = ::{made}<job, {first}>;"
             " job(); job(job &&) noexcept; job &operator=(job &&) noexcept; ~job(); };"
         )
     text = f"namespace {space} {{ {body} }}\n"
@@ -100,9 +117,9 @@ def declare(job):
         returned = "void" if is_void(job) else f"{space}::job"
         text += (
             f"template <class... A> struct std::coroutine_traits<{returned}, A...> "
-            f"{{ using promise_type = frame<{returned}, {first}>; }};\n"
+            f"{{ using promise_type = {made}<{returned}, {first}>; }};\n"
         )
-    late = "co_await std::suspend_always{};"
+    late = suspends(job)
     text += f"namespace {space} {{\n"
     for head, reads in (
         ("ref(const std::string &S)", "use(S);"),
@@ -125,7 +142,7 @@ def declare(job):
 def expressions(job):
     """What makes a task that refers to something that dies with the expression;
     and the same, referring to nothing."""
-    late = "co_await std::suspend_always{}; use(S);"
+    late = suspends(job) + " use(S);"
     arrow = f"-> {job.space}::job"
     n = job.space
     return [
@@ -139,12 +156,18 @@ def expressions(job):
             f"[S = name(1)]() {arrow} {{ {late} }}()",
             f"[](std::string S) {arrow} {{ {late} }}(name(1))",
         ),
+        # No coroutine, and has what the task refers to.
+        *([] if is_void(job) else [(
+            "plain_closure",
+            f"[S = name(1)]() {{ return {n}::ref(S); }}()",
+            f"[S = name(1)]() {{ return {n}::own(S); }}()",
+        )]),
     ]
 
 
 def locals_of(job):
     """A declaration, what refers to it, and what refers to nothing."""
-    late = "co_await std::suspend_always{}; use(S);"
+    late = suspends(job) + " use(S);"
     arrow = f"-> {job.space}::job"
     n = job.space
     text = "std::string S = name(1);"
@@ -281,8 +304,44 @@ LEFT = [
     ("dropped_then_returns", "runs", "bool I() { D@ E;\n return true; }"),
 ]
 
+# Generators.
+ITERATED = [
+    ("variable", "yields", "void I() {@ auto T = E;\n for (int X : T) take(X); }"),
+    ("loop", "yields", "void I() {@ for (int X : E) take(X);\n }"),
+    ("loop_with_init", "yields", "void I() {@ for (int K = 1; int X : E) take(X + K);\n }"),
+    ("moved", "yields", "void I() {@ auto T = std::move(E);\n for (int X : T) take(X); }"),
+    ("choice", "yields", "void I() {@ auto T = flag ? E : N::idle();\n for (int X : T) take(X); }"),
+    ("optional", "yields", "void I() {@ std::optional<J> T = E;\n for (int X : *T) take(X); }"),
+    ("unique", "yields", "void I() {@ auto T = std::make_unique<J>(E);\n for (int X : *T) take(X); }"),
+    ("pair", "yields", "void I() {@ auto [T, K] = std::pair(E, 1);\n for (int X : T) take(X); }"),
+    ("aggregate", "yields", "void I() {@ holder<J> H{E, 1};\n for (int X : H.first) take(X); }"),
+    ("pushed", "yields", "void I() { std::vector<J> V;@ V.push_back(E);\n for (auto &T : V) for (int X : T) take(X); }"),
+    ("captured", "yields", "auto I() {@ return [T = E]() mutable { return std::move(T); };\n }"),
+    ("member", "yields", "struct I { J T; void set() {@ T = E; }\n };"),
+    ("member_init", "yields", "struct I { J T;\n I() :@ T(E) {}\n };"),
+    ("in_class", "yields", "struct I {@ J T = E;\n I(); };"),
+    ("global", "yields", "@J I = E;\n"),
+    ("static_local", "yields", "J &I() {@ static J T = E;\n return T; }"),
+    ("lambda_body", "yields", "auto I() { return [] {@ return E;\n }; }"),
+    ("returned", "yields", "J I() {@ return E;\n }"),
+    ("returned_optional", "yields", "std::optional<J> I() {@ return E;\n }"),
+    ("returned_choice", "yields", "J I() {@ return flag ? E : N::idle();\n }"),
+]
+LEFT += [
+    (where + "_source", "yields", template) for where, whom, template in LEFT
+    if where in ("returned", "named_first", "moved_out", "from_part", "whole_aggregate", "choice", "member_of_this")
+] + [
+    ("inner_block_source", "yields", "void I() { J T; if (flag) { D@ T = E;\n } for (int X : T) take(X); }"),
+    ("loop_source", "yields", "void I() { std::vector<J> V; for (int K = 0; K < 3; ++K) { D@ V.push_back(E);\n } for (auto &T : V) for (int X : T) take(X); }"),
+]
+# Eager ones that nobody waits for, whatever is waited for behind them.
+LEFT.append(("dropped_then_waits", "runs", "lazy::job I() { D@ E;\n co_await lazy::idle(); }"))
+
 # Silent whatever E refers to.
 KEPT = [
+    ("in_place", "yields", "void I() { D take(*E.begin()); }"),
+    ("asked", "yields", "void I() { D log(E.begin() != E.end()); }"),
+    ("given", "yields", "void I_takes(J T) { for (int X : T) take(X); }\nvoid I() { D I_takes(E); }"),
     ("awaited", "awaited", "lazy::job I() { D co_await E; }"),
     ("awaited_moved", "awaited", "lazy::job I() { D co_await std::move(E); }"),
     ("awaited_choice", "awaited", "lazy::job I() { D co_await (flag ? E : N::idle()); }"),
@@ -291,6 +350,9 @@ KEPT = [
     ("awaited_in_lambda", "awaited", "lazy::job I() { co_await [=]() -> lazy::job { D co_await E; }(); }"),
 ]
 KEPT_LOCALS = [
+    ("looped", "yields", "void I() { D for (int X : E) take(X); }"),
+    ("kept_and_looped", "yields", "void I() { D auto T = E; for (int X : T) take(X); }"),
+    ("held", "yields", "void I() { D std::vector<J> V; V.push_back(E); for (auto &T : V) for (int X : T) take(X); }"),
     ("same_block", "awaited", "lazy::job I() { D auto T = E; co_await lazy::idle(); co_await std::move(T); }"),
     ("outer_block", "awaited", "lazy::job I() { D { auto T = E; co_await std::move(T); } }"),
     ("in_container", "awaited", "lazy::job I() { D std::vector<J> V; V.push_back(E); for (auto &T : V) co_await std::move(T); }"),
@@ -306,6 +368,8 @@ KEPT_LOCALS = [
 def applies(whom, job):
     if whom == "awaited":
         return job.awaited
+    if whom == "yields" or job.yields:
+        return whom == "yields" and job.yields
     if whom == "scope":
         return job.awaited and is_lazy(job)
     return not is_lazy(job)
@@ -324,7 +388,7 @@ def cells():
     """A name, the code, and whether the line with `@` is reported."""
     for job in TYPES:
         for what, bad, good in expressions(job):
-            for positions in (STORED, SPAWNED, DROPPED):
+            for positions in (STORED, SPAWNED, DROPPED, ITERATED):
                 for where, whom, template in positions:
                     if applies(whom, job):
                         name = f"{job.space} {where} {what}"

@@ -253,6 +253,28 @@ future<int> copy(request R) { return by_copy(R); }
 future<int> all_first(request R) { return looks_at_all_first(R); }
 future<int> count(request R) { return counts_first(R); }
 
+// --- What is no coroutine, and has what its task refers to ---
+
+future<std::size_t> hands_on(std::string Name, seastar::gate &Gate) {
+  const auto Size = co_await nap().then([Name] { return measure(Name); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'then' destroys this lambda when it has returned, and its task uses its captures after that [async-dangling-task]
+  // CHECK-FIXES: const auto Size = co_await nap().then(seastar::coroutine::lambda([Name] { return measure(Name); }));
+  auto Later = seastar::with_gate(Gate, [Name] { return measure(Name); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: this lambda, which 'with_gate' does not keep, is destroyed behind this expression, and its task uses its captures after that [async-dangling-task]
+  auto Called = [Name] { return measure(Name); }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of this lambda is stored in 'Called' and refers to the captures of a lambda that is destroyed at the end of this expression
+  // CHECK-FIXES: auto coroutine = [Name] { return measure(Name); };
+  // CHECK-FIXES-NEXT: auto Called = coroutine();
+  co_return Size + co_await std::move(Later) + co_await std::move(Called);
+}
+future<std::size_t> keeps_nothing(std::string Name, seastar::gate &Gate) {
+  const auto Size = co_await nap().then([Name] { return measure_first(Name); });
+  const auto Twice = co_await nap().then([&Name] { return measure(Name); });
+  const auto Gated = co_await seastar::with_gate(Gate, [Name] { return measure(Name); });
+  const auto Called = co_await [Name] { return measure(Name); }();
+  co_return Size + Twice + Gated + Called;
+}
+
 // --- A continuation by its name ---------------------------------------------------
 
 struct log {
