@@ -37,6 +37,8 @@ static llvm::StringRef nameOfCalled(const CallExpr &Call) {
   DeclarationName Name;
   if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
     Name = Member->getMember();
+  else if (const auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(Callee))
+    Name = Scoped->getDeclName();
   else if (const auto *Overloads = dyn_cast<OverloadExpr>(Callee))
     Name = Overloads->getName();
   else
@@ -514,6 +516,12 @@ void HandleTransfers::call(const CallExpr &Call) {
   if (!Given && !(OnThis && Kept))
     return;
   const Names &Known = Types.names();
+  if (Given && Known.usual().tell(Usual::KeepsHandle, nameOfCalled(Call)) &&
+      !(Callee && visibleDefinition(*Callee))) {
+    if (Receiver || Call.getNumArgs() > 1)
+      store(Call, Receiver ? *Receiver : *Call.getArg(0));
+    return;
+  }
   if ((Method && isHandleClass(Method->getParent())) ||
       (IsQuery && Known.usual().tell(Usual::Query, nameOfCalled(Call))))
     return;

@@ -22,10 +22,29 @@ const Rule UnsafeAwaiterCheck::TheRule = {
     Precedence::Lifetime,
     {}};
 
+/// True when awaiters of \p Class never suspend: `await_ready` returns `true`.
+static bool alwaysGoesOn(const CXXRecordDecl &Class) {
+  return llvm::any_of(Class.methods(), [](const CXXMethodDecl *Method) {
+    const FunctionDecl *Definition = nullptr;
+    if (plainName(Method) != "await_ready" || !Method->hasBody(Definition))
+      return false;
+    const auto *Block = dyn_cast<CompoundStmt>(Definition->getBody());
+    const auto *Return = Block && Block->size() == 1
+                             ? dyn_cast<ReturnStmt>(Block->body_front())
+                             : nullptr;
+    const auto *Value =
+        Return && Return->getRetValue()
+            ? dyn_cast<CXXBoolLiteralExpr>(Return->getRetValue())
+            : nullptr;
+    return Value && Value->getValue();
+  });
+}
+
 bool UnsafeAwaiterCheck::concerns(const FunctionDecl &Function) const {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   return Method && !Method->isStatic() && Method->getNumParams() > 0 &&
-         plainName(Method) == "await_suspend";
+         plainName(Method) == "await_suspend" &&
+         !alwaysGoesOn(*Method->getParent());
 }
 
 //===--- Behind a hand-over -----------------------------------------------===//

@@ -214,6 +214,21 @@ template <typename P> struct by_its_promise : base {
     return Task;
   }
 };
+template <typename T> struct traits {
+  template <typename U> static void set_continuation(U &, void *);
+};
+template <typename T> struct kept_by_its_task : base {
+  void await_suspend(handle h) {
+    T Task = T::make();
+    traits<T>::set_continuation(Task, h.address());
+    Names.clear();
+    Pool->submit(Task.handle());
+  }
+};
+struct never_suspends : base {
+  bool await_ready() const noexcept { return true; }
+  void await_suspend(handle h) { h.resume(); }
+};
 struct made_into_a_node : base {
   struct node {
     handle Handle;

@@ -105,6 +105,11 @@ TEST(UsualNames, Tests) {
              {"get", "get_executor", "isReady", "hasWork", "can_run",
               "findLoop", "query_priority", "hash"},
              {"target", "issue", "hashed", "finder", "cancel", "widget_get"});
+  expectTold(Usual::KeepsHandle,
+             {"set_continuation", "setContinuation", "setAwaitingCoro",
+              "SetAwaiter", "set_waiter", "set_parent", "set_caller",
+              "set_previous_handle"},
+             {"set", "set_callback", "continuation", "reset_parent"});
   expectTold(Usual::HoldsGate, {"hold", "enter", "try_hold", "tryEnter"},
              {"holder", "hold_on", "center", "re_enter", "try"});
   expectTold(Usual::Join,
