@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/AwaitResults.h"
+#include "checks/dangling-task/LifetimeFixes.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "clang/AST/ASTContext.h"
@@ -151,7 +152,7 @@ static void dropReference(const VarDecl &Var, Rewrite &Edits) {
       break;
   }
   if (Sign.isInvalid() || Sign.isMacroID() || Var.getLocation().isMacroID())
-    return Edits.refuse("it is inside a macro");
+    return Edits.refuse("its type is not written as that of a reference");
   const SourceManager &SM = Var.getASTContext().getSourceManager();
   const bool HasSpace =
       isWhitespace(*SM.getCharacterData(Sign.getLocWithOffset(-1)));
@@ -170,7 +171,8 @@ void clang::tidy::async::keepResult(const LostResult &Lost,
   if (Lost.Reference) {
     const auto *Declaration =
         dyn_cast_or_null<DeclStmt>(Index.parent(Lost.Reference->getInit()));
-    if (!Ctx.hasSameUnqualifiedType(
+    if (writtenValue(Lost.Reference->getInit()) != &Await ||
+        !Ctx.hasSameUnqualifiedType(
             Lost.Reference->getType().getNonReferenceType(), Await.getType()))
       return Edits.refuse("the reference is to a part of what it gives; name "
                           "the task");

@@ -49,7 +49,7 @@ const Stmt *clang::tidy::async::madeByCondition(const CallExpr &Made,
 
 /// The loop that goes over what \p Mention names; else null.
 static const CXXForRangeStmt *rangeLoopOver(const DeclRefExpr &Mention,
-                                       const BodyIndex &Index) {
+                                            const BodyIndex &Index) {
   const Stmt *Part = &Mention;
   for (const Stmt *P = Index.parent(Part); P; Part = P, P = Index.parent(P)) {
     if (const auto *Loop = dyn_cast<CXXForRangeStmt>(P))

@@ -150,7 +150,7 @@ static bool isSimple(const Expr *E) {
 static const Stmt *loopStatement(const CallExpr &Made, const Destination &Kept,
                                  const BodyIndex &Index, Rewrite &Edits) {
   const auto *Loop = cast<CXXForRangeStmt>(Kept.Where);
-  if (!isa_and_nonnull<CompoundStmt>(Index.parent(Loop)) ||
+  if (!isa_and_nonnull<CompoundStmt>(Index.parent(Loop)) || Loop->getInit() ||
       stripImplicit(Loop->getRangeInit()) != &Made)
     Edits.refuse("a variable cannot be declared here");
   else if (Loop->getBeginLoc().isMacroID())

@@ -89,6 +89,15 @@ void loops() {
     // CHECK-FIXES: auto Of = name();
     // CHECK-FIXES-NEXT: for (int X : letters(Of))
     use(X);
+  for (auto Mine = numbers(); int X : values(std::vector<int>(Mine)))
+    // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: the generator of 'values' is gone through by this loop and {{.*}}
+    // CHECK-MESSAGES: :[[@LINE-2]]:39: note: not fixed: a variable cannot be declared here
+    use(X);
+  for (int X : values({1, 2}))
+    // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the generator of 'values' is gone through by this loop and {{.*}}
+    // CHECK-FIXES: std::vector<int> From2 = {1, 2};
+    // CHECK-FIXES-NEXT: for (int X : values(From2))
+    use(X);
   if (numbers().empty())
     for (int X : values({1, 2}))
       // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the generator of 'values' is gone through by this loop and {{.*}}

@@ -101,6 +101,14 @@ home::task<> references() {
   // CHECK-FIXES: auto [Number, Text] = co_await both();
   use_it(Number);
   use_text(Text);
+  row const& Braced{co_await load()};
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: a reference is kept to {{.*}}
+  // CHECK-FIXES: row const Braced{co_await load()};
+  use(Braced);
+  if (auto &&Tested = co_await numbers(); !Tested.empty())
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: a reference is kept to {{.*}}
+    // CHECK-FIXES: if (auto Tested = co_await numbers(); !Tested.empty())
+    use_it(Tested.front());
   auto &Member = co_await read_it();
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: a reference is kept to what 'co_await' gives, which is in a temporary 'reading' {{.*}}
   // CHECK-FIXES: auto Member = co_await read_it();
@@ -120,6 +128,14 @@ home::task<> not_fixed(bool Flag) {
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: a reference is kept to {{.*}}
   // CHECK-MESSAGES: :[[@LINE-2]]:20: note: not fixed: other variables are declared with it
   use(Other);
+  decltype(auto) Deduced = co_await load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: a reference is kept to {{.*}}
+  // CHECK-MESSAGES: :[[@LINE-2]]:28: note: not fixed: its type is not written as that of a reference
+  use(Deduced);
+  auto &&Chosen = Flag ? co_await load() : std::move(Deduced);
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: a reference is kept to {{.*}}
+  // CHECK-MESSAGES: :[[@LINE-2]]:26: note: not fixed: the reference is to a part of what it gives; name the task
+  use(Chosen);
   if (Flag)
     for (int X : co_await numbers())
       // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: this loop goes over what 'co_await' gives, {{.*}}
