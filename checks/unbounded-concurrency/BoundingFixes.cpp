@@ -242,6 +242,9 @@ void Bounding::boundAlgorithm() {
     return Edits.refuse("its library has no form with a limit");
   if (Edits.text(Name).contains('<'))
     return Edits.refuse("its template arguments are written");
+  if (!Entry.Changes.empty() &&
+      !isa_and_nonnull<CoawaitExpr>(Index.spelledParent(Found.Call)))
+    return Edits.refuse("it is not awaited in place");
   if (Entry.Rereads && !takesOver(*Args.front(), *Written))
     if (std::string Why = obstacleToRereading(Args); !Why.empty())
       return Edits.refuse(std::move(Why));
@@ -255,14 +258,12 @@ void Bounding::boundAlgorithm() {
   }
   Edits.replace(Name, filled(Entry.Bounded));
   const std::string Number = std::to_string(Limit);
-  switch (Entry.Limit) {
-  case LimitPlace::BeforeLast:
+  if (!Entry.First.empty())
+    Edits.insertBefore(Args.front()->getBeginLoc(), filled(Entry.First) + ", ");
+  else if (Entry.Limit == LimitPlace::BeforeLast)
     Edits.insertBefore(Args.back()->getBeginLoc(), Number + ", ");
-    break;
-  case LimitPlace::Last:
+  else
     Edits.insertBefore(Close, ", " + Number);
-    break;
-  }
   if (findDeclarations(Known.context(), Entry.Bounded).empty()) {
     if (Entry.Header.empty())
       return Edits.refuse("'" + Entry.Bounded + "' is not declared");
@@ -399,7 +400,7 @@ std::string Bounding::run() {
   const std::string Number = std::to_string(Limit);
   if (Found.Algorithm) {
     boundAlgorithm();
-    return "";
+    return filled(Found.Algorithm->Changes);
   }
   if (const auto Lock = HeldLocks(Index, Types).at(*Found.Call)) {
     Edits.refuse(actsAsCoroutine(*Body.Callable, Types)
