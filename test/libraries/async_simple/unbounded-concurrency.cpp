@@ -31,6 +31,15 @@ Lazy<> each_in_parallel(const std::vector<int> &Ids) {
   // CHECK-FIXES-NOTES: co_await coro::collectAllWindowed(10, false, std::move(Tasks));
 }
 
+auto awaited_elsewhere(const std::vector<int> &Ids) {
+  std::vector<Lazy<>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(save(Id));
+  return coro::collectAll(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'collectAll' runs a task for each element of 'Ids'
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: note: not fixed: it is not awaited in place
+}
+
 // --- Silent ------------------------------------------------------------------
 
 Lazy<> windowed(const std::vector<int> &Ids) {
