@@ -11,6 +11,7 @@
 #include "checks/dangling-task/DanglingTaskCheck.h"
 #include "checks/detached-coroutine/DetachedCoroutineCheck.h"
 #include "checks/discarding-callback/DiscardingCallbackCheck.h"
+#include "checks/left-behind/LeftBehindCheck.h"
 #include "checks/lock-across-suspension/LockAcrossSuspensionCheck.h"
 #include "checks/nested-task/NestedTaskCheck.h"
 #include "checks/redundant-coroutine/RedundantCoroutineCheck.h"
@@ -18,6 +19,7 @@
 #include "checks/resume-context/ResumeContextCheck.h"
 #include "checks/stale-check/StaleCheckCheck.h"
 #include "checks/stale-reference/StaleReferenceCheck.h"
+#include "checks/swallowed-cancellation/SwallowedCancellationCheck.h"
 #include "checks/unawaited-task/UnawaitedTaskCheck.h"
 #include "checks/unbounded-concurrency/UnboundedConcurrencyCheck.h"
 #include "checks/unpropagated-stop-token/UnpropagatedStopTokenCheck.h"
@@ -43,6 +45,7 @@ llvm::ArrayRef<RegisteredCheck> registeredChecks() {
       registered<DanglingTaskCheck>(),
       registered<DetachedCoroutineCheck>(),
       registered<DiscardingCallbackCheck>(),
+      registered<LeftBehindCheck>(),
       registered<LockAcrossSuspensionCheck>(),
       registered<NestedTaskCheck>(),
       registered<RedundantCoroutineCheck>(),
@@ -50,6 +53,7 @@ llvm::ArrayRef<RegisteredCheck> registeredChecks() {
       registered<ResumeContextCheck>(),
       registered<StaleCheckCheck>(),
       registered<StaleReferenceCheck>(),
+      registered<SwallowedCancellationCheck>(),
       registered<UnawaitedTaskCheck>(),
       registered<UnboundedConcurrencyCheck>(),
       registered<UnpropagatedStopTokenCheck>(),

@@ -69,7 +69,6 @@ unsigned Escapes::ofTry(const CXXTryStmt &Try) {
   return Left | Handlers;
 }
 
-/// `redirect_error(use_awaitable, ec)`, or a result that begins with the error.
 bool Escapes::givesErrorAsValue(const CoawaitExpr &Await) const {
   const Names &Known = Types.names();
   if (Known.holdsError(Await.getType()))
@@ -111,6 +110,13 @@ static bool logs(const Stmt &S, const AsyncTypes &Types) {
           Usually.tell(Usual::Log, dyn_cast<NamedDecl>(Callee->getParent())));
 }
 
+/// True for functions of the standard library, members included.
+static bool isStdFunction(const FunctionDecl &Function) {
+  return Function.getDeclContext()
+      ->getEnclosingNamespaceContext()
+      ->isStdNamespace();
+}
+
 /// `std::clog << x`: such a stream throws only for those that ask it to.
 static bool isStreamed(const Stmt &S) {
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&S);
@@ -118,9 +124,7 @@ static bool isStreamed(const Stmt &S) {
       Operator && Operator->getOperator() == OO_LessLess
           ? Operator->getDirectCallee()
           : nullptr;
-  return Callee && Callee->getDeclContext()
-                       ->getEnclosingNamespaceContext()
-                       ->isStdNamespace();
+  return Callee && isStdFunction(*Callee);
 }
 
 unsigned Escapes::ofChildren(const Stmt &S) {
@@ -148,21 +152,60 @@ unsigned Escapes::of(const Stmt *S) {
     return AwaitOrThrow |
            (Thrown && isForeign(Thrown->getType()) ? Foreign : None);
   }
-  const auto *E = dyn_cast<Expr>(S);
-  // What a lazy task throws, it throws where it is awaited.
-  const auto *Made = dyn_cast<CallExpr>(S);
-  const AsyncType Type = Made ? Types.classify(Made->getType()) : AsyncType();
-  const bool IsLazy = Type.isTask() && Type.Start == TaskStart::Lazy;
-  unsigned Found = !IsLazy && mayThrow(*S) && !isStreamed(*S) &&
-                           !Types.names().call(E, CallRole::NoThrow)
-                       ? Call
-                       : None;
+  unsigned Found = ofCall(*S);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
     for (const Expr *Init : Lambda->capture_inits())
       Found |= of(Init);
     return Found;
   }
   return Found | ofChildren(*S);
+}
+
+/// What \p S, which is no await, throws by itself.
+unsigned Escapes::ofCall(const Stmt &S) {
+  // What a lazy task throws, it throws where it is awaited.
+  const auto *Made = dyn_cast<CallExpr>(&S);
+  const AsyncType Type = Made ? Types.classify(Made->getType()) : AsyncType();
+  const bool IsLazy = Type.isTask() && Type.Start == TaskStart::Lazy;
+  if (IsLazy || !tidy::async::mayThrow(S) || isStreamed(S) ||
+      Types.names().call(dyn_cast<Expr>(&S), CallRole::NoThrow))
+    return None;
+  if (Evidence == ThrowEvidence::Any)
+    return Call;
+  // An instantiation tells.
+  if (Made && Made->isTypeDependent())
+    return None;
+  const auto *Construct = dyn_cast<CXXConstructExpr>(&S);
+  const FunctionDecl *Callee = Construct ? Construct->getConstructor()
+                               : Made    ? Made->getDirectCallee()
+                                         : nullptr;
+  if (!Callee)
+    return isa<CXXNewExpr>(S) ? None : Call;
+  if (isStdFunction(*Callee))
+    return plainName(Callee).contains("throw") ? AwaitOrThrow : None;
+  if (Type || logs(S, Types))
+    return None;
+  return ofPlain(Callee);
+}
+
+bool Escapes::mayThrow(const Expr &Step) {
+  if (isa<CXXThrowExpr, DependentCoawaitExpr>(Step))
+    return true;
+  const auto *Await = dyn_cast<CoawaitExpr>(&Step);
+  if (!Await)
+    return ofCall(Step) != None;
+  const Expr *Operand = stripImplicit(Await->getOperand());
+  const auto *Made = dyn_cast<CallExpr>(Operand);
+  if (givesErrorAsValue(*Await) ||
+      Types.names().call(Operand, CallRole::NoThrow))
+    return false;
+  // `co_await f().handled()`, and a task in a variable.
+  if (Types.classify(Operand->getType()).isTask())
+    return summary(ofWorkSources(*Operand)) != Escape::Nothing;
+  if (Made && plainName(Made->getDirectCallee()).contains("exception"))
+    return true;
+  return (of(Await->getReadyExpr()) | of(Await->getSuspendExpr()) |
+          of(Await->getResumeExpr())) != None;
 }
 
 Escape Escapes::summary(unsigned Sources) {
@@ -269,8 +312,12 @@ unsigned Escapes::ofFunction(const FunctionDecl *Function) {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
       Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>())
     return AwaitOrThrow;
+  return ofDefinition(*Definition);
+}
+
+unsigned Escapes::ofDefinition(const FunctionDecl &Definition) {
   // A recursion adds nothing to what the rest of its body throws.
-  auto [Known, IsNew] = Answers.try_emplace(Definition);
+  auto [Known, IsNew] = Answers.try_emplace(&Definition);
   if (!IsNew) {
     llvm::for_each(Known->second.Needed, [this](const auto &Q) { need(Q); });
     return Known->second.Sources;
@@ -278,11 +325,14 @@ unsigned Escapes::ofFunction(const FunctionDecl *Function) {
   ++Depth;
   std::vector<FarQuestion> Before = std::exchange(Needed, {});
   Answer Found;
-  Found.Sources = of(writtenBody(*Definition));
+  Found.Sources = of(writtenBody(Definition));
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Definition))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      Found.Sources |= of(Init->getInit());
   Found.Needed = std::exchange(Needed, Before);
   --Depth;
   llvm::for_each(Found.Needed, [this](const auto &Q) { need(Q); });
-  return (Answers[Definition] = std::move(Found)).Sources;
+  return (Answers[&Definition] = std::move(Found)).Sources;
 }
 
 unsigned Escapes::ofWorkSources(const Expr &E) {
@@ -291,6 +341,19 @@ unsigned Escapes::ofWorkSources(const Expr &E) {
 
 Escape Escapes::ofTask(const FunctionDecl &Function) {
   return summary(ofFunction(forwardedTo(&Function)));
+}
+
+/// What a function throws that is no coroutine. Call where that is not seen.
+unsigned Escapes::ofPlain(const FunctionDecl *Function) {
+  constexpr unsigned DeepEnough = 8;
+  const FunctionDecl *Definition = nullptr;
+  if (Depth >= DeepEnough || !Function->getBody(Definition) ||
+      isCoroutine(*Definition) || Definition->isDependentContext())
+    return Call;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
+      Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>())
+    return Call;
+  return ofDefinition(*Definition);
 }
 
 Escape Escapes::ofWork(const Expr &E) { return summary(ofWorkSources(E)); }

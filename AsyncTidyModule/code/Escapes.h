@@ -30,12 +30,29 @@ enum class Escape {
   Anything
 };
 
+/// What counts as a place that exceptions come from.
+enum class ThrowEvidence {
+  Any,   ///< All that says nothing else.
+  Likely ///< Not what the standard library throws where memory is out, logs,
+         ///< and plain functions that are seen to throw nothing.
+};
+
 class Escapes {
 public:
   /// \p Far tells of the coroutines that it does not see; both live as long as
   /// this.
-  explicit Escapes(const AsyncTypes &Types, const Elsewhere &Far = nobodyElse())
-      : Types(Types), Far(Far) {}
+  explicit Escapes(const AsyncTypes &Types, const Elsewhere &Far = nobodyElse(),
+                   ThrowEvidence Evidence = ThrowEvidence::Any)
+      : Types(Types), Far(Far), Evidence(Evidence) {}
+
+  /// True when \p Step, a call, a construction, an await or a `throw`, may
+  /// throw by itself, whatever its operands do. A call that gives a task may
+  /// throw where that is awaited.
+  bool mayThrow(const Expr &Step);
+
+  /// True when what \p Await gives is, or takes up, the error of what it
+  /// awaits: `redirect_error(use_awaitable, ec)`, a result that begins with it.
+  bool givesErrorAsValue(const CoawaitExpr &Await) const;
 
   /// What may leave the body of \p Function, which has one.
   Escape ofBody(const FunctionDecl &Function);
@@ -76,7 +93,9 @@ private:
   unsigned ofFunction(const FunctionDecl *Function);
   unsigned ofElsewhere(const FunctionDecl &Function);
   void need(const FarQuestion &Question);
-  bool givesErrorAsValue(const CoawaitExpr &Await) const;
+  unsigned ofCall(const Stmt &S);
+  unsigned ofPlain(const FunctionDecl *Function);
+  unsigned ofDefinition(const FunctionDecl &Definition);
   static Escape summary(unsigned Sources);
 
   /// What was found in a coroutine, and what that relies on.
@@ -87,6 +106,7 @@ private:
 
   const AsyncTypes &Types;
   const Elsewhere &Far;
+  const ThrowEvidence Evidence;
   std::vector<FarQuestion> Needed;
   /// How many coroutines deep.
   unsigned Depth = 0;

@@ -736,3 +736,60 @@ Ruling Judgement::staysSuspended() const {
   return Ruling::note("the coroutine stays suspended then, until somebody "
                       "resumes it who has its handle");
 }
+
+/// True for what does nothing that others see when it ends.
+static bool endsUnseen(QualType T) {
+  const CXXRecordDecl *Class = recordOf(T);
+  return T.isDestructedType() == QualType::DK_none ||
+         (Class && Class->isInStdNamespace() && Class->getIdentifier() &&
+          (Class->getName() == "basic_string" ||
+           (Class->getName() == "vector" &&
+            endsUnseen(typeArgument(specializationOf(T))))));
+}
+
+Ruling Judgement::catches(const StatementRange &Region) const {
+  const auto Body =
+      llvm::ArrayRef(Region.Block->body_begin(), Region.Block->size());
+  const auto IsUsedBehind = [&](const ValueDecl &D) {
+    return llvm::any_of(Body.drop_front(Region.End),
+                        [&](const Stmt *S) { return mentions(S, &D); });
+  };
+  Ruling Found;
+  for (const Stmt *S : Body.slice(Region.First, Region.End - Region.First)) {
+    const auto *Declaration = dyn_cast<DeclStmt>(S);
+    if (!Declaration)
+      continue;
+    for (const Decl *D : Declaration->decls()) {
+      const auto *Var = dyn_cast<VarDecl>(D);
+      if (!Var)
+        return Ruling::nowhere("what is declared before it may be used behind "
+                               "it");
+      if (const auto *Several = dyn_cast<DecompositionDecl>(Var))
+        for (const BindingDecl *Binding : Several->bindings())
+          if (IsUsedBehind(*Binding))
+            return Ruling::nowhere(
+                "'" + Binding->getNameAsString() +
+                "' is declared before it and used behind it");
+      if (IsUsedBehind(*Var))
+        return Ruling::nowhere("'" + Var->getNameAsString() +
+                               "' is declared before it and used behind it");
+      if (Found.Stands == Ruling::Fix && !Var->getType()->isReferenceType() &&
+          !endsUnseen(Var->getType()))
+        Found = Ruling::note("'" + Var->getNameAsString() +
+                             "' ends its life earlier then");
+    }
+  }
+  return Found;
+}
+
+Ruling Judgement::passesOn(bool OthersLeave) const {
+  return OthersLeave ? Ruling()
+                     : Ruling::note("whoever awaits this coroutine gets it "
+                                    "then");
+}
+
+Ruling Judgement::waitsAfterFailure() const {
+  return Ruling::note(
+      "it waits for what was started, also where that waits for "
+      "what has failed");
+}

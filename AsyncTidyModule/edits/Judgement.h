@@ -19,6 +19,12 @@
 
 namespace clang::tidy::async {
 
+/// Statements of a block: from number First up to, not including, End.
+struct StatementRange {
+  const CompoundStmt *Block = nullptr;
+  unsigned First = 0, End = 0;
+};
+
 class Judgement {
 public:
   /// Both must live longer than this.
@@ -114,6 +120,19 @@ public:
 
   /// Leaves a coroutine suspended: on a note, since somebody must resume it.
   Ruling staysSuspended() const;
+  /// Puts \p Region into a `try` that keeps its exception until something
+  /// behind it is done. Forbidden when what is declared there is used behind
+  /// it; on a note when such a thing does something when it ends, which it then
+  /// does earlier.
+  Ruling catches(const StatementRange &Region) const;
+
+  /// Lets an exception out that a handler has kept so far. On a note unless
+  /// \p OthersLeave: handlers before it are there for its kind.
+  Ruling passesOn(bool OthersLeave) const;
+
+  /// Waits for what was started, when what should follow has failed: on a note,
+  /// since it may wait for that.
+  Ruling waitsAfterFailure() const;
 
 private:
   /// Of a suspension, the first one of a coroutine that began at its call: what

@@ -258,9 +258,24 @@ void Rewrite::addBraces(const Stmt &Loop, const Stmt &Only) {
   insertAfterToken(Semicolon->getLocation(), ("\n" + Indent + "}").str());
 }
 
+void Rewrite::insertBetween(const Stmt &Previous, const Stmt &Next,
+                            llvm::StringRef Text) {
+  const SourceLocation Begin = Previous.getEndLoc(), End = Next.getBeginLoc();
+  SourceLocation Comment;
+  anyToken(Begin, End, SM, Ctx.getLangOpts(), [&](const Token &T) {
+    if (T.is(tok::comment) && lineBefore(T.getLocation(), SM).trim().empty())
+      Comment = T.getLocation();
+    return Comment.isValid();
+  });
+  insertStatementAt(Comment.isValid() ? Comment : End, Text);
+}
+
 void Rewrite::insertStatementBefore(const Stmt &Statement,
                                     llvm::StringRef Text) {
-  const SourceLocation Begin = Statement.getBeginLoc();
+  insertStatementAt(Statement.getBeginLoc(), Text);
+}
+
+void Rewrite::insertStatementAt(SourceLocation Begin, llvm::StringRef Text) {
   if (Begin.isInvalid() || Begin.isMacroID())
     return refuse("it is inside a macro");
   const llvm::StringRef Line = lineBefore(Begin, SM);
@@ -276,8 +291,11 @@ void Rewrite::insertLastStatement(SourceLocation Brace, llvm::StringRef Text) {
   if (Brace.isInvalid() || Brace.isMacroID())
     return refuse("it is inside a macro");
   const llvm::StringRef Line = lineBefore(Brace, SM);
+  llvm::SmallVector<llvm::StringRef, 1> Lines;
+  Text.split(Lines, '\n');
   if (Line.trim().empty())
-    insertBefore(Brace, ("  " + Text + "\n" + Line).str());
+    insertBefore(Brace, "  " + llvm::join(Lines, ("\n" + Line + "  ").str()) +
+                            "\n" + Line.str());
   else
     insertBefore(Brace, (Text + " ").str());
 }

@@ -94,6 +94,10 @@ public:
   void addBraces(const Stmt &Loop, const Stmt &Only);
   /// On lines of its own, indented as \p Statement is.
   void insertStatementBefore(const Stmt &Statement, llvm::StringRef Text);
+  /// The same between two statements of a block: also in front of the comments
+  /// to \p Next that stand on lines of their own.
+  void insertBetween(const Stmt &Previous, const Stmt &Next,
+                     llvm::StringRef Text);
   /// Before the brace that closes a block, on a line of its own where the brace
   /// has one.
   void insertLastStatement(SourceLocation Brace, llvm::StringRef Text);
@@ -181,6 +185,7 @@ private:
     int Order = 0;
   };
 
+  void insertStatementAt(SourceLocation Begin, llvm::StringRef Text);
   /// Takes the edit up, or refuses the whole set.
   void add(SourceLocation Begin, SourceLocation End, llvm::StringRef Text,
            int Order = 0);

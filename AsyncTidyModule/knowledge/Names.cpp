@@ -203,6 +203,13 @@ Names::Names(const ASTContext &Ctx, llvm::ArrayRef<const Library *> Libraries)
     for (const ClosingGateEntry &Entry : Lib->ClosingGates)
       for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type))
         ClosingGates[primaryDecl(D)] = &Entry;
+    for (const CloseEntry &Entry : Lib->Closes)
+      for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type))
+        Closes[primaryDecl(D)] = &Entry;
+    for (const CancellationEntry &Entry : Lib->Cancellations) {
+      addCancellation(Ctx, Entry);
+      Origins[&Entry] = Lib;
+    }
     addContainers(Lib->Containers);
 #define NAMES(Member, Query, Key, Default, Text)                               \
   add(Lib->Member, Lists[unsigned(Listed::Member)]);
@@ -285,6 +292,27 @@ void Names::addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry) {
   for (const std::string &Name : Entry.Carriers)
     for (const NamedDecl *D : findDeclarations(Ctx, Name))
       Carriers[primaryDecl(D)] = &Entry;
+}
+
+void Names::addCancellation(const ASTContext &Ctx,
+                            const CancellationEntry &Entry) {
+  for (const NamedDecl *D : findDeclarations(Ctx, Entry.Type)) {
+    const auto *Alias = dyn_cast<TypedefNameDecl>(D);
+    const auto *Record = Alias ? recordOf(Alias->getUnderlyingType())
+                               : dyn_cast<CXXRecordDecl>(D);
+    if (!Record)
+      continue;
+    llvm::erase_if(Cancellations, [&](const Cancellation &Old) {
+      return Old.second->Type == Entry.Type;
+    });
+    Cancellations.emplace_back(Record, &Entry);
+    break;
+  }
+  for (const NamedDecl *D : findDeclarations(Ctx, Entry.Code))
+    Codes.insert({&Entry, primaryDecl(D)});
+  for (const std::string &Name : Entry.ThrownBy)
+    for (const NamedDecl *D : findDeclarations(Ctx, Name))
+      Throwers.insert({&Entry, primaryDecl(D)});
 }
 
 using Classes = llvm::SmallPtrSet<const CXXRecordDecl *, 8>;
@@ -750,6 +778,36 @@ const ClosingGateEntry *Names::closingGate(QualType T) const {
   return Record ? ClosingGates.lookup(primaryDecl(Record)) : nullptr;
 }
 
+const CloseEntry *Names::closes(QualType T) const {
+  const CXXRecordDecl *Record = Closes.empty() ? nullptr : recordOf(T);
+  return Record ? searchBases(Record,
+                              [this](const CXXRecordDecl *Class) {
+                                return Closes.lookup(primaryDecl(Class));
+                              })
+                : nullptr;
+}
+
+bool Names::mayBeThrownBy(const CancellationEntry &Entry,
+                          const Expr &Call) const {
+  const auto IsThrower = [&](const Decl *D) {
+    return D && Throwers.count({&Entry, primaryDecl(D)});
+  };
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(&Call))
+    return IsThrower(Made->getConstructor()->getParent());
+  const auto *Called = dyn_cast<CallExpr>(&Call);
+  const Decl *Callee = Called ? Called->getCalleeDecl() : nullptr;
+  if (IsThrower(Callee))
+    return true;
+  // A function object.
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  return Method && Method->getOverloadedOperator() == OO_Call &&
+         IsThrower(Method->getParent());
+}
+
+bool Names::isCodeOf(const CancellationEntry &Entry, const Decl *D) const {
+  return D && Codes.count({&Entry, primaryDecl(D)});
+}
+
 const ThreadBoundEntry *Names::threadBound(QualType T) const {
   const CXXRecordDecl *Record = ThreadBound.empty() ? nullptr : recordOf(T);
   return Record ? ThreadBound.lookup(primaryDecl(Record)) : nullptr;
@@ -784,5 +842,9 @@ const Library *Names::libraryOf(const CallEntry *Entry) const {
 }
 
 const Library *Names::libraryOf(const TokenEntry *Entry) const {
+  return Origins.lookup(Entry);
+}
+
+const Library *Names::libraryOf(const CancellationEntry *Entry) const {
   return Origins.lookup(Entry);
 }

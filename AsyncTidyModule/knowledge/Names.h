@@ -186,6 +186,21 @@ public:
   /// The entry of a class that counts work which has begun, or null.
   const ClosingGateEntry *closingGate(QualType T) const;
 
+  /// The entry of a class, or of a base of it, whose objects must be settled
+  /// before they die; or null.
+  const CloseEntry *closes(QualType T) const;
+
+  /// The entries of exceptions that this unit declares, with their class.
+  using Cancellation =
+      std::pair<const CXXRecordDecl *, const CancellationEntry *>;
+  llvm::ArrayRef<Cancellation> cancellations() const { return Cancellations; }
+
+  /// True when \p Call calls a function that may throw \p Entry's exception.
+  bool mayBeThrownBy(const CancellationEntry &Entry, const Expr &Call) const;
+
+  /// True for the error code of \p Entry.
+  bool isCodeOf(const CancellationEntry &Entry, const Decl *D) const;
+
   /// True for a class whose copies refer to what the original refers to: by
   /// the vocabulary, or by clang's `gsl::Pointer`, which it gives to iterators,
   /// too.
@@ -204,6 +219,7 @@ public:
   const Library *libraryOf(const TypeEntry *Entry) const;
   const Library *libraryOf(const CallEntry *Entry) const;
   const Library *libraryOf(const TokenEntry *Entry) const;
+  const Library *libraryOf(const CancellationEntry *Entry) const;
 
   /// True when nothing is known that async code is made of. What only blocks
   /// is found everywhere.
@@ -225,6 +241,7 @@ private:
   void addContainers(const ContainerLists &Lists);
   void addCall(const ASTContext &Ctx, const CallEntry &Entry);
   void addStopToken(const ASTContext &Ctx, const StopTokenEntry &Entry);
+  void addCancellation(const ASTContext &Ctx, const CancellationEntry &Entry);
   const CallEntry *byPattern(const FunctionDecl *F, CallRole Role) const;
   const CallEntry *memberEntry(const CXXRecordDecl *Record,
                                const CXXMethodDecl *Method,
@@ -257,6 +274,10 @@ private:
   llvm::DenseMap<const Decl *, const ThreadBoundEntry *> ThreadBound;
   llvm::DenseMap<const Decl *, const KeepAliveEntry *> KeepAlives;
   llvm::DenseMap<const Decl *, const ClosingGateEntry *> ClosingGates;
+  llvm::DenseMap<const Decl *, const CloseEntry *> Closes;
+  llvm::SmallVector<Cancellation, 4> Cancellations;
+  llvm::DenseSet<std::pair<const CancellationEntry *, const Decl *>> Throwers,
+      Codes;
   llvm::DenseMap<const Decl *, ContainerKind> Containers;
   llvm::DenseMap<const Decl *,
                  std::pair<llvm::StringRef, const StopTokenEntry *>>

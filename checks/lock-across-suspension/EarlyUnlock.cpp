@@ -176,24 +176,8 @@ bool EarlyUnlock::hasLabels() const {
 
 //===--- What is written --------------------------------------------------===//
 
-/// In front of the comments that stand on lines of their own there, too.
 void EarlyUnlock::insertBeforeRest(Rewrite &Edits, llvm::StringRef Text) const {
-  const Stmt &Site = statement(Held.Rest);
-  const ASTContext &Ctx = Body.Callable->getASTContext();
-  const SourceManager &SM = Ctx.getSourceManager();
-  const SourceLocation Begin = statement(Held.Rest - 1).getEndLoc();
-  SourceLocation Comment;
-  if (Begin.isFileID() && Site.getBeginLoc().isFileID())
-    anyToken(Begin, Site.getBeginLoc(), SM, Ctx.getLangOpts(),
-             [&](const Token &T) {
-               if (T.is(tok::comment) &&
-                   lineBefore(T.getLocation(), SM).trim().empty())
-                 Comment = T.getLocation();
-               return Comment.isValid();
-             });
-  if (Comment.isInvalid())
-    return Edits.insertStatementBefore(Site, Text);
-  Edits.insertBefore(Comment, (Text + "\n" + lineBefore(Comment, SM)).str());
+  Edits.insertBetween(statement(Held.Rest - 1), statement(Held.Rest), Text);
 }
 
 void EarlyUnlock::writeBlock(Rewrite &Edits) const {

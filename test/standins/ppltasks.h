@@ -11,6 +11,8 @@
 #include <vector>
 
 namespace Concurrency {
+class task_canceled : public std::exception {};
+
 class task_continuation_context {
 public:
   static task_continuation_context use_default() { return {}; }

@@ -22,6 +22,7 @@ struct fire_and_forget {};
 struct hresult_error {
   int code() const noexcept { return 0; }
 };
+struct hresult_canceled : hresult_error {};
 
 struct hstring {
   hstring() = default;

@@ -284,6 +284,29 @@ TEST(UsualNames, OfStates) {
              {"ready", "time", "not", "timeouts"});
 }
 
+TEST(UsualNames, OfStops) {
+  expectTold(Usual::Cancellation,
+             {"operation_cancelled", "TaskCanceled", "cancellation_error",
+              "request_aborted", "StopRequested"},
+             {"canceler", "stop", "bort", "timed_out"});
+  expectTold(Usual::AsksForStop,
+             {"stop_",      "isStopped", "stopping_",     "cancel",
+              "cancelled",  "canceled",  "cancellation",  "abort",
+              "aborted",    "aborting",  "close",         "isClosed",
+              "closing",    "shutdown",  "shutting_down", "quit",
+              "exit_now",   "running_",  "is_open",       "alive",
+              "isActive",   "done",      "gate_",         "token",
+              "terminated", "retry",     "drain"},
+             {"stopwatch", "doneness", "open", "count", "tokens"});
+  expectTold(Usual::InternalError,
+             {"abort", "terminate", "panic", "fatal_error", "on_internal_error",
+              "unreachable"},
+             {"error", "internal", "panicked", "aborted"});
+  expectTold(Usual::Rollback,
+             {"rollback", "roll_back_all", "revert", "undoStep"},
+             {"can_rollback", "roll", "back", "reverted"});
+}
+
 TEST(UsualNames, OfWhatHasAName) {
   TestAST AST("int cores, scores; struct holder { operator int(); };\n"
               "int operator+(holder, holder);\n"

@@ -269,6 +269,10 @@ keep-alives:
 closing-gates:
   - {type: mine::door, run: 'mine::through({gate}, [&] { return {work}; })'}
 weak-handles: [mine::weak]
+closes:
+  - {type: mine::stream, by: [close, abandon], opened-by: [open]}
+cancellations:
+  - {type: mine::stopped, code: mine::code, thrown-by: [mine::nap], by-token: true, ambient: true}
 containers:
   contiguous: [mine::vector]
   deques: [mine::deque]
@@ -307,6 +311,16 @@ await-all: mine::all
             "mine::through({gate}, [&] { return {work}; })");
   EXPECT_EQ(Lib.WeakHandles, std::vector<std::string>{"mine::weak"});
   using Names = std::vector<std::string>;
+  ASSERT_EQ(Lib.Closes.size(), 1u);
+  EXPECT_EQ(Lib.Closes[0].Type, "mine::stream");
+  EXPECT_EQ(Lib.Closes[0].By, (Names{"close", "abandon"}));
+  EXPECT_EQ(Lib.Closes[0].OpenedBy, Names{"open"});
+  ASSERT_EQ(Lib.Cancellations.size(), 1u);
+  EXPECT_EQ(Lib.Cancellations[0].Type, "mine::stopped");
+  EXPECT_EQ(Lib.Cancellations[0].Code, "mine::code");
+  EXPECT_EQ(Lib.Cancellations[0].ThrownBy, Names{"mine::nap"});
+  EXPECT_TRUE(Lib.Cancellations[0].ByToken);
+  EXPECT_TRUE(Lib.Cancellations[0].Ambient);
   EXPECT_EQ(Lib.Containers.Contiguous, Names{"mine::vector"});
   EXPECT_EQ(Lib.Containers.Deques, Names{"mine::deque"});
   EXPECT_EQ(Lib.Containers.Rings, Names{"mine::ring"});

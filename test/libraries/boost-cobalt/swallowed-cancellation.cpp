@@ -1,0 +1,2 @@
+// RUN: %check %inputs/swallowed-cancellation.cpp async-swallowed-cancellation %t '-replace=HEADER=><boost/cobalt.hpp>' '-replace=MORE=><boost/asio.hpp>' '-replace=INTS=>boost::cobalt::task<int>' '-replace=VOIDS=>boost::cobalt::task<void>' '-replace=TOKEN=>int' '-replace=CANCELLED=>boost::system::system_error' '-replace=NAMED=>boost::asio::error::operation_aborted' '-replace=SILENCE=>if (Error.code() == boost::asio::error::operation_aborted)' -- -isystem %standins %boost_flags
+// REQUIRES: boost-asio

@@ -1,0 +1,1 @@
+// RUN: %check %inputs/left-behind-scope.cpp async-left-behind %t '-replace=HEADER=><cppcoro/async_scope.hpp>' '-replace=STEPS=><cppcoro/task.hpp>' '-replace=TASK=>cppcoro::task<>' '-replace=STARTED=>cppcoro::task<>' '-replace=SCOPE=>cppcoro::async_scope' '-replace=SPAWN=>spawn' '-replace=JOIN=>join' -- -isystem %standins -Wno-unused

@@ -1,0 +1,1 @@
+// RUN: %check %inputs/left-behind-scope.cpp async-left-behind %t '-replace=HEADER=><unifex/async_scope.hpp>' '-replace=STEPS=><unifex/task.hpp>' '-replace=TASK=>unifex::task<void>' '-replace=STARTED=>unifex::task<void>' '-replace=SCOPE=>unifex::async_scope' '-replace=SPAWN=>detached_spawn' '-replace=JOIN=>complete' -- -isystem %standins -Wno-unused

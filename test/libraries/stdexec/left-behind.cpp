@@ -1,0 +1,1 @@
+// RUN: %check %inputs/left-behind-scope.cpp async-left-behind %t '-replace=HEADER=><exec/async_scope.hpp>' '-replace=STEPS=><exec/task.hpp>' '-replace=TASK=>exec::task<void>' '-replace=STARTED=>exec::task<void>' '-replace=SCOPE=>exec::async_scope' '-replace=SPAWN=>spawn' '-replace=JOIN=>on_empty' -- -isystem %standins -Wno-unused

@@ -1,0 +1,1 @@
+// RUN: %check %inputs/left-behind-eager.cpp async-left-behind %t '-replace=HEADER=><winrt/Windows.Foundation.h>' '-replace=TASK=>winrt::Windows::Foundation::IAsyncAction' -- -isystem %standins -Wno-unused
