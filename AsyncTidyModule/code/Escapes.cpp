@@ -111,7 +111,7 @@ static bool logs(const Stmt &S, const AsyncTypes &Types) {
 }
 
 /// True for functions of the standard library, members included.
-static bool isStdFunction(const FunctionDecl &Function) {
+static bool isOfStandardLibrary(const FunctionDecl &Function) {
   return Function.getDeclContext()
       ->getEnclosingNamespaceContext()
       ->isStdNamespace();
@@ -124,7 +124,7 @@ static bool isStreamed(const Stmt &S) {
       Operator && Operator->getOperator() == OO_LessLess
           ? Operator->getDirectCallee()
           : nullptr;
-  return Callee && isStdFunction(*Callee);
+  return Callee && isOfStandardLibrary(*Callee);
 }
 
 unsigned Escapes::ofChildren(const Stmt &S) {
@@ -181,7 +181,7 @@ unsigned Escapes::ofCall(const Stmt &S) {
                                          : nullptr;
   if (!Callee)
     return isa<CXXNewExpr>(S) ? None : Call;
-  if (isStdFunction(*Callee))
+  if (isOfStandardLibrary(*Callee))
     return plainName(Callee).contains("throw") ? AwaitOrThrow : None;
   if (Type || logs(S, Types))
     return None;

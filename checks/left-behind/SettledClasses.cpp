@@ -11,7 +11,7 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 /// The member of the object itself that \p E names, or null.
-static const FieldDecl *fieldOfThis(const Expr *E) {
+static const FieldDecl *memberItself(const Expr *E) {
   const auto *Member = dyn_cast<MemberExpr>(stripImplicit(E));
   return Member && isa<CXXThisExpr>(stripImplicit(Member->getBase()))
              ? dyn_cast<FieldDecl>(Member->getMemberDecl())
@@ -23,7 +23,7 @@ using FieldSet = llvm::SmallPtrSet<const FieldDecl *, 2>;
 static FieldSet ownFieldsIn(const Stmt *S) {
   FieldSet Found;
   forEachWritten<Expr>(S, [&](const Expr &E) {
-    if (const FieldDecl *Field = fieldOfThis(&E))
+    if (const FieldDecl *Field = memberItself(&E))
       Found.insert(Field);
   });
   return Found;
@@ -88,7 +88,7 @@ static bool isFineWhenMade(const Expr *Condition, bool WhenTrue) {
       break;
     }
   }
-  const FieldDecl *Field = fieldOfThis(E);
+  const FieldDecl *Field = memberItself(E);
   return !Field || valueWhenMade(*Field).value_or(!WhenTrue) != WhenTrue;
 }
 
@@ -100,7 +100,7 @@ static bool changesAny(const CXXMethodDecl &Method, const FieldSet &Fields,
   if (!Method.hasBody(Definition))
     return false;
   const auto IsOne = [&](const Expr *E) {
-    return E && Fields.contains(fieldOfThis(E));
+    return E && Fields.contains(memberItself(E));
   };
   return anyWritten(Definition->getBody(), [&](const Stmt &S) {
     if (const auto *Binary = dyn_cast<BinaryOperator>(&S))

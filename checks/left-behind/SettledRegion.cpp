@@ -13,8 +13,8 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 /// The statement of \p Block that \p S is or stands in; null elsewhere.
-static const Stmt *statementAround(const Stmt *S, const CompoundStmt &Block,
-                                   const BodyIndex &Index) {
+static const Stmt *statementOfBlock(const Stmt *S, const CompoundStmt &Block,
+                                    const BodyIndex &Index) {
   while (S && Index.parent(S) != &Block)
     S = Index.parent(S);
   return S;
@@ -47,7 +47,7 @@ SettledRegion::SettledRegion(const Obligation &Owed, const CallableBody &Body,
     return unsigned(llvm::find(Block->body(), S) - Block->body_begin());
   };
   Region.First = Opening ? Number(Opening) + 1 : 0;
-  Region.End = Number(statementAround(Owed.Settles.front(), *Block, Index));
+  Region.End = Number(statementOfBlock(Owed.Settles.front(), *Block, Index));
   if (Region.First < Region.End)
     Region.Block = Block;
 }
@@ -62,7 +62,7 @@ const Stmt *SettledRegion::opening(const CompoundStmt &Block) const {
   if (Owed.FromDeclaration || Owed.Begins.size() != 1)
     return nullptr;
   const Stmt *At = *Owed.Begins.begin();
-  const Stmt *Around = statementAround(At, Block, Index);
+  const Stmt *Around = statementOfBlock(At, Block, Index);
   return isa_and_nonnull<Expr>(Around) ? Around : nullptr;
 }
 

@@ -20,7 +20,7 @@ public:
     co_await Timer.async_wait(redirect_error(use_awaitable, Error));
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Error' says whether 'Timer' was cancelled, and nobody asks before the object is used again [async-swallowed-cancellation]
     // CHECK-MESSAGES: :[[@LINE+3]]:5: note: it is used here
-    // CHECK-MESSAGES: :[[@LINE-12]]:16: note: 'Timer' is cancelled here
+    // CHECK-MESSAGES: :[[@LINE-8]]:16: note: 'Timer' is cancelled here
     // CHECK-MESSAGES: :[[@LINE-4]]:5: note: not fixed: what to do then is for you to tell
     ++Rounds;
   }

@@ -132,6 +132,32 @@ seastar::future<> many() {
   co_await seastar::when_all_succeed(Works.begin(), Works.end());
 }
 
+// As an archiver does: the parts that are on their way are left to themselves.
+seastar::future<int> range_of(int Id);
+seastar::future<> all_of(std::vector<seastar::future<>> Works);
+seastar::future<> upload(int Id) {
+  std::vector<seastar::future<>> Works;
+  Works.emplace_back(step(Id));
+  const int Range = co_await range_of(Id);
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the tasks in 'Works' have begun, and nobody awaits them, when this throws here [async-left-behind]
+  if (Range)
+    Works.emplace_back(step(Range));
+  co_await all_of(std::move(Works));
+}
+// As one that streams an answer: the handler writes, and does not close.
+seastar::future<> answer(seastar::output_stream<char> &&Given) {
+  auto Out = std::move(Given);
+  try {
+    co_await send(Out, 1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Out' is left open when this throws here [async-left-behind]
+    co_await Out.flush();
+  } catch (const std::exception &Error) {
+    parse(Error.what());
+    throw;
+  }
+  co_await Out.close();
+}
+
 // --- Silent ------------------------------------------------------------------
 
 seastar::future<> not_closed_here() {
