@@ -138,6 +138,25 @@ bool ObligationFinder::mayBeLeft(QualType Task) const {
          !(Type.Entry && Type.Entry->LeftBehind == Policy::Allow);
 }
 
+/// True for a call of a member function, or of what gets a reference or a
+/// pointer to something that lives on.
+static bool mayOutlive(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee)
+    return false;
+  const unsigned First =
+      isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee);
+  for (unsigned I = First; I < Call.getNumArgs(); ++I)
+    if (I - First < Callee->getNumParams() &&
+        (Callee->getParamDecl(I - First)->getType()->isPointerType() ||
+         (Callee->getParamDecl(I - First)->getType()->isReferenceType() &&
+          !isa<MaterializeTemporaryExpr>(Call.getArg(I)))))
+      return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  return Method && Method->isInstance() &&
+         Method->getOverloadedOperator() == OO_None;
+}
+
 /// True when \p Value is work that has begun, which this check is about.
 bool ObligationFinder::startsTask(const Expr *Value) {
   Value = Value ? stripCopies(Value) : nullptr;
@@ -152,7 +171,8 @@ bool ObligationFinder::startsTask(const Expr *Value) {
       Found.RefersTo = Local;
     return true;
   }
-  return AllTasks || (Type.Entry && Type.Entry->LeftBehind == Policy::Report);
+  return AllTasks || (Type.Entry && Type.Entry->LeftBehind == Policy::Report &&
+                      mayOutlive(*cast<CallExpr>(Value)));
 }
 
 bool ObligationFinder::begin(const VarDecl &Var) {
@@ -270,7 +290,10 @@ bool ObligationFinder::lookAtArgument(const DeclRefExpr &Mention,
         return true;
       }
   // `with_gate(x, f)`, `spawn_detached(task, x)`
-  if (!Found.FromDeclaration &&
+  const bool Opens = Settled->OpenedBy.empty() ||
+                     Known.call(&Call, CallRole::HoldsGate) ||
+                     Known.call(&Call, CallRole::Spawn);
+  if (!Found.FromDeclaration && Opens &&
       !(Made && Made->getConstructor()->isCopyConstructor()))
     Found.Begins.insert(&Call);
   return true;

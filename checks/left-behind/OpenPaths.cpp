@@ -67,7 +67,9 @@ struct OpenPaths::Question : FlowQuestion<Question, OpenState> {
     const bool IsThrow = isa_and_nonnull<CXXThrowExpr>(Thrower);
     if (!IsThrow && (Which == 0 || From.getTerminator().isValid()))
       return;
+    const auto *Await = dyn_cast_or_null<CoawaitExpr>(Thrower);
     if (!Thrower || Owed.Begins.contains(Thrower) ||
+        (Await && Owed.Begins.contains(stripImplicit(Await->getOperand()))) ||
         Paths.isGuardedBy(*Thrower, *Owed.Var))
       Along = {};
     else if (Along.IsOpen)

@@ -96,53 +96,61 @@ seastar::future<> held() {
 
 // --- Futures -----------------------------------------------------------------
 
-seastar::future<> begun() {
+struct archiver {
+  seastar::future<> step(int Id);
+  seastar::future<> begun() {
+    auto Work = step(1);
+    co_await step(2);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Work' has begun, and nobody awaits it, when this throws here [async-left-behind]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: 'seastar::when_all_succeed' awaits it together with others, whatever they throw
+    // CHECK-MESSAGES: :[[@LINE+1]]:24: note: it is awaited here
+    co_await std::move(Work);
+  }
+  seastar::future<> together() {
+    auto One = step(1);
+    auto Two = step(2);
+    parse("3");
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'One' has begun, and nobody awaits it, when this throws here [async-left-behind]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: 'seastar::when_all_succeed' awaits it together with others, whatever they throw
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: warning: 'Two' has begun, and nobody awaits it, when this throws here [async-left-behind]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: not fixed: 'seastar::when_all_succeed' awaits it together with others, whatever they throw
+    co_await seastar::when_all_succeed(std::move(One), std::move(Two));
+  }
+  seastar::future<> one_and_the_other() {
+    auto One = step(1);
+    auto Two = step(2);
+    co_await std::move(One);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Two' has begun, and nobody awaits it, when this throws here [async-left-behind]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: 'seastar::when_all_succeed' awaits it together with others, whatever they throw
+    co_await std::move(Two);
+  }
+  seastar::future<> many() {
+    std::vector<seastar::future<>> Works;
+    for (int I = 0; I < 3; ++I)
+      Works.push_back(step(I));
+    co_await step(4);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the tasks in 'Works' have begun, and nobody awaits them, when this throws here [async-left-behind]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: 'seastar::when_all_succeed' awaits it together with others, whatever they throw
+    co_await seastar::when_all_succeed(Works.begin(), Works.end());
+  }
+
+  // As an archiver does: the parts that are on their way are left to themselves.
+  seastar::future<int> range_of(int Id);
+  seastar::future<> all_of(std::vector<seastar::future<>> Works);
+  seastar::future<> upload(int Id) {
+    std::vector<seastar::future<>> Works;
+    Works.emplace_back(step(Id));
+    const int Range = co_await range_of(Id);
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the tasks in 'Works' have begun, and nobody awaits them, when this throws here [async-left-behind]
+    if (Range)
+      Works.emplace_back(step(Range));
+    co_await all_of(std::move(Works));
+  }
+};
+seastar::future<> nothing_by_reference() {
   auto Work = step(1);
   co_await step(2);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Work' has begun, and nobody awaits it, when this throws here [async-left-behind]
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'seastar::when_all_succeed' awaits it together with others, whatever they throw
-  // CHECK-MESSAGES: :[[@LINE+1]]:22: note: it is awaited here
   co_await std::move(Work);
-}
-seastar::future<> together() {
-  auto One = step(1);
-  auto Two = step(2);
-  parse("3");
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'One' has begun, and nobody awaits it, when this throws here [async-left-behind]
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'seastar::when_all_succeed' awaits it together with others, whatever they throw
-  // CHECK-MESSAGES: :[[@LINE-3]]:3: warning: 'Two' has begun, and nobody awaits it, when this throws here [async-left-behind]
-  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: not fixed: 'seastar::when_all_succeed' awaits it together with others, whatever they throw
-  co_await seastar::when_all_succeed(std::move(One), std::move(Two));
-}
-seastar::future<> one_and_the_other() {
-  auto One = step(1);
-  auto Two = step(2);
-  co_await std::move(One);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Two' has begun, and nobody awaits it, when this throws here [async-left-behind]
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'seastar::when_all_succeed' awaits it together with others, whatever they throw
-  co_await std::move(Two);
-}
-seastar::future<> many() {
-  std::vector<seastar::future<>> Works;
-  for (int I = 0; I < 3; ++I)
-    Works.push_back(step(I));
-  co_await step(4);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the tasks in 'Works' have begun, and nobody awaits them, when this throws here [async-left-behind]
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: 'seastar::when_all_succeed' awaits it together with others, whatever they throw
-  co_await seastar::when_all_succeed(Works.begin(), Works.end());
-}
-
-// As an archiver does: the parts that are on their way are left to themselves.
-seastar::future<int> range_of(int Id);
-seastar::future<> all_of(std::vector<seastar::future<>> Works);
-seastar::future<> upload(int Id) {
-  std::vector<seastar::future<>> Works;
-  Works.emplace_back(step(Id));
-  const int Range = co_await range_of(Id);
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the tasks in 'Works' have begun, and nobody awaits them, when this throws here [async-left-behind]
-  if (Range)
-    Works.emplace_back(step(Range));
-  co_await all_of(std::move(Works));
 }
 // As one that streams an answer: the handler writes, and does not close.
 seastar::future<> answer(seastar::output_stream<char> &&Given) {

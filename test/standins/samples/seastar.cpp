@@ -382,9 +382,8 @@ seastar::future<bool> condition() {
     Ready = true;
     Cv.signal();
   };
-  auto Set = Setter(Ready, Changed);
-  co_await Changed.when([&Ready] { return Ready; });
-  co_await std::move(Set);
+  co_await seastar::when_all_succeed(
+      Setter(Ready, Changed), Changed.wait([&Ready] { return Ready; }));
   co_return Ready;
 }
 
