@@ -54,7 +54,7 @@ struct OpenPaths::Question : FlowQuestion<Question, OpenState> {
       return;
     if (begins(Step.At))
       Now = {Owed.FromDeclaration, nullptr};
-    else if (Ends.contains(Step.At))
+    else if (Ends.count(Step.At))
       Now = {};
     else if (Owed.Begins.contains(Step.At))
       Now.IsOpen = true;
