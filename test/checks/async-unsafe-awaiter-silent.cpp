@@ -225,6 +225,15 @@ template <typename T> struct kept_by_its_task : base {
     Pool->submit(Task.handle());
   }
 };
+// Where the request to stop goes; nothing runs it.
+void assign_cancellation(handle, void (*)());
+struct can_be_stopped : base {
+  void await_suspend(handle h) {
+    assign_cancellation(h, [] {});
+    Names.clear();
+    Pool->submit(h);
+  }
+};
 struct never_suspends : base {
   bool await_ready() const noexcept { return true; }
   void await_suspend(handle h) { h.resume(); }

@@ -108,7 +108,7 @@ TEST(UsualNames, Tests) {
   expectTold(Usual::KeepsHandle,
              {"set_continuation", "setContinuation", "setAwaitingCoro",
               "SetAwaiter", "set_waiter", "set_parent", "set_caller",
-              "set_previous_handle"},
+              "set_previous_handle", "assign_cancellation"},
              {"set", "set_callback", "continuation", "reset_parent"});
   expectTold(Usual::HoldsGate, {"hold", "enter", "try_hold", "tryEnter"},
              {"holder", "hold_on", "center", "re_enter", "try"});
