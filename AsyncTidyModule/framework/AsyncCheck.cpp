@@ -482,6 +482,8 @@ std::optional<SaidText> AsyncCheck::textOf(const Report::Message &Message,
 }
 
 void AsyncCheck::record(const Report::Content &Said) {
+  if (IgnoreMacros && Said.Warning.Loc.isMacroID())
+    return;
   std::vector<FixItHint> Fix;
   if (Said.Edits && *Said.Edits)
     Fix = Said.Edits->hints(Said.Judgement ? Rewrite::FixOn::Note

@@ -134,7 +134,8 @@ void DanglingTaskCheck::claim(const FunctionDecl &Function,
 SourceLocation DanglingTaskCheck::placeOf(const CallExpr &Task,
                                           const Destination &Way) {
   if (Supposed)
-    return Places.try_emplace(&Task, Way.Loc).first->second;
+    return isNew(Way.Loc) ? Places.try_emplace(&Task, Way.Loc).first->second
+                          : SourceLocation();
   if (!ReportedTasks.insert(Task.getEndLoc()).second)
     return {};
   if (isNew(Way.Loc))
@@ -217,9 +218,15 @@ void DanglingTaskCheck::checkTask(const CallExpr &Task,
                  !isa<DecompositionDecl>(Way.Holder) &&
                  Index.mentions(Way.Holder).empty()))))
     return;
+  const FunctionDecl *Whole = outermostFunction(Body.Callable);
+  const TakenNames Before = summary() ? GivenNames.lookup(Whole) : TakenNames();
   judgeTask(Task, Way, Known->of(Task, &Index), Body, Index);
-  if (summary())
-    supposeTask(Task, Way, Body, Index);
+  if (!summary())
+    return;
+  // Names are given as they were then.
+  TakenNames After = std::exchange(GivenNames[Whole], Before);
+  supposeTask(Task, Way, Body, Index);
+  GivenNames[Whole] = std::move(After);
 }
 
 void DanglingTaskCheck::supposeTask(const CallExpr &Task,
@@ -255,10 +262,11 @@ void DanglingTaskCheck::supposeTask(const CallExpr &Task,
     Supposed = &Far;
     // What is found elsewhere in the function may not be true.
     auto Others = std::exchange(Conversions, decltype(Conversions)());
-    auto Names = std::exchange(GivenNames, decltype(GivenNames)());
+    const TakenNames Before =
+        GivenNames.lookup(outermostFunction(Body.Callable));
     judgeTask(Task, Way, Borrows(types(), Far).of(Task, &Index), Body, Index);
     Conversions = std::move(Others);
-    GivenNames = std::move(Names);
+    GivenNames[outermostFunction(Body.Callable)] = Before;
     Supposed = nullptr;
   });
 }
