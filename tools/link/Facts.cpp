@@ -262,6 +262,42 @@ void Reader::readFinding(StringRef Tag, Fields &Next, Unit &Of, bool &Fits) {
 
 //===--- Putting together -------------------------------------------------===//
 
+/// Calls \p Resolve with each function that a unit names, and the unit.
+template <typename Function>
+static void forEachMention(Facts &All, Function Resolve) {
+  for (Call &C : All.Calls) {
+    Resolve(C.From, C.Unit);
+    Resolve(C.To, C.Unit);
+  }
+  for (Taker &T : All.Takers)
+    Resolve(T.Function, T.Unit);
+  for (auto *Relations : {&All.Patterns, &All.Overridden, &All.Lambdas})
+    for (Relation &R : *Relations) {
+      Resolve(R.From, R.Unit);
+      Resolve(R.To, R.Unit);
+    }
+  for (ParameterUse &U : All.ParameterUses) {
+    Resolve(U.Of.Function, U.Unit);
+    if (U.To.Function != None)
+      Resolve(U.To.Function, U.Unit);
+  }
+  for (Handing &H : All.Handings) {
+    Resolve(H.Callable, H.Unit);
+    Resolve(H.By, H.Unit);
+    Resolve(H.To.Function, H.Unit);
+  }
+  for (Finding &F : All.Findings) {
+    Resolve(F.Function, F.Unit);
+    for (Condition &C : F.Conditions)
+      Resolve(C.Asked.Function, F.Unit);
+  }
+  for (Claim &C : All.Claims) {
+    Resolve(C.What.Function, C.Unit);
+    for (Question &Need : C.Needs)
+      Resolve(Need.Function, C.Unit);
+  }
+}
+
 /// A function that is defined at several places is several functions: each unit
 /// means its own, and nobody knows which one the others mean.
 void Reader::defineTwice() {
@@ -315,37 +351,7 @@ void Reader::defineTwice() {
     for (Id Copy : It->second)
       All.Functions[Copy].Flags |= Loose;
   };
-  for (Call &C : All.Calls) {
-    Resolve(C.From, C.Unit);
-    Resolve(C.To, C.Unit);
-  }
-  for (Taker &T : All.Takers)
-    Resolve(T.Function, T.Unit);
-  for (auto *Relations : {&All.Patterns, &All.Overridden, &All.Lambdas})
-    for (Relation &R : *Relations) {
-      Resolve(R.From, R.Unit);
-      Resolve(R.To, R.Unit);
-    }
-  for (ParameterUse &U : All.ParameterUses) {
-    Resolve(U.Of.Function, U.Unit);
-    if (U.To.Function != None)
-      Resolve(U.To.Function, U.Unit);
-  }
-  for (Handing &H : All.Handings) {
-    Resolve(H.Callable, H.Unit);
-    Resolve(H.By, H.Unit);
-    Resolve(H.To.Function, H.Unit);
-  }
-  for (Finding &F : All.Findings) {
-    Resolve(F.Function, F.Unit);
-    for (Condition &C : F.Conditions)
-      Resolve(C.Asked.Function, F.Unit);
-  }
-  for (Claim &C : All.Claims) {
-    Resolve(C.What.Function, C.Unit);
-    for (Question &Need : C.Needs)
-      Resolve(Need.Function, C.Unit);
-  }
+  forEachMention(All, Resolve);
 }
 
 /// What a function gets that calls it is called by who hands it over.
