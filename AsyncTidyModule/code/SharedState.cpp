@@ -489,10 +489,10 @@ void SharedState::Walk::noteOfThread(const Expr &E) {
 
 /// What C libraries make of `errno`: `(*__errno_location())`.
 static bool givesErrno(const FunctionDecl &F) {
+  static constexpr llvm::StringLiteral Names[] = {
+      "__errno_location", "__errno", "___errno", "_errno", "__error"};
   return F.getIdentifier() && F.param_empty() &&
-         llvm::is_contained(
-             {"__errno_location", "__errno", "___errno", "_errno", "__error"},
-             F.getName());
+         llvm::is_contained(Names, F.getName());
 }
 
 void SharedState::Walk::noteErrno(const Expr &E) {

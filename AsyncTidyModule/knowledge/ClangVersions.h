@@ -38,6 +38,14 @@ inline QualType canonicalTypeOf(const TagDecl &Tag) {
 #endif
 }
 
+inline bool isCXX23(const LangOptions &Options) {
+#if LLVM_VERSION_MAJOR >= 17
+  return Options.CPlusPlus23;
+#else
+  return Options.CPlusPlus2b;
+#endif
+}
+
 /// \p Param must have one.
 inline QualType defaultTypeOf(const TemplateTypeParmDecl &Param) {
 #if LLVM_VERSION_MAJOR >= 19

@@ -167,8 +167,7 @@ void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
       Type.getLParenLoc().isInvalid() ||
       Operator.getMinRequiredArguments() != Operator.getNumParams())
     return Edits.refuse("the lambda has no plain list of parameters");
-  if (HasExplicitObjects &&
-      Operator.getASTContext().getLangOpts().CPlusPlus23 &&
+  if (HasExplicitObjects && isCXX23(Operator.getASTContext().getLangOpts()) &&
       !Lambda.isMutable()) {
     const auto Const = constForAll(Lambda);
     if (!Const)

@@ -218,7 +218,7 @@ void UnpropagatedStopTokenCheck::reportChain(const TokenChain &Chain,
     Found.note(End.Function->getLocation(),
                "%0 has no parameter to hand it on by")
         << End.Function->getDeclName();
-    const auto *Open =
+    const auto Open =
         llvm::find_if(Chain.Functions, [&](const FunctionDecl *Function) {
           return !Far.isOnlyHere(*Function);
         });
