@@ -382,6 +382,15 @@ static const CXXRecordDecl *classOf(const FunctionDecl &Function) {
   return Method ? Method->getParent() : nullptr;
 }
 
+/// Its destructor and its assignment: who does that to an object whose
+/// coroutine is suspended has another mistake.
+static bool takesWholeObject(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return Method && (isa<CXXDestructorDecl>(Method) ||
+                    Method->isMoveAssignmentOperator() ||
+                    Method->isCopyAssignmentOperator());
+}
+
 /// True for `table.add()`, where the table is a local.
 static bool isOnLocal(const CallMention &Mention) {
   const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Mention.Call);
@@ -515,7 +524,7 @@ const MutationSite *Mutations::meanwhile(
   for (const MutationSite &Site : All) {
     const FunctionDecl &Root = *outermostFunction(Site.In);
     if (Root.getLocation() == Coroutine.getLocation() || !Counts(Site) ||
-        (isa<CXXDestructorDecl>(Root) && classOf(Root) == classOf(Coroutine)) ||
+        (takesWholeObject(Root) && classOf(Root) == classOf(Coroutine)) ||
         (Site.In == &Root && runsBefore(Root)) || isBehindTheEnd(Site) ||
         isCalledFrom(Root, Coroutine, Point) ||
         !isOfOthers(Site, Key, Coroutine) ||

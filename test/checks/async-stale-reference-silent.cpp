@@ -509,3 +509,25 @@ void build() {
   table Mine;
   Mine.add();
 }
+
+// Who assigns to an object whose coroutine runs has another mistake.
+class assigned {
+public:
+  assigned &operator=(assigned &&Other) {
+    Rows = std::move(Other.Rows);
+    return *this;
+  }
+  assigned &operator=(const assigned &Other) {
+    Rows.clear();
+    for (auto &Row : Other.Rows)
+      Rows.push_back(Row);
+    return *this;
+  }
+  home::task<> iterate() {
+    for (auto &Row : Rows)
+      co_await Row.flush();
+  }
+
+private:
+  std::vector<entry> Rows;
+};

@@ -51,6 +51,10 @@ hpx::future<int> all(std::vector<int> Ids) {
   for (int Id : Ids)
     Results.push_back(load(Id));
     // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'push_back' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+    // CHECK-FIXES: for (int Id : Ids) {
+    // CHECK-FIXES-NEXT: if (Results.size() >= 10) Results[Results.size() - 10].wait();
+    // CHECK-FIXES-NEXT: Results.push_back(load(Id));
+    // CHECK-FIXES-NEXT: }
   auto All = co_await hpx::when_all(std::move(Results));
   co_return co_await All.front();
 }
