@@ -8,6 +8,7 @@
 #include "code/CallGraph.h"
 #include "code/Origins.h"
 #include "code/Waits.h"
+#include "clang/AST/Attr.h"
 
 using namespace clang;
 using namespace clang::tidy::async;

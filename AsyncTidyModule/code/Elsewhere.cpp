@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "code/Elsewhere.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"

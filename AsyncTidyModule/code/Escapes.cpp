@@ -10,6 +10,7 @@
 #include "code/Shapes.h"
 #include "code/Throwing.h"
 #include "code/Tokens.h"
+#include "clang/AST/Attr.h"
 
 using namespace clang;
 using namespace clang::tidy::async;

@@ -10,6 +10,7 @@
 #include "code/Shapes.h"
 #include "knowledge/AsyncTypes.h"
 #include "clang/AST/ASTLambda.h"
+#include "clang/AST/Attr.h"
 #include "clang/Basic/SourceManager.h"
 #include <map>
 

@@ -15,6 +15,7 @@
 #include "flow/HeldLocks.h"
 #include "knowledge/Placeholders.h"
 #include "clang/AST/ASTContext.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 
 using namespace clang;
