@@ -33,11 +33,11 @@ public:
   /// What \p Body reads before \p Site, so that it decides by the value or has
   /// it in a variable, and writes behind \p Site; or a global or member that it
   /// goes through there, or uses a reference or an iterator into; or a variable
-  /// of the thread that it looks at on both sides, or `errno` behind it, which a C
-  /// function before it has set. With no suspension between
-  /// that the code has already, \p Site itself excepted. By the order in which
-  /// things are written; what counts up or down in one step takes nothing
-  /// along. Getters and setters do what they consist of.
+  /// of the thread that it looks at on both sides, or `errno` behind it, which
+  /// a C function before it has set. With no suspension between that the code
+  /// has already, \p Site itself excepted. By the order in which things are
+  /// written; what counts up or down in one step takes nothing along. Getters
+  /// and setters do what they consist of.
   std::optional<Across> acrossSuspension(const Expr &Site,
                                          const CallableBody &Body,
                                          const BodyIndex &Index);

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Who may include whom, and one place for every name: layers.py SOURCE-TREE
 
-The rooms stand from left to right. A file includes its own room and what stands
-to the left of it; two pitfalls never include each other; no circle of includes;
-a unit's files, and its class, have the unit's name; and a function or class that
-is local to a file, or a variable, has a name that no other file uses, so that a
-name says who is called; and only *Versions.h asks which LLVM it is. Prints what breaks this, and fails then."""
+The rooms stand from left to right. A file includes its own room and what stands to
+the left of it; two pitfalls never include each other; no circle of includes; a
+unit's files, and its class, have the unit's name; and a function or class that is
+local to a file, or a variable, has a name that no other file uses, so that a name
+says who is called; and only *Versions.h asks which LLVM it is. Prints what breaks
+this, and fails then."""
 import collections
 import pathlib
 import re
