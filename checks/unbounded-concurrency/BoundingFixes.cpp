@@ -125,6 +125,7 @@ private:
   bool boundLoop(const BoundFacts &Bound);
   /// How a loop is held down that starts tasks; nothing where no fact says.
   std::optional<BoundFacts> factsOfLoop() const;
+  bool canBeAwaitedAgain() const;
   bool replaceToken(const BoundFacts &Bound);
   /// Statements in front of the one that awaits the tasks together.
   bool boundAwait();
@@ -294,6 +295,19 @@ bool Bounding::replaceToken(const BoundFacts &Bound) {
   return true;
 }
 
+/// True when whoever awaits the tasks behind the loop gets what they would have
+/// got: the first await takes no value along.
+bool Bounding::canBeAwaitedAgain() const {
+  const QualType Held = heldIn(Found.Container->getType());
+  if (element()->MayAwait != Shots::MovesValue)
+    return true;
+  const QualType Result = Types.awaitResult(Held);
+  return !Result.isNull() && !Result->isDependentType() &&
+         (Result->isVoidType() ||
+          Result.getNonReferenceType().isTriviallyCopyableType(
+              Known.context()));
+}
+
 std::optional<BoundFacts> Bounding::factsOfLoop() const {
   const bool InCoroutine = actsAsCoroutine(*Body.Callable, Types);
   if (const CallEntry *Spawner = Found.Spawner) {
@@ -304,7 +318,7 @@ std::optional<BoundFacts> Bounding::factsOfLoop() const {
   }
   const Library *Lib = library();
   if (!Lib || !Lib->BoundedStart || !Found.AtEnd ||
-      (Lib->BoundedStart->Awaits && !InCoroutine))
+      (Lib->BoundedStart->Awaits && !InCoroutine) || !canBeAwaitedAgain())
     return std::nullopt;
   BoundFacts Bound;
   Bound.Before = Lib->BoundedStart->Before;

@@ -4,6 +4,7 @@
 
 #include <QCoroTask>
 #include <QList>
+#include <QString>
 #include <vector>
 
 using QCoro::Task;
@@ -23,6 +24,18 @@ Task<> each(QList<int> Ids) {
     // CHECK-FIXES-NOTES-NEXT: }
   for (auto &Task : Saving)
     co_await Task;
+}
+
+// The first 'co_await' would take the value along.
+Task<QString> name(int Id);
+Task<> names(QList<int> Ids) {
+  std::vector<Task<QString>> Names;
+  for (int Id : Ids)
+    Names.push_back(name(Id));
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'push_back' starts a task for each element of 'Ids'
+    // CHECK-MESSAGES: :[[@LINE-2]]:11: note: not fixed: keep them in a container
+  for (auto &Name : Names)
+    co_await Name;
 }
 
 // --- Silent ------------------------------------------------------------------
