@@ -13,6 +13,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/Basic/SourceManager.h"
 #include <map>
+#include <set>
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -34,10 +35,9 @@ static const VarDecl *sharedVariable(const Expr &E, bool ThroughPointer) {
   return ThroughPointer || IsLent || !Var->hasLocalStorage() ? Var : nullptr;
 }
 
-/// The body of what \p Call calls, when that is so small that it only gets or
-/// sets something; else null.
-static const CompoundStmt *accessorOf(const CallExpr &Call) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
+/// The body of \p Callee, when that is so small that it only gets or sets
+/// something; else null.
+static const CompoundStmt *accessorBody(const FunctionDecl *Callee) {
   const FunctionDecl *Definition = nullptr;
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   if (!Callee || Callee->isInStdNamespace() ||
@@ -53,20 +53,18 @@ static const CompoundStmt *accessorOf(const CallExpr &Call) {
 
 /// What a function that does nothing else returns: `return Next;`
 static const Expr *gottenBy(const CallExpr &Call) {
-  const CompoundStmt *Body = accessorOf(Call);
+  const CompoundStmt *Body = accessorBody(Call.getDirectCallee());
   const auto *Return = Body && Body->size() == 1
                            ? dyn_cast<ReturnStmt>(Body->body_front())
                            : nullptr;
   return Return ? Return->getRetValue() : nullptr;
 }
 
-/// The calls of getters and setters, the innermost last, in whose last one an
-/// expression stands.
-using Accessors = llvm::SmallVector<const CallExpr *, 2>;
+/// Getters and setters that call one another are followed so deep.
 static constexpr unsigned DeepestAccessor = 3;
 
-/// What stands for \p Base, `this` or a parameter of the last of \p In, where
-/// that is called; null when \p Base is neither.
+/// What stands for \p Base, `this` or a parameter of what \p Call calls, there;
+/// null when \p Base is neither.
 static const Expr *givenTo(const Expr &Base, const CallExpr &Call) {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const FunctionDecl *Callee = Call.getDirectCallee();
@@ -79,9 +77,12 @@ static const Expr *givenTo(const Expr &Base, const CallExpr &Call) {
                                         : nullptr;
   const auto *Ref = dyn_cast<DeclRefExpr>(&Base);
   const auto *Param = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
-  const unsigned I =
-      Param ? Param->getFunctionScopeIndex() + (IsOperator ? 1 : 0) : 0;
-  return Param && I < Call.getNumArgs() ? Call.getArg(I) : nullptr;
+  const auto *Of = Param ? dyn_cast<FunctionDecl>(Param->getDeclContext())
+                         : nullptr; // A lambda may mention others' parameters.
+  if (!Of || Of->getCanonicalDecl() != Callee->getCanonicalDecl())
+    return nullptr;
+  const unsigned I = Param->getFunctionScopeIndex() + (IsOperator ? 1 : 0);
+  return I < Call.getNumArgs() ? Call.getArg(I) : nullptr;
 }
 
 /// What the local reference that \p E names was bound to; or null.
@@ -95,16 +96,45 @@ static const Expr *aliasedBy(const Expr &E) {
   return Init->isLValue() ? Init : nullptr;
 }
 
-/// The object that \p E, an lvalue in the last of \p In, names, if others can
-/// change it.
-static std::optional<Path> sharedObject(const Expr &E, Accessors In = {}) {
-  const ValueDecl *Last = nullptr;
+namespace {
+/// What an lvalue names in the function in which it stands.
+struct Reached {
+  const Expr *Base; ///< `this`, or what names a variable.
+  const ValueDecl *Last;
+  bool ThroughPointer;
+};
+} // namespace
+
+/// What \p E names of which \p Last is a member that is named further right.
+static std::optional<Reached> reachedBy(const Expr &E, const ValueDecl *Last,
+                                        bool ThroughPointer, unsigned Deeper);
+
+/// What \p Inner, of the function that \p Call calls, is where that is called;
+/// nothing when it is the function's own.
+static std::optional<Reached> reachedWhereCalled(const Reached &Inner,
+                                                 const CallExpr &Call,
+                                                 unsigned Deeper) {
+  const Expr *Given = givenTo(*Inner.Base, Call);
+  if (isa<CXXThisExpr>(Inner.Base))
+    return Given ? reachedBy(*stripImplicit(Given), Inner.Last,
+                             Given->getType()->isPointerType(), Deeper)
+                 : std::nullopt;
+  if (!Given)
+    return Inner;
+  // Else it is a copy.
+  return sharedVariable(*Inner.Base, Inner.ThroughPointer)
+             ? reachedBy(*stripImplicit(Given), Inner.Last,
+                         Inner.ThroughPointer, Deeper)
+             : std::nullopt;
+}
+
+static std::optional<Reached> reachedBy(const Expr &E, const ValueDecl *Last,
+                                        bool ThroughPointer, unsigned Deeper) {
   const Expr *Base = &E;
-  bool ThroughPointer = false;
   while (true) {
     if (const auto *Member = dyn_cast<MemberExpr>(Base)) {
-      if (const auto *Var = dyn_cast<VarDecl>(Member->getMemberDecl()))
-        return Path(Var, Last);
+      if (isa<VarDecl>(Member->getMemberDecl()))
+        return Reached{Base, Last, ThroughPointer};
       const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
       if (!Field || Field->getType().isConstQualified())
         return std::nullopt;
@@ -122,35 +152,34 @@ static std::optional<Path> sharedObject(const Expr &E, Accessors In = {}) {
       ThroughPointer = true;
       Base = stripImplicit(Call->getArg(0));
     } else if (const auto *Got = dyn_cast<CallExpr>(Base);
-               Got && Got->isLValue() && In.size() < DeepestAccessor &&
-               gottenBy(*Got)) {
-      In.push_back(Got);
-      Base = stripImplicit(gottenBy(*Got));
+               Got && Got->isLValue() && Deeper && gottenBy(*Got)) {
+      const auto Inner = reachedBy(*stripImplicit(gottenBy(*Got)), Last,
+                                   ThroughPointer, Deeper - 1);
+      return Inner ? reachedWhereCalled(*Inner, *Got, Deeper - 1)
+                   : std::nullopt;
     } else if (const Expr *Object = aliasedBy(*Base)) {
       Base = stripImplicit(Object);
-    } else if (const Expr *Given =
-                   In.empty() ? nullptr : givenTo(*Base, *In.back())) {
-      In.pop_back();
-      if (isa<CXXThisExpr>(Base))
-        ThroughPointer = Given->getType()->isPointerType();
-      Base = stripImplicit(Given);
     } else {
-      break;
+      return Reached{Base, Last, ThroughPointer};
     }
   }
-  if (isa<CXXThisExpr>(Base))
-    return Last && In.empty() ? std::optional<Path>({nullptr, Last})
-                              : std::nullopt;
-  const VarDecl *Var = sharedVariable(*Base, ThroughPointer);
-  return Var ? std::optional<Path>({Var, Last}) : std::nullopt;
 }
 
-namespace {
-struct Touch {
-  Path Object;
-  bool Writes;
-};
-} // namespace
+/// The object of \p What, if others can change it.
+static std::optional<Path> sharedPath(const Reached &What) {
+  if (isa<CXXThisExpr>(What.Base))
+    return What.Last ? std::optional<Path>({nullptr, What.Last}) : std::nullopt;
+  if (const auto *Static = dyn_cast<MemberExpr>(What.Base))
+    return Path(Static->getMemberDecl(), What.Last);
+  const VarDecl *Var = sharedVariable(*What.Base, What.ThroughPointer);
+  return Var ? std::optional<Path>({Var, What.Last}) : std::nullopt;
+}
+
+/// The object that \p E, an lvalue, names, if others can change it.
+static std::optional<Path> sharedObject(const Expr &E) {
+  const auto What = reachedBy(E, nullptr, false, DeepestAccessor);
+  return What ? sharedPath(*What) : std::nullopt;
+}
 
 /// What \p E, a statement or a part of one in a setter, assigns.
 static const Expr *assignedBy(const Expr &E) {
@@ -164,38 +193,85 @@ static const Expr *assignedBy(const Expr &E) {
   return Put ? Put->Container : nullptr;
 }
 
-/// What \p Call reads, if that is a getter and gives a value, and what it
-/// writes, if it is a setter.
-static void addTouched(const CallExpr &Call, Accessors In,
-                       llvm::SmallVectorImpl<Touch> &Found) {
-  const CompoundStmt *Body = accessorOf(Call);
-  if (!Body || In.size() == DeepestAccessor)
-    return;
-  In.push_back(&Call);
-  const auto Add = [&](const Expr &E, bool Writes) {
-    if (const auto Object = sharedObject(E, In))
-      Found.push_back({*Object, Writes});
+/// What getters and setters read and write, each looked into once. For one
+/// file.
+class SharedState::Accessors {
+public:
+  struct Touch {
+    Reached What;
+    bool Writes;
   };
-  for (const Stmt *Part : Body->body()) {
+
+  /// What \p Call reads, if that is a getter and gives a value, and what it
+  /// writes, if it is a setter, where \p Call stands.
+  llvm::SmallVector<Touch, 2> touchedBy(const CallExpr &Call,
+                                        unsigned Deeper = DeepestAccessor);
+
+private:
+  using Touches = std::vector<Touch>;
+  const Touches &touchedIn(const FunctionDecl &Callee, const CompoundStmt &Body,
+                           unsigned Deeper);
+
+  std::map<std::pair<const FunctionDecl *, unsigned>, Touches> Known;
+};
+
+llvm::SmallVector<SharedState::Accessors::Touch, 2>
+SharedState::Accessors::touchedBy(const CallExpr &Call, unsigned Deeper) {
+  llvm::SmallVector<Touch, 2> Found;
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const CompoundStmt *Body = Deeper ? accessorBody(Callee) : nullptr;
+  if (!Body)
+    return Found;
+  for (const Touch &Inner : touchedIn(*Callee, *Body, Deeper - 1))
+    if (const auto What = reachedWhereCalled(Inner.What, Call, Deeper - 1))
+      Found.push_back({*What, Inner.Writes});
+  return Found;
+}
+
+const SharedState::Accessors::Touches &
+SharedState::Accessors::touchedIn(const FunctionDecl &Callee,
+                                  const CompoundStmt &Body, unsigned Deeper) {
+  const auto [It, IsNew] = Known.try_emplace({&Callee, Deeper});
+  Touches &Found = It->second; // References into a map stay.
+  if (!IsNew)
+    return Found;
+  std::set<std::pair<Path, bool>> Seen;
+  const auto Add = [&](const Reached &What, bool Writes) {
+    const auto Object = isa<CXXThisExpr>(What.Base)
+                            ? std::optional<Path>({nullptr, What.Last})
+                            : sharedPath(What);
+    if (Object && Seen.insert({*Object, Writes}).second)
+      Found.push_back({What, Writes});
+  };
+  const auto AddNamed = [&](const Expr &E, bool Writes) {
+    if (const auto What = reachedBy(E, nullptr, false, Deeper))
+      Add(*What, Writes);
+  };
+  const auto AddCall = [&](const CallExpr &Inner) {
+    for (const Touch &By : touchedBy(Inner, Deeper))
+      Add(By.What, By.Writes);
+  };
+  for (const Stmt *Part : Body.body()) {
     if (const auto *Return = dyn_cast<ReturnStmt>(Part)) {
-      if (!Call.isLValue())
+      if (!Callee.getReturnType()->isLValueReferenceType())
         forEachWritten<Expr>(
             Return->getRetValue(),
             [&](const Expr &E) {
               if (isa<DeclRefExpr, MemberExpr>(E))
-                Add(E, false);
+                AddNamed(E, false);
               else if (const auto *Inner = dyn_cast<CallExpr>(&E))
-                addTouched(*Inner, In, Found);
+                AddCall(*Inner);
             },
             Parts::Own);
     } else if (const auto *Done = dyn_cast<Expr>(Part)) {
       Done = stripImplicit(Done);
       if (const Expr *Target = assignedBy(*Done))
-        Add(*stripImplicit(Target), true);
+        AddNamed(*stripImplicit(Target), true);
       else if (const auto *Inner = dyn_cast<CallExpr>(Done))
-        addTouched(*Inner, In, Found);
+        AddCall(*Inner);
     }
   }
+  return Found;
 }
 
 /// What stands around \p S, without parentheses.
@@ -410,6 +486,9 @@ static SourceLocation lastUse(const DeclRefExpr &Mention, const VarDecl &Local,
   return End;
 }
 
+SharedState::SharedState() = default;
+SharedState::~SharedState() = default;
+
 SharedState::Spans
 SharedState::references(const CallableBody &Body, const BodyIndex &Index,
                         llvm::function_ref<unsigned(SourceLocation)> PlaceOf) {
@@ -436,11 +515,12 @@ SharedState::references(const CallableBody &Body, const BodyIndex &Index,
 
 /// What is read and written between two suspensions.
 struct SharedState::Walk {
-  Walk(const CallableBody &Body, const BodyIndex &Index)
-      : Body(Body), Index(Index) {}
+  Walk(const CallableBody &Body, const BodyIndex &Index, Accessors &Touching)
+      : Body(Body), Index(Index), Touching(Touching) {}
 
   const CallableBody &Body;
   const BodyIndex &Index;
+  Accessors &Touching;
   const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
   std::vector<unsigned> Suspensions;
   /// The first read between two suspensions, and the last write after it.
@@ -522,12 +602,11 @@ void SharedState::Walk::visit(const Expr &E) {
         isa_and_nonnull<CXXConstructExpr>(writtenAround(&E, Index)))
       Copied.try_emplace({Object->first, stretchOf(Begin)}, Begin);
   }
-  llvm::SmallVector<Touch, 2> Touched;
   if (const auto *Call = dyn_cast<CallExpr>(&E))
-    addTouched(*Call, {}, Touched);
-  for (const Touch &By : Touched)
-    if (By.Writes || isTakenAlong(&E, Index))
-      note(By.Object, By.Writes ? placeOf(E.getEndLoc()) : Begin, By.Writes);
+    for (const Accessors::Touch &By : Touching.touchedBy(*Call))
+      if (const auto Object = sharedPath(By.What);
+          Object && (By.Writes || isTakenAlong(&E, Index)))
+        note(*Object, By.Writes ? placeOf(E.getEndLoc()) : Begin, By.Writes);
 }
 
 void SharedState::Walk::addPairs(Spans &Sorted) {
@@ -553,7 +632,9 @@ void SharedState::Walk::addPairs(Spans &Sorted) {
 SharedState::Spans SharedState::spansIn(const CallableBody &Body,
                                         const BodyIndex &Index,
                                         const Expr *Except) {
-  Walk All(Body, Index);
+  if (!Touching)
+    Touching = std::make_unique<Accessors>();
+  Walk All(Body, Index, *Touching);
   std::vector<unsigned> &Suspensions = All.Suspensions;
   for (const CoawaitExpr *Await : Body.Awaits)
     if (Await != Except)

@@ -13,6 +13,7 @@
 #define ASYNCTIDY_SHAREDSTATE_H
 
 #include "code/BodyIndex.h"
+#include <memory>
 
 namespace clang::tidy::async {
 
@@ -20,6 +21,9 @@ namespace clang::tidy::async {
 /// be had by BodyIndex::memo.
 class SharedState {
 public:
+  SharedState();
+  ~SharedState();
+
   enum class Kind {
     Value,
     Container, ///< It is referred into.
@@ -51,9 +55,10 @@ private:
   };
   /// By where they begin; each has the longest reach of those before it.
   using Spans = std::vector<Span>;
+  class Accessors;
   struct Walk;
   /// What is no suspension as yet is \p Except.
-  static Spans spansIn(const CallableBody &Body, const BodyIndex &Index,
+  Spans spansIn(const CallableBody &Body, const BodyIndex &Index,
                        const Expr *Except);
   /// From where something begins to refer into a container to its last use.
   static Spans references(const CallableBody &Body, const BodyIndex &Index,
@@ -61,6 +66,7 @@ private:
 
   /// By body, and by the await that was excepted, or null.
   llvm::DenseMap<std::pair<const CallableBody *, const Expr *>, Spans> Of;
+  std::unique_ptr<Accessors> Touching;
 };
 
 } // namespace clang::tidy::async
