@@ -139,6 +139,12 @@ bool Cancellations::isOne(QualType T) const {
 
 bool Cancellations::asks(const Stmt *S, const CancellationEntry *Entry) const {
   const Names &Known = Types.names();
+  // `co_await load(token)` hands it on, and asks nothing.
+  llvm::SmallPtrSet<const Stmt *, 8> HandedOn;
+  forEachWritten<CoawaitExpr>(S, [&](const CoawaitExpr &Await) {
+    forEachWritten<Expr>(Await.getOperand(),
+                         [&](const Expr &E) { HandedOn.insert(&E); });
+  });
   return anyWritten(S, [&](const Stmt &Part) {
     const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
     const auto *Member = dyn_cast<MemberExpr>(&Part);
@@ -152,9 +158,10 @@ bool Cancellations::asks(const Stmt *S, const CancellationEntry *Entry) const {
         Function && Function->getReturnType()->isVoidType())
       return false;
     const auto *Value = dyn_cast<ValueDecl>(Named);
+    const bool IsObject = Value && !isa<FunctionDecl>(Value);
     return (Entry && Known.isCodeOf(*Entry, Named)) ||
-           Known.usual().tell(Usual::AsksForStop, Named) ||
-           (Value && !isa<FunctionDecl>(Value) &&
-            Known.stopToken(Value->getType()));
+           (!(IsObject && HandedOn.count(&Part)) &&
+            (Known.usual().tell(Usual::AsksForStop, Named) ||
+             (IsObject && Known.stopToken(Value->getType()))));
   });
 }

@@ -99,7 +99,10 @@ static bool keepsException(const Stmt &S) {
 }
 
 static bool leavesLoop(const Stmt &S) {
-  return isa<BreakStmt, CoreturnStmt, ReturnStmt, GotoStmt>(S);
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return isa<BreakStmt, CoreturnStmt, ReturnStmt, GotoStmt>(S) ||
+         (Callee && Callee->isNoReturn()); // `std::throw_with_nested`
 }
 
 /// A value that stands for nothing, or for success.
@@ -110,7 +113,9 @@ static bool saysNothing(const Expr *Value, bool OrFalse) {
   if (const auto *Bool = dyn_cast<CXXBoolLiteralExpr>(E))
     return Bool->getValue() || OrFalse;
   if (const auto *List = dyn_cast<InitListExpr>(E))
-    return List->getNumInits() == 0;
+    return llvm::all_of(List->inits(), [](const Expr *Init) {
+      return isa<ImplicitValueInitExpr, CXXDefaultInitExpr>(Init);
+    });
   if (const auto *Number = dyn_cast<IntegerLiteral>(E))
     return Number->getValue() == 0;
   if (const auto *Text = dyn_cast<StringLiteral>(E))
@@ -170,6 +175,19 @@ static bool othersDecide(const Expr *Condition) {
          });
 }
 
+/// True when \p Loop takes one thing after the other: what is tried mentions
+/// what it counts.
+static bool takesTheNext(const Stmt &Loop, const CXXTryStmt &Try) {
+  const auto *For = dyn_cast<ForStmt>(&Loop);
+  const auto *Counter =
+      For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
+  return Counter && For->getCond() &&
+         anyWritten(Try.getTryBlock(), [&](const Stmt &S) {
+           const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+           return Ref && llvm::is_contained(Counter->decls(), Ref->getDecl());
+         });
+}
+
 /// True for a loop that \p Handler lets go on, and that nothing else ends.
 bool SwallowedCancellationCheck::goesOn(const CXXTryStmt &Try,
                                         const CXXCatchStmt &Handler,
@@ -178,7 +196,7 @@ bool SwallowedCancellationCheck::goesOn(const CXXTryStmt &Try,
                                         const BodyIndex &Index) const {
   const Stmt *Loop = retryLoop(Try, Body, Index);
   if (!Loop || anyWritten(Handler.getHandlerBlock(), leavesLoop, Parts::Own) ||
-      othersDecide(conditionOf(Loop)))
+      othersDecide(conditionOf(Loop)) || takesTheNext(*Loop, Try))
     return false;
   const Cancellations Asked(types());
   if (Asked.asks(conditionOf(Loop), What.Entry))
