@@ -59,7 +59,7 @@ private:
   struct Walk;
   /// What is no suspension as yet is \p Except.
   Spans spansIn(const CallableBody &Body, const BodyIndex &Index,
-                       const Expr *Except);
+                const Expr *Except);
   /// From where something begins to refer into a container to its last use.
   static Spans references(const CallableBody &Body, const BodyIndex &Index,
                           llvm::function_ref<unsigned(SourceLocation)> PlaceOf);

@@ -41,6 +41,14 @@ def program(name):
     return str(path)
 
 
+def is_made_by_build(file, options):
+    """Whether it stands in the build directory: unless that has the sources in
+    it, as where a compile_commands.json stands beside them."""
+    build = options["build"]
+    return file.startswith(f"{build}/") and \
+        not f"{options['source']}/".startswith(f"{build}/")
+
+
 class Database:
     """A compile_commands.json, by file."""
 
@@ -59,14 +67,14 @@ class Database:
         except (ValueError, KeyError, TypeError) as error:
             raise Failure(f"{path}: not a compilation database: {error}") from error
 
-    def select(self, build, options):
+    def select(self, options):
         """The files of all shards. What the build itself made is left out."""
         named = {os.path.normpath(os.path.join(os.getcwd(), text))
                  for text in options["files"]}
         patterns = [re.compile(text) for text in options["files"]]
         exclude = options["exclude"] and re.compile(options["exclude"])
         files = [file for file in sorted(self.by_file)
-                 if not file.startswith(f"{build}/")
+                 if not is_made_by_build(file, options)
                  and (not named or file in named
                       or any(pattern.search(file) for pattern in patterns))
                  and not (exclude and exclude.search(file))]
@@ -106,7 +114,7 @@ class Pass:
                           "remove it, or choose another --state")
         build = pathlib.Path(options["build"])
         database = Database(build)
-        chosen = database.select(build, options)
+        chosen = database.select(options)
         number, count = options["shard"]
         files = chosen[number - 1::count]
         if not files:
@@ -221,10 +229,10 @@ class Pass:
     def chosen(self, findings, source=None):
         looked = self.options["source"]
         root = str(source or looked)
-        build, exclude = self.options["build"], self.options["exclude"]
+        exclude = self.options["exclude"]
         return [finding for finding in findings
                 if finding.message.file.startswith(f"{root}/")
-                and not finding.message.file.startswith(f"{build}/")
+                and not is_made_by_build(finding.message.file, self.options)
                 and not finding.check.startswith("clang-diagnostic-")
                 # By the name that it had when it was looked at.
                 and not (exclude and re.search(
@@ -290,7 +298,7 @@ def limits(passes, folder, source):
                      for file in entry["reads"][0]}:
             where = moved(file, root, source)
             if not file.startswith(f"{root}/") or \
-                    file.startswith(f"{options['build']}/") or \
+                    is_made_by_build(file, options) or \
                     options["exclude"] and re.search(options["exclude"], where):
                 kept.add(where)
             if is_public(file, where):
