@@ -7,13 +7,30 @@
 #include "VersionGuard.h"
 #include "clang/Basic/Version.h"
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
 // Nothing of LLVM but getClangFullVersion() is used here: the rest may be
 // missing, or differ, in the host that this has to work in.
 
+namespace clang {
+// Not there in a host that exports nothing.
+std::string getClangFullVersion() __attribute__((weak));
+} // namespace clang
+
 namespace clang::tidy::async {
 namespace {
+
+/// Before all other initializers: those would call what is not there.
+__attribute__((constructor(101))) void refuseToBeLoadedInVain() {
+  if (getClangFullVersion)
+    return;
+  std::fputs(
+      "AsyncTidy: this clang-tidy cannot load modules, since it was linked "
+      "statically; see docs/packages.md for one that can.\n",
+      stderr);
+  std::_Exit(1);
+}
 
 /// "Debian clang version 22.1.8 (...)" -> "22.1.8".
 std::string numbersOf(const std::string &Text) {

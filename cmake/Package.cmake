@@ -1,7 +1,23 @@
 # Debian packages, one set for each LLVM: async-tidy-N has the module and the
-# programs, async-clangd-N the editor's server. `cpack` in the build directory.
+# programs, async-clangd-N the editor's server; and an archive with all of it, which
+# runs where it is unpacked. `cpack` in the build directory.
 
-set(CPACK_GENERATOR DEB)
+set(CPACK_GENERATOR DEB TGZ)
+# For which Debian: deb12, or debsid where it has no number.
+cmake_host_system_information(RESULT DISTRIBUTION QUERY DISTRIB_INFO)
+if(NOT DISTRIBUTION_VERSION_ID)
+  set(DISTRIBUTION_VERSION_ID "${DISTRIBUTION_VERSION_CODENAME}")
+endif()
+set(DISTRIBUTION "${DISTRIBUTION_ID}${DISTRIBUTION_VERSION_ID}")
+set(CPACK_PACKAGE_FILE_NAME "async-tidy-${PROJECT_VERSION}-llvm\
+${LLVM_VERSION_MAJOR}-${DISTRIBUTION}-${CMAKE_SYSTEM_PROCESSOR}")
+file(WRITE "${CMAKE_BINARY_DIR}/package/generator.cmake" "
+if(CPACK_GENERATOR STREQUAL TGZ)
+  set(CPACK_PACKAGING_INSTALL_PREFIX /)
+endif()
+")
+set(CPACK_PROJECT_CONFIG_FILE "${CMAKE_BINARY_DIR}/package/generator.cmake")
+set(CPACK_DEBIAN_PACKAGE_RELEASE "1~${DISTRIBUTION}")
 set(CPACK_PACKAGE_VENDOR "AsyncTidy")
 set(CPACK_PACKAGE_CONTACT "The authors of AsyncTidy <asynctidy@localhost>")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)

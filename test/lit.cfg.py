@@ -68,9 +68,12 @@ for name in ("async-clang-tidy", "async-tidy-pass", "async-tidy-sarif",
         config.available_features.add(name)
     define(f"%{name}", program)
 
+if os.path.exists(f"{config.build}/standalone/bin/async-clang-tidy"):
+    config.available_features.add("standalone")
+
 # What drives them, or looks at what they made.
 for name in ("cmake", "ninja", "chromedriver", "pre-commit", "mkdocs", "npm",
-             "mmdebstrap", "git", "clang-format-22", "shellcheck"):
+             "nvim", "mmdebstrap", "git", "clang-format-22", "shellcheck"):
     if shutil.which(name):
         config.available_features.add(name)
 # Debian's has its rules for Java, without which it does nothing, elsewhere.

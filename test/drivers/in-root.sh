@@ -53,4 +53,5 @@ exec "${namespaces[@]}" bash -euc '
   cp /etc/resolv.conf "$root/etc/" 2>/dev/null || true
   exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root \
     DEBIAN_FRONTEND=noninteractive ASYNC_TIDY_ROOT=1 \
+    CCC_OVERRIDE_OPTIONS="${CCC_OVERRIDE_OPTIONS:-}" \
     chroot "$root" /src/dev "$@"' bash "$root" "$source" "$@"

@@ -69,7 +69,7 @@ def cxx(*folders):
 def lint_format(args):
     found = findings(
         ["clang-format-22", "--dry-run", "--Werror",
-         *cxx("AsyncTidyModule", "checks", "clangd", "test/unit", "bench", "tools",
+         *cxx("AsyncTidyModule", "checks", "clangd", "standalone", "test/unit", "bench", "tools",
               "examples")])
     # One line per file: all of it is repaired at once.
     first = {line.split(":")[0]: line for line in reversed(found)}

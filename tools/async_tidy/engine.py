@@ -34,7 +34,7 @@ class Failure(Exception):
 
 
 def program(name):
-    path = pathlib.Path(LLVM["bin"]) / name
+    path = HERE / LLVM["bin"] / name
     if not path.exists():
         raise Failure(f"there is no {path}: install clang-tidy-{LLVM['major']} "
                       f"and clang-tools-{LLVM['major']}")
@@ -173,7 +173,7 @@ class Pass:
         wrapper = HERE.parents[1] / "bin/async-clang-tidy"
         # run-clang-tidy wants a program without arguments.
         recorder = self.folder / "record"
-        recorder.write_text(f"#!/bin/sh\nexec {sys.executable} "
+        recorder.write_text(f"#!/bin/sh\nexec '{sys.executable}' "
                             f"'{HERE / 'record.py'}' \"$@\"\n")
         recorder.chmod(0o755)
         command = [sys.executable, program("run-clang-tidy"),
@@ -262,8 +262,10 @@ class Digests:
 def inputs_of(database, files, options):
     """What else a look at each file depends on: its command, the module, and
     what is configured in the folders above."""
-    module = HERE.parents[1] / "AsyncTidyModule.so"
     above, digests = {}, Digests()
+    # The checks are in the one or in the other.
+    checks = [digests.of(HERE.parents[1] / name)
+              for name in ("AsyncTidyModule.so", "bin/async-clang-tidy")]
 
     def configured(folder):
         if folder not in above:
@@ -274,7 +276,7 @@ def inputs_of(database, files, options):
         return above[folder]
     return {file: record.text_digest(json.dumps(
         [database.by_file[file], configured(pathlib.Path(file).parent),
-         digests.of(module), options["checks"], options["extra"]]))
+         *checks, options["checks"], options["extra"]]))
         for file in files}
 
 

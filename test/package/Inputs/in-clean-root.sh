@@ -35,3 +35,10 @@ done
 echo "== removed"
 apt-get -qq remove -y async-tidy-"$1" >/dev/null
 [ -e /usr/bin/async-clang-tidy ] || echo "no async-clang-tidy"
+echo "== unpacked"
+rm -f /src/.clang-tidy
+tar -C /opt -xf /in/*.tar.gz
+cd /src
+bin=$(echo /opt/*/bin)
+"$bin"/async-clang-tidy-"$1" --checks='-*,async-*' --quiet -p build server.cpp
+"$bin"/async-tidy-pass-"$1" find -p build --state /tmp/found
