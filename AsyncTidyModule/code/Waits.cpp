@@ -279,8 +279,20 @@ static bool returnsByToken(const CallExpr &Operation) {
 
 const Expr *clang::tidy::async::blockingToken(const BlockingWait &Wait,
                                               const Names &Known,
-                                              const TokenEntry *&Entry) {
-  const auto *Operation = dyn_cast<CallExpr>(stripImplicit(Wait.Operand));
+                                              const TokenEntry *&Entry,
+                                              const VarDecl **Held) {
+  const Expr *Made = stripImplicit(Wait.Operand);
+  if (Held) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Made);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    *Held = Var && Var->isLocalVarDecl() && Var->getInit() &&
+                    !Var->isStaticLocal() && !Var->getType()->isReferenceType()
+                ? Var
+                : nullptr;
+    if (*Held)
+      Made = stripCopies(Var->getInit());
+  }
+  const auto *Operation = dyn_cast<CallExpr>(Made);
   if (!Operation)
     return nullptr;
   auto Args = writtenArguments(*Operation);

@@ -59,8 +59,11 @@ std::optional<BlockingWait> blockingWait(const CallExpr &Call,
 
 /// The completion token that made the handle this waits for, where the call
 /// that takes the token is the operand itself: `async_op(use_future).get()`.
+/// With \p Held also where that is a local variable that this call initializes,
+/// which is put there; else that becomes null.
 const Expr *blockingToken(const BlockingWait &Wait, const Names &Known,
-                          const TokenEntry *&Entry);
+                          const TokenEntry *&Entry,
+                          const VarDecl **Held = nullptr);
 
 /// True when what \p Wait waits for runs on an executor that the program names,
 /// where a coroutine that awaits it goes on: against what was written.

@@ -211,11 +211,10 @@ bool clang::tidy::async::hasDefaultArguments(QualType T) {
   return true;
 }
 
-void clang::tidy::async::awaitWithToken(const BlockingWait &Wait,
-                                        const Expr &Token,
-                                        const TokenEntry &Entry,
-                                        const FunctionDecl &In,
-                                        QualType Coroutine, Rewrite &Edits) {
+void clang::tidy::async::awaitWithToken(
+    const BlockingWait &Wait, const Expr &Token, const TokenEntry &Entry,
+    const VarDecl *Held, const FunctionDecl &In, QualType Coroutine,
+    const Judgement &Judge, Rewrite &Edits) {
   if (!hasDefaultArguments(Coroutine))
     return Edits.refuse("'" + Entry.Awaiting +
                         "' is for coroutines with the default executor");
@@ -232,6 +231,8 @@ void clang::tidy::async::awaitWithToken(const BlockingWait &Wait,
   else
     Edits.replace(Token.getSourceRange(),
                   libraryText(Entry.Awaiting, In, Token.getBeginLoc()));
-  Edits.await(*Wait.Operand, AwaitForm::AsNamed);
+  if (Held)
+    Edits.obey(Judge.startsWhereAwaited(*Held, *Wait.Call));
+  Edits.await(*Wait.Operand, Held ? AwaitForm::Moved : AwaitForm::AsNamed);
   unwrap(Wait, *Wait.Call, Edits);
 }

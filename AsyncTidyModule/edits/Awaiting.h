@@ -14,6 +14,7 @@
 
 #include "code/Discards.h"
 #include "code/Waits.h"
+#include "edits/Judgement.h"
 #include "edits/Rewrite.h"
 #include "flow/AwaitSite.h"
 
@@ -40,10 +41,12 @@ void awaitInstead(const BlockingWait &Wait, const AsyncTypes &Types,
 bool hasDefaultArguments(QualType T);
 
 /// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`,
-/// in \p In, a coroutine that returns \p Coroutine or will.
+/// in \p In, a coroutine that returns \p Coroutine or will. \p Held is the
+/// variable between the two, or null.
 void awaitWithToken(const BlockingWait &Wait, const Expr &Token,
-                    const TokenEntry &Entry, const FunctionDecl &In,
-                    QualType Coroutine, Rewrite &Edits);
+                    const TokenEntry &Entry, const VarDecl *Held,
+                    const FunctionDecl &In, QualType Coroutine,
+                    const Judgement &Judge, Rewrite &Edits);
 
 } // namespace clang::tidy::async
 

@@ -351,6 +351,53 @@ bool Traces::left(const Stmt &S) {
   return Call && !Types.classify(Call->getType()).isTask() && leftByCall(*Call);
 }
 
+/// True when \p Next, behind a declaration, does something before or besides
+/// \p Wait, which stands in it.
+static bool doesMoreThanWait(const Stmt &Next, const Expr &Wait,
+                             const BodyIndex &Index) {
+  const Stmt *First = &Next;
+  if (const auto *If = dyn_cast<IfStmt>(&Next))
+    First =
+        If->getInit() || If->getConditionVariable() ? nullptr : If->getCond();
+  else if (!isa<Expr, DeclStmt, ReturnStmt, CoreturnStmt>(Next))
+    return true;
+  if (!First || !isWithin(&Wait, First, Index))
+    return true;
+  return anyWritten(
+      First,
+      [&](const Stmt &S) {
+        const auto *Binary = dyn_cast<BinaryOperator>(&S);
+        const bool Chooses =
+            isa<AbstractConditionalOperator>(S) ||
+            (Binary && (Binary->isLogicalOp() || Binary->isCommaOp()));
+        const bool Does =
+            isa<CallExpr, CXXConstructExpr, CXXNewExpr, CoawaitExpr>(S);
+        return Chooses || (Does && !isWithin(&Wait, &S, Index) &&
+                           !isWithin(&S, &Wait, Index));
+      },
+      Parts::Own);
+}
+
+Ruling Judgement::startsWhereAwaited(const VarDecl &Held,
+                                     const Expr &Wait) const {
+  const TypeSourceInfo *Written = Held.getTypeSourceInfo();
+  if (!Written || !Written->getTypeLoc().getAs<AutoTypeLoc>())
+    return Ruling::nowhere("the type of " + quoted(Held) + " is written");
+  const auto *Declared =
+      dyn_cast_or_null<DeclStmt>(Index.parent(Held.getInit()));
+  const auto *Block =
+      Declared ? dyn_cast_or_null<CompoundStmt>(Index.parent(Declared))
+               : nullptr;
+  if (!Block || !Declared->isSingleDecl() || Index.mentions(&Held).size() != 1)
+    return Ruling::nowhere(quoted(Held) + " is used elsewhere, too");
+  const auto *Next = llvm::find(Block->body(), Declared);
+  if (Next == Block->body_end() || ++Next == Block->body_end() ||
+      doesMoreThanWait(**Next, Wait, Index))
+    return Ruling::nowhere("something else happens between the start of " +
+                           quoted(Held) + " and this wait");
+  return {};
+}
+
 Ruling Judgement::defers(const FunctionDecl &Maker) const {
   const FunctionDecl *Definition = nullptr;
   if (!Maker.hasBody(Definition) || isCoroutine(*Definition))

@@ -54,6 +54,10 @@ public:
   /// begun there, and may wait for something that happens afterwards.
   Ruling awaitsStarted(const Expr &Started) const;
 
+  /// Starts what \p Held holds at \p Wait, where it is awaited, and not where
+  /// it is declared. Forbidden when anything else happens between, or asks it.
+  Ruling startsWhereAwaited(const VarDecl &Held, const Expr &Wait) const;
+
   /// Moves what \p Maker, a plain function that returns a task, does on its way
   /// from the call to the await of the task, or back. On a note when that is
   /// more than to make the task.

@@ -60,8 +60,9 @@ std::optional<TaskChoice> clang::tidy::async::taskFor(const BlockingWait &Wait,
   const ASTContext &Ctx = Wait.Call->getCalleeDecl()->getASTContext();
   const Names &Known = Types.names();
   const TokenEntry *Token = nullptr;
+  const VarDecl *Held = nullptr;
   const AsyncType Operand = Types.classify(Wait.operandType());
-  const Library *Lib = blockingToken(Wait, Known, Token)
+  const Library *Lib = blockingToken(Wait, Known, Token, &Held)
                            ? Known.libraryOf(Token)
                            : Known.libraryOf(Operand.Entry);
   if (Lib) {

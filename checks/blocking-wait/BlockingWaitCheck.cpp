@@ -293,7 +293,8 @@ void BlockingWaitCheck::repair(const BlockingWait &Wait,
                                Rewrite &Edits) {
   // A token of the coroutine's own library makes the operation awaitable.
   const TokenEntry *Entry = nullptr;
-  const Expr *Token = blockingToken(Wait, names(), Entry);
+  const VarDecl *Held = nullptr;
+  const Expr *Token = blockingToken(Wait, names(), Entry, &Held);
   const bool ByToken =
       Token && names().libraryOf(Entry) ==
                    names().libraryOf(
@@ -301,12 +302,13 @@ void BlockingWaitCheck::repair(const BlockingWait &Wait,
   QualType Operand =
       ByToken ? Body.Callable->getReturnType() : Wait.operandType();
   const AwaitSite Site(*Wait.Call, Operand, Index, types());
-  Edits.obey(Judgement(Index, types()).suspends(*Wait.Call));
+  const Judgement Judge(Index, types());
+  Edits.obey(Judge.suspends(*Wait.Call));
   if (!Site)
     Edits.refuse(Site.reason());
   else if (ByToken)
-    awaitWithToken(Wait, *Token, *Entry, *Body.Callable,
-                   Body.Callable->getReturnType(), Edits);
+    awaitWithToken(Wait, *Token, *Entry, Held, *Body.Callable,
+                   Body.Callable->getReturnType(), Judge, Edits);
   else
     awaitInstead(Wait, types(), Index, Edits);
 }

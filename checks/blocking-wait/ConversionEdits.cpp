@@ -50,8 +50,10 @@ void ConversionEdits::editWait(const BlockingWait &Wait,
   if (!Around)
     return;
   const TokenEntry *Entry = nullptr;
-  const Expr *Token = blockingToken(Wait, Types.names(), Entry);
-  Edits.obey(Judgement(*Around, Types).suspends(*Wait.Call));
+  const VarDecl *Held = nullptr;
+  const Expr *Token = blockingToken(Wait, Types.names(), Entry, &Held);
+  const Judgement Judge(*Around, Types);
+  Edits.obey(Judge.suspends(*Wait.Call));
   const AwaitSite Site(*Wait.Call, Token ? Task.Sample : Wait.operandType(),
                        *Around, Types, Task.Sample);
   if (!Site)
@@ -59,7 +61,8 @@ void ConversionEdits::editWait(const BlockingWait &Wait,
   if (isForMovedWork(Wait, Types.names()))
     return Edits.refuse("a coroutine would go on in the executor that runs it");
   if (Token)
-    awaitWithToken(Wait, *Token, *Entry, Function, Task.Sample, Edits);
+    awaitWithToken(Wait, *Token, *Entry, Held, Function, Task.Sample, Judge,
+                   Edits);
   else
     awaitInstead(Wait, Types, *Around, Edits);
   // What an outer wait waits for needs no parentheses.

@@ -68,6 +68,66 @@ awaitable<void> lambdas(asio::io_context &Context) {
   co_return;
 }
 
+//===--- Kept in a variable first -----------------------------------------===//
+
+awaitable<int> held(asio::any_io_executor Executor, asio::steady_timer &Timer) {
+  auto First = co_spawn(Executor, answer(), use_future);
+  // What it gives.
+  int Value = First.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'get' blocks
+  // CHECK-FIXES: auto First = co_spawn(Executor, answer(), asio::use_awaitable);
+  // CHECK-FIXES-NEXT: // What it gives.
+  // CHECK-FIXES-NEXT: int Value = co_await std::move(First);
+  auto Second = co_spawn(Executor, save("a"), asio::use_future);
+  Second.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks
+  // CHECK-FIXES: auto Second = co_spawn(Executor, save("a"), asio::use_awaitable);
+  // CHECK-FIXES-NEXT: co_await std::move(Second);
+  auto Third = co_spawn(Executor, answer(), use_future);
+  if (Third.get() > Value)
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'get' blocks
+  // CHECK-FIXES: auto Third = co_spawn(Executor, answer(), asio::use_awaitable);
+  // CHECK-FIXES-NEXT: if (co_await std::move(Third) > Value)
+    use(1);
+  auto Fourth = Timer.async_wait(use_future);
+  Fourth.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks
+  auto Fifth = co_spawn(Executor, answer(), use_future);
+  use(Fifth.get() + 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'get' blocks
+  // CHECK-FIXES: auto Fifth = co_spawn(Executor, answer(), asio::use_awaitable);
+  // CHECK-FIXES-NEXT: use(co_await std::move(Fifth) + 1);
+  auto Last = co_spawn(Executor, answer(), use_future);
+  co_return Last.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks
+  // CHECK-FIXES: auto Last = co_spawn(Executor, answer(), asio::use_awaitable);
+  // CHECK-FIXES-NEXT: co_return co_await std::move(Last);
+}
+
+awaitable<int> something_between(asio::any_io_executor Executor, bool Twice) {
+  auto A = co_spawn(Executor, answer(), use_future);
+  auto B = co_spawn(Executor, answer(), use_future);
+  int Sum = A.get() + B.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:15: note: not fixed: something else happens between the start of 'A' and this wait
+  // CHECK-MESSAGES: :[[@LINE-3]]:25: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-4]]:25: note: not fixed: something else happens between the start of 'B' and this wait
+  std::future<int> C = co_spawn(Executor, answer(), use_future);
+  Sum += C.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: the type of 'C' is written
+  auto D = co_spawn(Executor, answer(), use_future);
+  if (Twice && D.get())
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: not fixed: something else happens between the start of 'D' and this wait
+    co_return 1;
+  auto E = co_spawn(Executor, answer(), use_future);
+  Sum += E.valid() ? E.get() : 0;
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:24: note: not fixed: 'E' is used elsewhere, too
+  co_return Sum;
+}
+
 //===--- Any operation ----------------------------------------------------===//
 
 awaitable<void> operations(tcp::socket &Socket, asio::steady_timer &Timer,
@@ -102,7 +162,7 @@ awaitable<void> unfixed(asio::any_io_executor Executor, std::mutex &Mutex) {
   auto Stored = co_spawn(Executor, answer(), use_future);
   use(Stored.get());
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'get' blocks the thread of this coroutine until the 'std::future<int>' is complete
-  // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: 'std::future<int>' has no awaiter
+  // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: 'Stored' is used elsewhere, too
   co_spawn(Executor, answer(), use_future).wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'wait' blocks
   // CHECK-MESSAGES: :[[@LINE-2]]:44: note: 'co_await' throws what 'wait' leaves in the future
@@ -112,7 +172,7 @@ awaitable<void> unfixed(asio::any_io_executor Executor, std::mutex &Mutex) {
   Stored = co_spawn(Executor, answer(), use_future);
   if (Stored.wait_until(std::chrono::steady_clock::now() + 1s) ==
       // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'wait_until' blocks
-      // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: 'std::future<int>' has no awaiter
+      // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: 'co_await' has no time limit
       std::future_status::ready)
     use(Stored.get());
   std::lock_guard Guard(Mutex);
