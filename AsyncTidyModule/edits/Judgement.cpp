@@ -388,7 +388,9 @@ Ruling Judgement::startsWhereAwaited(const VarDecl &Held,
   const auto *Block =
       Declared ? dyn_cast_or_null<CompoundStmt>(Index.parent(Declared))
                : nullptr;
-  if (!Block || !Declared->isSingleDecl() || Index.mentions(&Held).size() != 1)
+  if (!Block || !Declared->isSingleDecl() ||
+      Index.mentions(&Held).size() != 1 ||
+      Index.enclosing(&Wait) != Index.enclosing(Held.getInit()))
     return Ruling::nowhere(quoted(Held) + " is used elsewhere, too");
   const auto *Next = llvm::find(Block->body(), Declared);
   if (Next == Block->body_end() || ++Next == Block->body_end() ||

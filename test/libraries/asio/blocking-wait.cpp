@@ -121,6 +121,10 @@ awaitable<int> something_between(asio::any_io_executor Executor, bool Twice) {
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks
   // CHECK-MESSAGES: :[[@LINE-2]]:18: note: not fixed: something else happens between the start of 'D' and this wait
     co_return 1;
+  auto InLambda = co_spawn(Executor, answer(), use_future);
+  auto Later = [&]() -> awaitable<void> { use(InLambda.get()); co_return; };
+  // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:56: note: not fixed: 'InLambda' is used elsewhere, too
   auto E = co_spawn(Executor, answer(), use_future);
   Sum += E.valid() ? E.get() : 0;
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'get' blocks
