@@ -51,6 +51,8 @@ void BlockingWaitCheck::checkBody(const CallableBody &Body, const BodyIndex &) {
     checkCoroutine(Function, Waits);
   else
     checkFunction(Function, Waits, Known);
+  if (IsCoroutine && !Boundaries.contains(&Function))
+    checkDefaultArguments(Body);
   if (summary() && !IsCoroutine)
     supposeAll(Function);
 }
@@ -286,6 +288,33 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
                     "after 'co_await' the coroutine resumes on %0")
           << Type.Entry->Resumes;
   }
+}
+
+/// Of the calls of a coroutine: what they leave to the callee's declaration.
+void BlockingWaitCheck::checkDefaultArguments(const CallableBody &Body) {
+  const auto Look = [&](const Expr &Call, const Expr *Arg) {
+    const auto *Default = dyn_cast<CXXDefaultArgExpr>(Arg);
+    if (!Default || Default->getParam()->hasUninstantiatedDefaultArg())
+      return;
+    forEachWritten<CallExpr>(
+        Default->getExpr(),
+        [&](const CallExpr &Inner) {
+          const auto Wait = blockingWait(Inner, types());
+          if (!Wait || Wait->isPoll() || !isNew(Wait->location()))
+            return;
+          Rewrite None = rewrite(*Body.Callable);
+          None.refuse("a default argument cannot wait: let the caller do so");
+          reportWait(*Wait, *Body.Callable, {}, std::move(None))
+              .note(beginOf(Call), "this call evaluates it");
+        },
+        Parts::Own);
+  };
+  for (const CallExpr *Call : Body.Calls)
+    for (const Expr *Arg : Call->arguments())
+      Look(*Call, Arg);
+  for (const CXXConstructExpr *Made : Body.Constructions)
+    for (const Expr *Arg : Made->arguments())
+      Look(*Made, Arg);
 }
 
 void BlockingWaitCheck::repair(const BlockingWait &Wait,

@@ -90,6 +90,7 @@ private:
   waitsIn(const FunctionDecl &Function,
           llvm::function_ref<std::pair<RunsIn, bool>()> PlaceOf);
 
+  void checkDefaultArguments(const CallableBody &Body);
   void checkCoroutine(const FunctionDecl &Function,
                       llvm::ArrayRef<BlockingWait> Waits);
   void checkFunction(const FunctionDecl &Function,
