@@ -5,9 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "program/FunctionKeys.h"
+#include "knowledge/UsrVersions.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/Basic/FileManager.h"
-#include "clang/Index/USRGeneration.h"
 #include "llvm/Support/Path.h"
 
 using namespace clang;

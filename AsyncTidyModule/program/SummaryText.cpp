@@ -6,8 +6,8 @@
 
 #include "program/SummaryText.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/MD5.h"
 #include "llvm/Support/raw_ostream.h"
-#include "llvm/Support/xxhash.h"
 
 using namespace clang::tidy::async;
 
@@ -36,6 +36,6 @@ std::string clang::tidy::async::hiddenText(std::size_t Hidden) {
 std::string clang::tidy::async::digestOf(llvm::StringRef Text) {
   std::string Digits;
   llvm::raw_string_ostream(Digits)
-      << llvm::format_hex_no_prefix(llvm::xxHash64(Text), 16);
+      << llvm::format_hex_no_prefix(llvm::MD5Hash(Text), 16);
   return Digits;
 }

@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 
-from . import exported, installed, record
+from . import commands, exported, installed, record
 
 HERE = pathlib.Path(__file__).resolve().parent
 LLVM = json.loads((HERE / "llvm.json").read_text())
@@ -168,7 +168,7 @@ class Pass:
         options = self.options
         folder = self.folder / "database"
         (folder / "compile_commands.json").write_text(json.dumps(
-            [dict(entry, file=file) for file in todo
+            [dict(commands.for_clang(entry), file=file) for file in todo
              for entry in database.by_file[file]]))
         wrapper = HERE.parents[1] / "bin/async-clang-tidy"
         # run-clang-tidy wants a program without arguments.
@@ -181,7 +181,7 @@ class Pass:
                    "-j", str(options["jobs"]), "-quiet",
                    f"-checks=-*,{options['checks']}",
                    # Headers may have relative names: findings() chooses.
-                   "-header-filter=.*",
+                   "-header-filter=.*", "-extra-arg=-Wno-unknown-warning-option",
                    *(f"-extra-arg={text}" for text in options["extra"])]
         environment = dict(os.environ, ASYNC_TIDY_PROGRAM=str(wrapper),
                            ASYNC_TIDY_FOLDER=str(self.folder),
@@ -462,12 +462,13 @@ def apply(folder, chosen, format_style=None):
     fixes = folder / "apply"
     shutil.rmtree(fixes, ignore_errors=True)
     fixes.mkdir()
+    texts = exported.Sources()
     data = {"MainSourceFile": "", "Diagnostics": [
         {"DiagnosticName": finding.check, "DiagnosticMessage": {
             "Message": finding.message.text, "FilePath": finding.message.file,
             "FileOffset": finding.message.offset, "Replacements": [
                 {"FilePath": edit.file, "Offset": edit.offset,
-                 "Length": edit.length, "ReplacementText": edit.text}
+                 "Length": edit.length, "ReplacementText": texts.fitted(edit)}
                 for edit in new]}}
         for finding, new in chosen if new]}
     # JSON is YAML.

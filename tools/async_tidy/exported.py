@@ -5,7 +5,9 @@ import dataclasses
 import difflib
 import itertools
 import json
+import ntpath
 import os
+import pathlib
 import re
 
 import yaml
@@ -13,6 +15,8 @@ import yaml
 # libyaml's reader is ten times faster, and not everywhere.
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+# C:\x, C:/x and \\server\x are absolute, wherever they are read.
+WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 INCLUDE = re.compile(r"#include [^\n]+\n+")
 INCLUDES = re.compile(f"({INCLUDE.pattern})+")
 
@@ -74,6 +78,19 @@ class Finding:
         return next((note.edits for note in self.notes if note.edits), ())
 
 
+def absolute(file, folder=""):
+    """A path as an export has it, in the folder or absolute, with `/` in it."""
+    if not WINDOWS.match(file) and not WINDOWS.match(folder):
+        return os.path.normpath(os.path.join(folder, file))
+    path = ntpath.normpath(ntpath.join(folder, file)).replace("\\", "/")
+    return path[0].upper() + path[1:]
+
+
+def uri(file):
+    kind = pathlib.PureWindowsPath if WINDOWS.match(file) else pathlib.Path
+    return kind(file).as_uri()
+
+
 def read(path, moved=None):
     """The findings in one file. `moved` (old, new) renames a source tree."""
     with open(path, encoding="utf-8", errors="surrogateescape") as text:
@@ -100,7 +117,7 @@ def _finding(entry, moved):
     def name(file):
         if not file:
             return ""
-        file = os.path.normpath(os.path.join(folder, file))
+        file = absolute(file, folder)
         if moved and file.startswith(moved[0] + "/"):
             file = moved[1] + file[len(moved[0]):]
         return file
@@ -139,6 +156,12 @@ class Sources:
                                        re.finditer(b"\n", self.text(file))]
         return self._lines[file]
 
+    def fitted(self, edit):
+        """Its text, with the line ends of the file."""
+        if b"\r\n" not in self.text(edit.file):
+            return edit.text
+        return re.sub("\r?\n", "\r\n", edit.text)
+
     def position(self, file, offset):
         """(line, column), from 1; the column counts UTF-16's units."""
         starts = self.line_starts(file)
@@ -176,7 +199,8 @@ class Sources:
                 edit.offset + edit.length for edit in touched)) + context
             begin = starts[first]
             end = starts[last] if last < len(starts) else len(old)
-            lines = [text.decode("utf-8", "replace").split("\n") for text in
+            lines = [text.decode("utf-8", "replace").replace("\r\n", "\n")
+                     .split("\n") for text in
                      (old[begin:end], bytes(new[begin:end + len(new) - len(old)]))]
             hunks = list(difflib.unified_diff(*lines, lineterm="",
                                               n=context))[2:]

@@ -48,7 +48,7 @@ class Converter:
         if file.startswith(f"{self.root}/"):
             return {"uri": urllib.parse.quote(os.path.relpath(file, self.root)),
                     "uriBaseId": "SRCROOT"}
-        return {"uri": pathlib.Path(file).as_uri()}
+        return {"uri": exported.uri(file)}
 
     def region(self, file, offset, length=0):
         line, column = self.texts.position(file, offset)
@@ -123,7 +123,7 @@ class Converter:
                     "rules": [part for _, part in self.rules.values()]}},
                 "columnKind": "utf16CodeUnits",
                 "originalUriBaseIds": {"SRCROOT": {
-                    "uri": pathlib.Path(self.root).as_uri() + "/"}},
+                    "uri": exported.uri(self.root) + "/"}},
                 "results": results}]}
 
 
@@ -148,6 +148,9 @@ def main():
     parser.add_argument("--source", type=pathlib.Path, default=pathlib.Path(),
                         help="the root of the sources; paths are given "
                         "relative to it (the working directory)")
+    parser.add_argument("--was", default="", metavar="FOLDER",
+                        help="where the root was when clang-tidy looked, such as "
+                        r"C:\src")
     parser.add_argument("--docs-url", default="",
                         help="where the checks' pages are published")
     parser.add_argument("--incomplete", action="store_true", help="there are "
@@ -165,7 +168,8 @@ def main():
             passes.append(one)
         else:
             paths += sorted(path.glob("**/*.yaml")) if path.is_dir() else [path]
-    findings = exported.merge([exported.collect(paths)] + [
+    moved = (exported.absolute(args.was), str(root)) if args.was else None
+    findings = exported.merge([exported.collect(paths, moved)] + [
         engine.merge(passes, root)])
     write(findings, root, args.docs_url, args.output)
     return 0
