@@ -607,13 +607,7 @@ void DanglingTaskCheck::checkCallable(const CallExpr &Call,
       continue;
     const CallableDropFacts &Drop = *Entry->CallableDrop;
     Rewrite Edits = rewrite(*Body.Callable);
-    if (Drop.InPlace)
-      Edits.refuse("await the result in this expression, or pass what it needs "
-                   "as parameters");
-    else if (Drop.KeepWith.empty())
-      Edits.refuse("what keeps the lambda alive is for you to decide");
-    else
-      keepCallable(*Arg, Call, Drop.KeepWith, *Body.Callable, Index, Edits);
+    keepCallable(*Arg, Call, Drop, *Body.Callable, Index, Edits);
     const bool IsPlain = !isCoroutine(*Lambda->getCallOperator());
     Report Found = report(
         Loc,

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/LifetimeFixes.h"
+#include "code/CallGraph.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "edits/CoroutineEdits.h"
@@ -153,6 +154,19 @@ static std::optional<llvm::StringRef> constForAll(const LambdaExpr &Lambda) {
   return All;
 }
 
+/// The parentheses of \p Lambda's parameters, none of which is optional; or
+/// refuses.
+static FunctionTypeLoc plainParameters(const LambdaExpr &Lambda,
+                                       Rewrite &Edits) {
+  const CXXMethodDecl &Operator = *Lambda.getCallOperator();
+  const FunctionTypeLoc Type = Operator.getFunctionTypeLoc();
+  if (Lambda.hasExplicitParameters() && Type && Type.getLParenLoc().isValid() &&
+      Operator.getMinRequiredArguments() == Operator.getNumParams())
+    return Type;
+  Edits.refuse("the lambda has no plain list of parameters");
+  return {};
+}
+
 void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
                                       const CallExpr &Call, bool StaysInFrame,
                                       Rewrite &Edits) {
@@ -162,11 +176,9 @@ void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
         return Edits.refuse("it would still refer to '" +
                             Capture.getCapturedVar()->getNameAsString() + "'");
-  const FunctionTypeLoc Type = Operator.getFunctionTypeLoc();
-  if (!Lambda.hasExplicitParameters() || !Type ||
-      Type.getLParenLoc().isInvalid() ||
-      Operator.getMinRequiredArguments() != Operator.getNumParams())
-    return Edits.refuse("the lambda has no plain list of parameters");
+  const FunctionTypeLoc Type = plainParameters(Lambda, Edits);
+  if (!Type)
+    return;
   if (HasExplicitObjects && isCXX23(Operator.getASTContext().getLangOpts()) &&
       !Lambda.isMutable()) {
     const auto Const = constForAll(Lambda);
@@ -226,6 +238,99 @@ void clang::tidy::async::handOverClosure(const LambdaExpr &Lambda,
                      Call.getEndLoc());
 }
 
+/// What a lambda in a lambda gets from it.
+struct InnerParameters {
+  std::string Types, Values;
+  /// Something is moved there, which only one call can do.
+  bool Moves = false;
+
+  void add(const llvm::Twine &Type, const llvm::Twine &Value) {
+    if (!Values.empty()) {
+      Types += ", ";
+      Values += ", ";
+    }
+    Types += Type.str();
+    Values += Value.str();
+  }
+};
+
+/// The captures of \p Lambda, and its own parameters; or refuses.
+static InnerParameters innerParameters(const LambdaExpr &Lambda,
+                                       Rewrite &Edits) {
+  InnerParameters Inner;
+  const bool UsesObject = anyWritten(
+      Lambda.getBody(), [](const Stmt &S) { return isa<CXXThisExpr>(S); });
+  for (const LambdaCapture &Capture : Lambda.captures()) {
+    if (Capture.capturesThis() && !UsesObject)
+      continue;
+    const auto *Var = Capture.capturesVariable()
+                          ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+                          : nullptr;
+    const auto Const = Var ? constFor(Lambda, *Var) : std::nullopt;
+    if (!Const || Capture.isPackExpansion() || Var->getType()->isArrayType()) {
+      Edits.refuse(Var ? "a capture cannot be a parameter"
+                       : "the lambda captures 'this'");
+      return Inner;
+    }
+    const std::string Name = Var->getNameAsString();
+    if (Capture.getCaptureKind() == LCK_ByRef) {
+      Inner.add("auto &" + Name, Name);
+      continue;
+    }
+    const bool Moves = !isMovable(Var->getType().withConst());
+    Inner.Moves |= Moves;
+    Inner.add(*Const + "auto " + Name,
+              Moves ? "std::move(" + Name + ")" : Name);
+  }
+  for (const ParmVarDecl *Param : Lambda.getCallOperator()->parameters()) {
+    const llvm::StringRef Written = Edits.text(Param->getSourceRange());
+    if (!Param->getIdentifier() || Written.empty() ||
+        Param->isParameterPack()) {
+      Edits.refuse("a capture cannot be a parameter");
+      return Inner;
+    }
+    const QualType T = Param->getType();
+    const bool Moves = T->isRValueReferenceType() || T->isRecordType();
+    const std::string Name = Param->getNameAsString();
+    Inner.add(Written, Moves ? "std::move(" + Name + ")" : Name);
+  }
+  return Inner;
+}
+
+void clang::tidy::async::nestCoroutine(const LambdaExpr &Lambda, bool IsOnce,
+                                       Rewrite &Edits) {
+  const CXXMethodDecl &Operator = *Lambda.getCallOperator();
+  const FunctionTypeLoc Type = plainParameters(Lambda, Edits);
+  if (!Type)
+    return;
+  if (Lambda.isMutable() && !IsOnce)
+    return Edits.refuse("a capture cannot be a parameter");
+  if (HasExplicitObjects && isCXX23(Operator.getASTContext().getLangOpts()) &&
+      !Lambda.isMutable() &&
+      llvm::all_of(Lambda.captures(), [](const LambdaCapture &Capture) {
+        return !Capture.capturesVariable() ||
+               Capture.getCaptureKind() == LCK_ByRef ||
+               isMovable(Capture.getCapturedVar()->getType().withConst());
+      })) {
+    const auto Const = constForAll(Lambda);
+    return Edits.insertAfterToken(Type.getLParenLoc(),
+                                  ("this " + Const.value_or("") + "auto" +
+                                   (Operator.getNumParams() ? ", " : ""))
+                                      .str());
+  }
+  if (Lambda.isGenericLambda())
+    return Edits.refuse("a capture cannot be a parameter");
+  if (namesTemplates(Operator.getBody()))
+    return Edits.refuse("a parameter of type 'auto' would need 'template'");
+  const InnerParameters Inner = innerParameters(Lambda, Edits);
+  if (Inner.Moves && !IsOnce)
+    return Edits.refuse("a capture cannot be a parameter");
+  Edits.insertAfterToken(Type.getRParenLoc(),
+                         (Inner.Moves ? " mutable" : "") +
+                             (" { return [](" + Inner.Types + ")"));
+  Edits.insertAfterToken(Lambda.getEndLoc(), "(" + Inner.Values + "); }");
+}
+
 /// True when what \p Call returns, or what is chained to it, is awaited in the
 /// expression that the call is a part of.
 static bool isAwaitedInItsExpression(const CallExpr &Call,
@@ -246,13 +351,29 @@ static bool isAwaitedInItsExpression(const CallExpr &Call,
 
 void clang::tidy::async::keepCallable(const Expr &Callable,
                                       const CallExpr &Call,
-                                      llvm::StringRef Keep,
+                                      const CallableDropFacts &Drop,
                                       const FunctionDecl &In,
                                       const BodyIndex &Index, Rewrite &Edits) {
   const auto *Lambda = dyn_cast_or_null<LambdaExpr>(stripImplicit(&Callable));
-  if (!Lambda || Lambda->isMutable() || !isAwaitedInItsExpression(Call, Index))
-    return Edits.refuse("wrap it in '" + Keep.str() +
-                        "' and await the result in this expression");
-  Edits.wrap(Lambda->getSourceRange(),
-             libraryText(Keep, In, Lambda->getBeginLoc()) + "(", ")");
+  if (Lambda && !Lambda->isMutable() && !Drop.KeepWith.empty() &&
+      isAwaitedInItsExpression(Call, Index))
+    return Edits.wrap(
+        Lambda->getSourceRange(),
+        libraryText(Drop.KeepWith, In, Lambda->getBeginLoc()) + "(", ")");
+  if (const auto *Given = dyn_cast<LambdaExpr>(handedValue(&Callable));
+      Given && isCoroutine(*Given->getCallOperator())) {
+    const bool IsOnce = !Drop.KeepWith.empty() && isa<CXXMemberCallExpr>(Call);
+    Rewrite Nested(Edits);
+    nestCoroutine(*Given, IsOnce, Nested);
+    if (Nested)
+      return nestCoroutine(*Given, IsOnce, Edits);
+  }
+  if (Drop.InPlace)
+    Edits.refuse("await the result in this expression, or pass what it needs "
+                 "as parameters");
+  else if (Drop.KeepWith.empty())
+    Edits.refuse("what keeps the lambda alive is for you to decide");
+  else
+    Edits.refuse("wrap it in '" + Drop.KeepWith +
+                 "' and await the result in this expression");
 }

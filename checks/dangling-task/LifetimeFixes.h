@@ -40,12 +40,19 @@ void passCaptures(const LambdaExpr &Lambda, const CallExpr &Call,
 void handOverClosure(const LambdaExpr &Lambda, const CallExpr &Call,
                      const CallExpr &To, Rewrite &Edits);
 
-/// `co_await f().then([x]() -> task<> { ... })` becomes
-/// `co_await f().then(Keep([x]() -> task<> { ... }))`, where \p Keep refers to
-/// the lambda, a temporary of this expression. \p Callable is what \p Call is
-/// given.
+/// `[x](int i) -> task<> { ... }` becomes `[x](int i) { return [](const auto x,
+/// int i) -> task<> { ... }(x, i); }`, or `[x](this const auto, int i) ->
+/// task<> { ... }` where the language has that: what is called may die before
+/// the coroutine does. \p IsOnce: it is called once.
+void nestCoroutine(const LambdaExpr &Lambda, bool IsOnce, Rewrite &Edits);
+
+/// Lets the coroutine that \p Callable, a lambda, is live as long as it needs,
+/// where \p Call keeps the lambda as \p Drop tells. `co_await f().then([x]() ->
+/// task<> { ... })` becomes `co_await f().then(keep([x]() -> task<> { ... }))`,
+/// where `keep` refers to the lambda, a temporary of this expression; where
+/// there is no such thing, nestCoroutine() does it.
 void keepCallable(const Expr &Callable, const CallExpr &Call,
-                  llvm::StringRef Keep, const FunctionDecl &In,
+                  const CallableDropFacts &Drop, const FunctionDecl &In,
                   const BodyIndex &Index, Rewrite &Edits);
 
 } // namespace clang::tidy::async

@@ -1,6 +1,7 @@
 // What `then` and `with_lock` destroy at the first suspension, the library's wrapper
 // keeps: the captures are read when they are gone before, and are there after. What a
-// chain adds behind, and what counts its calls, goes on as it did.
+// chain adds behind, and what counts its calls, goes on as it did. Where nothing is
+// awaited in the expression, the captures are parameters.
 // REQUIRES: asan
 // RUN: %behaviour %s %t -- -isystem %standins -pthread
 // CHECKS: async-dangling-task
@@ -9,6 +10,8 @@
 // AFTER: stdout then: a name that is too long to be kept inline 1
 // AFTER: stdout with_lock: a name that is too long to be kept inline
 // AFTER: stdout chained: 42, finally
+// AFTER: stdout later: a name that is too long to be kept inline 3, 1
+// AFTER: stdout by reference: a name that is too long to be kept inline!
 #include <chrono>
 #include <iostream>
 #include <seastar/core/app-template.hh>
@@ -42,6 +45,18 @@ static future<> all(std::string Name) {
         std::cout << "chained: " << Name.size() + Id - 1 << ", ";
       })
       .finally([] { std::cout << "finally\n"; });
+  int Rounds = 0;
+  auto Later = load(3).then([Name, Rounds](int Id) mutable -> future<> {
+    co_await nap();
+    std::cout << "later: " << Name << ' ' << Id << ", " << ++Rounds << '\n';
+  });
+  co_await std::move(Later);
+  auto Changes = nap().then([&Name, Own = Name]() -> future<> {
+    co_await nap();
+    Name = Own + '!';
+  });
+  co_await std::move(Changes);
+  std::cout << "by reference: " << Name << '\n';
 }
 
 int main(int argc, char **argv) {
@@ -49,5 +64,5 @@ int main(int argc, char **argv) {
   const int Status = App.run(argc, argv, [] {
     return all("a name that is too long to be kept inline");
   });
-  return Status || Calls != 2;
+  return Status || Calls != 3;
 }

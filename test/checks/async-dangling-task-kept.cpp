@@ -40,10 +40,11 @@ void sets() { *slot() = find(std::string("x")); }
 void runs(int Id) {
   home::run([Id]() -> io_task<> {
     // CHECK-NOTES: :[[@LINE-1]]:13: warning: 'run' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
-    // CHECK-NOTES: :[[@LINE-2]]:13: note: not fixed: what keeps the lambda alive is for you to decide
+    // CHECK-FIXES: home::run([Id]() { return [](const auto Id) -> io_task<> {
     co_await load(1);
     co_await load(Id);
   });
+  // CHECK-FIXES: }(Id); });
 }
 
 void runsWithout(int Id) {

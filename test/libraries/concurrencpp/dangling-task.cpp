@@ -86,10 +86,11 @@ result<void> submitted(Pool P, int Id) {
 void posted(Pool P, int Id) {
   P->post([Id, P]() -> concurrencpp::null_result {
     // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'post' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
-    // CHECK-MESSAGES: :[[@LINE-2]]:11: note: not fixed: what keeps the lambda alive is for you to decide
+    // CHECK-FIXES: P->post([Id, P]() { return [](const auto Id, const auto P) -> concurrencpp::null_result {
     co_await concurrencpp::resume_on(P);
     (void)(Id + 1);
   });
+  // CHECK-FIXES: }(Id, P); });
   P->post([Id, P]() -> concurrencpp::null_result {
     auto Own = P;
     int Number = Id;

@@ -94,22 +94,25 @@ void greets_by_parameter(std::string Name) {
 void looped(trantor::EventLoop *Loop, std::string Name) {
   Loop->queueInLoop([Name]() -> drogon::AsyncTask {
     // CHECK-NOTES: :[[@LINE-1]]:21: warning: 'queueInLoop' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
-    // CHECK-NOTES: :[[@LINE-2]]:21: note: not fixed: what keeps the lambda alive is for you to decide
+    // CHECK-FIXES: Loop->queueInLoop([Name]() { return [](const auto Name) -> drogon::AsyncTask {
     co_await own("x");
     co_await own(Name);
   });
+  // CHECK-FIXES: }(Name); });
   Loop->runInLoop([Name]() -> drogon::AsyncTask {
     // CHECK-NOTES: :[[@LINE-1]]:19: warning: 'runInLoop' destroys this lambda
-    // CHECK-NOTES: :[[@LINE-2]]:19: note: not fixed:
+    // CHECK-FIXES: Loop->runInLoop([Name]() { return [](const auto Name) -> drogon::AsyncTask {
     co_await own("x");
     co_await own(Name);
   });
+  // CHECK-FIXES: }(Name); });
   Loop->runAfter(1, [Name]() -> drogon::AsyncTask {
     // CHECK-NOTES: :[[@LINE-1]]:21: warning: 'runAfter' destroys this lambda
-    // CHECK-NOTES: :[[@LINE-2]]:21: note: not fixed:
+    // CHECK-FIXES: Loop->runAfter(1, [Name]() { return [](const auto Name) -> drogon::AsyncTask {
     co_await own("x");
     co_await own(Name);
   });
+  // CHECK-FIXES: }(Name); });
 }
 void looped_silently(trantor::EventLoop *Loop, std::string Name) {
   Loop->queueInLoop([Name]() -> drogon::AsyncTask { co_await own(Name); });

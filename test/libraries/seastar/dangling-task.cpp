@@ -47,10 +47,11 @@ future<std::size_t> measure_first(const std::string &Name) {
 future<> continues(int Id) {
   return load(1).then([Id](int I) -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'then' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
-    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: wrap it in 'seastar::coroutine::lambda' and await the result in this expression
+    // CHECK-FIXES: return load(1).then([Id](int I) { return [](const auto Id, int I) -> future<> {
     co_await nap();
     use(I + Id);
   });
+  // CHECK-FIXES: }(Id, I); });
 }
 
 // Awaiting it here keeps what stands in this expression, but `then` has moved
@@ -71,16 +72,18 @@ future<> continues_awaited(int Id) {
 future<> continues_later(int Id) {
   co_await load(1).then([Id](int I) mutable -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'then' destroys this lambda
-    // CHECK-MESSAGES: :[[@LINE-2]]:25: note: not fixed: wrap it in 'seastar::coroutine::lambda'
+    // CHECK-FIXES: co_await load(1).then([Id](int I) { return [](auto Id, int I) mutable -> future<> {
     co_await nap();
     use(I + ++Id);
   });
+  // CHECK-FIXES: }(Id, I); });
   auto Later = load(1).then([Id](int I) -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'then' destroys this lambda
-    // CHECK-MESSAGES: :[[@LINE-2]]:29: note: not fixed: wrap it in 'seastar::coroutine::lambda'
+    // CHECK-FIXES: auto Later = load(1).then([Id](int I) { return [](const auto Id, int I) -> future<> {
     co_await nap();
     use(I + Id);
   });
+  // CHECK-FIXES: }(Id, I); });
   co_await std::move(Later);
 }
 
@@ -89,6 +92,7 @@ struct Service {
   future<> run() {
     return load(1).then([this](int I) -> future<> {
       // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'then' destroys this lambda
+      // CHECK-MESSAGES: :[[@LINE-2]]:25: note: not fixed: wrap it in 'seastar::coroutine::lambda' and await the result in this expression
       co_await nap();
       Last = I;
     });
@@ -261,6 +265,7 @@ future<std::size_t> hands_on(std::string Name, seastar::gate &Gate) {
   // CHECK-FIXES: const auto Size = co_await nap().then(seastar::coroutine::lambda([Name] { return measure(Name); }));
   auto Later = seastar::with_gate(Gate, [Name] { return measure(Name); });
   // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: this lambda, which 'with_gate' does not keep, is destroyed behind this expression, and its task uses its captures after that [async-dangling-task]
+  // CHECK-MESSAGES: :[[@LINE-2]]:41: note: not fixed: await the result in this expression, or pass what it needs as parameters
   auto Called = [Name] { return measure(Name); }();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of this lambda is stored in 'Called' and refers to the captures of a lambda that is destroyed at the end of this expression
   // CHECK-FIXES: auto coroutine = [Name] { return measure(Name); };
@@ -308,24 +313,29 @@ class Worker {
   future<> gated(int Id) {
     return seastar::with_gate(Gate, [this, Id]() -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: this lambda, which 'with_gate' does not keep, is destroyed behind this expression, and its coroutine uses its captures after that [async-dangling-task]
-    // CHECK-MESSAGES: :[[@LINE-2]]:37: note: not fixed: await the result in this expression, or pass what it needs as parameters
+    // CHECK-FIXES: return seastar::with_gate(Gate, [this, Id]() { return [](const auto Id) -> future<> {
       co_await nap();
       use(Id);
     });
+    // CHECK-FIXES: }(Id); });
   }
   void in_the_background(int Id) {
     (void)seastar::try_with_gate(Gate, [this, Id]() -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: this lambda, which 'try_with_gate' does not keep,
+    // CHECK-FIXES: (void)seastar::try_with_gate(Gate, [this, Id]() { return [](const auto Id) -> future<> {
       co_await nap();
       use(Id);
     });
+    // CHECK-FIXES: }(Id); });
   }
   future<> of_an_object(int Id) {
     return seastar::do_with(Id, [Id](int &Kept) -> future<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: this lambda, which 'do_with' does not keep,
+    // CHECK-FIXES: return seastar::do_with(Id, [Id](int &Kept) { return [](const auto Id, int &Kept) -> future<> {
       co_await nap();
       use(Id + Kept);
     });
+    // CHECK-FIXES: }(Id, Kept); });
   }
   // A continuation calls them.
   future<> limited(int Id) {
@@ -496,6 +506,7 @@ class Rounds {
     });
     co_await load(1).handle_exception_type([Id](const std::bad_alloc &) -> future<int> {
     // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'handle_exception_type' destroys this lambda
+    // CHECK-MESSAGES: :[[@LINE-2]]:44: note: not fixed: what keeps the lambda alive is for you to decide
       co_await nap();
       co_return Id;
     });
@@ -508,9 +519,11 @@ class Rounds {
   future<> repeated(int Id) {
     return seastar::repeat([Id]() -> future<seastar::stop_iteration> {
     // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: this lambda, which 'repeat' does not keep,
+    // CHECK-FIXES: return seastar::repeat([Id]() { return [](const auto Id) -> future<seastar::stop_iteration> {
       co_await nap();
       use(Id);
       co_return seastar::stop_iteration::yes;
     });
+    // CHECK-FIXES: }(Id); });
   }
 };

@@ -68,10 +68,11 @@ IAsyncOperation<unsigned> of_a_local() {
 void enqueued(const winrt::Windows::System::DispatcherQueue &Queue, hstring Text) {
   Queue.TryEnqueue([Text]() -> winrt::fire_and_forget {
     // CHECK-NOTES: :[[@LINE-1]]:20: warning: 'TryEnqueue' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
-    // CHECK-NOTES: :[[@LINE-2]]:20: note: not fixed: what keeps the lambda alive is for you to decide
+    // CHECK-FIXES: Queue.TryEnqueue([Text]() { return [](const auto Text) -> winrt::fire_and_forget {
     co_await winrt::resume_background();
     (void)(Text.size() + 1);
   });
+  // CHECK-FIXES: }(Text); });
   Queue.TryEnqueue([Text]() -> winrt::fire_and_forget {
     auto Own = Text;
     co_await winrt::resume_background();
