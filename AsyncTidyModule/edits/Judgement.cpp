@@ -837,6 +837,33 @@ Ruling Judgement::passesOn(bool OthersLeave) const {
                                     "then");
 }
 
+Ruling Judgement::handles(bool IsNamed) const {
+  return IsNamed ? Ruling()
+                 : Ruling::note("what it throws is caught and written to "
+                                "'std::cerr'");
+}
+
+Ruling Judgement::rethrows() const {
+  return Ruling::note("the callback throws it, out of what runs the coroutine");
+}
+
+Ruling Judgement::starts() const {
+  return Ruling::note("the task runs now, and nobody waits for it: what it "
+                      "refers to must live on");
+}
+
+Ruling Judgement::waitsInThread() const {
+  return Ruling::note("the thread waits for the task, and what that throws "
+                      "ends the program");
+}
+
+Ruling Judgement::callsStored(const ValueDecl &Holder) const {
+  return isa<FieldDecl>(Holder)
+             ? Ruling::note("what is stored in " + quoted(Holder) +
+                            " must stay there until its task is complete")
+             : Ruling();
+}
+
 Ruling Judgement::waitsAfterFailure() const {
   return Ruling::note(
       "it waits for what was started, also where that waits for "

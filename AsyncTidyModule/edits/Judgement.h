@@ -134,6 +134,25 @@ public:
   /// \p OthersLeave: handlers before it are there for its kind.
   Ruling passesOn(bool OthersLeave) const;
 
+  /// Catches what work throws that nobody awaits. On a note unless \p IsNamed:
+  /// the program has said who gets it.
+  Ruling handles(bool IsNamed) const;
+
+  /// Throws what a callback gets, out of what calls it: on a note.
+  Ruling rethrows() const;
+
+  /// Starts what a callback has dropped so far and never ran: on a note, since
+  /// what it refers to must live on.
+  Ruling starts() const;
+
+  /// Waits for a task in a thread that has dropped it so far: on a note, since
+  /// what it throws ends the program then.
+  Ruling waitsInThread() const;
+
+  /// Awaits what a callable gives that is stored in \p Holder. On a note when
+  /// that is a member: another callable may take its place meanwhile.
+  Ruling callsStored(const ValueDecl &Holder) const;
+
   /// Waits for what was started, when what should follow has failed: on a note,
   /// since it may wait for that.
   Ruling waitsAfterFailure() const;

@@ -6,6 +6,7 @@
 #include "checks/detached-coroutine/DetachedCoroutineCheck.h"
 #include "checks/detached-coroutine/TaskReturn.h"
 #include "code/PromiseShape.h"
+#include "edits/BackgroundWork.h"
 #include "edits/CoroutineEdits.h"
 #include "edits/Spelling.h"
 
@@ -215,7 +216,7 @@ void DetachedCoroutineCheck::checkCall(const CallExpr &Call,
     return;
   const FoundStart Found{&Call, Body.Callable, *Start};
   // Where each is repaired, each is told.
-  if (Start->Token && !CompletionHandler.empty())
+  if (!CompletionHandler.empty())
     return reportStarts(Found);
   Starts[keyOf(Found, !program())].push_back(Found);
 }
@@ -256,7 +257,7 @@ void DetachedCoroutineCheck::supposeStart(const CallExpr &Call,
     if (auto At = detachedStart(Call, Index, types(), throws().far(I)))
       Found.Levels[I] = std::move(*At);
   StartKey Key = keyOf({&Call, Body.Callable, *Start}, /*ByFile=*/false);
-  if (Start->Token && !CompletionHandler.empty())
+  if (!CompletionHandler.empty())
     Key.first = &Call;
   Supposed[Key].push_back(std::move(Found));
 }
@@ -301,13 +302,31 @@ void DetachedCoroutineCheck::supposeStarts(
   });
 }
 
-/// Gives what is started a completion handler.
-void DetachedCoroutineCheck::handle(const FoundStart &Found,
-                                    Rewrite &Edits) const {
+/// Gives what is started somebody who hears of its exception.
+void DetachedCoroutineCheck::handle(const FoundStart &Found, Rewrite &Edits) {
+  const DetachedStart &Start = Found.Start;
+  if (Start.Token)
+    return replaceToken(Found, Edits);
+  const SharedIndex Around = index(*Found.In);
+  if (!Around || Start.ignoredByHandler() || !Start.Work)
+    return Edits.refuse("catch everything in the coroutine, or keep its "
+                        "result");
+  const BackgroundWork Background(*Found.In, *Around, types(),
+                                  CompletionHandler);
+  if (!Start.Entry->Detached->Callback)
+    return Background.catchAround(*Start.Work, Edits);
+  if (const auto *Callback =
+          dyn_cast<LambdaExpr>(stripImplicit(Found.Call->getArg(0))))
+    Background.lookAtResult(*Callback, *Start.Entry->Detached, Edits);
+}
+
+/// Gives it a completion handler.
+void DetachedCoroutineCheck::replaceToken(const FoundStart &Found,
+                                          Rewrite &Edits) const {
   const DetachFacts &Facts = *Found.Start.Entry->Detached;
   const std::string &Handler =
       Found.Start.HasValue ? Facts.ValueHandler : Facts.Handler;
-  if (!Found.Start.Token || Handler.empty())
+  if (Handler.empty())
     Edits.refuse("catch everything in the coroutine, or keep its result");
   else if (CompletionHandler.empty())
     Edits.replace(Found.Start.Token->getSourceRange(),
@@ -339,11 +358,14 @@ void DetachedCoroutineCheck::reportStarts(llvm::ArrayRef<FoundStart> All) {
   Found << exceptionText(Start.Left) << fateText(Facts.Exceptions);
   if (HasName)
     Found << Start.Coroutine->getDeclName();
-  if (CompletionHandler.empty())
+  if (Start.Token && CompletionHandler.empty())
     Found.judge("not fixed: this completion handler rethrows it, out of what "
                 "runs the coroutine");
   if (!Facts.Structured.empty())
     Found.addition(Loc, "%0") << Facts.Structured;
+  if (!Found.isFixed())
+    Found.addition(Loc, "docs/recipes/background-work.md shows how such work "
+                        "tells of its failure");
 }
 
 } // namespace clang::tidy::async

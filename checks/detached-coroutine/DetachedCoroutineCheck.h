@@ -88,7 +88,8 @@ private:
   void supposeStart(const CallExpr &Call, const CallableBody &Body,
                     const BodyIndex &Index);
   void supposeStarts(llvm::ArrayRef<SupposedStart> Starts);
-  void handle(const FoundStart &Found, Rewrite &Edits) const;
+  void handle(const FoundStart &Found, Rewrite &Edits);
+  void replaceToken(const FoundStart &Found, Rewrite &Edits) const;
 
   const SignatureFilter EventHandlers =
       filter<SignatureFilter>("EventHandlers");

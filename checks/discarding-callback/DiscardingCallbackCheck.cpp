@@ -5,10 +5,19 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/discarding-callback/DiscardingCallbackCheck.h"
+#include "checks/discarding-callback/CallableHolder.h"
 #include "checks/discarding-callback/CallbackFixes.h"
 #include "checks/discarding-callback/DroppedTasks.h"
+#include "edits/BackgroundWork.h"
 
 namespace clang::tidy::async {
+
+static constexpr RuleOption DiscardingCallbackOptions[] = {
+    {"CompletionHandler", "",
+     "What gets the exception of a task that a callback starts: the name of a "
+     "function that takes a `std::exception_ptr`, or a lambda. It must be "
+     "declared at each such place. Without it, failures are written to "
+     "`std::cerr`."}};
 
 const Rule DiscardingCallbackCheck::TheRule = {
     "async-discarding-callback",
@@ -17,7 +26,7 @@ const Rule DiscardingCallbackCheck::TheRule = {
     "a loop with `co_await`, the library's adaptor",
     Repairs::FixOrNote,
     Precedence::LostWork,
-    {}};
+    DiscardingCallbackOptions};
 
 void DiscardingCallbackCheck::checkBody(const CallableBody &Body,
                                         const BodyIndex &Index) {
@@ -36,7 +45,7 @@ void DiscardingCallbackCheck::checkDrops(const CallableBody &Body,
     const AsyncType Task = types().classify(Drop.Result);
     if (losesTask(Drop, Task, Body, Index, types()) &&
         isNew(Drop.Callable->getBeginLoc()))
-      reportDrop(Drop, Task, Place, Index);
+      reportDrop(Drop, Task, Body, Place, Index);
   }
 }
 
@@ -58,37 +67,58 @@ std::string DiscardingCallbackCheck::advice(const DroppedResult &Drop,
              : "give it a callable that takes care of what the task throws";
 }
 
+Rewrite DiscardingCallbackCheck::repair(const DroppedResult &Drop,
+                                        const AsyncType &Task,
+                                        const CallableBody &Body,
+                                        const DeclContext &Place,
+                                        const BodyIndex &Index) {
+  const Library *Lib = names().libraryOf(Task.Entry);
+  Rewrite Edits = rewrite(Place);
+  if (Drop.Entry && Drop.Entry->Dropped->Runs == CallbackForm::Loop) {
+    awaitInLoop(Drop, Index, types(), Edits);
+    return Edits;
+  }
+  if (Lib)
+    adaptCallable(Drop, Place, *Lib, names(), Edits);
+  if (Edits)
+    return Edits;
+  if (Rewrite Stored = rewrite(Place);
+      awaitStored(
+          Drop, Body, Index,
+          [this](const FunctionDecl &Callable) { return index(Callable); },
+          types(), Stored),
+      Stored)
+    return Stored;
+  BackgroundWork(Place, Index, types(), CompletionHandler)
+      .start(Drop, Body.Callable, Edits);
+  if (!Edits)
+    Edits.refuse(advice(Drop, Task, Place.getParentASTContext()));
+  return Edits;
+}
+
 void DiscardingCallbackCheck::reportDrop(const DroppedResult &Drop,
                                          const AsyncType &Task,
+                                         const CallableBody &Body,
                                          const DeclContext &Place,
                                          const BodyIndex &Index) {
   const ASTContext &Ctx = Place.getParentASTContext();
-  const SourceLocation Loc = Drop.Callable->getBeginLoc();
   const Library *Lib = names().libraryOf(Task.Entry);
-  Rewrite Edits = rewrite(Place), Spawn = rewrite(Place);
-  if (Drop.Entry && Drop.Entry->Dropped->Runs == CallbackForm::Loop) {
-    awaitInLoop(Drop, Index, types(), Edits);
-  } else {
-    if (Lib)
-      adaptCallable(Drop, Place, *Lib, names(), Edits);
-    if (Drop.Entry && !Drop.Entry->Dropped->Becomes.empty() && Lib &&
-        Lib == names().libraryOf(Drop.Entry))
-      spawnInstead(Drop, Place, names(), Spawn);
-    if (!Edits)
-      Edits.refuse(advice(Drop, Task, Ctx));
-  }
+  Rewrite Spawn = rewrite(Place);
+  if (Drop.Entry && !Drop.Entry->Dropped->Becomes.empty() && Lib &&
+      Lib == names().libraryOf(Drop.Entry))
+    spawnInstead(Drop, Place, names(), Spawn);
 
   const FunctionDecl *Function = calledFunction(*Drop.Callable, names());
   const std::string Callable = isa<LambdaExpr>(Drop.Callable) ? "this lambda"
                                : Function && Function->getIdentifier()
                                    ? "'" + Function->getNameAsString() + "'"
                                    : "this callable";
-  const bool Spawns = Spawn && !Edits;
-  Report Found =
-      report(Loc,
-             "the task that %0 returns is dropped by '%1', %select{so nobody "
-             "sees its result or its exception|so it never runs}2",
-             Spawns ? std::move(Spawn) : std::move(Edits));
+  const bool Spawns = bool(Spawn);
+  Report Found = report(
+      Drop.Callable->getBeginLoc(),
+      "the task that %0 returns is dropped by '%1', %select{so nobody "
+      "sees its result or its exception|so it never runs}2",
+      Spawns ? std::move(Spawn) : repair(Drop, Task, Body, Place, Index));
   Found << Callable
         << (Drop.Wrapper.isNull() ? Drop.TakerName->getQualifiedNameAsString()
                                   : typeName(Drop.Wrapper, Ctx))

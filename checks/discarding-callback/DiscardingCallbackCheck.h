@@ -30,11 +30,19 @@ private:
   /// \p Body is, or stands in, \p Place.
   void checkDrops(const CallableBody &Body, const DeclContext &Place,
                   const BodyIndex &Index);
+  /// \p Drop stands in \p Body.
   void reportDrop(const DroppedResult &Drop, const AsyncType &Task,
-                  const DeclContext &Place, const BodyIndex &Index);
+                  const CallableBody &Body, const DeclContext &Place,
+                  const BodyIndex &Index);
+  Rewrite repair(const DroppedResult &Drop, const AsyncType &Task,
+                 const CallableBody &Body, const DeclContext &Place,
+                 const BodyIndex &Index);
   /// What to do by hand.
   std::string advice(const DroppedResult &Drop, const AsyncType &Task,
                      const ASTContext &Ctx) const;
+
+  const std::string CompletionHandler =
+      option<std::string>("CompletionHandler");
 };
 
 } // namespace clang::tidy::async

@@ -23,6 +23,7 @@ void first() {
   home::start(serve(1), home::forget);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'serve' is lost [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: this completion handler rethrows it, out of what runs the coroutine
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: docs/recipes/background-work.md shows how such work tells of its failure
   // CHECK-FIXES-NOTES: home::start(serve(1), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
 }
 void again() {
@@ -41,6 +42,7 @@ void another() {
   home::start(poll(), home::forget);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'poll' is lost [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: this completion handler rethrows it, out of what runs the coroutine
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: docs/recipes/background-work.md shows how such work tells of its failure
   // CHECK-FIXES-NOTES: home::start(poll(), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
 }
 
@@ -54,6 +56,7 @@ void some_accepted() {
   home::start(accepted(), home::forget);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'accepted' is lost [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: this completion handler rethrows it, out of what runs the coroutine
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: docs/recipes/background-work.md shows how such work tells of its failure
   // CHECK-FIXES-NOTES: home::start(accepted(), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
 }
 
@@ -69,6 +72,7 @@ void unseen(session &Session) {
   home::start(elsewhere(1), home::forget);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'elsewhere' is lost, if 'elsewhere' lets one out: its body was not seen [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: this completion handler rethrows it, out of what runs the coroutine
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: docs/recipes/background-work.md shows how such work tells of its failure
   // CHECK-FIXES-NOTES: home::start(elsewhere(1), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
   home::start(alsoElsewhere(), home::forget);
   // CHECK-FIXES-NOTES: home::start(alsoElsewhere(), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
@@ -118,6 +122,7 @@ void handlers() {
   home::start(handledByNone(), home::forget);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'handledByNone' is lost [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: this completion handler rethrows it, out of what runs the coroutine
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: docs/recipes/background-work.md shows how such work tells of its failure
   // CHECK-FIXES-NOTES: home::start(handledByNone(), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
 }
 
@@ -159,9 +164,11 @@ void errors() {
   home::start(reconnectsAndThrows(), home::forget);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'reconnectsAndThrows' is lost [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: this completion handler rethrows it, out of what runs the coroutine
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: docs/recipes/background-work.md shows how such work tells of its failure
   // CHECK-FIXES-NOTES: home::start(reconnectsAndThrows(), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
   home::start(reconnectsAndWorks(), home::forget);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'reconnectsAndWorks' is lost [async-detached-coroutine]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: this completion handler rethrows it, out of what runs the coroutine
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: docs/recipes/background-work.md shows how such work tells of its failure
   // CHECK-FIXES-NOTES: home::start(reconnectsAndWorks(), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
 }

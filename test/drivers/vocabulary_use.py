@@ -88,7 +88,9 @@ def entries(sections):
             if not isinstance(entry, dict):
                 yield section, entry
                 continue
-            yield section, entry.get("name") or entry.get("type") or entry["blocking"]
+            if name := (entry.get("name") or entry.get("type") or entry.get("needs")
+                        or entry.get("blocking")):
+                yield section, name
             for key in INNER:
                 yield from ((key, name) for name in entry.get(key, []) if name not in WORDS)
 

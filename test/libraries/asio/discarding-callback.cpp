@@ -5,6 +5,7 @@
 #include <boost/asio.hpp>
 #include <chrono>
 #include <functional>
+#include <iostream>
 #include <thread>
 
 namespace asio = boost::asio;
@@ -29,14 +30,58 @@ void posted(asio::io_context &Context, asio::steady_timer &Timer) {
   // CHECK-FIXES: }, [](std::exception_ptr error, auto &&...) { if (error) std::rethrow_exception(error); });
   asio::defer(save);
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'save' returns is dropped by 'boost::asio::defer'
-  // CHECK-MESSAGES: :[[@LINE-2]]:15: note: not fixed: give it a callable that starts the task, with 'boost::asio::co_spawn'
+  // CHECK-MESSAGES: :[[@LINE-2]]:15: note: the task runs now, and nobody waits for it: what it refers to must live on
+  // CHECK-FIXES: asio::defer([&Context, call = save] {
+  // CHECK-FIXES-NEXT:     asio::co_spawn(Context, [](auto call) -> asio::awaitable<void> {
+  // CHECK-FIXES-NEXT:       try {
+  // CHECK-FIXES-NEXT:         co_await call();
+  // CHECK-FIXES-NEXT:       } catch (const std::exception &e) {
+  // CHECK-FIXES-NEXT:         std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NEXT:       } catch (...) {
+  // CHECK-FIXES-NEXT:         std::cerr << "background work failed\n";
+  // CHECK-FIXES-NEXT:       }
+  // CHECK-FIXES-NEXT:     }(call), asio::detached);
+  // CHECK-FIXES-NEXT:   });
   Timer.async_wait([](boost::system::error_code) -> awaitable<void> { co_await save(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: the task that this lambda returns is dropped by 'boost::asio::basic_waitable_timer<{{.*}}>::async_wait', so it never runs
-  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: not fixed: give it a callable that starts the task, with 'boost::asio::co_spawn'
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: the task runs now
+  // CHECK-FIXES: Timer.async_wait([&Context, call = [](boost::system::error_code) -> awaitable<void> { co_await save(); }](auto... args) {
+  // CHECK-FIXES-NEXT:     asio::co_spawn(Context, [](auto call, auto... args) -> asio::awaitable<void> {
+  // CHECK-FIXES-NEXT:       try {
+  // CHECK-FIXES-NEXT:         co_await call(std::move(args)...);
+  // CHECK-FIXES-NEXT:       } catch (const std::exception &e) {
+  // CHECK-FIXES-NEXT:         std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NEXT:       } catch (...) {
+  // CHECK-FIXES-NEXT:         std::cerr << "background work failed\n";
+  // CHECK-FIXES-NEXT:       }
+  // CHECK-FIXES-NEXT:     }(call, std::move(args)...), asio::detached);
+  // CHECK-FIXES-NEXT:   });
   on([]() -> awaitable<void> { co_await save(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: the task that this lambda returns is dropped by 'std::function<void ()>'
+  // CHECK-FIXES: on([&Context, call = []() -> awaitable<void> { co_await save(); }] {
+  // CHECK-FIXES-NEXT:     asio::co_spawn(Context, [](auto call) -> asio::awaitable<void> {
+  // CHECK-FIXES-NEXT:       try {
+  // CHECK-FIXES-NEXT:         co_await call();
+  // CHECK-FIXES-NEXT:       } catch (const std::exception &e) {
+  // CHECK-FIXES-NEXT:         std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NEXT:       } catch (...) {
+  // CHECK-FIXES-NEXT:         std::cerr << "background work failed\n";
+  // CHECK-FIXES-NEXT:       }
+  // CHECK-FIXES-NEXT:     }(call), asio::detached);
+  // CHECK-FIXES-NEXT:   });
   std::thread(save).detach();
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'save' returns is dropped by 'std::thread'
+  // CHECK-FIXES: std::thread([&Context, call = save] {
+  // CHECK-FIXES-NEXT:     asio::co_spawn(Context, [](auto call) -> asio::awaitable<void> {
+  // CHECK-FIXES-NEXT:       try {
+  // CHECK-FIXES-NEXT:         co_await call();
+  // CHECK-FIXES-NEXT:       } catch (const std::exception &e) {
+  // CHECK-FIXES-NEXT:         std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NEXT:       } catch (...) {
+  // CHECK-FIXES-NEXT:         std::cerr << "background work failed\n";
+  // CHECK-FIXES-NEXT:       }
+  // CHECK-FIXES-NEXT:     }(call), asio::detached);
+  // CHECK-FIXES-NEXT:   }).detach();
 }
 
 // Coroutines that somebody runs, and callbacks that are none.

@@ -1,4 +1,6 @@
 // RUN: %check %s async-detached-coroutine %t -- -isystem %standins -pthread -Wno-unused
+// RUN: %check %s async-detached-coroutine %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins -pthread -Wno-unused
+// RUN: %check %s async-detached-coroutine %t -check-suffixes=,OPTION -config="{CheckOptions: {async-detached-coroutine.CompletionHandler: report_failure}}" -- -isystem %standins -pthread -Wno-unused
 
 #include <folly/coro/AsyncScope.h>
 #include <folly/coro/Task.h>
@@ -9,6 +11,7 @@ using folly::coro::Task;
 
 Task<int> load(int Id);
 void log();
+void report_failure(std::exception_ptr Failure);
 Task<void> careful() {
   try {
     co_await load(1);
@@ -20,6 +23,9 @@ Task<void> careful() {
 void starts(folly::Executor::KeepAlive<> Executor) {
   co_withExecutor(Executor, load(1)).start([](auto &&) {});
   // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: an exception that leaves 'load' is lost, if 'load' lets one out: its body was not seen [async-detached-coroutine]
+  // CHECK-MESSAGES-NOTES: :[[@LINE-2]]:38: note: the callback throws it, out of what runs the coroutine
+  // CHECK-FIXES-NOTES: co_withExecutor(Executor, load(1)).start([](auto &&result) { result.throwUnlessValue(); });
+  // CHECK-FIXES-OPTION: co_withExecutor(Executor, load(1)).start([](auto &&result) { if (result.hasException()) report_failure(result.exception().to_exception_ptr()); });
 }
 
 // --- Silent ------------------------------------------------------------------

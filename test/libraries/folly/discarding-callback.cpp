@@ -1,9 +1,11 @@
 // RUN: %check %s async-discarding-callback %t -- -isystem %standins -pthread -Wno-unused
+// RUN: %check %s async-discarding-callback %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins -pthread -Wno-unused
 
 #include <folly/Function.h>
 #include <folly/coro/AsyncScope.h>
 #include <folly/coro/Task.h>
 #include <algorithm>
+#include <iostream>
 #include <vector>
 
 folly::coro::Task<void> save();
@@ -21,8 +23,30 @@ folly::coro::Task<void> each(std::vector<int> Ids, folly::Executor *Executor) {
   // CHECK-FIXES:   co_await [](int Id) { return load(Id); }(element);
   Executor->add([] { return save(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that this lambda returns is dropped by 'folly::Function<void ()>', so it never runs [async-discarding-callback]
+  // CHECK-FIXES-NOTES: Executor->add([Executor, call = [] { return save(); }] {
+  // CHECK-FIXES-NOTES-NEXT:     folly::coro::co_withExecutor(Executor, [](auto call) -> folly::coro::Task<> {
+  // CHECK-FIXES-NOTES-NEXT:       try {
+  // CHECK-FIXES-NOTES-NEXT:         co_await call();
+  // CHECK-FIXES-NOTES-NEXT:       } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:       } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:       }
+  // CHECK-FIXES-NOTES-NEXT:     }(call)).start([](auto &&) {});
+  // CHECK-FIXES-NOTES-NEXT:   });
   Executor->add(save);
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'save' returns is dropped by 'folly::Function<void ()>', so it never runs [async-discarding-callback]
+  // CHECK-FIXES-NOTES: Executor->add([Executor, call = save] {
+  // CHECK-FIXES-NOTES-NEXT:     folly::coro::co_withExecutor(Executor, [](auto call) -> folly::coro::Task<> {
+  // CHECK-FIXES-NOTES-NEXT:       try {
+  // CHECK-FIXES-NOTES-NEXT:         co_await call();
+  // CHECK-FIXES-NOTES-NEXT:       } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:       } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:       }
+  // CHECK-FIXES-NOTES-NEXT:     }(call)).start([](auto &&) {});
+  // CHECK-FIXES-NOTES-NEXT:   });
   co_return;
 }
 

@@ -1,10 +1,14 @@
 // RUN: %check %s async-detached-coroutine %t -- -isystem %standins -Wno-unused-result
+// RUN: %check %s async-detached-coroutine %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins -Wno-unused-result
+// RUN: %check %s async-detached-coroutine %t -check-suffixes=,OPTION -config="{CheckOptions: {async-detached-coroutine.CompletionHandler: report_failure}}" -- -isystem %standins -Wno-unused-result
+#include <iostream>
 #include <coro/coro.hpp>
 #include <memory>
 #include <utility>
 #include <vector>
 
 coro::task<void> save(int Id);
+void report_failure(std::exception_ptr Failure);
 coro::task<void> careful() {
   try {
     co_await save(1);
@@ -15,11 +19,61 @@ coro::task<void> careful() {
 void start(coro::thread_pool &Pool, coro::task_group<coro::thread_pool> &Group) {
   Pool.spawn_detached(save(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: an exception that leaves 'save' is lost, if 'save' lets one out: its body was not seen [async-detached-coroutine]
-  // CHECK-MESSAGES: :[[@LINE-2]]:8: note: not fixed: catch everything in the coroutine, or keep its result
+  // CHECK-MESSAGES-NOTES: :[[@LINE-2]]:8: note: what it throws is caught and written to 'std::cerr'
   // CHECK-MESSAGES: :[[@LINE-3]]:8: note: catch in the task what may be thrown, or await tasks together: 'co_await coro::when_all(...)'
+  // CHECK-FIXES-NOTES: Pool.spawn_detached([](auto work) -> coro::task<> {
+  // CHECK-FIXES-NOTES-NEXT:     try {
+  // CHECK-FIXES-NOTES-NEXT:       co_await work;
+  // CHECK-FIXES-NOTES-NEXT:     } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:     } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:     }
+  // CHECK-FIXES-NOTES-NEXT:   }(save(1)));
+  // CHECK-FIXES-OPTION: Pool.spawn_detached([](auto work) -> coro::task<> {
+  // CHECK-FIXES-OPTION-NEXT:     try {
+  // CHECK-FIXES-OPTION-NEXT:       co_await work;
+  // CHECK-FIXES-OPTION-NEXT:     } catch (...) {
+  // CHECK-FIXES-OPTION-NEXT:       report_failure(std::current_exception());
+  // CHECK-FIXES-OPTION-NEXT:     }
+  // CHECK-FIXES-OPTION-NEXT:   }(save(1)));
   (void)Group.start(save(2));
+  // CHECK-MESSAGES-OPTION: :[[@LINE-1]]:15: warning: an exception that leaves 'save' is lost
+  // CHECK-FIXES-NOTES: (void)Group.start([](auto work) -> coro::task<> {
+  // CHECK-FIXES-NOTES-NEXT:     try {
+  // CHECK-FIXES-NOTES-NEXT:       co_await work;
+  // CHECK-FIXES-NOTES-NEXT:     } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:     } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:     }
+  // CHECK-FIXES-NOTES-NEXT:   }(save(2)));
+  // CHECK-FIXES-OPTION: (void)Group.start([](auto work) -> coro::task<> {
+  // CHECK-FIXES-OPTION-NEXT:     try {
+  // CHECK-FIXES-OPTION-NEXT:       co_await work;
+  // CHECK-FIXES-OPTION-NEXT:     } catch (...) {
+  // CHECK-FIXES-OPTION-NEXT:       report_failure(std::current_exception());
+  // CHECK-FIXES-OPTION-NEXT:     }
+  // CHECK-FIXES-OPTION-NEXT:   }(save(2)));
   auto Task = save(3);
   Pool.spawn_detached(std::move(Task));
+  // CHECK-MESSAGES-OPTION: :[[@LINE-1]]:8: warning: an exception that leaves 'save' is lost
+  // CHECK-FIXES-NOTES: Pool.spawn_detached([](auto work) -> coro::task<> {
+  // CHECK-FIXES-NOTES-NEXT:     try {
+  // CHECK-FIXES-NOTES-NEXT:       co_await work;
+  // CHECK-FIXES-NOTES-NEXT:     } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:     } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:     }
+  // CHECK-FIXES-NOTES-NEXT:   }(std::move(Task)));
+  // CHECK-FIXES-OPTION: Pool.spawn_detached([](auto work) -> coro::task<> {
+  // CHECK-FIXES-OPTION-NEXT:     try {
+  // CHECK-FIXES-OPTION-NEXT:       co_await work;
+  // CHECK-FIXES-OPTION-NEXT:     } catch (...) {
+  // CHECK-FIXES-OPTION-NEXT:       report_failure(std::current_exception());
+  // CHECK-FIXES-OPTION-NEXT:     }
+  // CHECK-FIXES-OPTION-NEXT:   }(std::move(Task)));
 }
 
 // Errors are values here, by themselves or beside the data.
@@ -43,6 +97,22 @@ void serve(coro::thread_pool &Pool, int Fd) {
   Pool.spawn_detached(session(Fd)); // Silent.
   Pool.spawn_detached(sessionThatCounts(Fd));
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: an exception that leaves 'sessionThatCounts' is lost
+  // CHECK-FIXES-NOTES: Pool.spawn_detached([](auto work) -> coro::task<> {
+  // CHECK-FIXES-NOTES-NEXT:     try {
+  // CHECK-FIXES-NOTES-NEXT:       co_await work;
+  // CHECK-FIXES-NOTES-NEXT:     } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:     } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:     }
+  // CHECK-FIXES-NOTES-NEXT:   }(sessionThatCounts(Fd)));
+  // CHECK-FIXES-OPTION: Pool.spawn_detached([](auto work) -> coro::task<> {
+  // CHECK-FIXES-OPTION-NEXT:     try {
+  // CHECK-FIXES-OPTION-NEXT:       co_await work;
+  // CHECK-FIXES-OPTION-NEXT:     } catch (...) {
+  // CHECK-FIXES-OPTION-NEXT:       report_failure(std::current_exception());
+  // CHECK-FIXES-OPTION-NEXT:     }
+  // CHECK-FIXES-OPTION-NEXT:   }(sessionThatCounts(Fd)));
 }
 
 // Silent.
@@ -79,4 +149,20 @@ void startOwn(coro::thread_pool &Pool) {
   for (auto &Task : Made)
     Pool.spawn_detached(std::forward<coro::task<void>>(Task));
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: an exception that leaves this coroutine is lost
+  // CHECK-FIXES-NOTES: Pool.spawn_detached([](auto work) -> coro::task<> {
+  // CHECK-FIXES-NOTES-NEXT:       try {
+  // CHECK-FIXES-NOTES-NEXT:         co_await work;
+  // CHECK-FIXES-NOTES-NEXT:       } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:       } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:       }
+  // CHECK-FIXES-NOTES-NEXT:     }(std::forward<coro::task<void>>(Task)));
+  // CHECK-FIXES-OPTION: Pool.spawn_detached([](auto work) -> coro::task<> {
+  // CHECK-FIXES-OPTION-NEXT:       try {
+  // CHECK-FIXES-OPTION-NEXT:         co_await work;
+  // CHECK-FIXES-OPTION-NEXT:       } catch (...) {
+  // CHECK-FIXES-OPTION-NEXT:         report_failure(std::current_exception());
+  // CHECK-FIXES-OPTION-NEXT:       }
+  // CHECK-FIXES-OPTION-NEXT:     }(std::forward<coro::task<void>>(Task)));
 }

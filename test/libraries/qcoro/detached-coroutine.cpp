@@ -46,6 +46,18 @@ oneway Window::helper() {
   co_await save();
 }
 
+// All of its callers are here, and can wait.
+static oneway reload() {
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: an exception that leaves 'reload' terminates the program
+  // CHECK-FIXES: static QCoro::Task<> reload() {
+  co_await save();
+}
+QCoro::Task<> reloads() {
+  co_await save();
+  reload();
+  // CHECK-FIXES: co_await reload();
+}
+
 oneway notASlot() {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: an exception that leaves 'notASlot' terminates the program
   co_await save();

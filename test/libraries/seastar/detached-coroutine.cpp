@@ -1,5 +1,8 @@
 // RUN: %check %s async-detached-coroutine %t -- -isystem %standins -pthread -Wno-unused
+// RUN: %check %s async-detached-coroutine %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins -pthread -Wno-unused
+// RUN: %check %s async-detached-coroutine %t -check-suffixes=,OPTION -config="{CheckOptions: {async-detached-coroutine.CompletionHandler: report_failure}}" -- -isystem %standins -pthread -Wno-unused
 
+#include <iostream>
 #include <seastar/core/coroutine.hh>
 #include <seastar/core/future.hh>
 #include <seastar/core/gate.hh>
@@ -7,6 +10,7 @@
 
 seastar::future<> flush();
 void log();
+void report_failure(std::exception_ptr Failure);
 seastar::future<> careful() {
   try {
     co_await flush();
@@ -18,7 +22,45 @@ seastar::future<> careful() {
 seastar::future<> starts() {
   seastar::engine().run_in_background(flush());
   // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: an exception that leaves 'flush' is lost, if 'flush' lets one out: its body was not seen [async-detached-coroutine]
+  // CHECK-MESSAGES-NOTES: :[[@LINE-2]]:21: note: what it throws is caught and written to 'std::cerr'
+  // CHECK-FIXES-NOTES: seastar::engine().run_in_background([](auto work) -> seastar::future<> {
+  // CHECK-FIXES-NOTES-NEXT:     try {
+  // CHECK-FIXES-NOTES-NEXT:       co_await std::move(work);
+  // CHECK-FIXES-NOTES-NEXT:     } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:     } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:     }
+  // CHECK-FIXES-NOTES-NEXT:   }(flush()));
+  // CHECK-FIXES-OPTION: seastar::engine().run_in_background([](auto work) -> seastar::future<> {
+  // CHECK-FIXES-OPTION-NEXT:     try {
+  // CHECK-FIXES-OPTION-NEXT:       co_await std::move(work);
+  // CHECK-FIXES-OPTION-NEXT:     } catch (...) {
+  // CHECK-FIXES-OPTION-NEXT:       report_failure(std::current_exception());
+  // CHECK-FIXES-OPTION-NEXT:     }
+  // CHECK-FIXES-OPTION-NEXT:   }(flush()));
   seastar::engine().run_in_background([] { return flush(); });
+  // CHECK-MESSAGES-OPTION: :[[@LINE-1]]:21: warning: an exception that leaves 'flush' is lost
+  // CHECK-FIXES-NOTES: seastar::engine().run_in_background([call = [] { return flush(); }] {
+  // CHECK-FIXES-NOTES-NEXT:     return [](auto call) -> seastar::future<> {
+  // CHECK-FIXES-NOTES-NEXT:       try {
+  // CHECK-FIXES-NOTES-NEXT:         co_await call();
+  // CHECK-FIXES-NOTES-NEXT:       } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:       } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:       }
+  // CHECK-FIXES-NOTES-NEXT:     }(call);
+  // CHECK-FIXES-NOTES-NEXT:   });
+  // CHECK-FIXES-OPTION: seastar::engine().run_in_background([call = [] { return flush(); }] {
+  // CHECK-FIXES-OPTION-NEXT:     return [](auto call) -> seastar::future<> {
+  // CHECK-FIXES-OPTION-NEXT:       try {
+  // CHECK-FIXES-OPTION-NEXT:         co_await call();
+  // CHECK-FIXES-OPTION-NEXT:       } catch (...) {
+  // CHECK-FIXES-OPTION-NEXT:         report_failure(std::current_exception());
+  // CHECK-FIXES-OPTION-NEXT:       }
+  // CHECK-FIXES-OPTION-NEXT:     }(call);
+  // CHECK-FIXES-OPTION-NEXT:   });
   co_return;
 }
 

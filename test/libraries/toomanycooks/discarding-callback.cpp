@@ -22,7 +22,7 @@ void on_event(std::function<void(int)> Handler);
 void registers() {
   on_event([](int Id) -> task<void> { co_await save(Id); });
   // CHECK-NOTES: :[[@LINE-1]]:12: warning: the task that this lambda returns is dropped by 'std::function<void (int)>', so it never runs [async-discarding-callback]
-  // CHECK-NOTES: :[[@LINE-2]]:12: note: not fixed: give it a callable that starts the task and keeps it
+  // CHECK-NOTES: :[[@LINE-2]]:12: note: the task runs now, and nobody waits for it: what it refers to must live on
 }
 
 // --- Silent ------------------------------------------------------------------

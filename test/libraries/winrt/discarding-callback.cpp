@@ -1,22 +1,65 @@
-// RUN: %check %s async-discarding-callback %t -- -isystem %standins -Wno-unused
+// RUN: %check %s async-discarding-callback %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins -Wno-unused
+// RUN: %check %s async-discarding-callback %t -check-suffixes=,OPTION -config="{CheckOptions: {async-discarding-callback.CompletionHandler: report_failure}}" -- -isystem %standins -Wno-unused
 
 #include <functional>
+#include <iostream>
 #include <winrt/Windows.Foundation.h>
 
 using winrt::Windows::Foundation::IAsyncAction;
 using winrt::Windows::System::DispatcherQueue;
 
 IAsyncAction save(int Id);
+void report_failure(std::exception_ptr Failure);
 void onTick(std::function<void()> Callback);
 void onLoad(std::function<IAsyncAction()> Callback);
 
 void registers() {
   onTick([]() -> IAsyncAction { co_await save(1); });
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: the task that this lambda returns is dropped by 'std::function<void ()>', so nobody sees its result or its exception [async-discarding-callback]
-  // CHECK-NOTES: :[[@LINE-2]]:10: note: not fixed: give it a callable that takes care of what the task throws
+  // CHECK-NOTES-NOTES: :[[@LINE-2]]:10: note: what it throws is caught and written to 'std::cerr'
+  // CHECK-FIXES-NOTES: onTick([call = []() -> IAsyncAction { co_await save(1); }] {
+  // CHECK-FIXES-NOTES-NEXT:     [](auto call) -> winrt::fire_and_forget {
+  // CHECK-FIXES-NOTES-NEXT:       try {
+  // CHECK-FIXES-NOTES-NEXT:         co_await call();
+  // CHECK-FIXES-NOTES-NEXT:       } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:       } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:       }
+  // CHECK-FIXES-NOTES-NEXT:     }(call);
+  // CHECK-FIXES-NOTES-NEXT:   });
+  // CHECK-FIXES-OPTION: onTick([call = []() -> IAsyncAction { co_await save(1); }] {
+  // CHECK-FIXES-OPTION-NEXT:     [](auto call) -> winrt::fire_and_forget {
+  // CHECK-FIXES-OPTION-NEXT:       try {
+  // CHECK-FIXES-OPTION-NEXT:         co_await call();
+  // CHECK-FIXES-OPTION-NEXT:       } catch (...) {
+  // CHECK-FIXES-OPTION-NEXT:         report_failure(std::current_exception());
+  // CHECK-FIXES-OPTION-NEXT:       }
+  // CHECK-FIXES-OPTION-NEXT:     }(call);
+  // CHECK-FIXES-OPTION-NEXT:   });
   onTick([] { return save(2); });
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: the task that this lambda returns is dropped by 'std::function<void ()>', so nobody sees its result or its exception [async-discarding-callback]
-  // CHECK-NOTES: :[[@LINE-2]]:10: note: not fixed: give it a callable that takes care of what the task throws
+  // CHECK-NOTES-NOTES: :[[@LINE-2]]:10: note: what it throws is caught and written to 'std::cerr'
+  // CHECK-FIXES-NOTES: onTick([call = [] { return save(2); }] {
+  // CHECK-FIXES-NOTES-NEXT:     [](auto call) -> winrt::fire_and_forget {
+  // CHECK-FIXES-NOTES-NEXT:       try {
+  // CHECK-FIXES-NOTES-NEXT:         co_await call();
+  // CHECK-FIXES-NOTES-NEXT:       } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:       } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:         std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:       }
+  // CHECK-FIXES-NOTES-NEXT:     }(call);
+  // CHECK-FIXES-NOTES-NEXT:   });
+  // CHECK-FIXES-OPTION: onTick([call = [] { return save(2); }] {
+  // CHECK-FIXES-OPTION-NEXT:     [](auto call) -> winrt::fire_and_forget {
+  // CHECK-FIXES-OPTION-NEXT:       try {
+  // CHECK-FIXES-OPTION-NEXT:         co_await call();
+  // CHECK-FIXES-OPTION-NEXT:       } catch (...) {
+  // CHECK-FIXES-OPTION-NEXT:         report_failure(std::current_exception());
+  // CHECK-FIXES-OPTION-NEXT:       }
+  // CHECK-FIXES-OPTION-NEXT:     }(call);
+  // CHECK-FIXES-OPTION-NEXT:   });
 }
 
 // --- Silent ------------------------------------------------------------------

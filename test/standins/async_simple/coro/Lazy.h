@@ -21,6 +21,7 @@ public:
   Try() = default;
   Try(T Value) : Value(std::move(Value)) {}
   bool hasError() const { return false; }
+  std::exception_ptr getException() const { return nullptr; }
   T &value() { return *Value; }
 
 private:
@@ -29,6 +30,7 @@ private:
 template <> class Try<void> {
 public:
   bool hasError() const { return false; }
+  std::exception_ptr getException() const { return nullptr; }
   void value() {}
 };
 
