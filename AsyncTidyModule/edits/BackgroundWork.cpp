@@ -241,9 +241,8 @@ void BackgroundWork::lookAtResult(const LambdaExpr &Callback,
       fillIn(libraryText(Text, In, Callback.getBeginLoc()),
              {{"{result}", Name}, {"{handler}", Handler.str()}});
   const SourceManager &SM = Types.context().getSourceManager();
-  if (Body->body_empty() &&
-      SM.getSpellingLineNumber(Body->getLBracLoc()) ==
-          SM.getSpellingLineNumber(Body->getRBracLoc()))
+  if (Body->body_empty() && SM.getSpellingLineNumber(Body->getLBracLoc()) ==
+                                SM.getSpellingLineNumber(Body->getRBracLoc()))
     Edits.insertAfterToken(Body->getLBracLoc(), " " + Statement + " ");
   else
     Edits.insertLastStatement(Body->getRBracLoc(), Statement);
@@ -355,8 +354,9 @@ static std::optional<ObjectInReach> objectInReach(const BackgroundEntry &Entry,
          findDeclarations(Around.getASTContext(), Entry.Needs))
       if (isUsableAs(Object.getType(), *Wanted, Entry.Write)) {
         Several |= Found.has_value();
-        Found = {Object.getNameAsString(), std::move(Capture),
-                 !objectPointedTo(Object.getType().getNonReferenceType()).isNull()};
+        Found = {
+            Object.getNameAsString(), std::move(Capture),
+            !objectPointedTo(Object.getType().getNonReferenceType()).isNull()};
         return;
       }
   };

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/asio.hpp>
 #include <exception>
+#include <iostream>
 #include <functional>
 #include <vector>
 
@@ -79,6 +80,17 @@ void twice(asio::io_context &Context) {
   // CHECK-FIXES: asio::co_spawn(Context, prepare(), [](std::exception_ptr e, auto &&...) { if (e) std::rethrow_exception(e); });
   later([&]() -> awaitable<void> { co_await work(1); });
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that this lambda returns is dropped by 'std::function<void ()>', so it never runs [async-discarding-callback]
+  // CHECK-FIXES: later([&Context, call = [&]() -> awaitable<void> { co_await work(1); }] {
+  // CHECK-FIXES-NEXT:     asio::co_spawn(Context, [](auto call) -> asio::awaitable<void> {
+  // CHECK-FIXES-NEXT:       try {
+  // CHECK-FIXES-NEXT:         co_await call();
+  // CHECK-FIXES-NEXT:       } catch (const std::exception &e) {
+  // CHECK-FIXES-NEXT:         std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NEXT:       } catch (...) {
+  // CHECK-FIXES-NEXT:         std::cerr << "background work failed\n";
+  // CHECK-FIXES-NEXT:       }
+  // CHECK-FIXES-NEXT:     }(call), asio::detached);
+  // CHECK-FIXES-NEXT:   });
 }
 
 // Nothing is lost.
