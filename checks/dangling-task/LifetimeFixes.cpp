@@ -283,6 +283,8 @@ static InnerParameters innerParameters(const LambdaExpr &Lambda,
               Moves ? "std::move(" + Name + ")" : Name);
   }
   for (const ParmVarDecl *Param : Lambda.getCallOperator()->parameters()) {
+    if (!Param->getIdentifier())
+      continue;
     const llvm::StringRef Written = Edits.text(Param->getSourceRange());
     if (!Param->getIdentifier() || Written.empty() ||
         Param->isParameterPack()) {
@@ -298,11 +300,17 @@ static InnerParameters innerParameters(const LambdaExpr &Lambda,
 }
 
 void clang::tidy::async::nestCoroutine(const LambdaExpr &Lambda, bool IsOnce,
-                                       Rewrite &Edits) {
+                                       bool StaysInFrame, Rewrite &Edits) {
   const CXXMethodDecl &Operator = *Lambda.getCallOperator();
   const FunctionTypeLoc Type = plainParameters(Lambda, Edits);
   if (!Type)
     return;
+  for (const LambdaCapture &Capture : Lambda.captures())
+    if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef &&
+        !StaysInFrame &&
+        !Capture.getCapturedVar()->getType()->isReferenceType())
+      return Edits.refuse("it would still refer to '" +
+                          Capture.getCapturedVar()->getNameAsString() + "'");
   if (Lambda.isMutable() && !IsOnce)
     return Edits.refuse("a capture cannot be a parameter");
   if (HasExplicitObjects && isCXX23(Operator.getASTContext().getLangOpts()) &&
@@ -364,9 +372,9 @@ void clang::tidy::async::keepCallable(const Expr &Callable,
       Given && isCoroutine(*Given->getCallOperator())) {
     const bool IsOnce = !Drop.KeepWith.empty() && isa<CXXMemberCallExpr>(Call);
     Rewrite Nested(Edits);
-    nestCoroutine(*Given, IsOnce, Nested);
+    nestCoroutine(*Given, IsOnce, isCoroutine(In), Nested);
     if (Nested)
-      return nestCoroutine(*Given, IsOnce, Edits);
+      return nestCoroutine(*Given, IsOnce, isCoroutine(In), Edits);
   }
   if (Drop.InPlace)
     Edits.refuse("await the result in this expression, or pass what it needs "

@@ -43,8 +43,10 @@ void handOverClosure(const LambdaExpr &Lambda, const CallExpr &Call,
 /// `[x](int i) -> task<> { ... }` becomes `[x](int i) { return [](const auto x,
 /// int i) -> task<> { ... }(x, i); }`, or `[x](this const auto, int i) ->
 /// task<> { ... }` where the language has that: what is called may die before
-/// the coroutine does. \p IsOnce: it is called once.
-void nestCoroutine(const LambdaExpr &Lambda, bool IsOnce, Rewrite &Edits);
+/// the coroutine does. \p IsOnce: it is called once. Refuses references to what
+/// dies with the frame unless \p StaysInFrame.
+void nestCoroutine(const LambdaExpr &Lambda, bool IsOnce, bool StaysInFrame,
+                   Rewrite &Edits);
 
 /// Lets the coroutine that \p Callable, a lambda, is live as long as it needs,
 /// where \p Call keeps the lambda as \p Drop tells. `co_await f().then([x]() ->

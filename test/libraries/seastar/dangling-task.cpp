@@ -13,6 +13,7 @@
 #include <seastar/core/shared_mutex.hh>
 #include <seastar/core/sleep.hh>
 #include <seastar/core/smp.hh>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,32 @@ future<> continues(int Id) {
     use(I + Id);
   });
   // CHECK-FIXES: }(Id, I); });
+}
+
+future<> continues_with_references(std::string &Lent, std::string Own) {
+  (void)load(1).then([&Lent](int) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'then' destroys this lambda
+    // CHECK-FIXES: (void)load(1).then([&Lent](int) { return [](auto &Lent) -> future<> {
+    co_await nap();
+    use(static_cast<int>(Lent.size()));
+  });
+  // CHECK-FIXES: }(Lent); });
+  // A parameter would refer to what the return destroys, too.
+  return load(1).then([&Own](int I) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'then' destroys this lambda
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: wrap it in 'seastar::coroutine::lambda'
+    co_await nap();
+    use(static_cast<int>(Own.size()));
+  });
+}
+future<> continues_with_what_moves(std::unique_ptr<int> Id) {
+  return load(1).then([Id = std::move(Id)](int I) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'then' destroys this lambda
+    // CHECK-FIXES: return load(1).then([Id = std::move(Id)](int I) mutable { return [](auto Id, int I) -> future<> {
+    co_await nap();
+    use(I + *Id);
+  });
+  // CHECK-FIXES: }(std::move(Id), I); });
 }
 
 // Awaiting it here keeps what stands in this expression, but `then` has moved
@@ -506,10 +533,11 @@ class Rounds {
     });
     co_await load(1).handle_exception_type([Id](const std::bad_alloc &) -> future<int> {
     // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'handle_exception_type' destroys this lambda
-    // CHECK-MESSAGES: :[[@LINE-2]]:44: note: not fixed: what keeps the lambda alive is for you to decide
+    // CHECK-FIXES: co_await load(1).handle_exception_type([Id](const std::bad_alloc &) { return [](const auto Id) -> future<int> {
       co_await nap();
       co_return Id;
     });
+    // CHECK-FIXES: }(Id); });
     co_await seastar::repeat([Id]() -> future<seastar::stop_iteration> {
       co_await nap();
       use(Id);
