@@ -10,6 +10,7 @@
 #include "edits/Judgement.h"
 #include "edits/Spelling.h"
 #include "knowledge/ClangVersions.h"
+#include "knowledge/Placeholders.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -141,19 +142,50 @@ static void unwrapBinding(const Expr &Tuple, const BodyIndex &Index,
     Edits.removeBehind(Loc, Bracket->getLocation());
 }
 
+/// The time limit of a wait that throws when it is up; null for others.
+static const Expr *limitOf(const BlockingWait &Wait, unsigned Plain) {
+  const auto Args = writtenArguments(*Wait.Call);
+  return !Wait.Entry->Wait->Limited.empty() && Args.size() == Plain + 1 &&
+                 !Wait.ThroughPointer && !isa<CXXThisExpr>(Wait.Operand)
+             ? Args.back()
+             : nullptr;
+}
+
+/// `std::move(f).get(5s)` becomes `co_await std::move(f).within(5s)`.
+static void awaitLimited(const BlockingWait &Wait, const Expr &Limit,
+                         const BodyIndex &Index, Rewrite &Edits) {
+  const FunctionDecl &In = *Index.enclosing(Wait.Call)->Callable;
+  const auto [Head, Tail] = fillAround(
+      libraryText(Wait.Entry->Wait->Limited, In, Wait.location()), "{task}",
+      {{"{time}", Edits.text(Limit.getSourceRange()).str()}});
+  Edits.insertBefore(beginOf(*Wait.Operand), "co_await " + Head);
+  Edits.insertAfterToken(Wait.Operand->getEndLoc(), Tail);
+  unwrap(Wait, *Wait.Call, Edits);
+}
+
 void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
                                       const AsyncTypes &Types,
                                       const BodyIndex &Index, Rewrite &Edits) {
   if (Wait.Entry) {
     if (!Wait.Entry->Wait->NotFixed.empty())
       return Edits.refuse(Wait.Entry->Wait->NotFixed);
-    if (Wait.isTimed())
-      return Edits.refuse("'co_await' has no time limit");
     const unsigned Plain = Wait.Entry->Wait->Arguments.value_or(
         isa<CXXMemberCallExpr>(Wait.Call) ? 0 : 1);
+    if (const Expr *Limit = limitOf(Wait, Plain))
+      return awaitLimited(Wait, *Limit, Index, Edits);
+    if (Wait.isTimed())
+      return Edits.refuse("'co_await' has no time limit");
     if (writtenArguments(*Wait.Call).size() != Plain)
       return Edits.refuse("this form of '" + Wait.name().str() +
                           "' does more than wait");
+    const CallableBody &Body = *Index.enclosing(Wait.Call);
+    if (resolvesInstead(Wait, Body))
+      return Edits.replace(
+          Wait.Call->getSourceRange(),
+          fillIn(
+              libraryText(Wait.Entry->Wait->Resolved, *Body.Callable,
+                          Wait.location()),
+              {{"{task}", Edits.text(Wait.Operand->getSourceRange()).str()}}));
     if (Wait.hidesErrors())
       return Edits.refuse("'" + Wait.name().str() +
                           "' does not throw, and 'co_await' would");
@@ -190,6 +222,45 @@ void clang::tidy::async::awaitInstead(const BlockingWait &Wait,
   unwrap(Wait, *Whole, Edits);
   if (Wait.Entry && Wait.Entry->Wait->Value == WaitValue::Tuple)
     unwrapBinding(*Whole, Index, Edits);
+}
+
+bool clang::tidy::async::resolvesInstead(const BlockingWait &Wait,
+                                         const CallableBody &Body) {
+  return Wait.hidesErrors() && !Wait.Entry->Wait->Resolved.empty() &&
+         Body.discards(*Wait.Call) && !Wait.ThroughPointer &&
+         namedBy(*Wait.Operand) && !Wait.operandType().isConstQualified() &&
+         writtenArguments(*Wait.Call).empty();
+}
+
+WorkToAwait clang::tidy::async::workToAwait(const BlockingWait &Wait,
+                                            const Names &Known) {
+  const auto *Start = dyn_cast<CallExpr>(stripImplicit(Wait.Operand));
+  const CallEntry *Entry =
+      Start ? Known.call(Start, CallRole::MovesWork) : nullptr;
+  if (!Entry || Entry->Moved->Awaited.empty())
+    return {};
+  const auto Args = writtenArguments(*Start);
+  return Args.size() == 2
+             ? WorkToAwait{Args[0], Args[1]->IgnoreImplicit(), &*Entry->Moved}
+             : WorkToAwait();
+}
+
+void clang::tidy::async::awaitStarted(const BlockingWait &Wait,
+                                      const WorkToAwait &Started,
+                                      const FunctionDecl &In, Rewrite &Edits) {
+  if (!Wait.Entry || Wait.isTimed() || Wait.hidesErrors() ||
+      !writtenArguments(*Wait.Call).empty())
+    return Edits.refuse("'" + Wait.name().str() +
+                        "' does not throw, and 'co_await' would");
+  const SourceLocation Loc = Wait.Call->getBeginLoc();
+  Edits.replace(
+      Wait.Call->getSourceRange(),
+      "co_await " +
+          fillIn(
+              libraryText(Started.How->Awaited, In, Loc),
+              {{"{executor}",
+                Edits.text(Started.Executor->getSourceRange()).str()},
+               {"{work}", Edits.text(Started.Work->getSourceRange()).str()}}));
 }
 
 bool clang::tidy::async::hasDefaultArguments(QualType T) {

@@ -37,6 +37,25 @@ void awaitUnread(const VarDecl &Local, const Expr &Value,
 void awaitInstead(const BlockingWait &Wait, const AsyncTypes &Types,
                   const BodyIndex &Index, Rewrite &Edits);
 
+/// Work that is given to an executor, which returns something that nobody can
+/// await, where the vocabulary has another way to write that.
+struct WorkToAwait {
+  const Expr *Executor = nullptr, *Work = nullptr;
+  const MovedFacts *How = nullptr;
+};
+
+/// What \p Wait waits for, where it is a call that starts such work; else
+/// nothing.
+WorkToAwait workToAwait(const BlockingWait &Wait, const Names &Known);
+
+/// Awaits \p Started in place of \p Wait, in \p In.
+void awaitStarted(const BlockingWait &Wait, const WorkToAwait &Started,
+                  const FunctionDecl &In, Rewrite &Edits);
+
+/// True when \p Wait, which throws nothing of what its work does, can be
+/// written as a statement that awaits that and throws nothing of it either.
+bool resolvesInstead(const BlockingWait &Wait, const CallableBody &Body);
+
 /// True for `awaitable<T>`, false for `awaitable<T, my_executor>`.
 bool hasDefaultArguments(QualType T);
 

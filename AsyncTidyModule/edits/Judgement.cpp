@@ -709,6 +709,43 @@ Ruling Judgement::waitsFor(const Expr &Object, llvm::StringRef Context) const {
   return {};
 }
 
+/// True when something in \p Body looks behind the pointer \p D.
+static bool isLookedBehind(const ValueDecl &D, const CallableBody &Body) {
+  return anyWritten(
+      Body.Callable->getBody(),
+      [&D](const Stmt &S) {
+        const auto *Member = dyn_cast<MemberExpr>(&S);
+        const auto *Star = dyn_cast<UnaryOperator>(&S);
+        const Expr *Pointer = Member && Member->isArrow() ? Member->getBase()
+                              : Star && Star->getOpcode() == UO_Deref
+                                  ? Star->getSubExpr()
+                                  : nullptr;
+        return Pointer && namedBy(*stripImplicit(Pointer)) == &D;
+      },
+      Parts::Evaluated);
+}
+
+Ruling Judgement::resumedBy(const ReachableObject &Context,
+                            const Expr &Site) const {
+  const ValueDecl &Named =
+      Context.Property ? *Context.Property : *Context.Holder;
+  const CallableBody *Body = Index.enclosing(&Site);
+  if (Context.How == ReachableObject::Pointer && Body &&
+      !isLookedBehind(Named, *Body))
+    return Ruling::note(quoted(Named) + " may be null");
+  if (Context.How == ReachableObject::Itself && isa<FieldDecl>(Named) &&
+      !Named.getType()->isReferenceType())
+    return Ruling::note(quoted(Named) +
+                        " must be run meanwhile, or this never ends");
+  return {};
+}
+
+Ruling Judgement::callsElsewhere() const {
+  return Ruling::note(
+      "another thread makes the call then, and must not outlive "
+      "what it uses");
+}
+
 //===--- What was referred to is copied -----------------------------------===//
 
 Ruling Judgement::readsEarly(const VarDecl &Reference, const ValueDecl &Of,

@@ -15,6 +15,7 @@
 #define ASYNCTIDY_JUDGEMENT_H
 
 #include "code/GuardedState.h"
+#include "code/ObjectsInReach.h"
 #include "edits/Rewrite.h"
 
 namespace clang::tidy::async {
@@ -90,6 +91,15 @@ public:
   /// when only this function has that context; on a note when it is a member
   /// beside the object.
   Ruling waitsFor(const Expr &Object, llvm::StringRef Context) const;
+
+  /// Lets \p Context, an object in reach at \p Site, resume the coroutine. On a
+  /// note when it is a plain pointer that nothing around looks behind, or
+  /// belongs to the coroutine's own object: somebody must run it.
+  Ruling resumedBy(const ReachableObject &Context, const Expr &Site) const;
+
+  /// Makes a call on another thread, by a lambda that refers to the variables
+  /// around it: on a note, since what it uses may belong to this thread.
+  Ruling callsElsewhere() const;
 
   /// Keeps an object alive until a coroutine has ended. On a note unless
   /// \p IsUsual: other work on objects of the class does so.

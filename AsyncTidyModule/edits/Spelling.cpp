@@ -12,10 +12,12 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 /// What unqualified look-up of \p Name from \p Scope outward finds first, as
-/// far as it is declared before \p Loc.
+/// far as it is declared before \p Loc. \p Aliases: an alias of a namespace is
+/// given itself.
 static llvm::SmallVector<const NamedDecl *, 2>
 unqualifiedLookup(const ASTContext &Ctx, llvm::StringRef Name,
-                  const DeclContext *Scope, SourceLocation Loc) {
+                  const DeclContext *Scope, SourceLocation Loc,
+                  bool Aliases = false) {
   llvm::SmallVector<const NamedDecl *, 2> Found;
   const SourceManager &SM = Ctx.getSourceManager();
   const IdentifierInfo &Identifier = Ctx.Idents.get(Name);
@@ -25,7 +27,8 @@ unqualifiedLookup(const ASTContext &Ctx, llvm::StringRef Name,
     for (const NamedDecl *D : Scope->getRedeclContext()->lookup(&Identifier))
       if (D->getLocation().isInvalid() || isa<CXXRecordDecl>(Scope) ||
           SM.isBeforeInTranslationUnit(D->getLocation(), Loc))
-        Found.push_back(D->getUnderlyingDecl());
+        Found.push_back(
+            Aliases && isa<NamespaceAliasDecl>(D) ? D : D->getUnderlyingDecl());
   }
   return Found;
 }
@@ -34,7 +37,8 @@ unqualifiedLookup(const ASTContext &Ctx, llvm::StringRef Name,
 static bool isHidden(const ASTContext &Ctx, llvm::StringRef Name,
                      const DeclContext *Scope, SourceLocation Loc) {
   return !llvm::all_of(
-      unqualifiedLookup(Ctx, Name, Scope, Loc), [](const NamedDecl *Found) {
+      unqualifiedLookup(Ctx, Name, Scope, Loc, /*Aliases=*/true),
+      [](const NamedDecl *Found) {
         return Found->getDeclContext()->getRedeclContext()->isTranslationUnit();
       });
 }

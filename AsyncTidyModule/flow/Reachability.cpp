@@ -249,7 +249,8 @@ struct Reachability::Builder {
   bool isForBlockingWork(const Expr *Taker) const {
     if (const auto *Call = dyn_cast<CallExpr>(Taker);
         Call && llvm::any_of(Call->arguments(), [this](const Expr *Arg) {
-          return Known.isPool(Arg->getType()) || Known.givesPool(*Arg);
+          return Known.isPool(Arg->IgnoreUnlessSpelledInSource()->getType()) ||
+                 Known.givesPool(*Arg);
         }))
       return true;
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Taker);

@@ -228,19 +228,22 @@ const FunctionDecl *AsyncTypes::awaitOperator(const CXXRecordDecl *Record,
   return Found;
 }
 
-/// `co_viaIfAsync(executor, x)` that argument-dependent look-up finds for
-/// \p Record, or its member `viaIfAsync(executor)`: what a library's coroutines
-/// ask for an awaiter that is none without their executor. Null when there is
-/// none.
+/// `adapter(executor, x)` that argument-dependent look-up finds for \p Record,
+/// or a member of that kind: what coroutines of \p Lib ask for an awaiter that
+/// is none without their executor. Null when there is none.
 static const FunctionDecl *adapterOf(const CXXRecordDecl *Record,
+                                     const Library &Lib,
                                      const ASTContext &Ctx) {
-  const IdentifierInfo *Name = &Ctx.Idents.get("co_viaIfAsync");
+  if (Lib.AwaitAdapter.empty())
+    return nullptr;
+  const IdentifierInfo *Name = &Ctx.Idents.get(Lib.AwaitAdapter);
   const auto IsAdapter = [&](const FunctionDecl *F, bool Open) {
     return F && F->getIdentifier() == Name && F->getNumParams() == 2 &&
            (namesRecord(F->getParamDecl(1)->getType(), Record) ||
             (Open && isOpenParameter(F->getParamDecl(1))));
   };
-  for (const NamedDecl *D : membersNamed(Record, &Ctx.Idents.get("viaIfAsync")))
+  for (const NamedDecl *D :
+       membersNamed(Record, &Ctx.Idents.get(Lib.AwaitAdapterMember)))
     if (const FunctionDecl *F = functionOf(D); F && F->getNumParams() == 1)
       return F;
   Classes Seen;
@@ -263,6 +266,15 @@ static const FunctionDecl *adapterOf(const CXXRecordDecl *Record,
         if (const FunctionDecl *F = functionOf(D->getUnderlyingDecl());
             IsAdapter(F, /*Open=*/false))
           return F;
+  return nullptr;
+}
+
+/// That of the first library that is present and has one.
+static const FunctionDecl *adapterOf(const CXXRecordDecl *Record,
+                                     const Names &Known) {
+  for (const Library *Lib : Known.libraries())
+    if (const FunctionDecl *F = adapterOf(Record, *Lib, Known.context()))
+      return F;
   return nullptr;
 }
 
@@ -290,7 +302,7 @@ static AwaitForm formFor(const FunctionDecl &Adapter) {
 /// executor.
 static bool isAdaptedBy(const Library *Lib, const CXXRecordDecl *Awaited,
                         const ASTContext &Ctx) {
-  const FunctionDecl *Adapter = Lib ? adapterOf(Awaited, Ctx) : nullptr;
+  const FunctionDecl *Adapter = Lib ? adapterOf(Awaited, *Lib, Ctx) : nullptr;
   const CXXRecordDecl *Executor =
       Adapter ? recordOf(Adapter->getParamDecl(0)->getType()) : nullptr;
   return Adapter && (isDeclaredBy(*Lib, *Awaited) ||
@@ -371,7 +383,7 @@ AsyncType AsyncTypes::classifyByStructure(const CXXRecordDecl *Record) const {
   if (awaitOperator(Record, Form) || isAwaiter(Record, Ctx)) {
     Type.HasAwaiter = true;
     Type.Await = Form;
-  } else if (const FunctionDecl *Adapter = adapterOf(Record, Ctx)) {
+  } else if (const FunctionDecl *Adapter = adapterOf(Record, Known)) {
     Type.Await = formFor(*Adapter);
   } else if (Promise) {
     // Awaitable only through its own promise, as asio's awaitable is.
@@ -454,7 +466,7 @@ const FunctionDecl *AsyncTypes::resumer(const CXXRecordDecl *Record) const {
   if (const FunctionDecl *Operator = awaitOperator(Record, Form))
     Awaiter = recordOf(Operator->getReturnType());
   else if (const FunctionDecl *Adapter =
-               isAwaiter(Record, Ctx) ? nullptr : adapterOf(Record, Ctx))
+               isAwaiter(Record, Ctx) ? nullptr : adapterOf(Record, Known))
     Awaiter = recordOf(Adapter->getReturnType());
   for (const NamedDecl *D :
        membersNamed(Awaiter, &Ctx.Idents.get("await_resume")))

@@ -642,6 +642,8 @@ bool Names::isNoToken(const Decl *D) const {
 }
 
 bool Names::isPool(QualType T) const {
+  if (T->isPointerType())
+    T = T->getPointeeType();
   const CXXRecordDecl *Record = recordOf(T);
   const auto *Outer =
       Record ? dyn_cast<CXXRecordDecl>(Record->getDeclContext()) : nullptr;

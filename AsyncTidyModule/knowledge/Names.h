@@ -157,8 +157,8 @@ public:
   /// True for a function or variable that stands for "never stop".
   bool isNoToken(const Decl *D) const;
 
-  /// True for a thread pool (of any library) whose work may block, and for what
-  /// belongs to its class, such as its executor.
+  /// True for a thread pool (of any library) whose work may block, for what
+  /// belongs to its class, such as its executor, and for pointers to these.
   bool isPool(QualType T) const;
 
   /// True when \p E is what a function gives that gives such a pool.

@@ -38,7 +38,7 @@ bool clang::tidy::async::runsOnPool(const Expr &Taker, const Names &Known) {
       return true;
   const auto *Plain = dyn_cast<CallExpr>(&Taker);
   return Plain && llvm::any_of(Plain->arguments(), [&](const Expr *Arg) {
-           return Known.isPool(stripImplicit(Arg)->getType());
+           return Known.isPool(Arg->IgnoreUnlessSpelledInSource()->getType());
          });
 }
 

@@ -5,25 +5,18 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/blocking-call/AwaitingTwins.h"
+#include "checks/blocking-call/NamedTwins.h"
+#include "code/MeantCoroutines.h"
 #include "code/Origins.h"
+#include "edits/AwaitWays.h"
 #include "edits/Awaiting.h"
 #include "edits/Judgement.h"
 #include "edits/Spelling.h"
+#include "flow/HeldLocks.h"
 #include "knowledge/Placeholders.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
-
-/// The name that is called, to be replaced; invalid for other forms.
-static SourceLocation calleeNameLoc(const CallExpr &Call) {
-  const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
-  if (const auto *Member = dyn_cast<MemberExpr>(Callee))
-    return Member->hasExplicitTemplateArgs() ? SourceLocation()
-                                             : Member->getMemberLoc();
-  const auto *Ref = dyn_cast<DeclRefExpr>(Callee);
-  return Ref && !Ref->hasExplicitTemplateArgs() ? Ref->getLocation()
-                                                : SourceLocation();
-}
 
 /// The members called \p Name of the class that a member function is called on,
 /// or of the first argument.
@@ -43,33 +36,6 @@ static void awaitCall(const BlockingCall &Blocking, const BodyIndex &Index,
   const Expr &Call = *Blocking.Call;
   Edits.insertBefore(Call.getBeginLoc(), "co_await ");
   Edits.parenthesizeForContext(Call, Index);
-}
-
-/// Replaces what stands around the arguments of the call, which stay, by the
-/// two halves of a text.
-static void rewriteAround(const BlockingCall &Blocking, llvm::StringRef Before,
-                          llvm::StringRef After, const BodyIndex &Index,
-                          Rewrite &Edits) {
-  const Expr &Call = *Blocking.Call;
-  auto Args = writtenArguments(*Blocking.Call);
-  const std::string Head = ("co_await " + Before).str();
-  if (Args.empty()) {
-    Edits.replace(Call.getSourceRange(), Head + After.str());
-  } else {
-    Edits.removeUpTo(Call.getBeginLoc(), Args.front()->getBeginLoc());
-    Edits.insertBefore(Args.front()->getBeginLoc(), Head);
-    Edits.insertAfterToken(Args.back()->getEndLoc(), After);
-    Edits.removeBehind(Args.back()->getEndLoc(), Call.getEndLoc());
-  }
-  Edits.parenthesizeForContext(Call, Index);
-}
-
-/// Includes \p Header where \p Name is not declared yet.
-static void includeFor(llvm::StringRef Name, llvm::StringRef Header,
-                       const BlockingCall &Blocking, Rewrite &Edits) {
-  const ASTContext &Ctx = Blocking.Call->getCalleeDecl()->getASTContext();
-  if (!Header.empty() && (Name.empty() || findDeclarations(Ctx, Name).empty()))
-    Edits.include(Blocking.location(), Header);
 }
 
 static const char *chronoName(TimeUnit Unit) {
@@ -120,9 +86,25 @@ static std::string hintFor(const SleepEntry &Sleep, QualType Time,
   return fillIn(Sleep.Hint, {{"{time}", Text}});
 }
 
+/// How \p Sleep is written at \p Blocking; nothing where only a human can.
+static std::optional<ChosenWay> wayToSleep(const BlockingCall &Blocking,
+                                           const SleepEntry &Sleep,
+                                           AwaitWayEntry &Anywhere,
+                                           const BodyIndex &Index,
+                                           const Names &Known) {
+  if (auto Way = chooseWay(Sleep.Ways, *Blocking.Call, Index, Known))
+    return Way;
+  if (Sleep.Write.empty())
+    return std::nullopt;
+  Anywhere.Write = Sleep.Write;
+  Anywhere.Finest = Sleep.Finest;
+  Anywhere.Includes = Sleep.Includes;
+  return ChosenWay{&Anywhere, std::nullopt, std::nullopt};
+}
+
 static void awaitSleep(const BlockingCall &Blocking, const SleepEntry &Sleep,
                        const CallableBody &Body, const BodyIndex &Index,
-                       Rewrite &Edits) {
+                       const AsyncTypes &Types, Rewrite &Edits) {
   const Expr *Time = Blocking.time();
   const auto *Duration = Time ? durationOf(Time->getType()) : nullptr;
   const bool Counts = Time && Time->getType()->isIntegerType() &&
@@ -132,28 +114,33 @@ static void awaitSleep(const BlockingCall &Blocking, const SleepEntry &Sleep,
     Before = chronoName(Blocking.facts().Unit);
     After = ")";
   }
-  if (!Sleep.Hint.empty()) {
+  const bool TakesDuration =
+      writtenArguments(*Blocking.Call).size() == 1 && (Counts || Duration);
+  AwaitWayEntry Anywhere;
+  const auto Way = wayToSleep(Blocking, Sleep, Anywhere, Index, Types.names());
+  if (!Sleep.Hint.empty() && (!Way || !TakesDuration)) {
     llvm::StringRef Text =
         Time ? Edits.text(Time->getSourceRange()) : llvm::StringRef("...");
     return Edits.refuse(hintFor(Sleep, Time ? Time->getType() : QualType(),
                                 Before + Text.str() + After));
   }
-  if (writtenArguments(*Blocking.Call).size() != 1 || (!Counts && !Duration))
+  if (!TakesDuration)
     return Edits.refuse("this form of '" + Blocking.name().str() +
                         "' takes no duration");
   if (Duration)
-    if (std::string Why = durationObstacle(*Duration, Sleep.Finest);
+    if (std::string Why = durationObstacle(*Duration, Way->Entry->Finest);
         !Why.empty())
       return Edits.refuse(std::move(Why));
   if (!Blocking.Call->getType()->isVoidType() && !Body.discards(*Blocking.Call))
     return Edits.refuse("its value is used");
-  for (const IncludeEntry &Include : Sleep.Includes)
-    includeFor(Include.Declares, Include.Header, Blocking, Edits);
+  const Judgement Judge(Index, Types);
+  if (Way->Object)
+    Edits.obey(Judge.resumedBy(*Way->Object, *Blocking.Call));
+  if (!Way->Entry->Changes.empty())
+    Edits.obey(Ruling::note(Way->Entry->Changes));
   if (Counts)
-    includeFor("std::chrono::seconds", "chrono", Blocking, Edits);
-  const auto [Head, Tail] = fillAround(
-      libraryText(Sleep.Write, *Body.Callable, Blocking.location()), "{time}");
-  rewriteAround(Blocking, Head + Before, After + Tail, Index, Edits);
+    includeFor("std::chrono::seconds", "chrono", *Blocking.Call, Edits);
+  writeSleep(*Way, *Blocking.Call, Before, After, Body, Index, Edits);
 }
 
 /// `s.read_some(b, ec)` becomes `co_await s.async_read_some(b,
@@ -166,7 +153,8 @@ static void awaitCompletion(const BlockingCall &Blocking,
   const BlockingFacts &Facts = Blocking.facts();
   QualType Coroutine = Body.Callable->getReturnType();
   const AsyncType Type = Types.classify(Coroutine);
-  if (!Type.Entry || Type.Entry->Name != By.Task)
+  if (!Type.Entry || (Type.Entry->Name != By.Task &&
+                      !llvm::is_contained(By.AlsoTasks, Type.Entry->Name)))
     return Edits.refuse("'" + By.Token + "' is for coroutines that return '" +
                         By.Task + "'");
   if (!hasDefaultArguments(Coroutine))
@@ -206,9 +194,9 @@ static void awaitCompletion(const BlockingCall &Blocking,
                Written(By.Redirect) + "(" + Written(By.Token) + ", ", ")");
   else
     Edits.addArgument(*Blocking.Call, Written(By.Token));
-  includeFor(By.Token, By.Header, Blocking, Edits);
+  includeFor(By.Token, By.Header, *Blocking.Call, Edits);
   if (Error)
-    includeFor(By.Redirect, By.RedirectHeader, Blocking, Edits);
+    includeFor(By.Redirect, By.RedirectHeader, *Blocking.Call, Edits);
   awaitCall(Blocking, Index, Edits);
 }
 
@@ -254,7 +242,7 @@ static void awaitWritten(const BlockingCall &Blocking, const CallableBody &Body,
   if (!Facts.SameValue && !Blocking.Call->getType()->isVoidType() &&
       !Body.discards(*Blocking.Call))
     return Edits.refuse("its value is used");
-  includeFor(Facts.HeaderDeclares, Facts.Header, Blocking, Edits);
+  includeFor(Facts.HeaderDeclares, Facts.Header, *Blocking.Call, Edits);
   std::string Object;
   if (const auto *This = dyn_cast_or_null<CXXThisExpr>(Blocking.Object);
       This && This->isImplicit())
@@ -264,7 +252,57 @@ static void awaitWritten(const BlockingCall &Blocking, const CallableBody &Body,
   const auto [Head, Tail] =
       fillAround(libraryText(Facts.Write, *Body.Callable, Blocking.location()),
                  "{arguments}", {{"{object}", Object}});
-  rewriteAround(Blocking, Head, Tail, Index, Edits);
+  rewriteAround(*Blocking.Call, "co_await " + Head, Tail, Index, Edits);
+}
+
+/// The completion token of the coroutine's library, for the operations of
+/// \p Lib; null where it has none for these.
+static const CompletionEntry *completionFor(const Library *Own,
+                                            const Library *Lib) {
+  return Own && Lib && Own->Completion && Lib->Completion &&
+                 Own->Completion->Error == Lib->Completion->Error
+             ? &*Own->Completion
+             : nullptr;
+}
+
+/// The library on whose executor the lambda runs that \p Body is of, where it
+/// is handed over to that right there; or null.
+static const Library *executorOf(const CallableBody &Body,
+                                 const BodyIndex &Index, const Names &Known) {
+  const Expr *Taker = Body.Lambda ? Index.handedTo(Body.Lambda) : nullptr;
+  const CallEntry *Entry =
+      Taker ? Known.call(Taker, CallRole::Executor) : nullptr;
+  return Entry ? Known.libraryOf(Entry) : nullptr;
+}
+
+/// A call in a task of a library whose sleep suspends whatever runs in its
+/// tasks; false where it is none.
+static bool suspendTask(const BlockingCall &Blocking, const CallableBody &Body,
+                        const BodyIndex &Index, const AsyncTypes &Types,
+                        Rewrite &Edits) {
+  const Names &Known = Types.names();
+  const bool IsCoroutine = actsAsCoroutine(*Body.Callable, Types);
+  const Library *Runs =
+      IsCoroutine ? Known.libraryOf(
+                        Types.classify(Body.Callable->getReturnType()).Entry)
+                  : executorOf(Body, Index, Known);
+  if (!Runs)
+    return false;
+  const auto Suspends = [](const AwaitWayEntry &Way) { return Way.Suspends; };
+  const bool Sleeps = Blocking.facts().Sleep && Runs->Sleep &&
+                      llvm::any_of(Runs->Sleep->Ways, Suspends);
+  if (!Sleeps &&
+      (Blocking.facts().Lock || !llvm::any_of(Runs->Offload, Suspends)))
+    return false;
+  if (const auto Lock = HeldLocks(Index, Types).at(*Blocking.Call)) {
+    Edits.refuse(Lock->clause());
+    return true;
+  }
+  Edits.obey(Judgement(Index, Types).suspends(*Blocking.Call));
+  if (!Sleeps)
+    return offload(Runs->Offload, *Blocking.Call, Body, Index, Types, Edits);
+  awaitSleep(Blocking, *Runs->Sleep, Body, Index, Types, Edits);
+  return true;
 }
 
 void clang::tidy::async::awaitTwin(const BlockingCall &Blocking,
@@ -277,12 +315,17 @@ void clang::tidy::async::awaitTwin(const BlockingCall &Blocking,
   const Library *Own = Known.libraryOf(Types.classify(Coroutine).Entry);
   const Library *Lib = Known.libraryOf(Blocking.Entry);
   const bool HasTwin = !Facts.Twin.empty() && !Facts.Token;
-  const bool SameLibrary = Own && Own == Lib;
-  const bool Helps = HasTwin || (Facts.Sleep && Own && Own->Sleep) ||
-                     (SameLibrary && (!Facts.Write.empty() ||
-                                      (Facts.Token && Lib->Completion)));
+  const CompletionEntry *Completion =
+      Facts.Token ? completionFor(Own, Lib) : nullptr;
+  const bool Sleeps = Facts.Sleep && Own && Own->Sleep;
+  const bool Helps = HasTwin || Sleeps || Completion ||
+                     (Own && Own == Lib && !Facts.Write.empty());
   if (!Facts.NotFixed.empty())
     return Edits.refuse(Facts.NotFixed);
+  if (Facts.File)
+    return Edits.refuse(Own ? Own->Files : "");
+  if (suspendTask(Blocking, Body, Index, Types, Edits))
+    return;
   // What its own library has, a coroutine accepts as it does its own tasks.
   QualType Operand = HasTwin                              ? twinType(Blocking)
                      : Types.classify(Coroutine).isTask() ? Coroutine
@@ -294,6 +337,11 @@ void clang::tidy::async::awaitTwin(const BlockingCall &Blocking,
                 Site.obstacle() == AwaitObstacle::PlainLambda))
     return Edits.refuse(Site.reason());
   Edits.obey(Judgement(Index, Types).suspends(*Blocking.Call));
+  if (!Helps && !Site && Own && !Own->Offload.empty() && !Facts.Lock)
+    return Edits.refuse(Site.reason());
+  if (!Helps && Site && Own && !Facts.Lock &&
+      offload(Own->Offload, *Blocking.Call, Body, Index, Types, Edits))
+    return;
   if (!Helps)
     return Edits.refuse(
         Facts.Token && Own && Own != Lib
@@ -301,10 +349,10 @@ void clang::tidy::async::awaitTwin(const BlockingCall &Blocking,
             : "no awaiting form of '" + Blocking.name().str() + "' is known");
   if (HasTwin)
     awaitSameArguments(Blocking, Index, Edits);
-  else if (Facts.Sleep)
-    awaitSleep(Blocking, *Own->Sleep, Body, Index, Edits);
-  else if (Facts.Token)
-    awaitCompletion(Blocking, *Lib->Completion, Body, Index, Types, Edits);
+  else if (Sleeps)
+    awaitSleep(Blocking, *Own->Sleep, Body, Index, Types, Edits);
+  else if (Completion)
+    awaitCompletion(Blocking, *Completion, Body, Index, Types, Edits);
   else
     awaitWritten(Blocking, Body, Index, Edits);
 }

@@ -6,6 +6,7 @@
 
 #include "checks/blocking-call/BlockingCallCheck.h"
 #include "checks/blocking-call/AwaitingTwins.h"
+#include "checks/blocking-call/NamedTwins.h"
 #include "code/MeantCoroutines.h"
 #include "flow/BlockingHops.h"
 #include "flow/ForkedChild.h"
@@ -19,6 +20,9 @@ static constexpr RuleOption BlockingCallOptions[] = {
      "known."},
     {"ReportLocks", "false",
      "Also reports `lock()` of a mutex, and guards that lock one."},
+    {"ReportFiles", "false",
+     "Also reports files and file streams, in coroutines of libraries that can "
+     "await them."},
     {"MinimumSleep", "",
      "Constant times of fewer milliseconds than this are not reported."}};
 
@@ -72,32 +76,60 @@ bool BlockingCallCheck::isShort(const BlockingCall &Blocking,
   return Time && *Time < *MinimumSleep;
 }
 
+/// The library of the coroutine \p Function, where that can await files; else
+/// null.
+static const Library *filesOf(const FunctionDecl &Function,
+                              const AsyncTypes &Types) {
+  const Library *Own = actsAsCoroutine(Function, Types)
+                           ? Types.names().libraryOf(
+                                 Types.classify(Function.getReturnType()).Entry)
+                           : nullptr;
+  return Own && !Own->Files.empty() ? Own : nullptr;
+}
+
 void BlockingCallCheck::checkBody(const CallableBody &Body,
                                   const BodyIndex &Index) {
   const FunctionDecl &Function = *Body.Callable;
+  const Library *Files = ReportFiles ? filesOf(Function, types()) : nullptr;
   std::vector<BlockingCall> Found;
   for (const CallExpr *Call : Body.Calls)
     if (auto Blocking = blockingCall(*Call, Function, Index, names()))
       if ((ReportLocks || !Blocking->facts().Lock) &&
+          (Files || !Blocking->facts().File) &&
           !isShort(*Blocking, Function.getASTContext()))
         Found.push_back(*Blocking);
-  std::vector<const VarDecl *> Locks;
-  if (ReportLocks)
-    llvm::copy_if(
-        Body.Locals, std::back_inserter(Locks),
-        [this](const VarDecl *Local) { return locksThread(*Local, names()); });
-  if (Found.empty() && Locks.empty())
+  std::vector<const VarDecl *> Locks, Streams;
+  for (const VarDecl *Local : Body.Locals)
+    if (ReportLocks && locksThread(*Local, names()))
+      Locks.push_back(Local);
+    else if (Files && opensFile(*Local, names()))
+      Streams.push_back(Local);
+  std::vector<std::pair<const CallExpr *, const FunctionDecl *>> Named;
+  if (actsAsCoroutine(Function, types()))
+    for (const CallExpr *Call : Body.Calls)
+      if (const FunctionDecl *Twin = twinByName(*Call, Body, types()))
+        Named.push_back({Call, Twin});
+  if (Found.empty() && Locks.empty() && Streams.empty() && Named.empty())
     return;
   const auto Say = [&] {
     const BlockingHops Hops(Body, names());
     const ForkedChild Child(Body, Index, names());
+    const auto Blocks = [&](const CallExpr &Call) {
+      return !Hops.precede(Call) && !Child.runs(Call) &&
+             isNew(Call.getExprLoc());
+    };
     for (const BlockingCall &Blocking : Found)
-      if (!Hops.precede(*Blocking.Call) && !Child.runs(*Blocking.Call) &&
-          isNew(Blocking.location()))
+      if (Blocks(*Blocking.Call))
         reportCall(Blocking, Body, Index);
+    for (const auto &[Call, Twin] : Named)
+      if (Blocks(*Call))
+        reportNamed(*Call, *Twin, Body, Index);
     for (const VarDecl *Lock : Locks)
       if (isNew(Lock->getLocation()))
         reportLock(*Lock, Function);
+    for (const VarDecl *Stream : Streams)
+      if (isNew(Stream->getLocation()))
+        reportStream(*Stream, Function, *Files);
   };
   if (isInScope(Function))
     Say();
@@ -105,6 +137,32 @@ void BlockingCallCheck::checkBody(const CallableBody &Body,
     return;
   if (const RunCondition When = conditionOf(Function); !When.States.empty())
     suppose(When, Say);
+}
+
+void BlockingCallCheck::reportNamed(const CallExpr &Call,
+                                    const FunctionDecl &Twin,
+                                    const CallableBody &Body,
+                                    const BodyIndex &Index) {
+  Rewrite Edits = rewrite(*Body.Callable);
+  awaitNamed(Call, Twin, Index, types(), Edits);
+  Report Found =
+      report(Call.getExprLoc(), "'%0' blocks %1 until %2", std::move(Edits));
+  Found << Call.getDirectCallee()->getName()
+        << blockedThread(*Body.Callable, placeOf(*Body.Callable))
+        << "it is done";
+  Found.note(Twin.getCanonicalDecl()->getLocation(), "%0 does the same, and is awaited") << &Twin;
+}
+
+void BlockingCallCheck::reportStream(const VarDecl &Stream,
+                                     const FunctionDecl &Callable,
+                                     const Library &Own) {
+  Rewrite Edits = rewrite(Callable);
+  Edits.refuse(Own.Files);
+  Report Found = report(Stream.getLocation(),
+                        "%0 blocks %1 while its file is opened, read and "
+                        "written",
+                        std::move(Edits));
+  Found << &Stream << blockedThread(Callable, placeOf(Callable));
 }
 
 void BlockingCallCheck::reportLock(const VarDecl &Lock,

@@ -34,10 +34,16 @@ private:
   RunCondition conditionOf(const FunctionDecl &Callable);
   void reportCall(const BlockingCall &Blocking, const CallableBody &Body,
                   const BodyIndex &Index);
+  /// A function that nobody knows, and that has an awaiting twin by its name.
+  void reportNamed(const CallExpr &Call, const FunctionDecl &Twin,
+                   const CallableBody &Body, const BodyIndex &Index);
+  void reportStream(const VarDecl &Stream, const FunctionDecl &Callable,
+                    const Library &Own);
   void reportLock(const VarDecl &Lock, const FunctionDecl &Callable);
 
   const CodeScope Scope = option<CodeScope>("Scope");
   const bool ReportLocks = option<bool>("ReportLocks");
+  const bool ReportFiles = option<bool>("ReportFiles");
   /// In milliseconds.
   const std::optional<unsigned> MinimumSleep =
       option<std::optional<unsigned>>("MinimumSleep");

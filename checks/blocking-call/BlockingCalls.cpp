@@ -230,3 +230,13 @@ bool clang::tidy::async::locksThread(const VarDecl &Local, const Names &Known) {
            return Arg->isLValue() && !Arg->getType().isConstQualified();
          });
 }
+
+bool clang::tidy::async::opensFile(const VarDecl &Local, const Names &Known) {
+  if (!Local.getInit() || !Known.lists(Listed::FileStreams, Local.getType()) ||
+      Local.getType()->isReferenceType())
+    return false;
+  const auto *Made =
+      dyn_cast<CXXConstructExpr>(Local.getInit()->IgnoreImplicit());
+  return Made && Made->getNumArgs() > 0 &&
+         !Made->getConstructor()->isCopyOrMoveConstructor();
+}

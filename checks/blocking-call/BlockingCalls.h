@@ -45,6 +45,9 @@ std::optional<BlockingCall> blockingCall(const CallExpr &Call,
 /// True when \p Local is a guard that locks a thread mutex as it is declared.
 bool locksThread(const VarDecl &Local, const Names &Known);
 
+/// True when \p Local is a stream that is opened as it is declared.
+bool opensFile(const VarDecl &Local, const Names &Known);
+
 /// \p T as a `std::chrono::duration`; null for other types.
 const ClassTemplateSpecializationDecl *durationOf(QualType T);
 

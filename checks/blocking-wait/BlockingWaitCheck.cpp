@@ -9,6 +9,7 @@
 #include "code/MeantCoroutines.h"
 #include "code/Shapes.h"
 #include "code/Tokens.h"
+#include "edits/AwaitWays.h"
 #include "edits/Awaiting.h"
 #include "edits/Judgement.h"
 
@@ -231,8 +232,10 @@ void BlockingWaitCheck::offerNolint(const BlockingWait &Wait,
 
 /// True when the fix changes what is thrown, or where the coroutine goes on
 /// against what the program says: for a human to judge.
-static bool isJudgement(const BlockingWait &Wait, const Names &Known) {
-  return Wait.hidesErrors() || isForMovedWork(Wait, Known);
+static bool isJudgement(const BlockingWait &Wait, const CallableBody &Body,
+                        const Names &Known) {
+  return (Wait.hidesErrors() && !resolvesInstead(Wait, Body)) ||
+         (isForMovedWork(Wait, Known) && !workToAwait(Wait, Known).Work);
 }
 
 void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
@@ -252,7 +255,7 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
   llvm::DenseMap<SourceLocation, llvm::SmallVector<Finding *, 1>> Chains;
   for (Finding &F : Found)
     if (F.Edits && F.Edits.judgement().empty() &&
-        !isJudgement(F.Wait, names()) && !isSilenced(F.Wait.location()))
+        !isJudgement(F.Wait, Body, names()) && !isSilenced(F.Wait.location()))
       Chains[beginOf(*F.Wait.Call)].push_back(&F);
   const AsyncType Type = types().classify(Function.getReturnType());
   bool SaysWhereItResumes = !Type.Entry || Type.Entry->Resumes.empty();
@@ -276,7 +279,7 @@ void BlockingWaitCheck::checkCoroutine(const FunctionDecl &Function,
     Report Said = reportWait(F.Wait, Function, {},
                              Chain.size() > 1 && IsLink ? std::move(Whole)
                                                         : std::move(F.Edits));
-    if (IsJudgement && isJudgement(F.Wait, names()))
+    if (IsJudgement && isJudgement(F.Wait, Body, names()))
       Said.judge("%select{'co_await' throws what '%1' leaves in the "
                  "future|after 'co_await' the coroutine goes on in the "
                  "executor that runs this}0")
@@ -330,11 +333,22 @@ void BlockingWaitCheck::repair(const BlockingWait &Wait,
                        types().classify(Body.Callable->getReturnType()).Entry);
   QualType Operand =
       ByToken ? Body.Callable->getReturnType() : Wait.operandType();
+  // What nobody can await may come from something that can be awaited.
+  const WorkToAwait Started = workToAwait(Wait, names());
+  if (Started.Work)
+    Operand = Started.Work->getType();
   const AwaitSite Site(*Wait.Call, Operand, Index, types());
   const Judgement Judge(Index, types());
   Edits.obey(Judge.suspends(*Wait.Call));
+  const Library *Own =
+      names().libraryOf(types().classify(Body.Callable->getReturnType()).Entry);
+  if (Own && Site.obstacle() == AwaitObstacle::NotAwaitable &&
+      offload(Own->Offload, *Wait.Call, Body, Index, types(), Edits))
+    return;
   if (!Site)
     Edits.refuse(Site.reason());
+  else if (Started.Work)
+    awaitStarted(Wait, Started, *Body.Callable, Edits);
   else if (ByToken)
     awaitWithToken(Wait, *Token, *Entry, Held, *Body.Callable,
                    Body.Callable->getReturnType(), Judge, Edits);

@@ -37,9 +37,18 @@ static bool isPlainValue(QualType T, const ASTContext &Ctx) {
   if (T->isScalarType() || T.isTriviallyCopyableType(Ctx))
     return !T->isArrayType();
   const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-  return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
-         (Record->getName() == "basic_string" ||
-          Record->getName() == "shared_ptr");
+  if (Record && Record->isInStdNamespace() && Record->getIdentifier() &&
+      (Record->getName() == "basic_string" ||
+       Record->getName() == "shared_ptr"))
+    return true;
+  // A class of its own says whether it can be copied.
+  return Record && Record->hasDefinition() &&
+         !isa<ClassTemplateSpecializationDecl>(Record) &&
+         !Record->isPolymorphic() &&
+         llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *Made) {
+           return Made->isCopyConstructor() && !Made->isDeleted() &&
+                  Made->getAccess() == AS_public;
+         });
 }
 
 /// True when a variable can stand in place of \p Value: it is read, copied, or

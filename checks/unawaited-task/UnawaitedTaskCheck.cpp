@@ -166,6 +166,17 @@ static const Expr *mustBeUsed(const Expr &Value, const Names &Known) {
   return Known.call(&Value, CallRole::MustUse) ? &Value : nullptr;
 }
 
+/// Writes behind \p Made what \p Entry says, or tells why not.
+static void appendTo(const Expr &Made, const Discard &Dropped,
+                     const MustUseFacts &Entry, bool MayWait, Rewrite &Edits) {
+  if (Entry.Append.empty() || &Made != Dropped.Value ||
+      Dropped.How == DiscardKind::Assigned || !MayWait)
+    return Edits.refuse(Entry.NotFixed);
+  if (!Entry.Changes.empty())
+    Edits.obey(Ruling::note(Entry.Changes));
+  Edits.insertAfterToken(Made.getEndLoc(), Entry.Append);
+}
+
 void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
                                       const CallableBody &Body,
                                       const BodyIndex &Index) {
@@ -177,13 +188,17 @@ void UnawaitedTaskCheck::checkDiscard(const Discard &Dropped,
       return;
     const CallEntry *Entry = names().call(Made, CallRole::MustUse);
     const NamedDecl *Source = sourceOf(*Made);
-    Report Found = report(Loc, Source ? "the result of %1 is dropped: %0"
-                                      : "this value is dropped: %0");
+    Rewrite Edits = rewrite(*Body.Callable);
+    // In a coroutine, it would be a wait to report.
+    appendTo(*Made, Dropped, *Entry->MustUse,
+             !actsAsCoroutine(*Body.Callable, types()), Edits);
+    Report Found = report(Loc,
+                          Source ? "the result of %1 is dropped: %0"
+                                 : "this value is dropped: %0",
+                          std::move(Edits));
     Found << Entry->MustUse->Because;
     if (Source)
       Found << Source->getDeclName();
-    if (!Entry->MustUse->NotFixed.empty())
-      Found.note(Loc, "not fixed: %0") << Entry->MustUse->NotFixed;
     return;
   }
   const AsyncType Type = types().classify(Value.getType());

@@ -11,6 +11,7 @@ with a reason, in the head comment of the vocabulary file:
   #   async-resume-context: nothing captures a context
 
 and so must a section that the file leaves empty although most libraries fill it.
+Why a check only reports, no edit being right, stands there under `# Only reported:`.
 
   libraries.py          prints the table
   libraries.py --write  puts it into README.md and docs/libraries.md
@@ -86,20 +87,25 @@ class Test:
         return ("–" if explained else "?", "report", "note", "fix")[self.rank]
 
 
+def reasons_under(title, text):
+    """What stands under that title in the head comment: names, reasons."""
+    found, name = {}, ""
+    head = re.search(rf"^# {title}:\n((?:#   .*\n)+)", text, re.M)
+    for line in head.group(1).splitlines() if head else []:
+        if line[4:5].isspace():  # The line above goes on.
+            found[name] += " " + line[1:].strip()
+            continue
+        name, _, found[name] = line[1:].strip().partition(": ")
+    return found
+
+
 class Library:
     def __init__(self, vocabulary, names):
         text = vocabulary.text
         self.path = vocabulary.path
         self.title = re.search(r"^library: *(.*)", text, re.M).group(1)
-        self.reasons = {}
-        name = ""
-        head = re.search(r"^# Does not apply:\n((?:#   .*\n)+)", text, re.M)
-        for line in head.group(1).splitlines() if head else []:
-            if line[4:5].isspace():  # The line above goes on.
-                self.reasons[name] += " " + line[1:].strip()
-                continue
-            name, _, reason = line[1:].strip().partition(": ")
-            self.reasons[name] = reason
+        self.reasons = reasons_under("Does not apply", text)
+        self.only_reported = reasons_under("Only reported", text)
         self.missing = [role for role, pattern in ROLES.items()
                         if not re.search(pattern, text, re.M)
                         and role not in self.reasons]
@@ -120,8 +126,10 @@ class Library:
                 yield f"{where}: no test of 'async-{name}', and no reason"
             if test.rank and explained:
                 yield f"{where}: 'async-{name}' does not apply, and has a test"
+            if f"async-{name}" in self.only_reported and test.rank != 1:
+                yield f"{where}: 'async-{name}' does more than to report"
         known = set(ROLES) | {f"async-{name}" for name in self.tests}
-        for name in self.reasons.keys() - known:
+        for name in (self.reasons | self.only_reported).keys() - known:
             yield f"{where}: '{name}' is neither a check nor a section"
 
 
@@ -148,10 +156,13 @@ def table(known):
 def reasons(known):
     text = ""
     for library in known:
-        if library.reasons:
+        known_reasons = library.reasons | {
+            f"{name} only reports": reason
+            for name, reason in library.only_reported.items()}
+        if known_reasons:
             text += f"\n**{library.title}**\n\n"
             text += "".join(f"- {name}: {reason}\n"
-                            for name, reason in library.reasons.items())
+                            for name, reason in known_reasons.items())
     return text
 
 

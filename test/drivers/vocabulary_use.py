@@ -88,9 +88,10 @@ def entries(sections):
             if not isinstance(entry, dict):
                 yield section, entry
                 continue
-            if name := (entry.get("name") or entry.get("type") or entry.get("needs")
-                        or entry.get("blocking")):
-                yield section, name
+            known = [entry[key] for key in ("name", "type", "blocking") if key in entry]
+            needs = entry.get("needs", [])
+            yield from ((section, name) for name in
+                        known[:1] or ([needs] if isinstance(needs, str) else needs))
             for key in INNER:
                 yield from ((key, name) for name in entry.get(key, []) if name not in WORDS)
 

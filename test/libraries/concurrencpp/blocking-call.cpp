@@ -14,6 +14,38 @@ result<void> sleeps() {
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: write 'co_await queue->make_delay_object(10ms, executor)' with a timer queue and the executor to resume on
   co_return;
 }
+// The queue and the executor are in reach.
+result<void> delays(concurrencpp::timer_queue &Queue, std::shared_ptr<concurrencpp::executor> Executor) {
+  std::this_thread::sleep_for(10ms);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
+  // CHECK-FIXES: co_await Queue.make_delay_object(10ms, Executor);
+  co_return;
+}
+class poller {
+public:
+  result<void> poll() {
+    std::this_thread::sleep_for(1s);
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks
+    // CHECK-FIXES: co_await Queue->make_delay_object(1s, Executor);
+    std::this_thread::sleep_for(10us);
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: not fixed: the duration is finer than the one wanted
+    co_return;
+  }
+
+private:
+  std::shared_ptr<concurrencpp::timer_queue> Queue;
+  std::shared_ptr<concurrencpp::thread_pool_executor> Executor;
+};
+// Two executors: which one?
+result<void> which(concurrencpp::timer_queue &Queue, std::shared_ptr<concurrencpp::executor> Executor,
+                   std::shared_ptr<concurrencpp::executor> Other) {
+  std::this_thread::sleep_for(10ms);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: write 'co_await queue->make_delay_object(10ms, executor)' with a timer queue and the executor to resume on
+  co_return;
+}
+
 concurrencpp::lazy_result<void> looped(concurrencpp::manual_executor &Executor) {
   Executor.wait_for_task();
   // CHECK-NOTES: :[[@LINE-1]]:12: warning: 'wait_for_task' blocks the thread of this coroutine until it has a task [async-blocking-call]

@@ -35,6 +35,14 @@ cppcoro::task<> movedThenByName() {
   // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'cppcoro::shared_task' gives its result to several
 }
 
+cppcoro::task<int> firstResult() {
+  auto T = load();
+  int First = co_await std::move(T);
+  co_return First + co_await T;
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'T' is awaited after it was moved into 'co_await'
+  // CHECK-FIXES: co_return First + First;
+}
+
 cppcoro::task<> handedOver() {
   auto T = load();
   co_await cppcoro::when_all(std::move(T), load());

@@ -20,6 +20,17 @@ Task<std::string> twice() {
   // CHECK-NOTES: :[[@LINE-3]]:21: note: not fixed: 'First' cannot simply be copied here
 }
 
+void use(const std::string &);
+Task<> lent() {
+  auto Named = name();
+  std::string First = co_await Named;
+  use(First);
+  use(co_await Named);
+  // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'Named' is awaited again
+  // CHECK-NOTES: :[[@LINE-4]]:23: note: it is awaited here first
+  // CHECK-FIXES: use(First);
+}
+
 // --- Silent ------------------------------------------------------------------
 
 // Numbers stay what they are.

@@ -75,7 +75,7 @@ Task<void> futures() {
 Task<void> unfixed(std::mutex &Mutex, folly::DrivableExecutor *Executor) {
   use(semi().get(10ms));
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'get' blocks the thread of this coroutine until the 'folly::SemiFuture<int>' is complete or the time is up
-  // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: 'co_await' has no time limit
+  // CHECK-FIXES: use(co_await semi().within(10ms));
   use(semi().getTry().value());
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'getTry' blocks
   // CHECK-MESSAGES: :[[@LINE-2]]:14: note: not fixed: 'co_await' throws; write 'co_await folly::coro::co_awaitTry(...)'

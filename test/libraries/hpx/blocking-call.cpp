@@ -14,7 +14,7 @@ hpx::future<int> blocks_a_worker() {
     std::this_thread::sleep_for(10ms);
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of an event loop or executor until the time is up [async-blocking-call]
     // CHECK-NOTES: :[[@LINE-3]]:10: note: this lambda is handed to 'async' here, which runs it on an event loop or executor
-    // CHECK-NOTES: :[[@LINE-3]]:5: note: not fixed: the enclosing lambda is not a coroutine
+    // CHECK-FIXES: hpx::this_thread::sleep_for(10ms);
     return work();
   });
 }
@@ -22,7 +22,7 @@ hpx::future<int> blocks_a_worker() {
 hpx::future<int> in_a_coroutine() {
   std::this_thread::sleep_for(10ms);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of this coroutine until the time is up [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: write 'hpx::this_thread::sleep_for(10ms)', which suspends the task alone
+  // CHECK-FIXES: hpx::this_thread::sleep_for(10ms);
   co_return co_await hpx::async(work);
 }
 
@@ -30,7 +30,7 @@ void joins(std::thread &Thread) {
   hpx::post([&] { Thread.join(); });
   // CHECK-NOTES: :[[@LINE-1]]:26: warning: 'join' blocks the thread of an event loop or executor until the thread ends [async-blocking-call]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: this lambda is handed to 'post' here, which runs it on an event loop or executor
-  // CHECK-NOTES: :[[@LINE-3]]:26: note: not fixed: the enclosing lambda is not a coroutine
+  // CHECK-NOTES: :[[@LINE-3]]:26: note: another thread makes the call then, and must not outlive what it uses
 }
 
 // Each of these suspends the task, and no thread.
@@ -76,5 +76,5 @@ void applies(std::thread &Thread) {
   hpx::apply([&] { Thread.join(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'join' blocks the thread of an event loop or executor until the thread ends
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: this lambda is handed to 'apply' here, which runs it on an event loop or executor
-  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: not fixed: the enclosing lambda is not a coroutine
+  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: another thread makes the call then, and must not outlive what it uses
 }

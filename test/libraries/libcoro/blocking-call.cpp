@@ -22,6 +22,44 @@ coro::task<void> scheduled(coro::semaphore<4> &Awaited, std::counting_semaphore<
   // CHECK-NOTES: :[[@LINE-2]]:12: note: not fixed: no awaiting form of 'acquire' is known
 }
 
+coro::task<void> in_reach(std::unique_ptr<coro::scheduler> &Scheduler) {
+  std::this_thread::sleep_for(10ms);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: after 'co_await' the coroutine resumes on the thread that completes what it awaits
+  // CHECK-FIXES: co_await Scheduler->schedule_after(10ms);
+  usleep(10);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'usleep' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: after 'co_await' the coroutine resumes on the thread that completes what it awaits
+  // CHECK-FIXES: co_await Scheduler->schedule_after(std::chrono::microseconds(10));
+  co_return;
+}
+coro::task<void> captured(std::shared_ptr<coro::io_scheduler> Scheduler) {
+  auto Work = [Scheduler]() -> coro::task<void> {
+    std::this_thread::sleep_for(10ms);
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: after 'co_await' the coroutine resumes on the thread that completes what it awaits
+    // CHECK-FIXES: co_await Scheduler->schedule_after(10ms);
+    co_await Scheduler->schedule();
+  };
+  co_await Work();
+}
+// Others use it, too.
+coro::task<void> used(std::unique_ptr<coro::scheduler> &Scheduler, coro::event &Event) {
+  co_await Scheduler->schedule();
+  std::this_thread::sleep_for(10ms);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: after 'co_await' the coroutine resumes on the thread that completes what it awaits
+  // CHECK-FIXES: co_await Scheduler->schedule_after(10ms);
+  Event.set();
+}
+// Given away before.
+coro::task<void> gone(std::shared_ptr<coro::io_scheduler> Scheduler) {
+  auto Other = std::make_pair(std::move(Scheduler), 1);
+  std::this_thread::sleep_for(10ms);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: write 'co_await scheduler->schedule_after(10ms)' with the coroutine's scheduler
+  co_return;
+}
 coro::task<void> scheduled_awaited(coro::io_scheduler &Scheduler) {
   co_await Scheduler.schedule_after(10ms);
 }

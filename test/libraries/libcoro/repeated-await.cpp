@@ -20,6 +20,14 @@ coro::task<> libcoroMoved() {
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'T' is awaited after it was moved into 'co_await'
 }
 
+coro::task<int> firstResult() {
+  auto T = fetch();
+  int First = co_await std::move(T);
+  co_return First + co_await T;
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'T' is awaited after it was moved into 'co_await'
+  // CHECK-FIXES: co_return First + First;
+}
+
 coro::task<> handedOver() {
   auto T = fetch();
   co_await coro::when_all(std::move(T), fetch());

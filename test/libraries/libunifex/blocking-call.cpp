@@ -3,6 +3,7 @@
 #include <chrono>
 #include <mutex>
 #include <thread>
+#include <unifex/timed_single_thread_context.hpp>
 #include <unifex/task.hpp>
 
 using namespace std::chrono_literals;
@@ -12,6 +13,19 @@ task<void> sleeps() {
   std::this_thread::sleep_for(10ms);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of this coroutine until the time is up [async-blocking-call]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: write 'co_await unifex::schedule_after(scheduler, 10ms)' with a scheduler that keeps time
+  co_return;
+}
+
+task<void> timed(unifex::timed_single_thread_context &Context) {
+  std::this_thread::sleep_for(10ms);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
+  // CHECK-FIXES: co_await unifex::schedule_after(Context.get_scheduler(), 10ms);
+  co_return;
+}
+task<void> scheduled(unifex::_timed_single_thread_context::scheduler Scheduler) {
+  std::this_thread::sleep_for(10ms);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
+  // CHECK-FIXES: co_await unifex::schedule_after(Scheduler, 10ms);
   co_return;
 }
 

@@ -30,6 +30,15 @@ Task<> twice() {
   // CHECK-MESSAGES: :[[@LINE-3]]:7: note: not fixed: no variable keeps the first result
 }
 
+Task<> first_result() {
+  auto Name = name(1);
+  const QString First = co_await Name;
+  use(First);
+  use(co_await Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Name' is awaited again
+  // CHECK-FIXES: use(First);
+}
+
 void waited_twice() {
   auto Name = name(1);
   use(QCoro::waitFor(Name));

@@ -13,23 +13,23 @@ int compute();
 void dropped() {
   std::async(log, 1);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the result of 'async' is dropped: the temporary future waits for the work in its destructor, so this runs synchronously [async-unawaited-task]
-  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: std::future cannot be awaited
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: what the work throws is thrown here then
   std::async(std::launch::async, [] { compute(); });
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the result of 'async' is dropped
-  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: std::future cannot be awaited
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: what the work throws is thrown here then
   for (int I = 0; I < 3; ++I)
     std::async(std::launch::async, log, I);
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: the result of 'async' is dropped
-  // CHECK-NOTES: :[[@LINE-2]]:5: note: not fixed: std::future cannot be awaited
+  // CHECK-NOTES: :[[@LINE-2]]:5: note: what the work throws is thrown here then
   auto L = [] {
     std::async(compute);
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: the result of 'async' is dropped
-    // CHECK-NOTES: :[[@LINE-2]]:5: note: not fixed: std::future cannot be awaited
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: what the work throws is thrown here then
   };
   using std::async;
   async(compute), log(1);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the result of 'async' is dropped
-  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: std::future cannot be awaited
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: what the work throws is thrown here then
 }
 
 // A cast silences the compiler, and the future waits all the same.
@@ -43,10 +43,10 @@ void choices(bool Fast, std::future<int> Given) {
   if (Fast)
     log(1), std::async(compute);
     // CHECK-NOTES: :[[@LINE-1]]:13: warning: the result of 'async' is dropped
-    // CHECK-NOTES: :[[@LINE-2]]:13: note: not fixed: std::future cannot be awaited
+    // CHECK-NOTES: :[[@LINE-2]]:13: note: what the work throws is thrown here then
   (void)std::async(compute);
   // CHECK-NOTES: :[[@LINE-1]]:9: warning: the result of 'async' is dropped
-  // CHECK-NOTES: :[[@LINE-2]]:9: note: not fixed: std::future cannot be awaited
+  // CHECK-NOTES: :[[@LINE-2]]:9: note: what the work throws is thrown here then
   static_cast<void>(Fast ? std::async(compute) : std::async(compute));
   // CHECK-NOTES: :[[@LINE-1]]:21: warning: the result of 'async' is dropped
   // CHECK-NOTES: :[[@LINE-2]]:21: note: not fixed: std::future cannot be awaited

@@ -9,7 +9,26 @@ task<int> load(int Id);
 task<int> waits(tmc::ex_cpu &Cpu, int Id) {
   co_return tmc::post_waitable(Cpu, load(Id)).get();
   // CHECK-NOTES: :[[@LINE-1]]:47: warning: 'get' blocks the thread of this coroutine until the 'std::future<int>' is complete [async-blocking-wait]
-  // CHECK-NOTES: :[[@LINE-2]]:47: note: not fixed: 'std::future<int>' has no awaiter
+  // CHECK-FIXES: co_return co_await tmc::spawn(load(Id)).run_on(Cpu);
+}
+
+task<int> sum(tmc::ex_cpu &Cpu) {
+  int Sum = 1 + tmc::post_waitable(Cpu, load(1)).get();
+  // CHECK-NOTES: :[[@LINE-1]]:50: warning: 'get' blocks
+  // CHECK-FIXES: int Sum = 1 + co_await tmc::spawn(load(1)).run_on(Cpu);
+  auto Later = tmc::post_waitable(Cpu, load(2));
+  co_return Sum + Later.get();
+  // CHECK-NOTES: :[[@LINE-1]]:25: warning: 'get' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:25: note: not fixed: 'std::future<int>' has no awaiter
+}
+// A priority, and a wait that throws nothing.
+task<int> otherwise(tmc::ex_cpu &Cpu) {
+  tmc::post_waitable(Cpu, load(2)).wait();
+  // CHECK-NOTES: :[[@LINE-1]]:36: warning: 'wait' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:36: note: not fixed: 'wait' does not throw, and 'co_await' would
+  co_return tmc::post_waitable(Cpu, load(1), 1).get();
+  // CHECK-NOTES: :[[@LINE-1]]:49: warning: 'get' blocks
+  // CHECK-NOTES: :[[@LINE-2]]:49: note: not fixed: 'std::future<int>' has no awaiter
 }
 
 task<int> inner(int Id) {

@@ -19,7 +19,7 @@ void blocks_the_task_processor() {
     std::this_thread::sleep_for(10ms);
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread of an event loop or executor until the time is up [async-blocking-call]
     // CHECK-NOTES: :[[@LINE-3]]:15: note: this lambda is handed to 'Async' here, which runs it on an event loop or executor
-    // CHECK-NOTES: :[[@LINE-3]]:5: note: not fixed: the enclosing lambda is not a coroutine
+    // CHECK-FIXES: userver::engine::SleepFor(10ms);
     return work();
   });
   Task.Get();

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 wil::task<> sleeps() {
   std::this_thread::sleep_for(10ms);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of this coroutine until the time is up [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: no awaiting form of 'sleep_for' is known
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: C++/WinRT has 'co_await winrt::resume_after(10ms)', which goes on in the thread pool
   co_return;
 }
 wil::com_task<bool> waits(void *Event) {

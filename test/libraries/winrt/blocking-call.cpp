@@ -15,10 +15,14 @@ using namespace std::chrono_literals;
 IAsyncAction sleeps() {
   std::this_thread::sleep_for(10ms);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread of this coroutine until the time is up [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: write 'co_await winrt::resume_after(10ms)', which goes on in the thread pool
+  // CHECK-FIXES: {
+  // CHECK-FIXES-NEXT: winrt::apartment_context apartment;
+  // CHECK-FIXES-NEXT: co_await winrt::resume_after(10ms);
+  // CHECK-FIXES-NEXT: co_await apartment;
+  // CHECK-FIXES-NEXT: }
   Sleep(10);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'Sleep' blocks the thread of this coroutine until the time is up [async-blocking-call]
-  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: write 'co_await winrt::resume_after(std::chrono::milliseconds(10))', which goes on in the thread pool
+  // CHECK-FIXES: co_await winrt::resume_after(std::chrono::milliseconds(10));
   co_return;
 }
 IAsyncAction waits(void *Event) {

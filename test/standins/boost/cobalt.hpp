@@ -2,15 +2,22 @@
 // else.
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/cobalt/noop.hpp>
+#include <boost/cobalt/op.hpp>
 #include <coroutine>
 #include <cstddef>
 #include <exception>
 
 namespace boost::cobalt {
+namespace this_coro {
+using namespace asio::this_coro;
+}
+
 namespace detail {
 template <typename T> struct promise_base {
   std::suspend_always final_suspend() noexcept { return {}; }
@@ -29,10 +36,29 @@ template <typename T> struct awaiter {
 };
 } // namespace detail
 
+namespace detail {
+/// Takes what has an awaiter, by a constrained template.
+template <typename T>
+concept has_awaiter = requires(T &&A) {
+  static_cast<T &&>(A).operator co_await();
+} || requires(T &&A) { static_cast<T &&>(A).await_ready(); };
+struct executor_awaiter {
+  bool await_ready() { return true; }
+  void await_suspend(std::coroutine_handle<>) {}
+  asio::any_io_executor await_resume();
+};
+struct any_awaitable {
+  executor_awaiter await_transform(asio::this_coro::executor_t) { return {}; }
+  template <has_awaiter T> T &&await_transform(T &&A) {
+    return static_cast<T &&>(A);
+  }
+};
+} // namespace detail
+
 template <typename T = void> struct [[nodiscard]] task {
   task() = default;
   task(noop<T>) {}
-  struct promise_type : detail::promise_base<T> {
+  struct promise_type : detail::promise_base<T>, detail::any_awaitable {
     task get_return_object() { return {}; }
     std::suspend_always initial_suspend() { return {}; }
   };
@@ -42,7 +68,7 @@ template <typename T = void> struct [[nodiscard]] task {
 template <typename T = void> struct [[nodiscard]] promise {
   promise() = default;
   promise(noop<T>) {}
-  struct promise_type : detail::promise_base<T> {
+  struct promise_type : detail::promise_base<T>, detail::any_awaitable {
     promise get_return_object() { return {}; }
     std::suspend_never initial_suspend() { return {}; }
   };
@@ -77,19 +103,6 @@ struct detached {
     std::suspend_never initial_suspend() { return {}; }
   };
 };
-
-namespace detail {
-/// Takes what has an awaiter, by a constrained template.
-template <typename T>
-concept has_awaiter = requires(T &&A) {
-  static_cast<T &&>(A).operator co_await();
-} || requires(T &&A) { static_cast<T &&>(A).await_ready(); };
-struct any_awaitable {
-  template <has_awaiter T> T &&await_transform(T &&A) {
-    return static_cast<T &&>(A);
-  }
-};
-} // namespace detail
 
 class main {
 public:

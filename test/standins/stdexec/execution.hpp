@@ -107,6 +107,9 @@ __sexpr<__values<S>> operator|(S &&, __closure<F>) {
 }
 
 struct then_t {
+  template <typename F> __closure<F> operator()(F &&Function) const {
+    return {std::forward<F>(Function)};
+  }
   template <sender S, typename F>
   __sexpr<std::tuple<>> operator()(S &&, F &&) const {
     return {};

@@ -222,6 +222,13 @@ struct signal_awaiter : thread_pool_hop {
   bool await_resume() const noexcept { return true; }
 };
 } // namespace impl
+/// Awaited, it goes to the apartment that made it.
+struct apartment_context {
+  bool await_ready() const noexcept { return true; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const noexcept {}
+};
+
 inline impl::thread_pool_hop resume_background() noexcept { return {}; }
 inline impl::thread_pool_hop
 resume_after(Windows::Foundation::TimeSpan) noexcept {

@@ -5,13 +5,6 @@
 #include "Windows.Foundation.h"
 
 namespace winrt {
-/// The apartment that it was made in.
-struct apartment_context {
-  bool await_ready() const noexcept { return true; }
-  void await_suspend(std::coroutine_handle<>) const noexcept {}
-  void await_resume() const noexcept {}
-};
-
 namespace Windows::Foundation {
 /// What every class of the projection is.
 struct IUnknown {

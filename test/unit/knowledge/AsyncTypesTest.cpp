@@ -462,7 +462,8 @@ struct clock {}; awaiter<long> co_viaIfAsync(int, clock); clock of_mine;
 }
 lib::task<int> theirs(); home::task<int> own();
 )cpp",
-      {"library: lib\nnamespaces: [lib]\ntypes:\n  - {name: lib::task, "
+      {"library: lib\nnamespaces: [lib]\nawait-adapter: co_viaIfAsync\n"
+       "await-adapter-member: viaIfAsync\ntypes:\n  - {name: lib::task, "
        "role: task, accepts: [any]}\n"});
   for (const auto &[Name, Form, Result] :
        std::initializer_list<std::tuple<const char *, AwaitForm, const char *>>{

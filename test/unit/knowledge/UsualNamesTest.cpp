@@ -101,6 +101,8 @@ TEST(UsualNames, Tests) {
        "never_awaited", "task_not_awaited", "ends_without_await",
        "withoutAwaiting", "stops_without_waiting", "fire_and_forget"},
       {"Dropbox", "backdrop", "await", "ignore_case", "resume", "never"});
+  expectTold(Usual::Twin, {"async", "co", "coro", "awaitable"},
+             {"asynchronous", "core", "async_read", "await"});
   expectTold(Usual::Query,
              {"get", "get_executor", "isReady", "hasWork", "can_run",
               "findLoop", "query_priority", "hash"},

@@ -7,6 +7,7 @@
 namespace trantor {
 class EventLoop {
 public:
+  static EventLoop *getEventLoopOfCurrentThread();
   void loop();
   void queueInLoop(const std::function<void()> &Callback);
   template <typename Functor> void runInLoop(Functor &&Callback) {

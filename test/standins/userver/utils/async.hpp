@@ -37,6 +37,9 @@ namespace userver::engine {
 template <typename Function> auto AsyncNoSpan(Function &&) {
   return TaskWithResult<std::invoke_result_t<Function>>();
 }
+template <typename Function> auto AsyncNoSpan(TaskProcessor &, Function &&) {
+  return TaskWithResult<std::invoke_result_t<Function>>();
+}
 template <typename Function> auto CriticalAsyncNoSpan(Function &&) {
   return TaskWithResult<std::invoke_result_t<Function>>();
 }
