@@ -49,7 +49,7 @@ exec "${namespaces[@]}" bash -euc '
   mount --bind "$source" "$root/src"
   mount --bind "$root.build" "$root/src/build"
   mount --rbind /dev "$root/dev"
-  mount -t proc proc "$root/proc" || mount --rbind /proc "$root/proc"
+  mount -t proc proc "$root/proc" 2>/dev/null || mount --rbind /proc "$root/proc"
   cp /etc/resolv.conf "$root/etc/" 2>/dev/null || true
   exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root \
     DEBIAN_FRONTEND=noninteractive ASYNC_TIDY_ROOT=1 \
