@@ -68,7 +68,7 @@ for name in ("async-clang-tidy", "async-tidy-pass", "async-tidy-sarif",
         config.available_features.add(name)
     define(f"%{name}", program)
 
-if os.path.exists(f"{config.build}/standalone/bin/async-clang-tidy"):
+if glob.glob(f"{config.build}/packages/*-standalone-*.tar.gz"):
     config.available_features.add("standalone")
 
 # What drives them, or looks at what they made.

@@ -28,6 +28,9 @@ exec 9>"$root.lock"
 flock 9
 if [[ ! -e $root ]]; then
   echo "Making a Debian of the suite $suite in $root, which takes minutes"
+  # Of a try that was interrupted.
+  rm -rf --one-file-system "$root.part" 2>/dev/null ||
+    unshare --map-auto --map-root-user rm -rf --one-file-system "$root.part"
   # shellcheck disable=SC2016 # mmdebstrap expands it.
   # The Release file of unstable may be older than it says it may be.
   mmdebstrap --quiet --variant=minbase --include=ca-certificates \
