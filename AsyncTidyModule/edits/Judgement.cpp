@@ -67,6 +67,15 @@ static bool isSuspendedBefore(const Expr &Site, const BodyIndex &Index,
   return false;
 }
 
+/// What the compiler's own variable of a range-for refers to; else \p D.
+static const ValueDecl &spelledBy(const ValueDecl &D) {
+  const auto *Var = dyn_cast<VarDecl>(&D);
+  if (!Var || !Var->isImplicit() || !Var->getInit())
+    return D;
+  const ValueDecl *Range = namedBy(*stripImplicit(Var->getInit()));
+  return Range ? *Range : D;
+}
+
 std::string Judgement::returnsEarly(const Expr &Site,
                                     const CallableBody &Body) const {
   const FunctionDecl &Function = *Body.Callable;
@@ -79,7 +88,7 @@ std::string Judgement::returnsEarly(const Expr &Site,
     return "";
   switch (Use->What) {
   case LentUse::Object:
-    return quoted(*Use->Var) + " refers to what it may destroy";
+    return quoted(spelledBy(*Use->Var)) + " refers to what it may destroy";
   case LentUse::This:
     return "may destroy the object, which is used after this";
   case LentUse::Written:
@@ -622,6 +631,13 @@ Ruling Judgement::bounds(const Stmt &Loop, const Expr &Start,
       return Ruling::nowhere("the tasks may wait for what happens to " +
                              quoted(*Reached) + " behind the loop");
   return {};
+}
+
+Ruling Judgement::rereads(llvm::StringRef What) const {
+  return What.empty()
+             ? Ruling()
+             : Ruling::note(
+                   ("others could change " + What + " meanwhile").str());
 }
 
 /// True when the member that \p Mention is may have another value afterwards.

@@ -86,6 +86,10 @@ public:
   /// the loop.
   Ruling bounds(const Stmt &Loop, const Expr &Start, const VarDecl *Kept) const;
 
+  /// Waits between the rounds of a loop that read \p What, a noun, again and
+  /// again, and that others can change. On a note; nothing is that when empty.
+  Ruling rereads(llvm::StringRef What) const;
+
   /// Waits for \p Object, whose operations end while its context, of the class
   /// called \p Context (empty: there is none), is run by somebody. Forbidden
   /// when only this function has that context; on a note when it is a member

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unbounded-concurrency/BoundingFixes.h"
+#include "checks/unbounded-concurrency/NewNames.h"
 #include "checks/unbounded-concurrency/StableRanges.h"
 #include "code/DetachedStarts.h"
 #include "code/MeantCoroutines.h"
@@ -13,10 +14,11 @@
 #include "edits/Spelling.h"
 #include "flow/AwaitSite.h"
 #include "flow/HeldLocks.h"
+#include "knowledge/ClangVersions.h"
 #include "knowledge/Placeholders.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringMap.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -63,46 +65,53 @@ static bool beginsEmpty(const VarDecl &Container) {
          });
 }
 
+/// All that is done to \p Container before \p Loop is to put tasks at its end,
+/// or to ask it for something.
+static bool onlyGrowsBefore(const VarDecl &Container, const Stmt &Loop,
+                            const BodyIndex &Index, const SourceManager &SM) {
+  return llvm::all_of(Index.mentions(&Container), [&](const DeclRefExpr *Ref) {
+    if (!SM.isBeforeInTranslationUnit(Ref->getLocation(), Loop.getBeginLoc()))
+      return true;
+    if (const auto Put = fillAt(*Ref, Index))
+      return Put->AtEnd;
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Index.spelledParent(Ref));
+    const auto *Method =
+        Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+    return Method && Method->getIdentifier() &&
+           (Method->isConst() || Method->getName() == "reserve" ||
+            Method->getName() == "clear");
+  });
+}
+
+/// False for a class whose other template arguments than the first are not
+/// those that it has by default: what a vocabulary writes is for these.
+static bool isUsualTask(QualType Task) {
+  const auto *Class =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Task));
+  if (!Class)
+    return true;
+  const TemplateArgumentList &Args = Class->getTemplateArgs();
+  const TemplateParameterList &Params =
+      *Class->getSpecializedTemplate()->getTemplateParameters();
+  for (unsigned I = 1; I < std::min(Params.size(), Args.size()); ++I) {
+    const auto *Param = dyn_cast<TemplateTypeParmDecl>(Params.getParam(I));
+    if (!Param || !Param->hasDefaultArgument() ||
+        Args[I].getKind() != TemplateArgument::Type)
+      continue;
+    const QualType Default = defaultTypeOf(*Param);
+    if (!Default->isDependentType() &&
+        Default.getCanonicalType() != Args[I].getAsType().getCanonicalType())
+      return false;
+  }
+  return true;
+}
+
 /// `std::vector`, `std::deque`
 static bool isIndexed(const VarDecl &Container) {
   const CXXRecordDecl *Class = recordOf(Container.getType());
   return Class && Class->isInStdNamespace() &&
          !Container.getType().getNonReferenceType()->isPointerType() &&
          (Class->getName() == "vector" || Class->getName() == "deque");
-}
-
-namespace {
-/// The locals and parameters of the callables of a body, by their names.
-struct NamesOfLocals {
-  llvm::DenseMap<const CallableBody *,
-                 llvm::StringMap<llvm::SmallVector<const VarDecl *, 1>>>
-      Of;
-};
-} // namespace
-
-/// True when \p Code mentions the name of something else that \p Body has.
-static bool namesClash(llvm::StringRef Code, const CallableBody &Body,
-                       const BodyIndex &Index, const VarDecl *Except) {
-  const auto [It, IsNew] = Index.memo<NamesOfLocals>().Of.try_emplace(&Body);
-  auto &Named = It->second;
-  const auto Add = [&Named](const VarDecl *Var) {
-    if (Var->getIdentifier())
-      Named[Var->getName()].push_back(Var);
-  };
-  if (IsNew) {
-    llvm::for_each(Body.Locals, Add);
-    llvm::for_each(Body.Callable->parameters(), Add);
-  }
-  for (size_t I = 0; I < Code.size();) {
-    llvm::StringRef Word = Code.drop_front(I).take_while(
-        [](char C) { return llvm::isAlnum(C) || C == '_'; });
-    if (auto Found = Named.find(Word); Found != Named.end())
-      for (const VarDecl *Var : Found->second)
-        if (Var != Except)
-          return true;
-    I += std::max<size_t>(Word.size(), 1);
-  }
-  return false;
 }
 
 namespace {
@@ -123,16 +132,28 @@ private:
   std::string obstacleToRereading(llvm::ArrayRef<const Expr *> Args) const;
   /// A statement in the loop that waits for its turn.
   bool boundLoop(const BoundFacts &Bound);
+  /// Each task waits for its turn.
+  bool boundTasks();
+  const Expr *givenTask() const;
+  /// A loop that starts tasks can wait, and nobody has to think about that.
+  bool canWait() const;
   /// How a loop is held down that starts tasks; nothing where no fact says.
   std::optional<BoundFacts> factsOfLoop() const;
   bool canBeAwaitedAgain() const;
-  bool replaceToken(const BoundFacts &Bound);
+  std::optional<bool> valueKept() const;
+  llvm::SmallVector<Ruling, 2> waitingIn(const Stmt &Loop) const;
+  const Expr *tokenOf(const BoundFacts &Bound) const;
+  bool isTokenTaken() const;
+  bool replaceToken(const BoundFacts &Bound, llvm::ArrayRef<NewName> Names);
   /// Statements in front of the one that awaits the tasks together.
   bool boundAwait();
+  bool isForNothing() const;
   void explainIdiom();
   const Library *library() const;
   const TypeEntry *element() const;
   bool isOwnCoroutine(const Library &Lib) const;
+  /// \p What, and what else there is to think about.
+  std::string judged(std::string What, llvm::StringRef Changes) const;
   std::string filled(llvm::StringRef Text) const;
 
   const FanOut &Found;
@@ -170,6 +191,7 @@ const Library *Bounding::library() const {
 
 bool Bounding::isOwnCoroutine(const Library &Lib) const {
   return actsAsCoroutine(*Body.Callable, Types) &&
+         isUsualTask(Body.Callable->getReturnType()) &&
          Known.libraryOf(
              Types.classify(Body.Callable->getReturnType()).Entry) == &Lib;
 }
@@ -273,25 +295,38 @@ void Bounding::boundAlgorithm() {
   }
 }
 
-/// The last argument becomes the token with which the start can be waited for.
-bool Bounding::replaceToken(const BoundFacts &Bound) {
-  const auto &Call = *cast<CallExpr>(Found.Call);
+/// The last argument, if it is a token that can be replaced; or null.
+const Expr *Bounding::tokenOf(const BoundFacts &Bound) const {
   const Expr *Last = nullptr;
-  for (const Expr *Arg : Call.arguments())
+  for (const Expr *Arg : cast<CallExpr>(Found.Call)->arguments())
     if (!isa<CXXDefaultArgExpr>(Arg))
       Last = stripImplicit(Arg);
   const auto Tokens = findDeclarations(Known.context(), Bound.TokenType);
   const CXXRecordDecl *Token = Last ? recordOf(Last->getType()) : nullptr;
-  if (!Token || Tokens.empty() ||
-      primaryDecl(Token) != primaryDecl(Tokens.front()))
+  return Token && !Tokens.empty() &&
+                 primaryDecl(Token) == primaryDecl(Tokens.front())
+             ? Last
+             : nullptr;
+}
+
+/// Another check edits the token.
+bool Bounding::isTokenTaken() const {
+  const auto Start = detachedStart(*cast<CallExpr>(Found.Call), Index, Types);
+  return KeepTokens && Start && Start->Left > Escape::Incidental;
+}
+
+/// The last argument becomes the token with which the start can be waited for.
+bool Bounding::replaceToken(const BoundFacts &Bound,
+                            llvm::ArrayRef<NewName> Names) {
+  const Expr *Token = tokenOf(Bound);
+  if (!Token)
     return false;
-  const auto Start = detachedStart(Call, Index, Types);
-  if (KeepTokens && Start && Start->Left > Escape::Incidental) {
+  if (isTokenTaken()) {
     Edits.refuse("'async-detached-coroutine' edits its completion token; " +
                  filled(library()->BoundIdiom));
     return false;
   }
-  Edits.replace(Last->getSourceRange(), filled(Bound.Token));
+  Edits.replace(Token->getSourceRange(), filled(renamed(Bound.Token, Names)));
   return true;
 }
 
@@ -308,6 +343,23 @@ bool Bounding::canBeAwaitedAgain() const {
               Known.context()));
 }
 
+/// Whether the tasks that are kept give values; nothing where that cannot be
+/// told, or they refer to something.
+std::optional<bool> Bounding::valueKept() const {
+  const QualType Task = heldIn(Found.Container->getType());
+  const QualType Value = Types.awaitResult(Task);
+  const CXXRecordDecl *Promise = Types.promiseOf(recordOf(Task));
+  const auto Has = [&](llvm::StringRef Name) {
+    return Promise && Promise->hasDefinition() &&
+           Promise->getDefinition()->hasMemberName(
+               &Known.context().Idents.get(Name));
+  };
+  if (Value.isNull() || Value->isLValueReferenceType())
+    return std::nullopt;
+  // The first template argument may tell something else.
+  return !Value->isVoidType() && !Has("return_void");
+}
+
 std::optional<BoundFacts> Bounding::factsOfLoop() const {
   const bool InCoroutine = actsAsCoroutine(*Body.Callable, Types);
   if (const CallEntry *Spawner = Found.Spawner) {
@@ -320,30 +372,173 @@ std::optional<BoundFacts> Bounding::factsOfLoop() const {
   if (!Lib || !Lib->BoundedStart || !Found.AtEnd ||
       (Lib->BoundedStart->Awaits && !InCoroutine) || !canBeAwaitedAgain())
     return std::nullopt;
+  const BoundedStartEntry &Start = *Lib->BoundedStart;
   BoundFacts Bound;
-  Bound.Before = Lib->BoundedStart->Before;
-  Bound.InCoroutines = Lib->BoundedStart->Awaits;
-  Bound.Changes = Lib->BoundedStart->Changes;
+  Bound.Before = Start.Before;
+  if (!Start.BeforeValue.empty()) {
+    const std::optional<bool> GivesValue = valueKept();
+    if (!GivesValue)
+      return std::nullopt;
+    if (*GivesValue)
+      Bound.Before = Start.BeforeValue;
+  }
+  Bound.InCoroutines = Start.Awaits;
+  Bound.Headers = Start.Headers;
+  Bound.Changes = Start.Changes;
   return Bound;
 }
 
-bool Bounding::boundLoop(const BoundFacts &Bound) {
-  // The statement that starts one, in a block of the loop or its only one.
-  const Stmt *Statement = Found.Call;
+/// The statement that \p Start stands in, and the block or loop of that; null
+/// for both where it may not run, or is no statement.
+static std::pair<const Stmt *, const Stmt *>
+startingStatement(const Expr &Start, const BodyIndex &Index) {
+  const Stmt *Statement = &Start;
   const Stmt *Block = Index.parent(Statement);
   while (Block && !isa<CompoundStmt, ForStmt, CXXForRangeStmt>(Block)) {
-    if (isa<LambdaExpr, IfStmt, SwitchCase, DeclStmt>(Block))
-      return false;
+    const auto *Binary = dyn_cast<BinaryOperator>(Block);
+    if (isa<LambdaExpr, IfStmt, SwitchCase, DeclStmt,
+            AbstractConditionalOperator>(Block) ||
+        (Binary && Binary->isLogicalOp()))
+      return {};
     Statement = Block;
     Block = Index.parent(Block);
   }
+  return {Statement, Block};
+}
+
+/// A round can go on after \p Start has thrown.
+static bool roundGoesOn(const Stmt &Start, const Stmt &Loop,
+                        const BodyIndex &Index) {
+  for (const Stmt *P = Index.parent(&Start); P && P != &Loop;
+       P = Index.parent(P))
+    if (isa<CXXTryStmt>(P))
+      return true;
+  return false;
+}
+
+/// What follows when \p Loop, in a coroutine, waits.
+llvm::SmallVector<Ruling, 2> Bounding::waitingIn(const Stmt &Loop) const {
+  const Judgement Judge(Index, Types);
+  std::string What;
+  if (const Expr *Read = readFromOthers(Loop, *Found.Call, Index, Types)) {
+    const llvm::StringRef Text = Edits.text(Read->getSourceRange());
+    const bool IsShort = !Text.empty() && Text.size() <= 40 &&
+                         Text.find('\n') == llvm::StringRef::npos;
+    What = IsShort ? "'" + Text.str() + "'" : "what its rounds read";
+  }
+  return {Judge.suspends(*Found.Call), Judge.rereads(What)};
+}
+
+bool Bounding::canWait() const {
+  const BoundFacts &Bound = *Found.Spawner->Bound;
+  const Stmt *Outer = Found.Rounds.back().Loop;
+  if (Bound.Before.empty() || !Bound.InCoroutines || !Outer ||
+      !AwaitSite(*Found.Call, {}, Index, Types) ||
+      !isOwnCoroutine(*library()) || HeldLocks(Index, Types).at(*Found.Call) ||
+      (!Bound.Token.empty() && (!tokenOf(Bound) || isTokenTaken())))
+    return false;
+  return llvm::all_of(waitingIn(*Outer),
+                      [](const Ruling &R) { return R.Stands == Ruling::Fix; });
+}
+
+/// The one task of the library that is given to what starts it.
+const Expr *Bounding::givenTask() const {
+  const auto *Call = dyn_cast<CallExpr>(Found.Call);
+  const Expr *Given = nullptr;
+  if (Call)
+    for (const Expr *Arg : Call->arguments()) {
+      const AsyncType Type = Types.classify(Arg->getType());
+      if (!Type.isTask() || Known.libraryOf(Type.Entry) != library())
+        continue;
+      if (Given || Arg->isLValue() || Type.Start != TaskStart::Lazy ||
+          !isUsualTask(Arg->getType()))
+        return nullptr;
+      Given = Arg;
+    }
+  return Given;
+}
+
+/// A name of something that is there before \p Loop, too, or what a getter gives
+/// of it: `socket.get_executor()`.
+static bool isNamedBefore(const Expr *E, const Stmt &Loop,
+                          const SourceManager &SM) {
+  E = stripImplicit(E);
+  if (const auto *Await = dyn_cast<CoawaitExpr>(E)) {
+    // `co_await this_coro::executor`
+    const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(Await->getOperand()));
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Var && Var->isConstexpr();
+  }
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    return Method && Call->getNumArgs() == 0 &&
+           (Method->isConst() || calleeName(Call).starts_with("get_")) &&
+           isNamedBefore(Call->getImplicitObjectArgument(), Loop, SM);
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return isNamedBefore(Member->getBase(), Loop, SM);
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return isa<CXXThisExpr>(E) ||
+         (Ref && !standsIn(Ref->getDecl()->getLocation(), Loop, SM));
+}
+
+/// \p Code with its further lines indented as the line that \p Loc stands on.
+static std::string indented(llvm::StringRef Code, SourceLocation Loc,
+                            const SourceManager &SM) {
+  const auto [File, Offset] = SM.getDecomposedLoc(Loc);
+  const llvm::StringRef Line =
+      SM.getBufferData(File).take_front(Offset).rsplit('\n').second;
+  const llvm::StringRef Space =
+      Line.take_while([](char C) { return C == ' ' || C == '\t'; });
+  llvm::SmallVector<llvm::StringRef, 8> Lines;
+  Code.split(Lines, '\n');
+  return llvm::join(Lines, ("\n" + Space).str());
+}
+
+bool Bounding::boundTasks() {
+  const BoundFacts &Bound = *Found.Spawner->Bound;
+  const Stmt *Outer = Found.Rounds.back().Loop;
+  const Expr *Task = givenTask();
+  if (!Task || !isa_and_nonnull<ForStmt, CXXForRangeStmt>(Outer) ||
+      !isa_and_nonnull<CompoundStmt>(Index.parent(Outer)) ||
+      Index.enclosing(Outer) != Index.enclosing(Found.Call) ||
+      (!Bound.Needs.empty() &&
+       findDeclarations(Known.context(), Bound.Needs).empty()))
+    return false;
+  const Expr *First = cast<CallExpr>(Found.Call)->getArg(0);
+  const bool TakesExecutor =
+      llvm::StringRef(Bound.DeclareForWrap).contains("{executor}");
+  if (TakesExecutor &&
+      !isNamedBefore(First, *Outer, Known.context().getSourceManager()))
+    return false;
+  Edits.obey(
+      Judgement(Index, Types).bounds(*Outer, *Found.Call, Found.Container));
+  const auto Names = newNames(Bound.Names, *Found.Call, Body, Index);
+  Edits.insertStatementBefore(
+      *Outer,
+      fillIn(filled(renamed(Bound.DeclareForWrap, Names)),
+             {{"{executor}", Edits.text(First->getSourceRange()).str()}}));
+  const auto [Before, After] = fillAround(
+      indented(filled(renamed(Bound.Wrap, Names)), Task->getBeginLoc(),
+               Known.context().getSourceManager()),
+      "{task}");
+  Edits.wrap(Task->getSourceRange(), Before, After);
+  for (const std::string &Header : Bound.Headers)
+    Edits.include(Found.Call->getBeginLoc(), Header);
+  return true;
+}
+
+bool Bounding::boundLoop(const BoundFacts &Bound) {
+  const auto [Statement, Block] = startingStatement(*Found.Call, Index);
+  if (!Block)
+    return false;
   const Stmt *Outer = Found.Rounds.back().Loop;
   if (Outer)
     Edits.obey(
         Judgement(Index, Types).bounds(*Outer, *Found.Call, Found.Container));
   if (!Edits.reason().empty())
     return true;
-  if (!Block || !isa<ForStmt, CXXForRangeStmt>(Outer) ||
+  if (!isa<ForStmt, CXXForRangeStmt>(Outer) ||
       !isa_and_nonnull<CompoundStmt>(Index.parent(Outer)))
     return false;
   if (Bound.InCoroutines) {
@@ -351,31 +546,57 @@ bool Bounding::boundLoop(const BoundFacts &Bound) {
     if (!AwaitSite(*Found.Call, {}, Index, Types) ||
         !isOwnCoroutine(*library()))
       return false;
-    // While the loop waits, others may change what it goes through.
-    for (const Iteration &I : Found.Rounds)
-      if (I.Range && !staysTheSame(*I.Range, *I.Range, nullptr, Index, Types))
-        return false;
+    for (const Ruling &About : waitingIn(*Outer))
+      Edits.obey(About);
   }
   if (llvm::StringRef(Bound.Before).contains("{object}") && !Found.Container)
     return false;
   // The one that is waited for is the tenth last.
   if (llvm::StringRef(Bound.Before).contains("{object}[") &&
       !(Found.AtEnd && isIndexed(*Found.Container) &&
-        beginsEmpty(*Found.Container)))
+        beginsEmpty(*Found.Container) &&
+        onlyGrowsBefore(*Found.Container, *Outer, Index,
+                        Known.context().getSourceManager()) &&
+        !isNamedIn(Found.Container->getName(), Bound.Before)))
     return false;
-  if (!Bound.Token.empty() && !replaceToken(Bound))
+  // What has thrown gives nothing back.
+  if (!Bound.Token.empty() && roundGoesOn(*Statement, *Outer, Index))
     return false;
-  if (!Bound.Declare.empty()) {
-    if (namesClash(Bound.Declare, Body, Index, nullptr))
-      return false;
-    Edits.insertStatementBefore(*Outer, filled(Bound.Declare));
-  }
+  const auto Names = newNames(Bound.Names, *Found.Call, Body, Index);
+  if (!Bound.Token.empty() && !replaceToken(Bound, Names))
+    return false;
+  if (!Bound.Declare.empty())
+    Edits.insertStatementBefore(*Outer, filled(renamed(Bound.Declare, Names)));
   if (!isa<CompoundStmt>(Block))
     Edits.addBraces(*Block, *Statement);
-  Edits.insertStatementBefore(*Statement, filled(Bound.Before));
+  Edits.insertStatementBefore(*Statement, filled(renamed(Bound.Before, Names)));
   for (const std::string &Header : Bound.Headers)
     Edits.include(Found.Call->getBeginLoc(), Header);
   return true;
+}
+
+/// The statement that \p Await is a part of, when that awaits once; or null.
+static const Stmt *awaitingStatement(const Expr &Await,
+                                     const BodyIndex &Index) {
+  const Stmt *Statement = &Await;
+  const Stmt *Block = Index.parent(Statement);
+  for (; Block && !isa<CompoundStmt>(Block); Block = Index.parent(Block)) {
+    // What runs again or perhaps not at all.
+    if (!isa<Expr, DeclStmt, CoreturnStmt>(Block) &&
+        !(isa<CXXForRangeStmt>(Block) &&
+          isWithin(&Await, cast<CXXForRangeStmt>(Block)->getRangeInit(),
+                   Index)))
+      return nullptr;
+    Statement = Block;
+  }
+  return Block ? Statement : nullptr;
+}
+
+/// Whoever awaits the tasks gets no values of theirs.
+bool Bounding::isForNothing() const {
+  const QualType Value = Types.awaitResult(heldIn(Found.Container->getType()));
+  return (!Value.isNull() && Value->isVoidType()) ||
+         Body.discardsAwaited(*stripImplicit(Found.Call));
 }
 
 bool Bounding::boundAwait() {
@@ -388,27 +609,33 @@ bool Bounding::boundAwait() {
       !AwaitSite(*Found.Call, {}, Index, Types))
     return false;
   const BoundedAwaitEntry &Bound = *Lib->BoundedAwait;
-  if ((!Bound.Needs.empty() &&
+  const auto Names = newNames(Bound.Names, *Found.Call, Body, Index);
+  const Stmt *Statement = awaitingStatement(*Found.Call, Index);
+  if (!Statement ||
+      (!Bound.Needs.empty() &&
        findDeclarations(Known.context(), Bound.Needs).empty()) ||
-      namesClash(Bound.Before, Body, Index, Found.Container))
+      (!Bound.Instead.empty() && !isForNothing()) ||
+      (Bound.AwaitsAgain && !canBeAwaitedAgain()))
     return false;
-  const Stmt *Statement = Found.Call;
-  const Stmt *Block = Index.parent(Statement);
-  for (; Block && !isa<CompoundStmt>(Block); Block = Index.parent(Block)) {
-    // What runs again or perhaps not at all.
-    if (!isa<Expr, DeclStmt, CoreturnStmt>(Block) &&
-        !(isa<CXXForRangeStmt>(Block) &&
-          isWithin(Found.Call, cast<CXXForRangeStmt>(Block)->getRangeInit(),
-                   Index)))
+  if (!Bound.Instead.empty()) {
+    const WrittenCall Call = writtenCall(*Found.Call, Found.Call);
+    if (Call.Args.size() != 1)
       return false;
-    Statement = Block;
+    Edits.replace(Call.Args.front()->getSourceRange(),
+                  filled(renamed(Bound.Instead, Names)));
   }
-  if (!Block)
-    return false;
-  Edits.insertStatementBefore(*Statement, filled(Bound.Before));
+  Edits.insertStatementBefore(*Statement, filled(renamed(Bound.Before, Names)));
   for (const std::string &Header : Bound.Headers)
     Edits.include(Found.Call->getBeginLoc(), Header);
   return true;
+}
+
+/// \p What, what the library changes, and what else is to be thought about.
+std::string Bounding::judged(std::string What, llvm::StringRef Changes) const {
+  for (const llvm::StringRef More : {Changes, Edits.judgement()})
+    if (!More.empty())
+      What += ("; " + More).str();
+  return What;
 }
 
 std::string Bounding::run() {
@@ -417,25 +644,38 @@ std::string Bounding::run() {
     boundAlgorithm();
     return filled(Found.Algorithm->Changes);
   }
+  const bool CanWrap = Found.Spawner && !Found.Spawner->Bound->Wrap.empty();
+  if (CanWrap && !canWait() && boundTasks()) {
+    const std::string &Changes = Found.Spawner->Bound->Changes;
+    return Changes.empty()
+               ? ""
+               : judged("only " + Number + " of them can run at a time",
+                        Changes);
+  }
   if (const auto Lock = HeldLocks(Index, Types).at(*Found.Call)) {
     Edits.refuse(actsAsCoroutine(*Body.Callable, Types)
                      ? Lock->clause()
                      : Lock->clause("the loop waits for tasks"));
     return "";
   }
-  if (boundAwait())
-    return "only " + Number +
-           " of them can run at a time; the others begin where earlier ones "
-           "have ended";
+  if (boundAwait()) {
+    const BoundedAwaitEntry &Bound = *library()->BoundedAwait;
+    if (Bound.AnyThread)
+      return "";
+    return judged("only " + Number +
+                      " of them can run at a time; the others begin where "
+                      "earlier ones have ended",
+                  Bound.Changes);
+  }
   const std::optional<BoundFacts> Bound = factsOfLoop();
   if (!Bound || !boundLoop(*Bound)) {
     explainIdiom();
     return "";
   }
-  if (!Bound->InCoroutines && Bound->Changes.empty())
+  if (Bound->Changes.empty() && Edits.judgement().empty())
     return "";
-  return "the loop can wait until fewer than " + Number + " run" +
-         (Bound->Changes.empty() ? "" : "; " + Bound->Changes);
+  return judged("the loop can wait until fewer than " + Number + " run",
+                Bound->Changes);
 }
 
 std::string clang::tidy::async::boundFanOut(

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unbounded-concurrency/StableRanges.h"
+#include "checks/unbounded-concurrency/Iterations.h"
+#include "code/Parts.h"
 #include "code/Shapes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -80,6 +82,10 @@ public:
              return isa<CXXDefaultArgExpr>(Part) || isStable(Part);
            });
   }
+
+  /// \p Var, a variable of this function that is no reference, may have
+  /// another value at the site than it was given there last.
+  bool isShared(const VarDecl &Var) const { return isLent(Var, 0); }
 
 private:
   bool isStableName(const DeclRefExpr &Ref) const {
@@ -293,4 +299,157 @@ bool clang::tidy::async::staysTheSame(const Expr &Range, const Stmt &Site,
                                       const BodyIndex &Index,
                                       const AsyncTypes &Types) {
   return Lending(Site, Callable, Index, Types).isStable(&Range);
+}
+
+//===--- What rounds read -------------------------------------------------===//
+
+namespace {
+class RoundReads {
+public:
+  RoundReads(const Stmt &Loop, const Expr &Start, const BodyIndex &Index,
+             const AsyncTypes &Types)
+      : Loop(Loop), Start(Start), Index(Index), Types(Types) {}
+
+  const Expr *firstIn(const Stmt *S) const {
+    if (!S)
+      return nullptr;
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
+      // The rest of its head is the compiler's.
+      if (!keepsElements(*Range->getRangeInit()))
+        return Range->getRangeInit();
+      return firstIn(Range->getBody());
+    }
+    if (const Expr *Read = readBy(*S))
+      return Read;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+      for (const Expr *Captured : Lambda->capture_inits())
+        if (const Expr *Read = firstIn(Captured))
+          return Read;
+      return nullptr;
+    }
+    for (const Stmt *Part : S->children())
+      if (Part && !neverRuns(Part, *S))
+        if (const Expr *Read = firstIn(Part))
+          return Read;
+    return nullptr;
+  }
+
+private:
+  /// As a range: its own elements, or those of an element of the loop's range.
+  bool keepsElements(const Expr &Range) const {
+    return staysTheSame(Range, Range, nullptr, Index, Types) ||
+           (ownsElements(Range.getType()) && !isOthers(&Range, Range));
+  }
+
+  /// What \p S itself reads of others; null for nothing.
+  const Expr *readBy(const Stmt &S) const {
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(&S);
+        Cast && Cast->getCastKind() == CK_LValueToRValue)
+      return ofOthers(Cast->getSubExpr(), *Cast);
+    const auto *E = dyn_cast<Expr>(&S);
+    if (!E || E == &Start || Types.classify(E->getType()).canBeAwaited())
+      return nullptr; // Who gets a reference looks when it is its turn.
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(E))
+      return firstOf(Made->arguments(), *E);
+    const auto *Call = dyn_cast<CallExpr>(E);
+    if (!Call)
+      return nullptr;
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+      const Expr *Object = Member->getImplicitObjectArgument();
+      if (Object->isPRValue() ? Object->getType()->isPointerType()
+                              : isOthers(Object, *Call))
+        return Object;
+    }
+    return firstOf(Call->arguments(), *E);
+  }
+
+  template <typename Range>
+  const Expr *firstOf(const Range &Args, const Expr &Site) const {
+    for (const Expr *Arg : Args)
+      if (Arg->isLValue())
+        if (const Expr *Read = ofOthers(Arg, Site))
+          return Read;
+    return nullptr;
+  }
+
+  const Expr *ofOthers(const Expr *E, const Expr &Site) const {
+    return isOthers(E, Site) ? E : nullptr;
+  }
+
+  /// Others can change what \p E, which \p Site reads, names.
+  bool isOthers(const Expr *E, const Expr &Site) const {
+    E = stripImplicit(E);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return isOthersName(*Ref, Site);
+    if (E->getType().isConstQualified() && E->getType()->isScalarType())
+      return false;
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return Member->isArrow() || !isa<FieldDecl>(Member->getMemberDecl()) ||
+             isOthers(Member->getBase(), Site);
+    if (const auto *Part = dyn_cast<ArraySubscriptExpr>(E)) {
+      const Expr *Array = stripImplicit(Part->getBase());
+      return !Array->getType()->isArrayType() || isOthers(Array, Site);
+    }
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
+      return isOthers(Choice->getTrueExpr(), Site) ||
+             isOthers(Choice->getFalseExpr(), Site);
+    if (E->isPRValue() || isa<StringLiteral>(E))
+      return false;
+    const auto *Call = dyn_cast<CallExpr>(E);
+    if (!Call)
+      return true;
+    if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call))
+      return isOthers(Method->getImplicitObjectArgument(), Site);
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+    if (Call->isCallToStdMove() ||
+        (Operator && Operator->getOperator() == OO_Subscript))
+      return isOthers(Call->getArg(0), Site);
+    // `*it` of a loop over what stays.
+    return !Operator || Operator->getOperator() != OO_Star ||
+           !isOfLoop(stripImplicit(Operator->getArg(0)));
+  }
+
+  bool isOfLoop(const Expr *E) const {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E);
+    return Ref && isOfLoop(*Ref->getDecl());
+  }
+  bool isOfLoop(const ValueDecl &D) const {
+    return standsIn(D.getLocation(), Loop, Types.context().getSourceManager());
+  }
+
+  bool isOthersName(const DeclRefExpr &Ref, const Expr &Site) const {
+    const ValueDecl *D = Ref.getDecl();
+    if (const auto *Binding = dyn_cast<BindingDecl>(D))
+      D = cast<ValueDecl>(Binding->getDecomposedDecl());
+    const auto *Var = dyn_cast<VarDecl>(D);
+    if (!Var)
+      return !isa<FunctionDecl, EnumConstantDecl, NonTypeTemplateParmDecl>(D);
+    const QualType T = Var->getType();
+    if (T->isReferenceType()) {
+      // An element of what stays.
+      if (Var->isCXXForRangeDecl() && isOfLoop(*Var))
+        return false;
+      return isa<ParmVarDecl>(Var) || !Var->getInit() ||
+             Var->isCXXForRangeDecl() || isOthers(Var->getInit(), Site);
+    }
+    if (T.isConstQualified() || Var->isConstexpr())
+      return false;
+    if (Ref.refersToEnclosingVariableOrCapture() || !Var->hasLocalStorage())
+      return true;
+    return !isOfLoop(*Var) &&
+           Lending(Site, nullptr, Index, Types).isShared(*Var);
+  }
+
+  const Stmt &Loop;
+  const Expr &Start;
+  const BodyIndex &Index;
+  const AsyncTypes &Types;
+};
+} // namespace
+
+const Expr *clang::tidy::async::readFromOthers(const Stmt &Loop,
+                                               const Expr &Start,
+                                               const BodyIndex &Index,
+                                               const AsyncTypes &Types) {
+  return RoundReads(Loop, Start, Index, Types).firstIn(&Loop);
 }

@@ -26,6 +26,12 @@ namespace clang::tidy::async {
 bool staysTheSame(const Expr &Range, const Stmt &Site, const Expr *Callable,
                   const BodyIndex &Index, const AsyncTypes &Types);
 
+/// What a round of \p Loop reads, other than what it gives to the tasks that
+/// it makes, and others can change while the loop waits in a round before: the
+/// first such expression, or null. \p Start, a call in it, starts the tasks.
+const Expr *readFromOthers(const Stmt &Loop, const Expr &Start,
+                           const BodyIndex &Index, const AsyncTypes &Types);
+
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_STABLERANGES_H

@@ -1,13 +1,17 @@
-// 500 jobs at once before, at most ten after, with the same result.
+// 500 jobs at once before, at most ten after, with the same results in the same
+// order, and the same exception.
 // RUN: %behaviour %s %t -- -pthread
 // CHECKS: async-unbounded-concurrency
 // TIMEOUT: 20
 // BEFORE: stdout sum 124750, more than 10 at once
+// BEFORE: stdout 250 in order, then 250 is thrown
 // AFTER: stdout sum 124750, at most 10 at once
+// AFTER: stdout 250 in order, then 250 is thrown
 #include <atomic>
 #include <chrono>
 #include <future>
 #include <iostream>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -32,6 +36,25 @@ static int sum(const std::vector<int> &Values) {
   return Sum;
 }
 
+static std::unique_ptr<int> load(int Value) {
+  if (Value >= 250)
+    throw Value;
+  return std::make_unique<int>(Value);
+}
+
+static void inOrder(const std::vector<int> &Values) {
+  std::vector<std::future<std::unique_ptr<int>>> Results;
+  for (int Value : Values)
+    Results.push_back(std::async(std::launch::async, load, Value));
+  int Next = 0;
+  try {
+    for (auto &Result : Results)
+      Next += *Result.get() == Next;
+  } catch (int Value) {
+    std::cout << Next << " in order, then " << Value << " is thrown\n";
+  }
+}
+
 int main() {
   std::vector<int> Values;
   for (int I = 0; I < 500; ++I)
@@ -40,4 +63,5 @@ int main() {
   // to the machine.
   std::cout << "sum " << sum(Values) << ", "
             << (Peak <= 10 ? "at most 10" : "more than 10") << " at once\n";
+  inOrder(Values);
 }

@@ -11,15 +11,26 @@ namespace details {
 template <typename T> struct task_awaiter {
   const task<T> &Task;
   bool await_ready() const { return Task.is_done(); }
-  void await_suspend(std::coroutine_handle<>) const {}
+  void await_suspend(std::coroutine_handle<> Next) const {
+    Task.State->Waiting.push_back(Next);
+  }
   decltype(auto) await_resume() const { return Task.get(); }
 };
 
 template <typename T> struct task_promise_base {
   task<T> Task;
-  task<T> get_return_object() { return Task; }
+  task<T> get_return_object() {
+    Task.State->IsDone = false;
+    return Task;
+  }
   std::suspend_never initial_suspend() const noexcept { return {}; }
-  std::suspend_never final_suspend() const noexcept { return {}; }
+  std::suspend_never final_suspend() const noexcept {
+    const auto State = Task.State;
+    State->IsDone = true;
+    for (std::coroutine_handle<> Next : State->Waiting)
+      Next.resume();
+    return {};
+  }
   void unhandled_exception() { Task.State->Error = std::current_exception(); }
 };
 template <typename T> struct task_promise : task_promise_base<T> {
@@ -41,3 +52,19 @@ template <typename T, typename... Args>
 struct std::coroutine_traits<Concurrency::task<T>, Args...> {
   using promise_type = Concurrency::details::task_promise<T>;
 };
+
+template <typename T>
+template <typename F>
+  requires std::is_same_v<void (F::*)(Concurrency::task<T>) const,
+                          decltype(&F::operator())>
+Concurrency::task<void>
+Concurrency::task<T>::then(const F &Work, task_options) const {
+  return [](Concurrency::task<T> First, F Work) -> Concurrency::task<void> {
+    try {
+      co_await First;
+    } catch (...) {
+      // It is looked at below.
+    }
+    Work(First);
+  }(*this, Work);
+}

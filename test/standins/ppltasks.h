@@ -1,7 +1,8 @@
 // Stand-in for PPL's tasks: the names and shapes the checks look at, nothing
-// else. Tasks are done at once.
+// else. What a coroutine has to wait for goes on where that ends.
 #pragma once
 
+#include <coroutine>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -36,13 +37,15 @@ public:
 enum task_status { not_complete, completed, canceled };
 
 namespace details {
-template <typename T> struct task_state {
+struct task_progress {
+  std::exception_ptr Error;
+  bool IsDone = true;
+  std::vector<std::coroutine_handle<>> Waiting;
+};
+template <typename T> struct task_state : task_progress {
   std::optional<T> Value;
-  std::exception_ptr Error;
 };
-template <> struct task_state<void> {
-  std::exception_ptr Error;
-};
+template <> struct task_state<void> : task_progress {};
 } // namespace details
 
 // All copies are the same task, and may be waited for.
@@ -54,6 +57,11 @@ public:
   template <typename F> task then(const F &, task_options = {}) const {
     return *this;
   }
+  // Ends with its task, whatever that throws.
+  template <typename F>
+    requires std::is_same_v<void (F::*)(task) const,
+                            decltype(&F::operator())>
+  task<void> then(const F &, task_options = {}) const;
   template <typename F>
   task then(const F &, cancellation_token, task_continuation_context) const {
     return *this;
@@ -65,7 +73,7 @@ public:
       return *State->Value;
   }
   task_status wait() const { return completed; }
-  bool is_done() const { return true; }
+  bool is_done() const { return State->IsDone; }
 
   std::shared_ptr<details::task_state<T>> State =
       std::make_shared<details::task_state<T>>();

@@ -54,7 +54,9 @@ coro::task<void> name_taken(std::vector<int> Ids, int limit) {
     Tasks.push_back(load(Id));
   co_await coro::when_all(std::move(Tasks));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'when_all' runs a task for each element of 'Ids'
-  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: acquire a 'coro::semaphore' that starts with 4 at the begin of each task, and release it at its end
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: only 4 of them can run at a time
+  // CHECK-FIXES-NOTES: coro::semaphore<4> limit2(4);
+  // CHECK-FIXES-NOTES: }(limit2, std::move(waiting));
 }
 // Nothing says that the semaphore would live long enough.
 auto returned(std::vector<int> Ids) {

@@ -1,5 +1,7 @@
 // RUN: %check %s async-unbounded-concurrency %t -- -isystem %standins -pthread -Wno-unused
+// RUN: %check %s async-unbounded-concurrency %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins -pthread -Wno-unused
 
+// CHECK-FIXES-NOTES: #include <cstddef>
 #include <exec/async_scope.hpp>
 #include <exec/start_detached.hpp>
 #include <exec/static_thread_pool.hpp>
@@ -16,7 +18,12 @@ task<void> spawns_each(const std::vector<int> &Ids, Scheduler On) {
   for (int Id : Ids)
     Scope.spawn(stdexec::starts_on(On, save(Id)));
     // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'spawn' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
-    // CHECK-NOTES: :[[@LINE-2]]:11: note: not fixed: start 10 tasks that take the elements one after the other, and await these 10 together
+    // CHECK-NOTES: :[[@LINE-2]]:11: note: the loop can wait until fewer than 10 run; they begin in groups, when all that is in the scope has ended; others could change 'Ids' meanwhile
+    // CHECK-FIXES-NOTES: std::size_t started = 0;
+    // CHECK-FIXES-NOTES-NEXT: for (int Id : Ids) {
+    // CHECK-FIXES-NOTES-NEXT: if (++started % 10 == 0) co_await Scope.on_empty();
+    // CHECK-FIXES-NOTES-NEXT: Scope.spawn(stdexec::starts_on(On, save(Id)));
+    // CHECK-FIXES-NOTES-NEXT: }
   co_await Scope.on_empty();
 }
 

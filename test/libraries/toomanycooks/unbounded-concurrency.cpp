@@ -1,5 +1,8 @@
 // RUN: %check %s async-unbounded-concurrency %t -- -isystem %standins -pthread -Wno-unused
 
+// CHECK-FIXES-DAG: #include <memory>
+// CHECK-FIXES-DAG: #include <tmc/semaphore.hpp>
+// CHECK-FIXES-DAG: #include <utility>
 #include <array>
 #include <tmc/all_headers.hpp>
 #include <vector>
@@ -15,14 +18,59 @@ task<void> all_at_once(const std::vector<int> &Ids) {
   co_await tmc::spawn_many(Tasks);
   // CHECK-NOTES: :[[@LINE-1]]:12: warning: 'spawn_many' runs a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
   // CHECK-NOTES: :[[@LINE-3]]:11: note: the tasks are made here
-  // CHECK-NOTES: :[[@LINE-3]]:12: note: not fixed: make a 'tmc::semaphore' of 10, and begin each task with 'auto slot = co_await gate.acquire_scope();'
+  // CHECK-FIXES: tmc::semaphore limit(10);
+  // CHECK-FIXES-NEXT: for (auto &waiting : Tasks)
+  // CHECK-FIXES-NEXT: waiting = [](auto &gate, auto task) -> decltype(task) {
+  // CHECK-FIXES-NEXT: auto slot = co_await gate.acquire_scope();
+  // CHECK-FIXES-NEXT: co_return co_await std::move(task);
+  // CHECK-FIXES-NEXT: }(limit, std::move(waiting));
+  // CHECK-FIXES-NEXT: co_await tmc::spawn_many(Tasks);
+}
+
+// Each with its own name; 'limit' is one of somebody else.
+extern int limit;
+task<int> load(int Id);
+task<int> twice(const std::vector<int> &Ids) {
+  std::vector<task<int>> Tasks, Others;
+  for (int Id : Ids) {
+    Tasks.push_back(load(Id + limit));
+    Others.push_back(load(-Id));
+  }
+  auto First = co_await tmc::spawn_many(Tasks);
+  // CHECK-NOTES: :[[@LINE-1]]:25: warning: 'spawn_many' runs a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+  // CHECK-NOTES: :[[@LINE-5]]:11: note: the tasks are made here
+  // CHECK-FIXES: tmc::semaphore limit2(10);
+  // CHECK-FIXES-NEXT: for (auto &waiting : Tasks)
+  // CHECK-FIXES: }(limit2, std::move(waiting));
+  auto Second = co_await tmc::spawn_many(Others);
+  // CHECK-NOTES: :[[@LINE-1]]:26: warning: 'spawn_many' runs a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+  // CHECK-NOTES: :[[@LINE-10]]:12: note: the tasks are made here
+  // CHECK-FIXES: tmc::semaphore limit3(10);
+  // CHECK-FIXES-NEXT: for (auto &waiting : Others)
+  // CHECK-FIXES: }(limit3, std::move(waiting));
+  co_return First.front() + Second.front();
+}
+// Forked, the tasks outlive the semaphore.
+task<void> forked(const std::vector<int> &Ids) {
+  std::vector<task<void>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(save(Id));
+  auto Running = tmc::spawn_many(Tasks).fork();
+  // CHECK-NOTES: :[[@LINE-1]]:18: warning: 'spawn_many' runs a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
+  // CHECK-NOTES: :[[@LINE-3]]:11: note: the tasks are made here
+  // CHECK-NOTES: :[[@LINE-3]]:18: note: not fixed: make a 'tmc::semaphore' of 10, and begin each task with 'auto slot = co_await gate.acquire_scope();'
+  co_await std::move(Running);
 }
 
 task<void> posts_each(tmc::ex_cpu &Cpu, const std::vector<int> &Ids) {
   for (int Id : Ids)
     tmc::post(Cpu, save(Id));
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'post' starts a task for each element of 'Ids', with no limit on how many run at the same time [async-unbounded-concurrency]
-    // CHECK-NOTES: :[[@LINE-2]]:5: note: not fixed: make a 'tmc::semaphore' of 10, and begin each task with 'auto slot = co_await gate.acquire_scope();'
+    // CHECK-FIXES: const auto limit = std::make_shared<tmc::semaphore>(10);
+    // CHECK-FIXES: tmc::post(Cpu, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES-NEXT: auto slot = co_await gate->acquire_scope();
+    // CHECK-FIXES-NEXT: co_return co_await std::move(task);
+    // CHECK-FIXES-NEXT: }(limit, save(Id)));
   co_return;
 }
 
@@ -64,5 +112,6 @@ void in_turn(std::vector<tmc::ex_cpu> &Executors, const std::vector<int> &Ports)
   for (std::size_t I = 0; I < Ports.size(); ++I)
     Ends.push_back(tmc::post_waitable(Executors[I % 4], serve(Ports[I])));
     // CHECK-NOTES: :[[@LINE-1]]:20: warning: 'post_waitable' starts a task for each element of 'Ports', with no limit on how many run at the same time [async-unbounded-concurrency]
-    // CHECK-NOTES: :[[@LINE-2]]:20: note: not fixed: make a 'tmc::semaphore' of 10, and begin each task with 'auto slot = co_await gate.acquire_scope();'
+    // CHECK-FIXES: Ends.push_back(tmc::post_waitable(Executors[I % 4], [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES: }(limit, serve(Ports[I]))));
 }

@@ -1,5 +1,5 @@
 // Stand-in for concurrencpp: the names and shapes the checks look at, nothing
-// else. Results are there at once.
+// else. What has to wait goes on in the coroutine that ends its wait.
 #pragma once
 
 #include <chrono>
@@ -26,10 +26,21 @@ template <> struct result_value<void> {
   void take() {}
 };
 
+struct resume_waiting {
+  bool await_ready() const noexcept { return false; }
+  template <typename Promise>
+  std::coroutine_handle<>
+  await_suspend(std::coroutine_handle<Promise> Done) const noexcept {
+    return Done.promise().Waiting;
+  }
+  void await_resume() const noexcept {}
+};
+
 template <typename T> struct result_promise : result_value<T> {
   std::exception_ptr Error;
+  std::coroutine_handle<> Waiting = std::noop_coroutine();
   std::suspend_never initial_suspend() noexcept { return {}; }
-  std::suspend_always final_suspend() noexcept { return {}; }
+  resume_waiting final_suspend() noexcept { return {}; }
   void unhandled_exception() noexcept { Error = std::current_exception(); }
   result<T> get_return_object() noexcept;
 };
@@ -62,8 +73,10 @@ public:
 
   struct awaitable {
     handle Handle;
-    bool await_ready() const noexcept { return true; }
-    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    bool await_ready() const noexcept { return Handle.done(); }
+    void await_suspend(std::coroutine_handle<> Next) const noexcept {
+      Handle.promise().Waiting = Next;
+    }
     T await_resume() const {
       if (Handle.promise().Error)
         std::rethrow_exception(Handle.promise().Error);
@@ -83,8 +96,10 @@ public:
   // Gives the result itself, complete.
   struct resolve_awaitable {
     handle Handle;
-    bool await_ready() const noexcept { return true; }
-    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    bool await_ready() const noexcept { return Handle.done(); }
+    void await_suspend(std::coroutine_handle<> Next) const noexcept {
+      Handle.promise().Waiting = Next;
+    }
     result await_resume() const { return result(Handle); }
   };
   resolve_awaitable resolve() { return {std::exchange(Handle, nullptr)}; }

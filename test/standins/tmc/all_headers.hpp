@@ -1,5 +1,7 @@
 // Stands for TooManyCooks: its names and shapes, for the tests. Runs nothing.
 #pragma once
+#include <tmc/semaphore.hpp>
+
 #include <array>
 #include <coroutine>
 #include <cstddef>
@@ -237,22 +239,6 @@ public:
 class mutex_scope {
 public:
   ~mutex_scope() {}
-};
-
-class semaphore_scope {
-public:
-  ~semaphore_scope() {}
-};
-class aw_semaphore_acquire_scope {
-public:
-  bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<>) const noexcept {}
-  [[nodiscard]] semaphore_scope await_resume() const noexcept { return {}; }
-};
-class semaphore {
-public:
-  explicit semaphore(std::size_t) {}
-  aw_semaphore_acquire_scope acquire_scope() noexcept { return {}; }
 };
 
 int async_main(task<int> &&ClientMainTask);

@@ -1,5 +1,5 @@
 // Stand-in for WIL's coroutine types: the names and shapes the checks look at.
-// Everything is done at once.
+// What has to wait goes on in the coroutine that ends its wait.
 #pragma once
 
 #include <coroutine>
@@ -25,19 +25,34 @@ template <> struct result_holder<void> {
   void take() {}
 };
 
+struct resume_waiting {
+  bool await_ready() const noexcept { return false; }
+  template <typename Promise>
+  std::coroutine_handle<>
+  await_suspend(std::coroutine_handle<Promise> Done) const noexcept {
+    Done.promise().IsDone = true;
+    return Done.promise().Waiting;
+  }
+  void await_resume() const noexcept {}
+};
+
 // Makes a task or com_task, whatever the coroutine returns.
 template <typename T> struct task_promise : result_holder<T> {
   std::exception_ptr Error;
+  std::coroutine_handle<> Waiting = std::noop_coroutine();
+  bool IsDone = false;
   task_promise *get_return_object() noexcept { return this; }
   std::suspend_never initial_suspend() noexcept { return {}; }
-  std::suspend_always final_suspend() noexcept { return {}; }
+  resume_waiting final_suspend() noexcept { return {}; }
   void unhandled_exception() noexcept { Error = std::current_exception(); }
 };
 
 template <typename T> struct agile_awaiter {
   task_promise<T> *Promise;
-  bool await_ready() const noexcept { return true; }
-  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  bool await_ready() const noexcept { return Promise->IsDone; }
+  void await_suspend(std::coroutine_handle<> Next) const noexcept {
+    Promise->Waiting = Next;
+  }
   T await_resume() {
     if (Promise->Error)
       std::rethrow_exception(Promise->Error);

@@ -1,5 +1,5 @@
 // Stand-in for C++/WinRT: the names and shapes the checks look at, nothing
-// else. Operations are done at once.
+// else. What has to wait goes on in the coroutine that ends its wait.
 #pragma once
 
 #include <chrono>
@@ -51,17 +51,20 @@ namespace impl {
 using namespace Windows::Foundation;
 
 // What the coroutine and the copies of its operation share.
-template <typename T> struct async_state {
-  std::optional<T> Value;
+struct async_progress {
   std::exception_ptr Error;
+  bool IsDone = false, IsAwaited = false;
+  std::coroutine_handle<> Waiting;
+};
+template <typename T> struct async_state : async_progress {
+  std::optional<T> Value;
   T result() {
     if (Error)
       std::rethrow_exception(Error);
     return *Value;
   }
 };
-template <> struct async_state<void> {
-  std::exception_ptr Error;
+template <> struct async_state<void> : async_progress {
   void result() {
     if (Error)
       std::rethrow_exception(Error);
@@ -76,7 +79,19 @@ template <typename Async, typename T> struct promise_base {
     return Operation;
   }
   std::suspend_never initial_suspend() const noexcept { return {}; }
-  std::suspend_never final_suspend() const noexcept { return {}; }
+  auto final_suspend() const noexcept {
+    struct resume_waiting : std::suspend_never {
+      std::shared_ptr<async_state<T>> State;
+      // The frame is destroyed behind it.
+      bool await_ready() const noexcept {
+        State->IsDone = true;
+        if (State->Waiting)
+          State->Waiting.resume();
+        return true;
+      }
+    };
+    return resume_waiting{{}, State};
+  }
   void unhandled_exception() noexcept {
     State->Error = std::current_exception();
   }
@@ -166,8 +181,15 @@ struct IAsyncOperationWithProgress
 namespace impl {
 template <typename Async> struct await_adapter {
   const Async &Operation;
-  bool await_ready() const noexcept { return true; }
-  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  // The real one terminates, too, since there can be one handler.
+  bool await_ready() const noexcept {
+    if (std::exchange(Operation.State->IsAwaited, true))
+      terminate();
+    return Operation.State->IsDone;
+  }
+  void await_suspend(std::coroutine_handle<> Next) const noexcept {
+    Operation.State->Waiting = Next;
+  }
   auto await_resume() const { return Operation.GetResults(); }
 };
 } // namespace impl
@@ -278,8 +300,12 @@ struct std::coroutine_traits<winrt::Windows::Foundation::IAsyncAction,
 template <typename TProgress, typename... Args>
 struct std::coroutine_traits<
     winrt::Windows::Foundation::IAsyncActionWithProgress<TProgress>, Args...> {
-  using promise_type = winrt::impl::promise<
-      winrt::Windows::Foundation::IAsyncActionWithProgress<TProgress>, void>;
+  struct promise_type
+      : winrt::impl::promise_base<
+            winrt::Windows::Foundation::IAsyncActionWithProgress<TProgress>,
+            void> {
+    void return_void() const noexcept {}
+  };
 };
 template <typename TResult, typename... Args>
 struct std::coroutine_traits<

@@ -776,6 +776,17 @@ TEST(Judgement, Bounds) {
          "");
 }
 
+TEST(Judgement, Rereads) {
+  const auto Ask = [](const char *What) {
+    return ask("void test() { late(); }",
+               [What](const Judgement &J, const TestAST &) {
+                 return J.rereads(What);
+               });
+  };
+  EXPECT_EQ(Ask(""), "");
+  EXPECT_EQ(Ask("'ids'"), "note: others could change 'ids' meanwhile");
+}
+
 TEST(Judgement, WaitsFor) {
   const auto Expect = [](const char *Members, const char *Body,
                          const char *Expected, const char *Context = "io") {

@@ -345,7 +345,12 @@ bounded-await:
     use(l, {tasks});
   needs: mine::limit
   headers: [mine/limit.hpp]
-bounded-start: {before: 'use({object}, {limit});', awaits: true, changes: it throws}
+  names: [l]
+  instead: lanes
+  awaits-again: true
+  any-thread: true
+  changes: it is later
+bounded-start: {before: 'use({object}, {limit});', awaits: true, before-value: 'keep({object}, {limit});', headers: [mine/keep.hpp], changes: it throws}
 holders: [mine::units]
 spawns:
   - {name: mine::group::add, before: 'wait();', changes: it throws}
@@ -362,10 +367,17 @@ continuation-contexts:
   EXPECT_EQ(Lib.BoundedAwait->Before,
             "mine::limit l({limit});\nuse(l, {tasks});");
   EXPECT_EQ(Lib.BoundedAwait->Needs, "mine::limit");
+  EXPECT_EQ(Lib.BoundedAwait->Names, std::vector<std::string>{"l"});
+  EXPECT_EQ(Lib.BoundedAwait->Instead, "lanes");
+  EXPECT_TRUE(Lib.BoundedAwait->AwaitsAgain);
+  EXPECT_TRUE(Lib.BoundedAwait->AnyThread);
+  EXPECT_EQ(Lib.BoundedAwait->Changes, "it is later");
   ASSERT_TRUE(Lib.BoundedStart);
   EXPECT_EQ(Lib.BoundedStart->Before, "use({object}, {limit});");
   EXPECT_TRUE(Lib.BoundedStart->Awaits);
   EXPECT_EQ(Lib.BoundedStart->Changes, "it throws");
+  EXPECT_EQ(Lib.BoundedStart->BeforeValue, "keep({object}, {limit});");
+  EXPECT_EQ(Lib.BoundedStart->Headers, std::vector<std::string>{"mine/keep.hpp"});
   EXPECT_EQ(Lib.Holders, std::vector<std::string>{"mine::units"});
   EXPECT_EQ(Lib.Runners, std::vector<std::string>{"mine::pool"});
   for (const CallEntry &Entry : Lib.Calls) {

@@ -140,6 +140,74 @@ template <typename... Tasks> struct [[nodiscard]] WhenAllAwaiter {
   void await_suspend(std::coroutine_handle<>) {}
   void await_resume() {}
 };
+// Starts all, and goes on where the last one ends.
+template <typename T> struct [[nodiscard]] WhenAllAwaiter<std::vector<Task<T>>> {
+  std::vector<Task<T>> All;
+  std::vector<std::optional<T>> Values = std::vector<std::optional<T>>(All.size());
+  std::size_t Left = All.size() + 1;
+  std::exception_ptr First = {};
+  std::coroutine_handle<> Next = {};
+
+  bool await_ready() noexcept { return All.empty(); }
+  void await_suspend(std::coroutine_handle<> Handle) {
+    Next = Handle;
+    for (std::size_t I = 0; I < All.size(); ++I)
+      run(I);
+    end();
+  }
+  std::vector<T> await_resume() {
+    if (First)
+      std::rethrow_exception(First);
+    std::vector<T> Results;
+    for (auto &Value : Values)
+      Results.push_back(std::move(*Value));
+    return Results;
+  }
+  AsyncTask run(std::size_t I) {
+    try {
+      Values[I].emplace(co_await All[I]);
+    } catch (...) {
+      if (!First)
+        First = std::current_exception();
+    }
+    end();
+  }
+  void end() {
+    if (--Left == 0)
+      Next.resume();
+  }
+};
+template <> struct [[nodiscard]] WhenAllAwaiter<std::vector<Task<>>> {
+  std::vector<Task<>> All;
+  std::size_t Left = All.size() + 1;
+  std::exception_ptr First = {};
+  std::coroutine_handle<> Next = {};
+
+  bool await_ready() noexcept { return All.empty(); }
+  void await_suspend(std::coroutine_handle<> Handle) {
+    Next = Handle;
+    for (auto &One : All)
+      run(One);
+    end();
+  }
+  void await_resume() {
+    if (First)
+      std::rethrow_exception(First);
+  }
+  AsyncTask run(Task<> &One) {
+    try {
+      co_await One;
+    } catch (...) {
+      if (!First)
+        First = std::current_exception();
+    }
+    end();
+  }
+  void end() {
+    if (--Left == 0)
+      Next.resume();
+  }
+};
 } // namespace internal
 
 inline internal::TimerAwaiter
@@ -162,7 +230,8 @@ internal::WhenAllAwaiter<Tasks...> when_all(Tasks...) {
   return {};
 }
 template <typename T>
-internal::WhenAllAwaiter<std::vector<Task<T>>> when_all(std::vector<Task<T>>) {
-  return {};
+internal::WhenAllAwaiter<std::vector<Task<T>>>
+when_all(std::vector<Task<T>> All) {
+  return {std::move(All)};
 }
 } // namespace drogon
