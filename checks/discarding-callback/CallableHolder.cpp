@@ -26,8 +26,11 @@ public:
   void lookAt(const Expr &Use, const BodyIndex &Index);
   /// \p Value is stored there at the beginning.
   void lookAtInitial(const Expr *Value);
-  /// True when all are known, and some await.
-  explicit operator bool() const { return AllKnown && !Calls.empty(); }
+  /// True when all are known, some await, and one callable is stored: each is
+  /// a finding, and two would make the same edits.
+  explicit operator bool() const {
+    return AllKnown && !Calls.empty() && Stored == 1;
+  }
   void awaitCalls(Rewrite &Edits) const;
 
 private:
@@ -37,6 +40,7 @@ private:
   const QualType Task;
   const AsyncTypes &Types;
   bool AllKnown = true;
+  unsigned Stored = 0;
   /// Each with what is to think about.
   std::vector<std::pair<const CallExpr *, Ruling>> Calls;
 };
@@ -66,7 +70,10 @@ bool HolderUses::givesTask(const Expr &Value) const {
 }
 
 void HolderUses::lookAtInitial(const Expr *Value) {
-  AllKnown &= !Value || isNothing(*Value) || givesTask(*Value);
+  if (!Value || isNothing(*Value))
+    return;
+  AllKnown &= givesTask(*Value);
+  ++Stored;
 }
 
 void HolderUses::lookAtCall(const CallExpr &Call, const BodyIndex &Index) {
@@ -168,6 +175,16 @@ static void lookAtMember(const FieldDecl &Member,
   }
 }
 
+/// True when \p Holder is declared by itself: its type is nobody else's.
+static bool isAlone(const DeclaratorDecl &Holder, const CallableBody &Body) {
+  const auto SharesType = [&](const DeclaratorDecl *Other) {
+    return Other != &Holder && Other->getBeginLoc() == Holder.getBeginLoc();
+  };
+  const auto *Member = dyn_cast<FieldDecl>(&Holder);
+  return Member ? llvm::none_of(Member->getParent()->fields(), SharesType)
+                : llvm::none_of(Body.Locals, SharesType);
+}
+
 /// Where `void` stands in `std::function<void()>`, in the type of \p Holder.
 static SourceRange resultIn(const DeclaratorDecl &Holder) {
   const TypeSourceInfo *Type = Holder.getTypeSourceInfo();
@@ -192,7 +209,7 @@ void clang::tidy::async::awaitStored(const DroppedResult &Drop,
   const DeclaratorDecl *Holder = holderOf(Drop, Body);
   const auto *Member = dyn_cast_or_null<FieldDecl>(Holder);
   const auto *Local = dyn_cast_or_null<VarDecl>(Holder);
-  if (!Holder || (Member && !isKnownHere(*Member)) ||
+  if (!Holder || !isAlone(*Holder, Body) || (Member && !isKnownHere(*Member)) ||
       (Local && (!Local->isLocalVarDecl() || Local->isStaticLocal())))
     return;
   const SourceRange Result = resultIn(*Holder);

@@ -87,6 +87,26 @@ cppcoro::task<> with_a_value() {
   Callback();
   co_return;
 }
+// Each would change the type, of the other one, too.
+cppcoro::task<> two_at_once() {
+  std::function<void()> First = save, Second = save;
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: the task that 'save' returns is dropped
+  // CHECK-MESSAGES: :[[@LINE-2]]:33: note: not fixed: give it a callable
+  // CHECK-MESSAGES: :[[@LINE-3]]:48: warning: the task that 'save' returns is dropped
+  First();
+  Second();
+  co_return;
+}
+cppcoro::task<> twice(bool Again) {
+  std::function<void()> Callback = save;
+  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: the task that 'save' returns is dropped
+  // CHECK-MESSAGES: :[[@LINE-2]]:36: note: not fixed: give it a callable
+  if (Again)
+    Callback = save;
+    // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task that 'save' returns is dropped
+  Callback();
+  co_return;
+}
 using Handler = std::function<void()>;
 cppcoro::task<> by_an_alias() {
   Handler Callback = save;
