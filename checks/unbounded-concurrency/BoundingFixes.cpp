@@ -458,8 +458,8 @@ const Expr *Bounding::givenTask() const {
   return Given;
 }
 
-/// A name of something that is there before \p Loop, too, or what a getter gives
-/// of it: `socket.get_executor()`.
+/// A name of something that is there before \p Loop, too, or what a getter
+/// gives of it: `socket.get_executor()`.
 static bool isNamedBefore(const Expr *E, const Stmt &Loop,
                           const SourceManager &SM) {
   E = stripImplicit(E);

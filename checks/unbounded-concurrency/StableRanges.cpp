@@ -319,6 +319,9 @@ public:
         return Range->getRangeInit();
       return firstIn(Range->getBody());
     }
+    // What the compiler asks its awaiter is nobody else's.
+    if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(S))
+      return firstIn(Suspend->getOperand());
     if (const Expr *Read = readBy(*S))
       return Read;
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {

@@ -57,8 +57,8 @@ template <typename T>
 template <typename F>
   requires std::is_same_v<void (F::*)(Concurrency::task<T>) const,
                           decltype(&F::operator())>
-Concurrency::task<void>
-Concurrency::task<T>::then(const F &Work, task_options) const {
+Concurrency::task<void> Concurrency::task<T>::then(const F &Work,
+                                                   task_options) const {
   return [](Concurrency::task<T> First, F Work) -> Concurrency::task<void> {
     try {
       co_await First;

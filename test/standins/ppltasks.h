@@ -59,8 +59,7 @@ public:
   }
   // Ends with its task, whatever that throws.
   template <typename F>
-    requires std::is_same_v<void (F::*)(task) const,
-                            decltype(&F::operator())>
+    requires std::is_same_v<void (F::*)(task) const, decltype(&F::operator())>
   task<void> then(const F &, task_options = {}) const;
   template <typename F>
   task then(const F &, cancellation_token, task_continuation_context) const {

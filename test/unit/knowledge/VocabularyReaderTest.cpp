@@ -377,7 +377,8 @@ continuation-contexts:
   EXPECT_TRUE(Lib.BoundedStart->Awaits);
   EXPECT_EQ(Lib.BoundedStart->Changes, "it throws");
   EXPECT_EQ(Lib.BoundedStart->BeforeValue, "keep({object}, {limit});");
-  EXPECT_EQ(Lib.BoundedStart->Headers, std::vector<std::string>{"mine/keep.hpp"});
+  EXPECT_EQ(Lib.BoundedStart->Headers,
+            std::vector<std::string>{"mine/keep.hpp"});
   EXPECT_EQ(Lib.Holders, std::vector<std::string>{"mine::units"});
   EXPECT_EQ(Lib.Runners, std::vector<std::string>{"mine::pool"});
   for (const CallEntry &Entry : Lib.Calls) {

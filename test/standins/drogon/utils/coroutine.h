@@ -141,9 +141,11 @@ template <typename... Tasks> struct [[nodiscard]] WhenAllAwaiter {
   void await_resume() {}
 };
 // Starts all, and goes on where the last one ends.
-template <typename T> struct [[nodiscard]] WhenAllAwaiter<std::vector<Task<T>>> {
+template <typename T>
+struct [[nodiscard]] WhenAllAwaiter<std::vector<Task<T>>> {
   std::vector<Task<T>> All;
-  std::vector<std::optional<T>> Values = std::vector<std::optional<T>>(All.size());
+  std::vector<std::optional<T>> Values =
+      std::vector<std::optional<T>>(All.size());
   std::size_t Left = All.size() + 1;
   std::exception_ptr First = {};
   std::coroutine_handle<> Next = {};
