@@ -9,6 +9,7 @@
 #include "knowledge/AsyncTypes.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"
+#include <optional>
 
 using namespace clang;
 using namespace clang::tidy::async;

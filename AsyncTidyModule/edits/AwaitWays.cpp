@@ -9,6 +9,7 @@
 #include "code/Waits.h"
 #include "edits/Spelling.h"
 #include "knowledge/Placeholders.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 

@@ -7,7 +7,9 @@
 #include "checks/blocking-call/NamedTwins.h"
 #include "edits/Judgement.h"
 #include "flow/AwaitSite.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
