@@ -290,6 +290,8 @@ private:
     const QualType Value = T.getNonReferenceType();
     Any = true;
     CanBeCopied &= !Known.isView(Value) &&
+                   !(Value->isPointerType() &&
+                     Value->getPointeeType()->isAnyCharacterType()) &&
                    (!T->isLValueReferenceType() || Value.isConstQualified()) &&
                    (T->isRValueReferenceType() || allowsCopies(T));
   }
