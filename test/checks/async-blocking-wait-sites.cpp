@@ -109,6 +109,8 @@ task<> statics() {
 }
 
 int byDefault(int Value = start().get());
+// CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'get' blocks the thread of this coroutine
+// CHECK-MESSAGES: :[[@LINE-2]]:35: note: not fixed: a default argument cannot wait
 task<> defaults() {
   use(byDefault());
   use(sizeof(start().get()));
