@@ -11,6 +11,7 @@
 #include "code/Waits.h"
 #include "flow/BlockingHops.h"
 #include "flow/ForkedChild.h"
+#include "clang/Basic/SourceManager.h"
 #include <deque>
 
 using namespace clang;

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "knowledge/AsyncTypes.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclFriend.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Support/Regex.h"

@@ -31,7 +31,7 @@ const Rule BlockingCallCheck::TheRule = {
     "a call that blocks the thread of a coroutine",
     "sleep, join, semaphore, process, synchronous I/O",
     "the awaiting twin",
-    Repairs::Fix,
+    Repairs::FixOrNote,
     Precedence::Blocking,
     BlockingCallOptions};
 

@@ -220,7 +220,7 @@ public:
 namespace details {
 struct resume_on_awaitable {
   bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> Handle) { Handle.resume(); }
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<> Handle) { return Handle; }
   void await_resume() const {}
 };
 } // namespace details
