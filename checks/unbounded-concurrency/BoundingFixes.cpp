@@ -645,13 +645,15 @@ std::string Bounding::run() {
     return filled(Found.Algorithm->Changes);
   }
   const bool CanWrap = Found.Spawner && !Found.Spawner->Bound->Wrap.empty();
-  if (CanWrap && !canWait() && boundTasks()) {
+  const auto JudgedTasks = [&] {
     const std::string &Changes = Found.Spawner->Bound->Changes;
     return Changes.empty()
                ? ""
                : judged("only " + Number + " of them can run at a time",
                         Changes);
-  }
+  };
+  if (CanWrap && !canWait() && boundTasks())
+    return JudgedTasks();
   if (const auto Lock = HeldLocks(Index, Types).at(*Found.Call)) {
     Edits.refuse(actsAsCoroutine(*Body.Callable, Types)
                      ? Lock->clause()
@@ -669,6 +671,9 @@ std::string Bounding::run() {
   }
   const std::optional<BoundFacts> Bound = factsOfLoop();
   if (!Bound || !boundLoop(*Bound)) {
+    // Where the loop could wait, but not before each task.
+    if (CanWrap && boundTasks())
+      return JudgedTasks();
     explainIdiom();
     return "";
   }
