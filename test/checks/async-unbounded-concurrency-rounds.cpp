@@ -5,7 +5,9 @@
 // somebody else has decided how many there are.
 
 #include <atomic>
+// CHECK-FIXES-DAG: #include <boost/asio/experimental/concurrent_channel.hpp>
 #include <boost/asio.hpp>
+// CHECK-FIXES-DAG: #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/experimental/parallel_group.hpp>
 #include <functional>
 #include <future>
@@ -94,10 +96,16 @@ void keeps_contexts(std::vector<int> Ids) {
   }
 }
 void joins_at_times(asio::thread_pool &Pool, std::size_t N) {
+// CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Pool, 10);
   for (std::size_t I = 0; I < N; ++I) {
     auto Done = std::make_shared<std::promise<void>>();
     asio::co_spawn(Pool, save(int(I)), [Done](std::exception_ptr) { Done->set_value(); });
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each round of a loop
+    // CHECK-FIXES: asio::co_spawn(Pool, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
+    // CHECK-FIXES: co_return co_await std::move(task);
+    // CHECK-FIXES: }(limit, save(int(I))), [Done](std::exception_ptr) { Done->set_value(); });
     if (I + 1 == N)
       Done->get_future().wait();
   }
@@ -116,6 +124,7 @@ void joins_after_all(std::vector<std::vector<int>> Groups) {
 awaitable<void> one_ends();
 awaitable<void> waits_for_room(std::vector<int> Ids, int &Running, int Limit) {
   auto Ex = co_await asio::this_coro::executor;
+  // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Ex, 10);
   for (int Id : Ids) {
     while (Running >= Limit)
       co_await one_ends();
@@ -131,6 +140,11 @@ awaitable<void> waits_to_be_ready(std::vector<int> Ids, bool &Ready) {
       co_await one_ends();
     asio::co_spawn(Ex, save(Id), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+    // CHECK-FIXES: asio::co_spawn(Ex, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
+    // CHECK-FIXES: co_return co_await std::move(task);
+    // CHECK-FIXES: }(limit, save(Id)), asio::detached);
   }
 }
 
@@ -182,12 +196,24 @@ void start_then_tell(asio::io_context &Io, const std::vector<int> &Ids,
   for (int Id : Ids)
     asio::co_spawn(Io, save(Id), Tell);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+    // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Io, 10);
+    // CHECK-FIXES: asio::co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
+    // CHECK-FIXES: co_return co_await std::move(task);
+    // CHECK-FIXES: }(limit, save(Id)), Tell);
 }
 std::vector<int> listed();
 void all_listed(asio::io_context &Io, std::function<awaitable<void>(int)> Make) {
+// CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Io, 10);
   for (int Id : listed())
     asio::co_spawn(Io, Make(Id), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'listed()'
+    // CHECK-FIXES: asio::co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
+    // CHECK-FIXES: co_return co_await std::move(task);
+    // CHECK-FIXES: }(limit, Make(Id)), asio::detached);
 }
 
 // --- A written size -----------------------------------------------------------------
@@ -206,6 +232,12 @@ void resized_by_many(asio::io_context &Io) {
   for (int Id : Ids)
     asio::co_spawn(Io, save(Id), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+    // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Io, 10);
+    // CHECK-FIXES: asio::co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
+    // CHECK-FIXES: co_return co_await std::move(task);
+    // CHECK-FIXES: }(limit, save(Id)), asio::detached);
 }
 void resized_by_the_caller(asio::io_context &Io, std::size_t N) {
   std::vector<int> Ids;
@@ -213,6 +245,12 @@ void resized_by_the_caller(asio::io_context &Io, std::size_t N) {
   for (int Id : Ids)
     asio::co_spawn(Io, save(Id), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+    // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Io, 10);
+    // CHECK-FIXES: asio::co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
+    // CHECK-FIXES: co_return co_await std::move(task);
+    // CHECK-FIXES: }(limit, save(Id)), asio::detached);
 }
 void resized_and_filled(asio::io_context &Io, int N) {
   std::vector<int> Ids;
@@ -222,6 +260,12 @@ void resized_and_filled(asio::io_context &Io, int N) {
   for (int Id : Ids)
     asio::co_spawn(Io, save(Id), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
+    // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Io, 10);
+    // CHECK-FIXES: asio::co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
+    // CHECK-FIXES: co_return co_await std::move(task);
+    // CHECK-FIXES: }(limit, save(Id)), asio::detached);
 }
 
 // --- Numbers that are written in a range ---------------------------------------
@@ -239,3 +283,12 @@ awaitable<void> numbers(int N) {
     asio::co_spawn(Ex, save(I), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'std::views::iota(0, N)'
 }
+
+// CHECK-FIXES: auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(co_await asio::this_coro::executor, 10);
+// CHECK-FIXES: for (int I : std::views::iota(1, 5000)) {
+// CHECK-FIXES: co_await limit->async_send(boost::system::error_code(), true, asio::use_awaitable);
+// CHECK-FIXES: asio::co_spawn(Ex, save(I), [limit](auto &&...) { limit->try_receive([](auto &&...) {}); });
+// CHECK-FIXES: auto limit2 = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(co_await asio::this_coro::executor, 10);
+// CHECK-FIXES: for (int I : std::views::iota(0, N)) {
+// CHECK-FIXES: co_await limit2->async_send(boost::system::error_code(), true, asio::use_awaitable);
+// CHECK-FIXES: asio::co_spawn(Ex, save(I), [limit2](auto &&...) { limit2->try_receive([](auto &&...) {}); });

@@ -1,5 +1,6 @@
 // RUN: %check %s async-detached-coroutine %t -- -isystem %standins
 // RUN: %check %s async-detached-coroutine %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins
+// CHECK-FIXES-NOTES-DAG: #include <iostream>
 #include <drogon/drogon.h>
 
 using namespace drogon;
@@ -102,6 +103,13 @@ AsyncTask User::login(HttpRequestPtr, Callback Done) {
 void runs(int Id) {
   async_run([Id]() -> Task<> { co_await query(Id); });
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception that leaves this coroutine terminates the program [async-detached-coroutine]
+  // CHECK-FIXES-NOTES: async_run([call = [Id]() -> Task<> { co_await query(Id); }] {
+  // CHECK-FIXES-NOTES: return [](auto call) -> drogon::Task<> {
+  // CHECK-FIXES-NOTES: co_await call();
+  // CHECK-FIXES-NOTES: } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES: std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES: std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES: }(call);
   async_run([]() -> Task<> {
     try {
       co_await query(1);

@@ -50,18 +50,20 @@ int at_the_top(kj::WaitScope &Scope) { return load(1).wait(Scope); }
 kj::Promise<void> calls_back(int Id) {
   return load(1).then([Id](int Value) -> kj::Promise<void> {
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'then' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
-  // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: wrap it in 'kj::coCapture' and await the result in this expression
+  // CHECK-FIXES: return load(1).then([Id](int Value) { return [](const auto Id, int Value) -> kj::Promise<void> {
     co_await save(0);
     co_await save(Id + Value);
   });
+  // CHECK-FIXES: }(Id, Value); });
 }
 kj::Promise<void> later(int Id) {
   return kj::evalLater([Id]() -> kj::Promise<void> {
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'evalLater' destroys this lambda at its first suspension, and its coroutine uses its captures after that
-  // CHECK-MESSAGES: :[[@LINE-2]]:24: note: not fixed: wrap it in 'kj::coCapture'
+  // CHECK-FIXES: return kj::evalLater([Id]() { return [](const auto Id) -> kj::Promise<void> {
     co_await save(0);
     co_await save(Id);
   });
+  // CHECK-FIXES: }(Id); });
 }
 kj::Promise<void> at_once(int Id) {
   co_await kj::evalNow([Id]() -> kj::Promise<void> {

@@ -35,6 +35,7 @@ hpx::future<int> used_up() {
 void flows() {
   auto Sum = hpx::dataflow([](hpx::future<int> A) { sleep(1); return A.get(); }, hpx::async(work));
   // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'sleep' blocks the thread of an event loop or executor until the time is up [async-blocking-call]
+  // CHECK-FIXES: auto Sum = hpx::dataflow([](hpx::future<int> A) { hpx::this_thread::sleep_for(std::chrono::seconds(1)); return A.get(); }, hpx::async(work));
   Sum.get();
 }
 

@@ -53,14 +53,18 @@ int waited() { return QCoro::waitFor(uses_later(text())); }
 void shot(QObject *Context, QString Name) {
   QTimer::singleShot(1, [Name]() -> Task<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'singleShot' destroys this lambda at its first suspension, and its coroutine uses its captures after that [async-dangling-task]
+  // CHECK-FIXES: QTimer::singleShot(1, [Name]() { return [](const auto Name) -> Task<> {
     co_await idle();
     (void)(Name.size() + 1);
   });
   QMetaObject::invokeMethod(Context, [Name]() -> Task<> {
     // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'invokeMethod' destroys this lambda
+  // CHECK-FIXES: }(Name); });
+  // CHECK-FIXES: QMetaObject::invokeMethod(Context, [Name]() { return [](const auto Name) -> Task<> {
     co_await idle();
     (void)(Name.size() + 1);
   });
+  // CHECK-FIXES: }(Name); });
   // It is called again.
   QObject::connect(Context, &QObject::destroyed, [Name]() -> Task<> {
     co_await idle();
