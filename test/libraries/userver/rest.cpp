@@ -1,6 +1,7 @@
 // What the other test of userver leaves out, with every check.
 // RUN: %check %s 'async-*' %t -- -isystem %standins
 
+// CHECK-FIXES-DAG: #include <userver/engine/sleep.hpp>
 #include <unistd.h>
 #include <userver/utils/async.hpp>
 #include <vector>
@@ -69,6 +70,7 @@ void RewriteFileContents(const char *Path, int);
 void starts_more(concurrent::BackgroundTaskStorage &Storage, engine::TaskProcessor &Files) {
   utils::AsyncBackground("a", [] { sleep(1); });
   // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'sleep' blocks
+  // CHECK-FIXES: utils::AsyncBackground("a", [] { userver::engine::SleepFor(std::chrono::seconds(1)); });
   Storage.AsyncDetach("b", [&] {
     fs::blocking::RewriteFileContents("f", 1 + fs::blocking::ReadFileContents("g"));
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'RewriteFileContents' blocks the thread of an event loop or executor until the file is written
