@@ -53,18 +53,13 @@ struct std::coroutine_traits<Concurrency::task<T>, Args...> {
   using promise_type = Concurrency::details::task_promise<T>;
 };
 
-template <typename T>
-template <typename F>
-  requires std::is_same_v<void (F::*)(Concurrency::task<T>) const,
-                          decltype(&F::operator())>
-Concurrency::task<void> Concurrency::task<T>::then(const F &Work,
-                                                   task_options) const {
-  return [](Concurrency::task<T> First, F Work) -> Concurrency::task<void> {
-    try {
-      co_await First;
-    } catch (...) {
-      // It is looked at below.
-    }
-    Work(First);
-  }(*this, Work);
+template <typename T, typename F>
+Concurrency::task<void>
+Concurrency::details::continue_with(Concurrency::task<T> First, F Work) {
+  try {
+    co_await First;
+  } catch (...) {
+    // It is looked at below.
+  }
+  Work(First);
 }

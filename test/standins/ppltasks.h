@@ -36,6 +36,8 @@ public:
 
 enum task_status { not_complete, completed, canceled };
 
+template <typename T> class task;
+
 namespace details {
 struct task_progress {
   std::exception_ptr Error;
@@ -46,6 +48,9 @@ template <typename T> struct task_state : task_progress {
   std::optional<T> Value;
 };
 template <> struct task_state<void> : task_progress {};
+/// In <pplawait.h>: a coroutine.
+template <typename T, typename F>
+task<void> continue_with(task<T> First, F Work);
 } // namespace details
 
 // All copies are the same task, and may be waited for.
@@ -60,7 +65,9 @@ public:
   // Ends with its task, whatever that throws.
   template <typename F>
     requires std::is_same_v<void (F::*)(task) const, decltype(&F::operator())>
-  task<void> then(const F &, task_options = {}) const;
+  task<void> then(const F &Work, task_options = {}) const {
+    return details::continue_with(*this, Work);
+  }
   template <typename F>
   task then(const F &, cancellation_token, task_continuation_context) const {
     return *this;
