@@ -150,7 +150,9 @@ void BlockingCallCheck::reportNamed(const CallExpr &Call,
   Found << Call.getDirectCallee()->getName()
         << blockedThread(*Body.Callable, placeOf(*Body.Callable))
         << "it is done";
-  Found.note(Twin.getCanonicalDecl()->getLocation(), "%0 does the same, and is awaited") << &Twin;
+  Found.note(Twin.getCanonicalDecl()->getLocation(),
+             "%0 does the same, and is awaited")
+      << &Twin;
 }
 
 void BlockingCallCheck::reportStream(const VarDecl &Stream,
