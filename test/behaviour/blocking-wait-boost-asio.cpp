@@ -12,6 +12,8 @@
 // AFTER: stdout the sum is 42
 // AFTER: stdout caught: no such price
 // AFTER: stdout the timer rang
+// AFTER: stdout held: 60
+// AFTER: stdout held and caught: no such price
 
 #include <boost/asio.hpp>
 #include <chrono>
@@ -45,6 +47,15 @@ awaitable<void> order() {
   asio::steady_timer Timer(Executor, std::chrono::milliseconds(10));
   Timer.async_wait(asio::use_future).get();
   std::printf("the timer rang\n");
+  // In a variable first.
+  auto Held = asio::co_spawn(Executor, price(3), asio::use_future);
+  std::printf("held: %d\n", Held.get());
+  try {
+    auto Fails = asio::co_spawn(Executor, price(0), asio::use_future);
+    Fails.get();
+  } catch (const std::exception &Error) {
+    std::printf("held and caught: %s\n", Error.what());
+  }
 }
 
 int main() {
