@@ -270,13 +270,14 @@ bool clang::tidy::async::hasDefaultArguments(QualType T) {
   const TemplateParameterList *Params =
       Spec->getSpecializedTemplate()->getTemplateParameters();
   llvm::ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
-  for (unsigned I = 0; I < std::min<size_t>(Params->size(), Args.size()); ++I) {
+  for (unsigned I = 1; I < std::min<size_t>(Params->size(), Args.size()); ++I) {
     const auto *Param = dyn_cast<TemplateTypeParmDecl>(Params->getParam(I));
     if (!Param || !Param->hasDefaultArgument() ||
         Args[I].getKind() != TemplateArgument::Type)
       continue;
-    if (!Spec->getASTContext().hasSameType(defaultTypeOf(*Param),
-                                           Args[I].getAsType()))
+    const QualType Default = defaultTypeOf(*Param);
+    if (!Default->isDependentType() &&
+        !Spec->getASTContext().hasSameType(Default, Args[I].getAsType()))
       return false;
   }
   return true;

@@ -56,7 +56,8 @@ void awaitStarted(const BlockingWait &Wait, const WorkToAwait &Started,
 /// written as a statement that awaits that and throws nothing of it either.
 bool resolvesInstead(const BlockingWait &Wait, const CallableBody &Body);
 
-/// True for `awaitable<T>`, false for `awaitable<T, my_executor>`.
+/// True for `awaitable<T>`, false for `awaitable<T, my_executor>`: what a
+/// vocabulary writes is for the other arguments that a class has by default.
 bool hasDefaultArguments(QualType T);
 
 /// Replaces the token and drops the wait: `co_await async_op(use_awaitable)`,

@@ -10,11 +10,11 @@
 #include "code/DetachedStarts.h"
 #include "code/MeantCoroutines.h"
 #include "code/Shapes.h"
+#include "edits/Awaiting.h"
 #include "edits/Judgement.h"
 #include "edits/Spelling.h"
 #include "flow/AwaitSite.h"
 #include "flow/HeldLocks.h"
-#include "knowledge/ClangVersions.h"
 #include "knowledge/Placeholders.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -81,29 +81,6 @@ static bool onlyGrowsBefore(const VarDecl &Container, const Stmt &Loop,
            (Method->isConst() || Method->getName() == "reserve" ||
             Method->getName() == "clear");
   });
-}
-
-/// False for a class whose other template arguments than the first are not
-/// those that it has by default: what a vocabulary writes is for these.
-static bool isUsualTask(QualType Task) {
-  const auto *Class =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Task));
-  if (!Class)
-    return true;
-  const TemplateArgumentList &Args = Class->getTemplateArgs();
-  const TemplateParameterList &Params =
-      *Class->getSpecializedTemplate()->getTemplateParameters();
-  for (unsigned I = 1; I < std::min(Params.size(), Args.size()); ++I) {
-    const auto *Param = dyn_cast<TemplateTypeParmDecl>(Params.getParam(I));
-    if (!Param || !Param->hasDefaultArgument() ||
-        Args[I].getKind() != TemplateArgument::Type)
-      continue;
-    const QualType Default = defaultTypeOf(*Param);
-    if (!Default->isDependentType() &&
-        Default.getCanonicalType() != Args[I].getAsType().getCanonicalType())
-      return false;
-  }
-  return true;
 }
 
 /// `std::vector`, `std::deque`
@@ -191,7 +168,7 @@ const Library *Bounding::library() const {
 
 bool Bounding::isOwnCoroutine(const Library &Lib) const {
   return actsAsCoroutine(*Body.Callable, Types) &&
-         isUsualTask(Body.Callable->getReturnType()) &&
+         hasDefaultArguments(Body.Callable->getReturnType()) &&
          Known.libraryOf(
              Types.classify(Body.Callable->getReturnType()).Entry) == &Lib;
 }
@@ -451,7 +428,7 @@ const Expr *Bounding::givenTask() const {
       if (!Type.isTask() || Known.libraryOf(Type.Entry) != library())
         continue;
       if (Given || Arg->isLValue() || Type.Start != TaskStart::Lazy ||
-          !isUsualTask(Arg->getType()))
+          !hasDefaultArguments(Arg->getType()))
         return nullptr;
       Given = Arg;
     }
