@@ -81,6 +81,9 @@ if shutil.which("bazel") and os.path.exists("/usr/share/bazel/rules/java"):
     config.available_features.add("bazel")
 if importlib.util.find_spec("jsonschema"):
     config.available_features.add("jsonschema")
+# For Debian's own Python.
+if os.path.exists("/usr/lib/python3/dist-packages/pyte"):
+    config.available_features.add("pyte")
 if os.geteuid() == 0:
     config.available_features.add("root")
 
