@@ -39,6 +39,11 @@ counted = ("env LLVM_PROFILE_FILE=%t-%m.profraw "
 # Under `./dev mutate`, a check's test is one process per mutant.
 mutants = lit_config.params.get("mutants")
 driver = f"forked_check.py --mutants={mutants}" if mutants else "check.py"
+# Under `./dev test --libc++`, which can run beside another one.
+stdlib = lit_config.params.get("stdlib")
+if stdlib:
+    config.test_exec_root += f"-{stdlib}"
+    driver += f" --stdlib={stdlib}"
 define("%check", f"{counted}python3 {drivers}/{driver} "
        f"--bin={config.llvm_tools} --module={config.module}")
 define("%linked", f"{counted}python3 {drivers}/linked.py {config.llvm_tools} "
@@ -103,16 +108,30 @@ for name in ("asan", "profile"):
 
 
 # The libraries that the tests use for real, as Debian 12 has them.
-def library(feature, header, flags, at_least=""):
+def library(feature, header, flags):
     if os.path.exists(header):
-        with open(header) as text:
-            if at_least in text.read():
-                config.available_features.add(feature)
+        config.available_features.add(feature)
     define("%" + feature.split("-")[0] + "_flags", flags)
 
 
-library("boost-asio", "/usr/include/boost/version.hpp", "-pthread",
-        "BOOST_VERSION 1081")
+def boost_version(header):
+    if os.path.exists(header):
+        with open(header) as text:
+            return int(re.search(r"BOOST_VERSION (\d+)", text.read()).group(1))
+    return 0
+
+
+# Another one than the system's: `--param boost=DIR`, which has boost/.
+boost = lit_config.params.get("boost", "/usr/include")
+boost_flags = "-pthread" if boost == "/usr/include" else f"-pthread -isystem {boost}"
+if boost_version(f"{boost}/boost/version.hpp") >= 108100:
+    config.available_features.add("boost-asio")
+define("%boost_flags", boost_flags)
+# Boost has Cobalt from 1.84 on; Debian 12 and 13 have an older one.
+if os.path.exists(f"{boost}/boost/cobalt.hpp"):
+    define("%cobalt_flags", boost_flags)
+else:
+    define("%cobalt_flags", f"{boost_flags} -isystem {config.test_source_root}/standins")
 library("openssl", "/usr/include/openssl/ssl.h", "")
 library("asio", "/usr/include/asio.hpp",
         "-pthread -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE")

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call %t -- -isystem %standins %boost_flags
+// RUN: %check %s async-blocking-call %t -- %cobalt_flags
 // REQUIRES: boost-asio
 
 // Boost.Cobalt: Asio's operations, another task.

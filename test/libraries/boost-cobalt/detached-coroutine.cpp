@@ -1,6 +1,7 @@
-// RUN: %check %s async-detached-coroutine %t -- -I%standins %boost_flags
-// RUN: %check %s async-detached-coroutine %t -fix-notes -check-suffixes=,NOTES -- -I%standins %boost_flags
+// RUN: %check %s async-detached-coroutine %t -- %cobalt_flags
+// RUN: %check %s async-detached-coroutine %t -fix-notes -check-suffixes=,NOTES -- %cobalt_flags
 // REQUIRES: boost-asio
+#include <boost/asio/detached.hpp>
 #include <boost/cobalt.hpp>
 
 namespace cobalt = boost::cobalt;

@@ -1,4 +1,4 @@
-// RUN: %check %s async-discarding-callback %t -fix-notes -- -isystem %standins %boost_flags -Wno-unused
+// RUN: %check %s async-discarding-callback %t -fix-notes -- %cobalt_flags -Wno-unused
 // REQUIRES: boost-asio
 
 #include <algorithm>

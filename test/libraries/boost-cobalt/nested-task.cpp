@@ -1,4 +1,4 @@
-// RUN: %check %s async-nested-task %t -- -isystem %standins %boost_flags -Wno-unused
+// RUN: %check %s async-nested-task %t -- %cobalt_flags -Wno-unused
 // REQUIRES: boost-asio
 
 #include <boost/cobalt.hpp>

@@ -1,5 +1,5 @@
-// RUN: %check %s async-redundant-coroutine %t -- %boost_flags -isystem %standins
-// RUN: %check %s async-redundant-coroutine %t -fix-notes -check-suffixes=,NOTES -- %boost_flags -isystem %standins
+// RUN: %check %s async-redundant-coroutine %t -- %cobalt_flags
+// RUN: %check %s async-redundant-coroutine %t -fix-notes -check-suffixes=,NOTES -- %cobalt_flags
 // REQUIRES: boost-asio
 
 // `noop` is complete from the beginning.

@@ -1,4 +1,4 @@
-// RUN: %check %s async-repeated-await %t -- -isystem %standins %boost_flags -Wno-unused
+// RUN: %check %s async-repeated-await %t -- %cobalt_flags -Wno-unused
 // REQUIRES: boost-asio
 
 #include <boost/cobalt.hpp>

@@ -1,4 +1,4 @@
-// RUN: %check %s async-stale-reference %t -rest=%S/../Inputs/stale-reference.cpp -- -isystem %standins %boost_flags -Wno-unused
+// RUN: %check %s async-stale-reference %t -rest=%S/../Inputs/stale-reference.cpp -- %cobalt_flags -Wno-unused
 // REQUIRES: boost-asio
 
 #include <boost/cobalt.hpp>

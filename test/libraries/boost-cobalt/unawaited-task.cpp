@@ -1,4 +1,4 @@
-// RUN: %check %s async-unawaited-task %t -- -isystem %standins %boost_flags -Wno-unused
+// RUN: %check %s async-unawaited-task %t -- %cobalt_flags -Wno-unused
 // REQUIRES: boost-asio
 
 #include <boost/cobalt.hpp>
@@ -52,7 +52,7 @@ void starts(cobalt::channel<int> &Numbers) {
   auto Thread = started(Numbers);
   Thread.join();
 }
-cobalt::main co_main_of_all(int, char **) {
+cobalt::task<int> waits_for_it() {
   cobalt::channel<int> Numbers;
   co_await started(Numbers);
   co_return 0;

@@ -1,5 +1,5 @@
-// RUN: %check %s async-unbounded-concurrency %t -- -isystem %standins %boost_flags -Wno-unused
-// RUN: %check %s async-unbounded-concurrency %t -fix-notes -check-suffixes=,NOTES -- -isystem %standins %boost_flags -Wno-unused
+// RUN: %check %s async-unbounded-concurrency %t -- %cobalt_flags -Wno-unused
+// RUN: %check %s async-unbounded-concurrency %t -fix-notes -check-suffixes=,NOTES -- %cobalt_flags -Wno-unused
 // REQUIRES: boost-asio
 
 #include <boost/cobalt.hpp>

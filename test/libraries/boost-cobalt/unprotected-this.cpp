@@ -1,5 +1,6 @@
-// RUN: %check %s async-unprotected-this %t -- -I%standins %boost_flags
+// RUN: %check %s async-unprotected-this %t -- %cobalt_flags
 // REQUIRES: boost-asio
+#include <boost/asio/detached.hpp>
 #include <boost/cobalt.hpp>
 #include <memory>
 

@@ -142,4 +142,18 @@ auto spawn(asio::io_context &, task<void> &&, Token &&Given) {
   return asio::async_initiate<Token, void(std::exception_ptr)>([](auto &&) {},
                                                                Given);
 }
+
+/// Of asynchronous values.
+template <typename T, typename Push = void> struct generator {
+  struct promise_type {
+    generator get_return_object();
+    std::suspend_never initial_suspend();
+    std::suspend_always final_suspend() noexcept;
+    std::suspend_always yield_value(T);
+    T return_value(T);
+    void unhandled_exception();
+  };
+  detail::awaiter<T> operator co_await();
+  explicit operator bool() const;
+};
 } // namespace boost::cobalt
