@@ -115,7 +115,7 @@ static std::string join(const std::string &A, std::string B, int *P) {
   // CHECK-NOTES: {{.*}}: note: 'join' is called by the coroutine 'run' here
   // CHECK-FIXES: *P = co_await answer();
   return A + sync_wait(name()) + B;
-  // CHECK-NOTES: :[[@LINE-1]]:14: warning: 'sync_wait' blocks the thread of a coroutine until the 'cppcoro::task<std::basic_string<char>>' is complete [async-blocking-wait]
+  // CHECK-NOTES: :[[@LINE-1]]:14: warning: 'sync_wait' blocks the thread of a coroutine until the 'cppcoro::task<std::{{string|basic_string<char>}}>' is complete [async-blocking-wait]
   // CHECK-NOTES: {{.*}}: note: 'join' is called by the coroutine 'run' here
   // CHECK-NOTES: :[[@LINE-3]]:14: note: fixed together with the first wait in 'join'
   // CHECK-FIXES: co_return A + co_await name() + B;

@@ -158,7 +158,7 @@ cppcoro::task<int> gives_the_same() {
 // A task in a variable outlives the reference to its result.
 kept::task<int> awaited_by_name() {
   auto Task = name(std::string("key"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'name' is stored in 'Task' and refers to a temporary 'std::basic_string<char>' that is destroyed at the end of this expression [async-dangling-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'name' is stored in 'Task' and refers to a temporary 'std::{{string|basic_string<char>}}' that is destroyed at the end of this expression [async-dangling-task]
   // CHECK-FIXES: auto Key = std::string("key");
   // CHECK-FIXES: auto Task = name(Key);
   auto &&Name = co_await Task;

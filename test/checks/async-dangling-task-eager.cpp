@@ -37,7 +37,7 @@ eager<int> declared(const std::string &Name);
 
 eager<> stored() {
   auto T = uses_later(text());
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'uses_later' is stored in 'T' and refers to a temporary 'std::basic_string<char>' that is destroyed at the end of this expression [async-dangling-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'uses_later' is stored in 'T' and refers to a temporary 'std::{{string|basic_string<char>}}' that is destroyed at the end of this expression [async-dangling-task]
   // CHECK-FIXES: auto Name = text();
   // CHECK-FIXES: auto T = uses_later(Name);
   co_await pause();

@@ -16,7 +16,7 @@ struct store {
   std::vector<io_task<>> Tasks;
   std::string Name;
   void add() { Tasks.push_back(find(std::string("x"))); }
-  // CHECK-NOTES: :[[@LINE-1]]:22: warning: the task of 'find' is put into 'Tasks' and refers to a temporary 'std::basic_string<char>' that is destroyed at the end of this expression [async-dangling-task]
+  // CHECK-NOTES: :[[@LINE-1]]:22: warning: the task of 'find' is put into 'Tasks' and refers to a temporary 'std::{{string|basic_string<char>}}' that is destroyed at the end of this expression [async-dangling-task]
   // CHECK-NOTES: :[[@LINE-2]]:37: note: through parameter 'Name'
   // CHECK-NOTES: :[[@LINE-3]]:22: note: 'find' is only declared here; if it is no coroutine and keeps nothing, '[[clang::coro_wrapper]]' says so
   // CHECK-NOTES: :[[@LINE-4]]:22: note: not fixed: nothing here lives as long as the task

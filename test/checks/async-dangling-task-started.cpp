@@ -62,7 +62,7 @@ struct service {
 
 void temporaries(const std::string &Name) {
   spawn(greet(std::string("you")));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'greet' is handed over to 'spawn' and refers to a temporary 'std::basic_string<char>' that is destroyed at the end of this expression
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task of 'greet' is handed over to 'spawn' and refers to a temporary 'std::{{string|basic_string<char>}}' that is destroyed at the end of this expression
   spawn(greet(Name));
 }
 

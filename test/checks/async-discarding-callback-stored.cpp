@@ -61,9 +61,9 @@ void plain() {
   // CHECK-MESSAGES: :[[@LINE-2]]:36: note: not fixed: give it a callable that starts the task, with 'cppcoro::async_scope::spawn'
   Callback();
 }
-void log();
+void put();
 cppcoro::task<> also_plain(bool Quiet) {
-  std::function<void()> Callback = log;
+  std::function<void()> Callback = put;
   if (Quiet)
     Callback = save;
     // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task that 'save' returns is dropped
@@ -140,7 +140,7 @@ private:
 
 cppcoro::task<> silent() {
   std::function<cppcoro::task<>()> Kept = save;
-  std::function<void()> Plain = log;
+  std::function<void()> Plain = put;
   Plain();
   std::function<void()> Nothing;
   co_await Kept();

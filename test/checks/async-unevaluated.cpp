@@ -102,7 +102,7 @@ void danglingTask(asio::io_context &Context) {
   (void)__builtin_constant_p((asio::co_spawn(Context, find(std::string("x")), use_future), 1));
   (void)_Generic((asio::co_spawn(Context, find(std::string("x")), use_future), 1), int: 0);
   (void)typeid((asio::co_spawn(Context, find(std::string("x")), use_future), object()));
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task of 'find' is handed over to 'co_spawn' and refers to a temporary 'std::basic_string<char>' that is destroyed at the end of this expression [async-dangling-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task of 'find' is handed over to 'co_spawn' and refers to a temporary 'std::{{string|basic_string<char>}}' that is destroyed at the end of this expression [async-dangling-task]
 }
 
 awaitable<void> discardingCallback(std::vector<int> Ids) {

@@ -134,6 +134,8 @@ class Test:
         self.prefixes = [f"CHECK-FIXES-{s}" if s else "CHECK-FIXES"
                          for s in suffixes]
         self.flags = [f"-std={args.std}"] + flags
+        if args.stdlib:
+            self.flags.append(f"-stdlib={args.stdlib}")
 
     def fail(self, title, lines):
         self.failed = True
@@ -301,6 +303,7 @@ def parser(description):
         description=description, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--bin", required=True, help="where clang-tidy is")
     parser.add_argument("--module", required=True)
+    parser.add_argument("--stdlib", help="libc++ instead of libstdc++")
     parser.add_argument("file")
     parser.add_argument("checks")
     parser.add_argument("temp")

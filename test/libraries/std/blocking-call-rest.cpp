@@ -23,7 +23,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-#if _GLIBCXX_RELEASE < 13
+#if defined(_GLIBCXX_RELEASE) && _GLIBCXX_RELEASE < 13
 namespace std {
 void atomic_flag_wait(const atomic_flag *, bool);
 }

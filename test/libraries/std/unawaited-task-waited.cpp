@@ -5,14 +5,14 @@
 #include "home_task.h"
 #include <future>
 
-void log(int);
+void put(int);
 int compute();
 
 void dropped(int Count) {
-  std::async(std::launch::async, log, 1);
+  std::async(std::launch::async, put, 1);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the result of 'async' is dropped: the temporary future waits for the work in its destructor, so this runs synchronously [async-unawaited-task]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: what the work throws is thrown here then
-  // CHECK-FIXES: std::async(std::launch::async, log, 1).get();
+  // CHECK-FIXES: std::async(std::launch::async, put, 1).get();
   for (int I = 0; I < Count; ++I)
     (void)std::async(compute); // Again.
   // CHECK-NOTES: :[[@LINE-1]]:11: warning: the result of 'async' is dropped

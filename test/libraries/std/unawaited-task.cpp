@@ -7,18 +7,18 @@
 #include <tuple>
 #include <vector>
 
-void log(int);
+void put(int);
 int compute();
 
 void dropped() {
-  std::async(log, 1);
+  std::async(put, 1);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the result of 'async' is dropped: the temporary future waits for the work in its destructor, so this runs synchronously [async-unawaited-task]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: what the work throws is thrown here then
   std::async(std::launch::async, [] { compute(); });
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the result of 'async' is dropped
   // CHECK-NOTES: :[[@LINE-2]]:3: note: what the work throws is thrown here then
   for (int I = 0; I < 3; ++I)
-    std::async(std::launch::async, log, I);
+    std::async(std::launch::async, put, I);
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: the result of 'async' is dropped
   // CHECK-NOTES: :[[@LINE-2]]:5: note: what the work throws is thrown here then
   auto L = [] {
@@ -27,7 +27,7 @@ void dropped() {
     // CHECK-NOTES: :[[@LINE-2]]:5: note: what the work throws is thrown here then
   };
   using std::async;
-  async(compute), log(1);
+  async(compute), put(1);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the result of 'async' is dropped
   // CHECK-NOTES: :[[@LINE-2]]:3: note: what the work throws is thrown here then
 }
@@ -41,7 +41,7 @@ void choices(bool Fast, std::future<int> Given) {
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the result of 'async' is dropped
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: std::future cannot be awaited
   if (Fast)
-    log(1), std::async(compute);
+    put(1), std::async(compute);
     // CHECK-NOTES: :[[@LINE-1]]:13: warning: the result of 'async' is dropped
     // CHECK-NOTES: :[[@LINE-2]]:13: note: what the work throws is thrown here then
   (void)std::async(compute);
@@ -70,7 +70,7 @@ struct Pool {
 std::future<int> held(Pool &P) {
   auto Running = std::async(std::launch::async, compute);
   [[maybe_unused]] auto AlsoRunning = std::async(compute);
-  P.Pending = std::async(log, 1);
+  P.Pending = std::async(put, 1);
   std::vector<std::future<int>> Many;
   Many.push_back(std::async(compute));
   std::async(compute).get();
