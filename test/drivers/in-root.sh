@@ -57,4 +57,5 @@ exec "${namespaces[@]}" bash -euc '
   exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root \
     DEBIAN_FRONTEND=noninteractive ASYNC_TIDY_ROOT=1 \
     CCC_OVERRIDE_OPTIONS="${CCC_OVERRIDE_OPTIONS:-}" \
+    ASYNC_TIDY_UNITY="${ASYNC_TIDY_UNITY:-}" \
     chroot "$root" /src/dev "$@"' bash "$root" "$source" "$@"

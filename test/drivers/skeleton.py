@@ -66,7 +66,7 @@ registration = "AsyncTidyModule/AsyncTidyModule.cpp"
 compiler, check = compiled(new, registration)
 _, module = compiled(copy / registration, registration)
 old = [path for path in objects.rglob("*.o")
-       if not path.match(f"{registration}.o") and (
+       if path.name.startswith("unity_") or not path.match(f"{registration}.o") and (
            source / path.relative_to(objects).with_suffix("")).exists()]
 old += objects.rglob("EmbeddedVocabulary.cpp.o")
 library = temp / "AsyncTidyModule.so"
