@@ -54,6 +54,30 @@ void ConversionCollector::findTasks() {
   }
   for (const TaskChoice &Task : Tasks)
     Found.Tasks.push_back({Task.name(), Task.emptyArguments()});
+  addTasksToStart();
+}
+
+/// A handler starts a task of its own library only, declared here or not.
+void ConversionCollector::addTasksToStart() {
+  for (const Library *Lib : Types.names().libraries()) {
+    const std::string &Name = Lib->Conversion.Task;
+    if (Lib->Background.empty() || !Lib->Conversion.Wait.empty() ||
+        llvm::none_of(Found.OtherTasks, [&Name](const KnownTask &Other) {
+          return Other.Name == Name;
+        }))
+      continue;
+    TaskChoice Task;
+    Task.Lib = Lib;
+    Task.IsElsewhere = true;
+    Tasks.push_back(Task);
+    Found.Tasks.push_back({Name, "<void>"});
+  }
+}
+
+/// True for a task that handlers may start; another one stands for it in all
+/// other edits.
+static bool isOnlyStarted(const TaskChoice &Task) {
+  return Task.IsElsewhere && Task.Lib;
 }
 
 std::string clang::tidy::async::obstacleForAll(const FunctionDecl &Function,
@@ -244,6 +268,8 @@ void ConversionCollector::describeOwn(const FunctionDecl &Function,
       Keys.place(Function.getCanonicalDecl()->getLocation());
   for (unsigned Task = 0; Task < Tasks.size(); ++Task) {
     const TaskChoice &Choice = Tasks[Task];
+    if (isOnlyStarted(Choice))
+      continue;
     std::string Why =
         obstacleToNewType(Function, Choice.Lib, /*WithOverrides=*/true);
     if (Why.empty() && Function.doesThisDeclarationHaveABody() &&
@@ -319,7 +345,7 @@ unsigned ConversionCollector::endOf(const Expr &E) const {
       E.getEndLoc(), 0, SM, Graph.context().getLangOpts()));
 }
 
-/// What \p Edits, all insertions, put around something.
+/// What \p Edits, insertions and includes, put around something.
 std::optional<CallEdit>
 ConversionCollector::around(unsigned Task, const Rewrite &Edits) const {
   if (!Edits.reason().empty())
@@ -334,6 +360,32 @@ ConversionCollector::around(unsigned Task, const Rewrite &Edits) const {
       Around.After += Piece.Hint.CodeToInsert;
   }
   return Around;
+}
+
+/// Of a task without a plain wait.
+void ConversionCollector::describeStart(const CallMention &Mention,
+                                        unsigned Task, CandidateFact &Called,
+                                        CallFact &Fact) {
+  Rewrite Edits = Knowledge.Edits(*Called.Function);
+  if (!Maker.startCall(Mention, Tasks[Task], Edits))
+    return;
+  if (const llvm::StringRef Why = Edits.reason(); !Why.empty()) {
+    Called.Obstacles.push_back({"a caller would have to wait, and there is no "
+                                "plain blocking wait to do so" +
+                                    (": " + Why).str(),
+                                Keys.place(Mention.Call->getExprLoc()), Task});
+    return;
+  }
+  auto Edit = around(Task, Edits);
+  if (!Edit)
+    return;
+  Fact.Waits.push_back(std::move(*Edit));
+  // What it includes is needed whenever the function is converted so.
+  for (auto &[Of, Own] : Called.Own)
+    if (Of == Task || Tasks[Of].IsElsewhere)
+      for (EditFact &Piece : facts(Edits))
+        if (Piece.Kind == Rewrite::Piece::Including)
+          Own.Edits.push_back(std::move(Piece));
 }
 
 void ConversionCollector::describeCall(const CallMention &Mention,
@@ -356,7 +408,7 @@ void ConversionCollector::describeCall(const CallMention &Mention,
                                    obstacleToCoroutine(*In).empty());
   for (unsigned Task = 0; Task < Tasks.size(); ++Task) {
     const TaskChoice &Choice = Tasks[Task];
-    if (MayAwait && Maker.canAwait(Mention, Choice)) {
+    if (MayAwait && !isOnlyStarted(Choice) && Maker.canAwait(Mention, Choice)) {
       Rewrite Edits = Knowledge.Edits(*In);
       Maker.awaitCall(Call, *Around, Edits);
       if (auto Edit = around(Task, Edits))
@@ -367,6 +419,8 @@ void ConversionCollector::describeCall(const CallMention &Mention,
       Maker.waitForCall(Call, In, Choice, Edits);
       if (auto Edit = around(Task, Edits))
         Fact.Waits.push_back(std::move(*Edit));
+    } else {
+      describeStart(Mention, Task, Called, Fact);
     }
   }
   Found.Calls.push_back(std::move(Fact));

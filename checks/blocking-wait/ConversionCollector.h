@@ -48,6 +48,7 @@ public:
 
 private:
   void findTasks();
+  void addTasksToStart();
   void addTask(const TaskChoice &Task);
   void findFunctions();
   void findFunctions(const DeclContext &Scope);
@@ -60,6 +61,8 @@ private:
   void describeCall(const CallMention &Mention, CandidateFact &Called);
   /// The offset behind it.
   unsigned endOf(const Expr &E) const;
+  void describeStart(const CallMention &Mention, unsigned Task,
+                     CandidateFact &Called, CallFact &Fact);
   std::optional<CallEdit> around(unsigned Task, const Rewrite &Edits) const;
   std::vector<EditFact> facts(const Rewrite &Edits);
 

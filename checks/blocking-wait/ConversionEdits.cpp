@@ -8,6 +8,7 @@
 #include "code/MeantCoroutines.h"
 #include "code/Shapes.h"
 #include "edits/Awaiting.h"
+#include "edits/HandlerStart.h"
 #include "edits/Judgement.h"
 
 using namespace clang;
@@ -107,4 +108,19 @@ void ConversionEdits::waitForCall(const Expr &Call, const FunctionDecl *In,
              spelling(*Task.Wait, Task.WaitName, Scope, Call.getBeginLoc()) +
                  "(",
              ")");
+}
+
+bool ConversionEdits::startCall(const CallMention &Mention,
+                                const TaskChoice &Task, Rewrite &Edits) const {
+  const FunctionDecl *In =
+      Mention.In && Mention.Place == MentionPlace::Body && Task.Lib
+          ? Mention.In->getDefinition()
+          : nullptr;
+  const SharedIndex Around = In ? Index(*In) : nullptr;
+  if (!Around)
+    return false;
+  const HandlerStart Start(*Mention.Call, Task, *Around, Types);
+  if (Start)
+    Start.write(Edits);
+  return bool(Start);
 }

@@ -52,6 +52,11 @@ public:
   void waitForCall(const Expr &Call, const FunctionDecl *In,
                    const TaskChoice &Task, Rewrite &Edits) const;
 
+  /// \p Mention, a call in a handler, starts what it waits for so far. Refuses,
+  /// with the reason, where that is not right. False where it is in no handler.
+  bool startCall(const CallMention &Mention, const TaskChoice &Task,
+                 Rewrite &Edits) const;
+
 private:
   const AsyncTypes &Types;
   const IndexOf Index;

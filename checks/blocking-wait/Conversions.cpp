@@ -24,8 +24,10 @@ struct CallPlace {
   const Expr *Call = nullptr;
   /// The callable around it; null at namespace scope and the like.
   const FunctionDecl *In = nullptr;
-  /// Awaited; else a synchronous wait is put around it.
-  bool Awaits = false;
+  /// Awaited; or started, by a handler; else a synchronous wait is put around
+  /// it.
+  bool Awaits = false, Starts = false;
+  const CallMention *Mention = nullptr;
 };
 
 /// A function that may become a coroutine.
@@ -163,7 +165,7 @@ void Conversions::Planner::convert(Candidate &C,
   for (const CallMention &Mention : Node->Mentions) {
     if (Mention.Instantiated)
       continue;
-    CallPlace Place{Mention.Call, Mention.In, false};
+    CallPlace Place{Mention.Call, Mention.In, false, false, &Mention};
     if (Maker.canAwait(Mention, *C.Task)) {
       const FunctionDecl &Caller = *Mention.In->getDefinition();
       Place.Awaits = true;
@@ -186,9 +188,16 @@ void Conversions::Planner::convert(Candidate &C,
         }
       }
     }
-    if (!Place.Awaits && !C.Task->Wait)
-      C.Refused = "a caller would have to wait, and there is no plain "
-                  "blocking wait to do so";
+    if (!Place.Awaits && !C.Task->Wait) {
+      Rewrite Trial(C.Function->getASTContext());
+      Place.Starts =
+          Maker.startCall(Mention, *C.Task, Trial) && Trial.reason().empty();
+      const std::string Why = Trial.reason().str();
+      if (!Place.Starts)
+        C.Refused = "a caller would have to wait, and there is no plain "
+                    "blocking wait to do so" +
+                    (Why.empty() ? "" : ": " + Why);
+    }
     meet(C, Place);
     C.Places.push_back(Place);
   }
@@ -271,6 +280,8 @@ void Conversions::Planner::apply(llvm::ArrayRef<Candidate *> Set,
       editWait(*Place.Wait, *Place.C, Edits);
     else if (Place.Call->Awaits)
       Maker.awaitCall(*Place.Call->Call, *Index, Edits);
+    else if (Place.Call->Starts)
+      Maker.startCall(*Place.Call->Mention, *Place.C->Task, Edits);
     else
       Maker.waitForCall(*Place.Call->Call, Place.In, *Place.C->Task, Edits);
   }

@@ -144,6 +144,9 @@ bool Reader::readConversion(StringRef Tag, Fields &Next, Unit &Of, bool &Fits) {
   } else if (Tag == "J") {
     const Id Task = task(Next.text());
     All.UnitTable.back().OtherTasks.emplace_back(Task, text(Next.text()));
+    // What is named for handlers is still not declared.
+    llvm::erase_if(All.UnitTable.back().Tasks,
+                   [Task](Id Known) { return Known == Task; });
   } else if (Tag == "N") {
     All.AskedFor.push_back(text(Next.text()));
   } else if (Tag == "z") {

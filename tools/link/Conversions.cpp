@@ -349,6 +349,9 @@ void Conversions::placeCall(Node &N, llvm::ArrayRef<ChangingCall> Seen,
                      "to do so" +
                      (Stays.Why.empty() ? "" : ": " + Stays.Why),
                  Stays.At.File == None ? Call.Begin : Stays.At};
+  // A handler that starts it has stopped to wait. Only that is judged.
+  else if (!Where.Awaits)
+    N.IsAwaited |= !editOf(Call, /*Await=*/false, N.Task)->Judgement.empty();
   if (Kept.IsKept && Kept.IsKept(Of.Files[Call.Begin.File].Path))
     N.Refused = {"it is called in a file that is not to be edited", Call.Begin};
   if (isSkipped(Call.Begin))
