@@ -57,11 +57,25 @@ void ConversionCollector::findTasks() {
   addTasksToStart();
 }
 
+/// True when the unit declares what starts tasks of \p Lib need. What another
+/// library's alias of a namespace makes of the name is something else.
+static bool hasStarters(const Library &Lib, const ASTContext &Ctx) {
+  const auto IsDeclared = [&Ctx](llvm::StringRef Name) {
+    return llvm::any_of(findDeclarations(Ctx, Name), [Name](const auto *D) {
+      const std::string Own = D->getQualifiedNameAsString();
+      return llvm::StringRef(Own).split("::").first == Name.split("::").first;
+    });
+  };
+  return llvm::any_of(Lib.Background, [&](const BackgroundEntry &Entry) {
+    return !Entry.Needs.empty() && IsDeclared(Entry.Needs);
+  });
+}
+
 /// A handler starts a task of its own library only, declared here or not.
 void ConversionCollector::addTasksToStart() {
   for (const Library *Lib : Types.names().libraries()) {
     const std::string &Name = Lib->Conversion.Task;
-    if (Lib->Background.empty() || !Lib->Conversion.Wait.empty() ||
+    if (!Lib->Conversion.Wait.empty() || !hasStarters(*Lib, Graph.context()) ||
         llvm::none_of(Found.OtherTasks, [&Name](const KnownTask &Other) {
           return Other.Name == Name;
         }))
