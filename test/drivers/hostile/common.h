@@ -25,6 +25,7 @@
 #include <numeric>
 #include <optional>
 #include <pthread.h>
+#include <ranges>
 #include <semaphore>
 #include <shared_mutex>
 #include <stop_token>
@@ -48,6 +49,9 @@ inline void say(const char *What, int Value = 0) {
 inline void also(const char *What, int Value = 0) {
   std::printf("+%s %d\n", What, Value);
 }
+
+/// Hears of what leaves work that nobody awaits.
+inline void failed(std::exception_ptr) { also("failed"); }
 
 inline int Ticks = 0;
 /// An expression with an effect.

@@ -3,6 +3,8 @@
 
 #include "common.h"
 
+#include <cppcoro/async_scope.hpp>
+#include <cppcoro/io_service.hpp>
 #include <cppcoro/sync_wait.hpp>
 #include <cppcoro/task.hpp>
 #include <cppcoro/when_all.hpp>

@@ -18,7 +18,9 @@ enum class result_status { idle, value, exception };
 namespace details {
 template <typename T> struct result_value {
   std::optional<T> Value;
-  template <typename U> void return_value(U &&V) { Value = std::forward<U>(V); }
+  template <typename U> void return_value(U &&V) {
+    Value.emplace(std::forward<U>(V));
+  }
   T take() { return std::move(*Value); }
 };
 template <> struct result_value<void> {
@@ -26,12 +28,16 @@ template <> struct result_value<void> {
   void take() {}
 };
 
+// A coroutine whose result was dropped goes on, and ends by itself.
 struct resume_waiting {
   bool await_ready() const noexcept { return false; }
   template <typename Promise>
   std::coroutine_handle<>
   await_suspend(std::coroutine_handle<Promise> Done) const noexcept {
-    return Done.promise().Waiting;
+    const std::coroutine_handle<> Next = Done.promise().Waiting;
+    if (Done.promise().Dropped)
+      Done.destroy();
+    return Next;
   }
   void await_resume() const noexcept {}
 };
@@ -39,11 +45,15 @@ struct resume_waiting {
 template <typename T> struct result_promise : result_value<T> {
   std::exception_ptr Error;
   std::coroutine_handle<> Waiting = std::noop_coroutine();
+  bool Dropped = false;
   std::suspend_never initial_suspend() noexcept { return {}; }
   resume_waiting final_suspend() noexcept { return {}; }
   void unhandled_exception() noexcept { Error = std::current_exception(); }
   result<T> get_return_object() noexcept;
 };
+
+// What runs the others where a result is waited for that is not there yet.
+inline void (*run_another)() = nullptr;
 
 struct null_result_promise {
   std::suspend_never initial_suspend() const noexcept { return {}; }
@@ -67,8 +77,10 @@ public:
     return *this;
   }
   ~result() {
-    if (Handle)
+    if (Handle && Handle.done())
       Handle.destroy();
+    else if (Handle)
+      Handle.promise().Dropped = true;
   }
 
   struct awaitable {
@@ -85,7 +97,11 @@ public:
   };
   awaitable operator co_await() const noexcept { return {Handle}; }
   explicit operator bool() const noexcept { return bool(Handle); }
-  T get() { return operator co_await().await_resume(); }
+  T get() {
+    while (!Handle.done())
+      details::run_another();
+    return operator co_await().await_resume();
+  }
   void wait() {}
   result_status wait_for(std::chrono::milliseconds) { return status(); }
   result_status wait_until(std::chrono::steady_clock::time_point) {
