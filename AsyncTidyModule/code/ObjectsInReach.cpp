@@ -7,6 +7,7 @@
 #include "code/ObjectsInReach.h"
 #include "code/Changes.h"
 #include "knowledge/AsyncTypes.h"
+#include "knowledge/Placeholders.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"
 #include <optional>
@@ -18,9 +19,9 @@ namespace {
 class ObjectSearch {
 public:
   ObjectSearch(const Expr &Place, llvm::StringRef Class, const BodyIndex &Index,
-               const Names &Known, bool Owned)
+               const Names &Known, Reach Wanted)
       : Place(Place), Index(Index), Ctx(Known.context()),
-        Classes(findDeclarations(Ctx, Class)), Owned(Owned) {}
+        Classes(findDeclarations(Ctx, Class)), Wanted(Wanted) {}
 
   llvm::SmallVector<ReachableObject, 2> run();
 
@@ -46,15 +47,31 @@ private:
   const BodyIndex &Index;
   const ASTContext &Ctx;
   const llvm::SmallVector<const NamedDecl *, 2> Classes;
-  const bool Owned;
+  const Reach Wanted;
   const CallableBody *Around = nullptr;
   llvm::SmallVector<ReachableObject, 2> Found;
 };
 } // namespace
 
+std::string ReachableObject::fillIn(llvm::StringRef Code) const {
+  static constexpr llvm::StringLiteral Access = "{object}.";
+  std::string Written = Code.str();
+  for (size_t At; (At = Written.find(Access.data())) != std::string::npos;)
+    Written.replace(At, Access.size(), access());
+  return clang::tidy::async::fillIn(
+      Written, {{"{object}", object()}, {"{pointer}", pointer()}});
+}
+
+QualType ReachableObject::type() const {
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Property))
+    return Method->getReturnType();
+  return (Property ? Property : Holder)->getType();
+}
+
 bool ObjectSearch::isOfClass(QualType T) const {
   const CXXRecordDecl *Record = recordOf(T);
-  if (!Record || T.getNonReferenceType().isConstQualified())
+  if (!Record ||
+      (Wanted != Reach::Handles && T.getNonReferenceType().isConstQualified()))
     return false;
   const CXXRecordDecl *Defined = Record->getDefinition();
   return llvm::any_of(Classes, [&](const NamedDecl *D) {
@@ -77,15 +94,16 @@ static QualType pointeeOfOwner(QualType T, const ASTContext &Ctx) {
 
 std::optional<ReachableObject::Kind> ObjectSearch::kindOf(QualType T) const {
   T = T.getNonReferenceType();
+  if (Wanted != Reach::Owned && isOfClass(T))
+    return ReachableObject::Itself;
   if (T->isPointerType())
-    return !Owned && isOfClass(T->getPointeeType())
+    return Wanted != Reach::Owned && isOfClass(T->getPointeeType())
                ? std::optional(ReachableObject::Pointer)
                : std::nullopt;
   if (const QualType Pointee = pointeeOfOwner(T, Ctx); !Pointee.isNull())
     return isOfClass(Pointee) ? std::optional(ReachableObject::Owner)
                               : std::nullopt;
-  return !Owned && isOfClass(T) ? std::optional(ReachableObject::Itself)
-                                : std::nullopt;
+  return std::nullopt;
 }
 
 void ObjectSearch::add(const ValueDecl &Holder, const ValueDecl *Property,
@@ -273,6 +291,6 @@ llvm::SmallVector<ReachableObject, 2> ObjectSearch::run() {
 llvm::SmallVector<ReachableObject, 2>
 clang::tidy::async::objectsInReach(const Expr &Place, llvm::StringRef Class,
                                    const BodyIndex &Index, const Names &Known,
-                                   bool Owned) {
-  return ObjectSearch(Place, Class, Index, Known, Owned).run();
+                                   Reach Wanted) {
+  return ObjectSearch(Place, Class, Index, Known, Wanted).run();
 }

@@ -34,6 +34,8 @@ struct ReachableObject {
   /// How it is written: `app.scheduler()`.
   std::string Text;
 
+  /// The type of what is meant: of the object, or of what points to it.
+  QualType type() const;
   /// How a member of it is named: `app.scheduler()->`.
   std::string access() const { return Text + (How == Itself ? "." : "->"); }
   /// As a reference, or as a plain pointer.
@@ -41,17 +43,25 @@ struct ReachableObject {
   std::string pointer() const {
     return How == Itself ? "&" + Text : How == Owner ? Text + ".get()" : Text;
   }
+  /// Code of a vocabulary with `{object}` and `{pointer}`.
+  std::string fillIn(llvm::StringRef Code) const;
+};
+
+/// Which objects count.
+enum class Reach {
+  Changing, ///< Those that are not const.
+  Owned,    ///< Those that smart pointers own.
+  Handles   ///< Const ones, too, which are copied or handed on.
 };
 
 /// The nearest ones of \p Class, or of a class derived from it, that can be
-/// named at \p Place and are not const. Of parameters and variables, then
-/// members, then what parameters and members give, then globals: only those of
-/// the first kind that has any. No objects that the callable around \p Place
-/// makes itself, which nobody else may run, and none that may be another by
-/// now. \p Owned: by smart pointers only.
+/// named at \p Place. Of parameters and variables, then members, then what
+/// parameters and members give, then globals: only those of the first kind that
+/// has any. No objects that the callable around \p Place makes itself, which
+/// nobody else may run, and none that may be another by now.
 llvm::SmallVector<ReachableObject, 2>
 objectsInReach(const Expr &Place, llvm::StringRef Class, const BodyIndex &Index,
-               const Names &Known, bool Owned = false);
+               const Names &Known, Reach Wanted = Reach::Changing);
 
 } // namespace clang::tidy::async
 

@@ -16,14 +16,6 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-void clang::tidy::async::includeFor(llvm::StringRef Name,
-                                    llvm::StringRef Header,
-                                    const CallExpr &Call, Rewrite &Edits) {
-  const ASTContext &Ctx = Call.getCalleeDecl()->getASTContext();
-  if (!Header.empty() && (Name.empty() || findDeclarations(Ctx, Name).empty()))
-    Edits.include(Call.getExprLoc(), Header);
-}
-
 void clang::tidy::async::rewriteAround(const CallExpr &Call,
                                        llvm::StringRef Before,
                                        llvm::StringRef After,
@@ -57,17 +49,17 @@ clang::tidy::async::chooseWay(llvm::ArrayRef<AwaitWayEntry> Ways,
         }))
       continue;
     ChosenWay Chosen{&Way, std::nullopt, std::nullopt};
-    const auto Find = [&](llvm::StringRef Class, bool Owned,
+    const auto Find = [&](llvm::StringRef Class, Reach Wanted,
                           std::optional<ReachableObject> &Found) {
       if (Class.empty())
         return true;
-      auto All = objectsInReach(Call, Class, Index, Known, Owned);
+      auto All = objectsInReach(Call, Class, Index, Known, Wanted);
       if (All.size() == 1)
         Found = All.front();
       return Found.has_value();
     };
-    if (!Find(Way.Type, false, Chosen.Object) ||
-        !Find(Way.Beside, true, Chosen.Beside))
+    if (!Find(Way.Type, Reach::Changing, Chosen.Object) ||
+        !Find(Way.Beside, Reach::Owned, Chosen.Beside))
       continue;
     // What another way needs may be nearer than a global.
     const auto *Var =
@@ -86,17 +78,10 @@ clang::tidy::async::chooseWay(llvm::ArrayRef<AwaitWayEntry> Ways,
 static std::string named(const ChosenWay &Way, llvm::StringRef Text,
                          const CallableBody &Body, SourceLocation Loc) {
   std::string Written = libraryText(Text, *Body.Callable, Loc);
-  static constexpr llvm::StringLiteral Access = "{object}.";
   if (Way.Object)
-    for (size_t At; (At = Written.find(Access.data())) != std::string::npos;)
-      Written.replace(At, Access.size(), Way.Object->access());
-  std::vector<Filling> Values;
-  if (Way.Object)
-    Values = {{"{object}", Way.Object->object()},
-              {"{pointer}", Way.Object->pointer()}};
-  if (Way.Beside)
-    Values.push_back({"{beside}", Way.Beside->Text});
-  return fillIn(Written, Values);
+    Written = Way.Object->fillIn(Written);
+  return Way.Beside ? fillIn(Written, {{"{beside}", Way.Beside->Text}})
+                    : Written;
 }
 
 /// True when \p Call is a statement, and not the begin of a loop or an `if`.
@@ -189,7 +174,7 @@ static WayBlock blockAround(const ChosenWay &Way, const CallExpr &Call,
 static void includeAll(const AwaitWayEntry &Way, const CallExpr &Call,
                        Rewrite &Edits) {
   for (const IncludeEntry &Include : Way.Includes)
-    includeFor(Include.Declares, Include.Header, Call, Edits);
+    Edits.includeFor(Include.Declares, Call.getExprLoc(), Include.Header);
 }
 
 void clang::tidy::async::writeSleep(const ChosenWay &Way, const CallExpr &Call,

@@ -47,10 +47,6 @@ void rewriteAround(const CallExpr &Call, llvm::StringRef Before,
                    llvm::StringRef After, const BodyIndex &Index,
                    Rewrite &Edits, SourceLocation Until = {});
 
-/// Includes \p Header where \p Name is not declared yet.
-void includeFor(llvm::StringRef Name, llvm::StringRef Header,
-                const CallExpr &Call, Rewrite &Edits);
-
 } // namespace clang::tidy::async
 
 #endif // ASYNCTIDY_AWAITWAYS_H

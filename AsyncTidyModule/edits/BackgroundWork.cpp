@@ -5,6 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "edits/BackgroundWork.h"
+#include "code/Callbacks.h"
+#include "code/ObjectsInReach.h"
+#include "code/Shapes.h"
 #include "code/Waits.h"
 #include "edits/Judgement.h"
 #include "edits/Spelling.h"
@@ -16,8 +19,7 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// True when an object of type \p T can be copied, as far as its class tells.
-static bool allowsCopies(QualType T) {
+bool clang::tidy::async::allowsCopies(QualType T) {
   const CXXRecordDecl *Class = recordOf(T);
   if (!Class || !Class->hasDefinition())
     return !Class;
@@ -42,12 +44,15 @@ static constexpr llvm::StringLiteral
 
 //===--- What catches -----------------------------------------------------===//
 
+std::string BackgroundWork::written(llvm::StringRef Text,
+                                    SourceLocation At) const {
+  return libraryText(Text, In, At);
+}
+
 /// What a coroutine catches, from the end of its `try` on.
 std::string BackgroundWork::catchClauses(llvm::StringRef Indent,
                                          SourceLocation At) const {
-  const auto Written = [&](llvm::StringRef Text) {
-    return libraryText(Text, In, At);
-  };
+  const auto Written = [&](llvm::StringRef Text) { return written(Text, At); };
   std::string Text;
   if (Handler.empty())
     Text =
@@ -82,13 +87,10 @@ std::string BackgroundWork::catching(llvm::StringRef Parameters,
 }
 
 void BackgroundWork::includeHeaders(SourceLocation At, Rewrite &Edits) const {
-  const ASTContext &Ctx = Types.context();
-  if (Handler.empty() && findDeclarations(Ctx, "std::cerr").empty())
-    Edits.include(At, "iostream");
-  if (findDeclarations(Ctx, "std::current_exception").empty())
-    Edits.include(At, "exception");
-  if (findDeclarations(Ctx, "std::move").empty())
-    Edits.include(At, "utility");
+  if (Handler.empty())
+    Edits.includeFor("std::cerr", At, "iostream");
+  Edits.includeFor("std::current_exception", At, "exception");
+  Edits.includeFor("std::move", At, "utility");
 }
 
 /// The alias template that \p Task is written with, when it stands for the task
@@ -153,8 +155,7 @@ std::string BackgroundWork::taskToReturn(QualType Task, const Expr &Place,
   return Empty->spell("", /*IsVoid=*/true, &In, At);
 }
 
-/// `co_await`, and what a value that somebody should look at wants before it.
-static std::string awaitText(QualType Task, const AsyncTypes &Types) {
+std::string BackgroundWork::awaitText(QualType Task) const {
   return Types.warnsWhenDropped(Task) ? "(void)co_await " : "co_await ";
 }
 
@@ -196,20 +197,20 @@ void BackgroundWork::catchAround(const Expr &Work, Rewrite &Edits) const {
   includeHeaders(At, Edits);
   if (IsCallable) {
     const std::string Inner = Indent + "  ";
-    Edits.wrap(Whole.getSourceRange(), "[call = ",
-               "] {\n" + Inner + "return " +
-                   catching("auto call", Type,
-                            awaitText(Task, Types) + "call()", Inner, At) +
-                   "(call);\n" + Indent + "}");
+    Edits.wrap(
+        Whole.getSourceRange(), "[call = ",
+        "] {\n" + Inner + "return " +
+            catching("auto call", Type, awaitText(Task) + "call()", Inner, At) +
+            "(call);\n" + Indent + "}");
   } else {
     const std::string Operand = Kind.Await == AwaitForm::Moved
-                                    ? libraryText("std::move(work)", In, At)
+                                    ? written("std::move(work)", At)
                                     : "work";
-    Edits.wrap(Whole.getSourceRange(),
-               catching("auto work", Type, awaitText(Task, Types) + Operand,
-                        Indent, At) +
-                   "(",
-               ")");
+    Edits.wrap(
+        Whole.getSourceRange(),
+        catching("auto work", Type, awaitText(Task) + Operand, Indent, At) +
+            "(",
+        ")");
   }
   Edits.obey(Judgement(Index, Types).handles(!Handler.empty()));
 }
@@ -238,7 +239,7 @@ void BackgroundWork::lookAtResult(const LambdaExpr &Callback,
     Edits.insertAfterToken(Param.getEndLoc(), (Touches ? "" : " ") + Name);
   }
   const std::string Statement =
-      fillIn(libraryText(Text, In, Callback.getBeginLoc()),
+      fillIn(written(Text, Callback.getBeginLoc()),
              {{"{result}", Name}, {"{handler}", Handler.str()}});
   const SourceManager &SM = Types.context().getSourceManager();
   if (Body->body_empty() && SM.getSpellingLineNumber(Body->getLBracLoc()) ==
@@ -250,9 +251,6 @@ void BackgroundWork::lookAtResult(const LambdaExpr &Callback,
     Edits.obey(Judgement(Index, Types).rethrows());
 }
 
-//===--- Callables --------------------------------------------------------===//
-
-/// True when \p Callable may be copied into a closure, and called there.
 bool BackgroundWork::canBeKept(const Expr &Callable) const {
   const auto *Lambda = dyn_cast<LambdaExpr>(stripImplicit(&Callable));
   const auto *Ref = dyn_cast<DeclRefExpr>(stripImplicit(&Callable));
@@ -267,247 +265,66 @@ bool BackgroundWork::canBeKept(const Expr &Callable) const {
          allowsCopies(Callable.getType());
 }
 
-struct BackgroundWork::Arguments {
-  bool Any = false, CanBeCopied = true;
+//===--- Who keeps it -----------------------------------------------------===//
 
-  /// Of what \p Drop is called with.
-  Arguments(const DroppedResult &Drop, const Names &Known) {
-    if (const FunctionProtoType *Signature = signatureOf(Drop.Wrapper)) {
-      for (QualType T : Signature->param_types())
-        look(T, Known);
-      return;
-    }
-    const FunctionDecl *Called = calledFunction(*Drop.Callable, Known);
-    CanBeCopied = Called && !Called->isTemplated() && !Called->isVariadic();
-    if (CanBeCopied)
-      for (const ParmVarDecl *Param : Called->parameters())
-        look(Param->getType(), Known);
-  }
-
-private:
-  /// What it changes, or refers to what ends with the call, cannot be one.
-  void look(QualType T, const Names &Known) {
-    const QualType Value = T.getNonReferenceType();
-    Any = true;
-    CanBeCopied &= !Known.isView(Value) &&
-                   !(Value->isPointerType() &&
-                     Value->getPointeeType()->isAnyCharacterType()) &&
-                   (!T->isLValueReferenceType() || Value.isConstQualified()) &&
-                   (T->isRValueReferenceType() || allowsCopies(T));
-  }
-};
-
-namespace {
-/// An object that a callable made here could use.
-struct ObjectInReach {
-  std::string Name, Capture;
-  bool IsPointer = false;
-};
-} // namespace
-
-/// What \p T, a pointer or a smart pointer of std, points to; null for others.
-static QualType objectPointedTo(QualType T) {
-  if (T->isPointerType())
-    return T->getPointeeType();
-  const ClassTemplateSpecializationDecl *Owner = specializationOf(T);
-  return Owner && Owner->isInStdNamespace() &&
-                 (Owner->getName() == "shared_ptr" ||
-                  Owner->getName() == "unique_ptr")
-             ? typeArgument(Owner)
-             : QualType();
+/// What \p Call starts, with the executor that it runs on; null where the call
+/// does more than that.
+static const Expr *startedBy(const CallExpr &Call, const DetachFacts &Facts) {
+  const auto Args = writtenArguments(Call);
+  if (!Facts.Callback)
+    return Args.size() == 1 ? Args.front() : nullptr;
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const auto *Callback = Args.size() == 1
+                             ? dyn_cast<LambdaExpr>(stripImplicit(Args.front()))
+                             : nullptr;
+  const auto *Body =
+      Callback ? dyn_cast<CompoundStmt>(Callback->getBody()) : nullptr;
+  return Member && Body && Body->body_empty() &&
+                 Callback->capture_begin() == Callback->capture_end()
+             ? Member->getImplicitObjectArgument()
+             : nullptr;
 }
 
-/// True when \p T is the class \p Wanted, one derived from it, or a pointer to
-/// one, that may change or be copied, and has the member that \p Write calls.
-static bool isUsableAs(QualType T, const NamedDecl &Wanted,
-                       llvm::StringRef Write) {
-  T = T.getNonReferenceType();
-  if (const QualType To = objectPointedTo(T); !To.isNull())
-    T = To;
-  const CXXRecordDecl *Class = recordOf(T);
-  // A copy of a constant one does as well.
-  if (!Class || !Class->hasDefinition() ||
-      (T.isConstQualified() && !allowsCopies(T)))
+/// True when nothing around \p Call wants a value of some type.
+static bool standsAlone(const CallExpr &Call, const BodyIndex &Index) {
+  const Stmt *Around = Index.spelledParent(&Call);
+  while (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Around)) {
+    if (!Cast->getType()->isVoidType())
+      return false;
+    Around = Index.spelledParent(Cast);
+  }
+  return !isa_and_nonnull<Expr, DeclStmt, ReturnStmt, CoreturnStmt>(Around);
+}
+
+bool BackgroundWork::keepInScope(const CallExpr &Call, const Expr &Work,
+                                 const DetachFacts &Facts,
+                                 Rewrite &Edits) const {
+  const Expr *Started = startedBy(Call, Facts);
+  const CallableBody *Body = Index.enclosing(&Call);
+  if (!Handler.empty() || !Started || !Body || !Body->discards(Call) ||
+      !standsAlone(Call, Index) ||
+      !Types.classify(Work.getType()).canBeAwaited())
     return false;
-  llvm::StringRef Called = Write.split("{object}.").second;
-  Called = Called.take_front(Called.find('('));
-  if (!Called.empty() &&
-      membersNamed(Class, &Class->getASTContext().Idents.get(Called)).empty())
-    return false;
-  const auto IsWanted = [&](const CXXRecordDecl *One) {
-    return primaryDecl(One) == primaryDecl(&Wanted);
-  };
-  return IsWanted(Class) || !Class->forallBases([&](const CXXRecordDecl *Base) {
-    return !IsWanted(Base);
-  });
-}
-
-/// The only object that \p Entry needs among the parameters of \p Around and
-/// the members of its object.
-static std::optional<ObjectInReach> objectInReach(const BackgroundEntry &Entry,
-                                                  const FunctionDecl &Around) {
-  std::optional<ObjectInReach> Found;
-  bool Several = false;
-  const auto Consider = [&](const ValueDecl &Object, std::string Capture) {
-    // What the edits call something else there.
-    if (Object.getName() == "call" || Object.getName() == "args")
-      return;
-    for (const NamedDecl *Wanted :
-         findDeclarations(Around.getASTContext(), Entry.Needs))
-      if (isUsableAs(Object.getType(), *Wanted, Entry.Write)) {
-        Several |= Found.has_value();
-        Found = {
-            Object.getNameAsString(), std::move(Capture),
-            !objectPointedTo(Object.getType().getNonReferenceType()).isNull()};
-        return;
-      }
-  };
-  for (const ParmVarDecl *Param : Around.parameters()) {
-    const QualType T = Param->getType();
-    const bool Lent = T->isLValueReferenceType() &&
-                      !T.getNonReferenceType().isConstQualified() &&
-                      objectPointedTo(T.getNonReferenceType()).isNull();
-    // A copy stands for it where it is a handle, and only handed on.
-    const bool IsHandle = !objectPointedTo(T.getNonReferenceType()).isNull() ||
-                          !llvm::StringRef(Entry.Write).contains("{object}.");
-    if (Param->getIdentifier() && (Lent || (IsHandle && allowsCopies(T))))
-      Consider(*Param, (Lent ? "&" : "") + Param->getNameAsString());
+  for (const ScopeEntry &Scope : Facts.Scopes) {
+    const auto All = objectsInReach(Call, Scope.Type, Index, Types.names());
+    if (All.size() != 1 || llvm::any_of(Scope.Needs, [&](llvm::StringRef Name) {
+          return findDeclarations(Types.context(), Name).empty();
+        }))
+      continue;
+    const ReachableObject &Object = All.front();
+    Edits.obey(Judgement(Index, Types).keeps(Object.Text, Scope.Changes));
+    catchAround(Work, Edits);
+    const auto [Before, After] = fillAround(
+        Object.fillIn(written(Scope.Write, beginOf(Call))), "{start}");
+    const SourceLocation Begin = beginOf(*Started);
+    if (Begin != beginOf(Call))
+      Edits.removeUpTo(beginOf(Call), Begin);
+    Edits.insertBefore(Begin, Before);
+    Edits.insertAfterToken(Started->getEndLoc(), After);
+    Edits.removeBehind(Started->getEndLoc(), Call.getEndLoc());
+    for (const IncludeEntry &Include : Scope.Includes)
+      Edits.includeFor(Include.Declares, Call.getExprLoc(), Include.Header);
+    return true;
   }
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Around);
-  if (Method && Method->isInstance() && !Method->isConst() &&
-      !isLambdaCallOperator(Method) && !isa<CXXDestructorDecl>(Method))
-    for (const FieldDecl *Member : Method->getParent()->fields())
-      if (Member->getIdentifier())
-        Consider(*Member, "this");
-  return Several ? std::nullopt : Found;
-}
-
-/// \p Text with \p Object in place of `{object}`.
-static std::string useObject(std::string Text, const ObjectInReach &Object) {
-  if (!Object.IsPointer)
-    return fillIn(Text, {{"{object}", Object.Name}});
-  for (const auto &[From, To] :
-       {std::pair<llvm::StringRef, std::string>("&{object}", Object.Name),
-        {"{object}.", Object.Name + "->"},
-        {"{object}", "*" + Object.Name}})
-    for (size_t At; (At = Text.find(From.str())) != std::string::npos;)
-      Text.replace(At, From.size(), To);
-  return Text;
-}
-
-struct BackgroundWork::Starter {
-  /// The expression, with `{task}`.
-  std::string Write;
-  /// What it needs in the callable, or empty.
-  std::string Capture;
-  /// What the coroutine returns.
-  std::string Type;
-  llvm::ArrayRef<IncludeEntry> Includes;
-};
-
-/// The type of the library's coroutines that nobody awaits, if it is for users.
-static std::string detachedType(const Library &Lib, const ASTContext &Ctx) {
-  for (const TypeEntry &Entry : Lib.Types)
-    if (Entry.Role == TypeRole::Detached &&
-        !llvm::StringRef(Entry.Name).contains("detail") &&
-        !findDeclarations(Ctx, Entry.Name).empty())
-      return Entry.Name;
-  return "";
-}
-
-std::optional<BackgroundWork::Starter>
-BackgroundWork::starterFor(QualType Task, llvm::StringRef Returned,
-                           const FunctionDecl *Around,
-                           SourceLocation At) const {
-  const AsyncType Kind = Types.classify(Task);
-  const Library *Lib = Types.names().libraryOf(Kind.Entry);
-  Starter By;
-  By.Type = Returned.str();
-  if (Lib) {
-    for (const BackgroundEntry &Entry : Lib->Background) {
-      std::optional<ObjectInReach> Object;
-      if (!Entry.Needs.empty() &&
-          !(Around && (Object = objectInReach(Entry, *Around))))
-        continue;
-      By.Write = libraryText(Entry.Write, In, At);
-      if (Object) {
-        By.Write = useObject(By.Write, *Object);
-        By.Capture = Object->Capture;
-      }
-      By.Includes = Entry.Includes;
-      return By;
-    }
-    if (std::string Detached = detachedType(*Lib, Types.context());
-        !Detached.empty()) {
-      By.Type = libraryText(Detached, In, At);
-      By.Write = "{task}";
-      return By;
-    }
-  }
-  if (Kind.Start != TaskStart::Eager)
-    return std::nullopt;
-  By.Write = "(void){task}";
-  return By;
-}
-
-/// The function that waits for \p Task in a thread, or empty.
-std::string BackgroundWork::waitOfThread(QualType Task) const {
-  const Library *Lib = Types.names().libraryOf(Types.classify(Task).Entry);
-  if (Lib)
-    for (const CallEntry &Entry : Lib->Calls)
-      if (Entry.Role == CallRole::Wait && !Entry.Wait->Timed)
-        for (const NamedDecl *D : findDeclarations(Types.context(), Entry.Name))
-          if (D->getDeclContext()->isFileContext())
-            return Entry.Name;
-  return "";
-}
-
-void BackgroundWork::start(const DroppedResult &Drop,
-                           const FunctionDecl *Around, Rewrite &Edits) const {
-  const Expr &Callable = *Drop.Callable;
-  const SourceRange Range = Callable.getSourceRange();
-  const SourceLocation At = Range.getBegin();
-  const bool IsThread =
-      Drop.Entry && Drop.Entry->Dropped->Runs == CallbackForm::Thread;
-  const Arguments Given(Drop, Types.names());
-  if (!Given.CanBeCopied || !canBeKept(Callable))
-    return;
-  Rewrite Tried(Edits);
-  const std::string Type = taskToReturn(Drop.Result, Callable, Tried);
-  if (Type.empty())
-    return;
-  const Judgement Judge(Index, Types);
-  if (const std::string Wait = waitOfThread(Drop.Result);
-      IsThread && !Wait.empty()) {
-    if (Given.Any)
-      return;
-    Edits.wrap(Range,
-               "[call = ", "] { " + libraryText(Wait, In, At) + "(call()); }");
-    return Edits.obey(Judge.waitsInThread());
-  }
-  const auto By = starterFor(Drop.Result, Type, Around, At);
-  if (!By)
-    return;
-  const std::string Indent =
-      Lexer::getIndentationForLine(At, Types.context().getSourceManager())
-          .str();
-  const std::string Inner = Indent + "  ";
-  const std::string Moved = libraryText("std::move(args)...", In, At);
-  const std::string Coroutine =
-      catching(Given.Any ? "auto call, auto... args" : "auto call", By->Type,
-               awaitText(Drop.Result, Types) + "call(" +
-                   (Given.Any ? Moved : "") + ")",
-               Inner, At) +
-      "(call" + (Given.Any ? ", " + Moved : "") + ")";
-  Edits.wrap(
-      Range, "[" + By->Capture + (By->Capture.empty() ? "" : ", ") + "call = ",
-      (Given.Any ? "](auto... args) {\n" : "] {\n") + Inner +
-          fillIn(By->Write, {{"{task}", Coroutine}}) + ";\n" + Indent + "}");
-  includeHeaders(At, Edits);
-  for (const IncludeEntry &Include : By->Includes)
-    if (findDeclarations(Types.context(), Include.Declares).empty())
-      Edits.include(At, Include.Header);
-  if (Types.classify(Drop.Result).Start != TaskStart::Eager)
-    Edits.obey(Judge.starts());
-  Edits.obey(Judge.handles(!Handler.empty()));
+  return false;
 }

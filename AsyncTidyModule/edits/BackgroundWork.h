@@ -12,11 +12,15 @@
 #ifndef ASYNCTIDY_BACKGROUNDWORK_H
 #define ASYNCTIDY_BACKGROUNDWORK_H
 
-#include "code/Callbacks.h"
+#include "code/BodyIndex.h"
 #include "edits/Rewrite.h"
 #include "edits/TaskChoice.h"
+#include "knowledge/AsyncTypes.h"
 
 namespace clang::tidy::async {
+
+/// True when an object of type \p T can be copied, as far as its class tells.
+bool allowsCopies(QualType T);
 
 /// Edits of what stands in one function. All of them refuse where they cannot
 /// be right.
@@ -38,32 +42,37 @@ public:
   void lookAtResult(const LambdaExpr &Callback, const DetachFacts &Facts,
                     Rewrite &Edits) const;
 
-  /// Makes a callable of the one that \p Drop hands over that starts the task,
-  /// by what the library has and is in reach of \p Around, or waits for it in a
-  /// thread of its own. Edits nothing where there is no such thing.
-  void start(const DroppedResult &Drop, const FunctionDecl *Around,
-             Rewrite &Edits) const;
+  /// Hands what \p Call starts to an object in reach that keeps it and is
+  /// waited for, by the scopes of \p Facts, with what catches around \p Work.
+  /// False, and no edit, where there is none, or a handler is named, which
+  /// needs no human.
+  bool keepInScope(const CallExpr &Call, const Expr &Work,
+                   const DetachFacts &Facts, Rewrite &Edits) const;
 
-private:
-  /// What a callable passes on.
-  struct Arguments;
-  /// How a task is started.
-  struct Starter;
+  const BodyIndex &index() const { return Index; }
+  const AsyncTypes &types() const { return Types; }
+  /// True when somebody is named who gets what is thrown.
+  bool isHandled() const { return !Handler.empty(); }
 
-  std::string catchClauses(llvm::StringRef Indent, SourceLocation At) const;
+  /// \p Text, code of a vocabulary, as it is written at \p At.
+  std::string written(llvm::StringRef Text, SourceLocation At) const;
+  /// `[](auto work) -> task<> { try { co_await ... } catch ... }`
   std::string catching(llvm::StringRef Parameters, llvm::StringRef Type,
                        llvm::StringRef Operand, llvm::StringRef Indent,
                        SourceLocation At) const;
+  /// What catching() needs.
   void includeHeaders(SourceLocation At, Rewrite &Edits) const;
   /// The task without a value that a coroutine around \p Task at \p Place
   /// returns, as it is written there; empty where there is none.
   std::string taskToReturn(QualType Task, const Expr &Place,
                            Rewrite &Edits) const;
+  /// `co_await`, and what a value that somebody should look at wants before it.
+  std::string awaitText(QualType Task) const;
+  /// True when \p Callable may be copied into a closure, and called there.
   bool canBeKept(const Expr &Callable) const;
-  std::optional<Starter> starterFor(QualType Task, llvm::StringRef Returned,
-                                    const FunctionDecl *Around,
-                                    SourceLocation At) const;
-  std::string waitOfThread(QualType Task) const;
+
+private:
+  std::string catchClauses(llvm::StringRef Indent, SourceLocation At) const;
 
   const DeclContext &In;
   const BodyIndex &Index;

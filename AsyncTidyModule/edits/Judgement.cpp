@@ -896,6 +896,14 @@ Ruling Judgement::handles(bool IsNamed) const {
                                 "'std::cerr'");
 }
 
+Ruling Judgement::keeps(llvm::StringRef Scope, llvm::StringRef Changes) const {
+  return Ruling::note(
+      ("what it throws is caught and written to 'std::cerr', and whoever joins "
+       "'" +
+       Scope + "' waits for it" + (Changes.empty() ? "" : "; ") + Changes)
+          .str());
+}
+
 Ruling Judgement::rethrows() const {
   return Ruling::note("the callback throws it, out of what runs the coroutine");
 }

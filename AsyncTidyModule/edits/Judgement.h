@@ -152,6 +152,10 @@ public:
   /// the program has said who gets it.
   Ruling handles(bool IsNamed) const;
 
+  /// Hands such work to \p Scope, which is joined somewhere: on a note, with
+  /// what else \p Changes.
+  Ruling keeps(llvm::StringRef Scope, llvm::StringRef Changes) const;
+
   /// Throws what a callback gets, out of what calls it: on a note.
   Ruling rethrows() const;
 

@@ -6,6 +6,7 @@
 
 #include "edits/Rewrite.h"
 #include "code/Tokens.h"
+#include "knowledge/Names.h"
 #include "program/SummaryText.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
@@ -507,6 +508,12 @@ void Rewrite::changeReturnType(
 void Rewrite::includeMove(SourceLocation At) {
   if (findDeclarations(Ctx, "std::move").empty())
     include(At, "utility");
+}
+
+void Rewrite::includeFor(llvm::StringRef Name, SourceLocation At,
+                         llvm::StringRef Header) {
+  if (!Header.empty() && (Name.empty() || findDeclarations(Ctx, Name).empty()))
+    include(At, Header);
 }
 
 void Rewrite::include(SourceLocation At, llvm::StringRef Header) {

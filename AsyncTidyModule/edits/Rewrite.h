@@ -132,6 +132,9 @@ public:
   /// \p Header as written in the vocabulary, without brackets. Refuses when the
   /// include path does not have it.
   void include(SourceLocation At, llvm::StringRef Header);
+  /// Where \p Name is not declared yet; an empty one never is. No header: none.
+  void includeFor(llvm::StringRef Name, SourceLocation At,
+                  llvm::StringRef Header);
 
   /// Gives the whole set up. The first reason stays.
   void refuse(std::string Reason);

@@ -139,7 +139,8 @@ static void awaitSleep(const BlockingCall &Blocking, const SleepEntry &Sleep,
   if (!Way->Entry->Changes.empty())
     Edits.obey(Ruling::note(Way->Entry->Changes));
   if (Counts)
-    includeFor("std::chrono::seconds", "chrono", *Blocking.Call, Edits);
+    Edits.includeFor("std::chrono::seconds", Blocking.Call->getExprLoc(),
+                     "chrono");
   writeSleep(*Way, *Blocking.Call, Before, After, Body, Index, Edits);
 }
 
@@ -194,9 +195,10 @@ static void awaitCompletion(const BlockingCall &Blocking,
                Written(By.Redirect) + "(" + Written(By.Token) + ", ", ")");
   else
     Edits.addArgument(*Blocking.Call, Written(By.Token));
-  includeFor(By.Token, By.Header, *Blocking.Call, Edits);
+  Edits.includeFor(By.Token, Blocking.Call->getExprLoc(), By.Header);
   if (Error)
-    includeFor(By.Redirect, By.RedirectHeader, *Blocking.Call, Edits);
+    Edits.includeFor(By.Redirect, Blocking.Call->getExprLoc(),
+                     By.RedirectHeader);
   awaitCall(Blocking, Index, Edits);
 }
 
@@ -242,7 +244,8 @@ static void awaitWritten(const BlockingCall &Blocking, const CallableBody &Body,
   if (!Facts.SameValue && !Blocking.Call->getType()->isVoidType() &&
       !Body.discards(*Blocking.Call))
     return Edits.refuse("its value is used");
-  includeFor(Facts.HeaderDeclares, Facts.Header, *Blocking.Call, Edits);
+  Edits.includeFor(Facts.HeaderDeclares, Blocking.Call->getExprLoc(),
+                   Facts.Header);
   std::string Object;
   if (const auto *This = dyn_cast_or_null<CXXThisExpr>(Blocking.Object);
       This && This->isImplicit())

@@ -313,6 +313,9 @@ void DetachedCoroutineCheck::handle(const FoundStart &Found, Rewrite &Edits) {
                         "result");
   const BackgroundWork Background(*Found.In, *Around, types(),
                                   CompletionHandler);
+  if (Background.keepInScope(*Found.Call, *Start.Work, *Start.Entry->Detached,
+                             Edits))
+    return;
   if (!Start.Entry->Detached->Callback)
     return Background.catchAround(*Start.Work, Edits);
   if (const auto *Callback =

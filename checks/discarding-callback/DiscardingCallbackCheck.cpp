@@ -8,7 +8,7 @@
 #include "checks/discarding-callback/CallableHolder.h"
 #include "checks/discarding-callback/CallbackFixes.h"
 #include "checks/discarding-callback/DroppedTasks.h"
-#include "edits/BackgroundWork.h"
+#include "edits/CallbackStarts.h"
 
 namespace clang::tidy::async {
 
@@ -89,8 +89,8 @@ Rewrite DiscardingCallbackCheck::repair(const DroppedResult &Drop,
           types(), Stored),
       Stored)
     return Stored;
-  BackgroundWork(Place, Index, types(), CompletionHandler)
-      .start(Drop, Body.Callable, Edits);
+  startInCallback(
+      Drop, BackgroundWork(Place, Index, types(), CompletionHandler), Edits);
   if (!Edits)
     Edits.refuse(advice(Drop, Task, Place.getParentASTContext()));
   return Edits;

@@ -5,13 +5,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unbounded-concurrency/BoundingFixes.h"
-#include "checks/unbounded-concurrency/NewNames.h"
 #include "checks/unbounded-concurrency/StableRanges.h"
 #include "code/DetachedStarts.h"
 #include "code/MeantCoroutines.h"
 #include "code/Shapes.h"
 #include "edits/Awaiting.h"
 #include "edits/Judgement.h"
+#include "edits/NewNames.h"
 #include "edits/Spelling.h"
 #include "flow/AwaitSite.h"
 #include "flow/HeldLocks.h"

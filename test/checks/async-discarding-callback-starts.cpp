@@ -71,9 +71,43 @@ class Worker {
   void is_constant() const {
     on(save);
     // CHECK-NOTES: :[[@LINE-1]]:8: warning: the task that 'save' returns is dropped
+    // CHECK-NOTES: :[[@LINE-2]]:8: note: the task runs now
+    // CHECK-FIXES: on([this, call = save] {
+    // CHECK-FIXES-NEXT: Scope->spawn([](auto call) -> cppcoro::task<> {
+    // CHECK-FIXES-NEXT: try {
+    // CHECK-FIXES-NEXT: co_await call();
+    // CHECK-FIXES-NEXT: } catch (...) {
+    // CHECK-FIXES-NEXT: app::report(std::current_exception());
+    // CHECK-FIXES-NEXT: }
+    // CHECK-FIXES-NEXT: }(call));
+    // CHECK-FIXES-NEXT: });
+  }
+};
+class Constant {
+  cppcoro::async_scope Scope;
+
+  void starts() const {
+    on(save);
+    // CHECK-NOTES: :[[@LINE-1]]:8: warning: the task that 'save' returns is dropped
     // CHECK-NOTES: :[[@LINE-2]]:8: note: not fixed: give it a callable that starts the task
   }
 };
+
+// Its own name gives way.
+void is_called_so(cppcoro::async_scope &call) {
+  on(save);
+  // CHECK-NOTES: :[[@LINE-1]]:6: warning: the task that 'save' returns is dropped
+  // CHECK-NOTES: :[[@LINE-2]]:6: note: the task runs now
+  // CHECK-FIXES: on([&call, call2 = save] {
+  // CHECK-FIXES-NEXT: call.spawn([](auto call2) -> cppcoro::task<> {
+  // CHECK-FIXES-NEXT: try {
+  // CHECK-FIXES-NEXT: co_await call2();
+  // CHECK-FIXES-NEXT: } catch (...) {
+  // CHECK-FIXES-NEXT: app::report(std::current_exception());
+  // CHECK-FIXES-NEXT: }
+  // CHECK-FIXES-NEXT: }(call2));
+  // CHECK-FIXES-NEXT: });
+}
 
 // The thread is there for it.
 void in_a_thread() {

@@ -51,8 +51,9 @@ def main():
     for name, key in schema["properties"].items():
         if has_table(key):
             tables[name] = table(inner(key), links=False)
-    includes = inner(schema["properties"]["sleep"])["properties"]["includes"]
-    tables["sleep.includes"] = table(inner(includes), links=False)
+    for section, name in (("sleep", "includes"), ("detaches", "scopes")):
+        part = inner(schema["properties"][section])["properties"][name]
+        tables[f"{section}.{name}"] = table(inner(part), links=False)
 
     page = PAGE.read_text()
     documented = [match[2] for match in BLOCK.finditer(page)]

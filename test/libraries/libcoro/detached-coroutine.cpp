@@ -3,6 +3,7 @@
 // RUN: %check %s async-detached-coroutine %t -check-suffixes=,OPTION -config="{CheckOptions: {async-detached-coroutine.CompletionHandler: report_failure}}" -- -isystem %standins -Wno-unused-result
 #include <iostream>
 #include <coro/coro.hpp>
+#include <coro/task_container.hpp>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -16,7 +17,7 @@ coro::task<void> careful() {
   }
 }
 
-void start(coro::thread_pool &Pool, coro::task_group<coro::thread_pool> &Group) {
+void start(coro::thread_pool &Pool) {
   Pool.spawn_detached(save(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: an exception that leaves 'save' is lost, if 'save' lets one out: its body was not seen [async-detached-coroutine]
   // CHECK-MESSAGES-NOTES: :[[@LINE-2]]:8: note: what it throws is caught and written to 'std::cerr'
@@ -37,24 +38,6 @@ void start(coro::thread_pool &Pool, coro::task_group<coro::thread_pool> &Group) 
   // CHECK-FIXES-OPTION-NEXT:       report_failure(std::current_exception());
   // CHECK-FIXES-OPTION-NEXT:     }
   // CHECK-FIXES-OPTION-NEXT:   }(save(1)));
-  (void)Group.start(save(2));
-  // CHECK-MESSAGES-OPTION: :[[@LINE-1]]:15: warning: an exception that leaves 'save' is lost
-  // CHECK-FIXES-NOTES: (void)Group.start([](auto work) -> coro::task<> {
-  // CHECK-FIXES-NOTES-NEXT:     try {
-  // CHECK-FIXES-NOTES-NEXT:       co_await work;
-  // CHECK-FIXES-NOTES-NEXT:     } catch (const std::exception &e) {
-  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work: " << e.what() << '\n';
-  // CHECK-FIXES-NOTES-NEXT:     } catch (...) {
-  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work failed\n";
-  // CHECK-FIXES-NOTES-NEXT:     }
-  // CHECK-FIXES-NOTES-NEXT:   }(save(2)));
-  // CHECK-FIXES-OPTION: (void)Group.start([](auto work) -> coro::task<> {
-  // CHECK-FIXES-OPTION-NEXT:     try {
-  // CHECK-FIXES-OPTION-NEXT:       co_await work;
-  // CHECK-FIXES-OPTION-NEXT:     } catch (...) {
-  // CHECK-FIXES-OPTION-NEXT:       report_failure(std::current_exception());
-  // CHECK-FIXES-OPTION-NEXT:     }
-  // CHECK-FIXES-OPTION-NEXT:   }(save(2)));
   auto Task = save(3);
   Pool.spawn_detached(std::move(Task));
   // CHECK-MESSAGES-OPTION: :[[@LINE-1]]:8: warning: an exception that leaves 'save' is lost
@@ -75,6 +58,113 @@ void start(coro::thread_pool &Pool, coro::task_group<coro::thread_pool> &Group) 
   // CHECK-FIXES-OPTION-NEXT:     }
   // CHECK-FIXES-OPTION-NEXT:   }(std::move(Task)));
 }
+
+void startInGroup(coro::task_group<coro::thread_pool> &Group) {
+  (void)Group.start(save(2));
+  // CHECK-MESSAGES-OPTION: :[[@LINE-1]]:15: warning: an exception that leaves 'save' is lost
+  // CHECK-FIXES-NOTES: (void)Group.start([](auto work) -> coro::task<> {
+  // CHECK-FIXES-NOTES-NEXT:     try {
+  // CHECK-FIXES-NOTES-NEXT:       co_await work;
+  // CHECK-FIXES-NOTES-NEXT:     } catch (const std::exception &e) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work: " << e.what() << '\n';
+  // CHECK-FIXES-NOTES-NEXT:     } catch (...) {
+  // CHECK-FIXES-NOTES-NEXT:       std::cerr << "background work failed\n";
+  // CHECK-FIXES-NOTES-NEXT:     }
+  // CHECK-FIXES-NOTES-NEXT:   }(save(2)));
+  // CHECK-FIXES-OPTION: (void)Group.start([](auto work) -> coro::task<> {
+  // CHECK-FIXES-OPTION-NEXT:     try {
+  // CHECK-FIXES-OPTION-NEXT:       co_await work;
+  // CHECK-FIXES-OPTION-NEXT:     } catch (...) {
+  // CHECK-FIXES-OPTION-NEXT:       report_failure(std::current_exception());
+  // CHECK-FIXES-OPTION-NEXT:     }
+  // CHECK-FIXES-OPTION-NEXT:   }(save(2)));
+}
+
+coro::task<void> fetch(int Id) { co_await save(Id); }
+coro::task<void> clear(int Id) { co_await save(Id); }
+
+// A group that is joined somewhere keeps it; whoever is named needs none.
+class Service {
+public:
+  void renew(coro::thread_pool &Pool) {
+    Pool.spawn_detached(fetch(1));
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: an exception that leaves 'fetch' is lost [async-detached-coroutine]
+    // CHECK-MESSAGES-NOTES: :[[@LINE-2]]:10: note: what it throws is caught and written to 'std::cerr', and whoever joins 'Group' waits for it; its executor runs it
+    // CHECK-FIXES-NOTES: (void)Group.start([](auto work) -> coro::task<> {
+    // CHECK-FIXES-NOTES-NEXT: try {
+    // CHECK-FIXES-NOTES-NEXT: co_await work;
+    // CHECK-FIXES-NOTES-NEXT: } catch (const std::exception &e) {
+    // CHECK-FIXES-NOTES-NEXT: std::cerr << "background work: " << e.what() << '\n';
+    // CHECK-FIXES-NOTES-NEXT: } catch (...) {
+    // CHECK-FIXES-NOTES-NEXT: std::cerr << "background work failed\n";
+    // CHECK-FIXES-NOTES-NEXT: }
+    // CHECK-FIXES-NOTES-NEXT: }(fetch(1)));
+    // CHECK-FIXES-OPTION: Pool.spawn_detached([](auto work) -> coro::task<> {
+    // CHECK-FIXES-OPTION-NEXT: try {
+    // CHECK-FIXES-OPTION-NEXT: co_await work;
+    // CHECK-FIXES-OPTION-NEXT: } catch (...) {
+    // CHECK-FIXES-OPTION-NEXT: report_failure(std::current_exception());
+    // CHECK-FIXES-OPTION-NEXT: }
+    // CHECK-FIXES-OPTION-NEXT: }(fetch(1)));
+  }
+
+private:
+  coro::task_group<coro::thread_pool> Group;
+};
+class Container {
+public:
+  void renew(coro::thread_pool &Pool) {
+    Pool.spawn_detached(clear(1));
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: an exception that leaves 'clear' is lost [async-detached-coroutine]
+    // CHECK-MESSAGES-NOTES: :[[@LINE-2]]:10: note: what it throws is caught and written to 'std::cerr', and whoever joins 'All' waits for it; its executor runs it
+    // CHECK-FIXES-NOTES: All->start([](auto work) -> coro::task<> {
+    // CHECK-FIXES-NOTES-NEXT: try {
+    // CHECK-FIXES-NOTES-NEXT: co_await work;
+    // CHECK-FIXES-NOTES-NEXT: } catch (const std::exception &e) {
+    // CHECK-FIXES-NOTES-NEXT: std::cerr << "background work: " << e.what() << '\n';
+    // CHECK-FIXES-NOTES-NEXT: } catch (...) {
+    // CHECK-FIXES-NOTES-NEXT: std::cerr << "background work failed\n";
+    // CHECK-FIXES-NOTES-NEXT: }
+    // CHECK-FIXES-NOTES-NEXT: }(clear(1)));
+    // CHECK-FIXES-OPTION: Pool.spawn_detached([](auto work) -> coro::task<> {
+    // CHECK-FIXES-OPTION-NEXT: try {
+    // CHECK-FIXES-OPTION-NEXT: co_await work;
+    // CHECK-FIXES-OPTION-NEXT: } catch (...) {
+    // CHECK-FIXES-OPTION-NEXT: report_failure(std::current_exception());
+    // CHECK-FIXES-OPTION-NEXT: }
+    // CHECK-FIXES-OPTION-NEXT: }(clear(1)));
+  }
+
+private:
+  std::unique_ptr<coro::task_container<coro::thread_pool>> All;
+};
+
+coro::task<void> purge(int Id) { co_await save(Id); }
+// Something else is said where the value is used, in a choice, too.
+class Choosing {
+  coro::task_group<coro::thread_pool> Group;
+  void renew(coro::thread_pool &Pool, bool Now) {
+    Now && Pool.spawn_detached(purge(1));
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: an exception that leaves 'purge' is lost [async-detached-coroutine]
+    // CHECK-MESSAGES-NOTES: :[[@LINE-2]]:17: note: what it throws is caught and written to 'std::cerr'
+    // CHECK-FIXES-NOTES: Now && Pool.spawn_detached([](auto work) -> coro::task<> {
+    // CHECK-FIXES-NOTES-NEXT: try {
+    // CHECK-FIXES-NOTES-NEXT: co_await work;
+    // CHECK-FIXES-NOTES-NEXT: } catch (const std::exception &e) {
+    // CHECK-FIXES-NOTES-NEXT: std::cerr << "background work: " << e.what() << '\n';
+    // CHECK-FIXES-NOTES-NEXT: } catch (...) {
+    // CHECK-FIXES-NOTES-NEXT: std::cerr << "background work failed\n";
+    // CHECK-FIXES-NOTES-NEXT: }
+    // CHECK-FIXES-NOTES-NEXT: }(purge(1)));
+    // CHECK-FIXES-OPTION: Now && Pool.spawn_detached([](auto work) -> coro::task<> {
+    // CHECK-FIXES-OPTION-NEXT: try {
+    // CHECK-FIXES-OPTION-NEXT: co_await work;
+    // CHECK-FIXES-OPTION-NEXT: } catch (...) {
+    // CHECK-FIXES-OPTION-NEXT: report_failure(std::current_exception());
+    // CHECK-FIXES-OPTION-NEXT: }
+    // CHECK-FIXES-OPTION-NEXT: }(purge(1)));
+  }
+};
 
 // Errors are values here, by themselves or beside the data.
 coro::task<coro::poll_status> ready(int Fd);

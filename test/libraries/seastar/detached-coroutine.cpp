@@ -64,6 +64,33 @@ seastar::future<> starts() {
   co_return;
 }
 
+// A gate that is closed somewhere keeps it.
+seastar::future<> clear() { co_await flush(); }
+class Service {
+  seastar::gate Gate;
+  void starts() {
+    seastar::engine().run_in_background(clear());
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: an exception that leaves 'clear' is lost [async-detached-coroutine]
+    // CHECK-MESSAGES-NOTES: :[[@LINE-2]]:23: note: what it throws is caught and written to 'std::cerr', and whoever joins 'Gate' waits for it; it throws where the gate is closed
+    // CHECK-FIXES-NOTES: (void)seastar::with_gate(Gate, [&] { return [](auto work) -> seastar::future<> {
+    // CHECK-FIXES-NOTES-NEXT: try {
+    // CHECK-FIXES-NOTES-NEXT: co_await std::move(work);
+    // CHECK-FIXES-NOTES-NEXT: } catch (const std::exception &e) {
+    // CHECK-FIXES-NOTES-NEXT: std::cerr << "background work: " << e.what() << '\n';
+    // CHECK-FIXES-NOTES-NEXT: } catch (...) {
+    // CHECK-FIXES-NOTES-NEXT: std::cerr << "background work failed\n";
+    // CHECK-FIXES-NOTES-NEXT: }
+    // CHECK-FIXES-NOTES-NEXT: }(clear()); });
+    // CHECK-FIXES-OPTION: seastar::engine().run_in_background([](auto work) -> seastar::future<> {
+    // CHECK-FIXES-OPTION-NEXT: try {
+    // CHECK-FIXES-OPTION-NEXT: co_await std::move(work);
+    // CHECK-FIXES-OPTION-NEXT: } catch (...) {
+    // CHECK-FIXES-OPTION-NEXT: report_failure(std::current_exception());
+    // CHECK-FIXES-OPTION-NEXT: }
+    // CHECK-FIXES-OPTION-NEXT: }(clear()));
+  }
+};
+
 // --- Silent ------------------------------------------------------------------
 
 seastar::future<> handled() {

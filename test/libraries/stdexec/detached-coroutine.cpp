@@ -38,6 +38,8 @@ void starts(exec::async_scope &Scope, Scheduler On) {
   // CHECK-FIXES-OPTION-NEXT:       report_failure(std::current_exception());
   // CHECK-FIXES-OPTION-NEXT:     }
   // CHECK-FIXES-OPTION-NEXT:   }(refresh(1))));
+}
+void starts_alone(Scheduler On) {
   exec::start_detached(stdexec::starts_on(On, renew(2)));
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: an exception that leaves 'renew' terminates the program [async-detached-coroutine]
   // CHECK-NOTES-NOTES: :[[@LINE-2]]:3: note: what it throws is caught and written to 'std::cerr'
@@ -60,6 +62,35 @@ void starts(exec::async_scope &Scope, Scheduler On) {
   // CHECK-FIXES-OPTION-NEXT:     }
   // CHECK-FIXES-OPTION-NEXT:   }(renew(2))));
 }
+
+// A scope that is joined somewhere keeps it.
+task<void> fetch(int Id) { co_await save(Id); }
+struct Service {
+  exec::async_scope *Scope;
+  void starts(Scheduler On) {
+    exec::start_detached(stdexec::starts_on(On, fetch(2)));
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: an exception that leaves 'fetch' terminates the program [async-detached-coroutine]
+    // CHECK-NOTES-NOTES: :[[@LINE-2]]:5: note: what it throws is caught and written to 'std::cerr', and whoever joins 'Scope' waits for it
+    // CHECK-NOTES: :[[@LINE-3]]:5: note: 'spawn_future' of an 'exec::async_scope' keeps the exception for who awaits its result
+    // CHECK-NOTES-NOTES: :[[@LINE-4]]:5: note: docs/recipes/background-work.md shows how such work tells of its failure
+    // CHECK-FIXES-NOTES: Scope->spawn(stdexec::starts_on(On, [](auto work) -> experimental::execution::task<void> {
+    // CHECK-FIXES-NOTES-NEXT: try {
+    // CHECK-FIXES-NOTES-NEXT: co_await std::move(work);
+    // CHECK-FIXES-NOTES-NEXT: } catch (const std::exception &e) {
+    // CHECK-FIXES-NOTES-NEXT: std::cerr << "background work: " << e.what() << '\n';
+    // CHECK-FIXES-NOTES-NEXT: } catch (...) {
+    // CHECK-FIXES-NOTES-NEXT: std::cerr << "background work failed\n";
+    // CHECK-FIXES-NOTES-NEXT: }
+    // CHECK-FIXES-NOTES-NEXT: }(fetch(2))));
+    // CHECK-FIXES-OPTION: exec::start_detached(stdexec::starts_on(On, [](auto work) -> experimental::execution::task<void> {
+    // CHECK-FIXES-OPTION-NEXT: try {
+    // CHECK-FIXES-OPTION-NEXT: co_await std::move(work);
+    // CHECK-FIXES-OPTION-NEXT: } catch (...) {
+    // CHECK-FIXES-OPTION-NEXT: report_failure(std::current_exception());
+    // CHECK-FIXES-OPTION-NEXT: }
+    // CHECK-FIXES-OPTION-NEXT: }(fetch(2))));
+  }
+};
 
 // --- Silent ------------------------------------------------------------------
 
