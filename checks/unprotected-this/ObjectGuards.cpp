@@ -70,16 +70,19 @@ bool ObjectGuards::protectsWhole(const VarDecl &Var,
   llvm_unreachable("all kinds are handled");
 }
 
-/// A promise may look at the object, too.
+/// A promise may look at the object, too; not a library's that takes whatever
+/// the coroutine does, and looks for its own.
 static bool isGivenToPromise(const FunctionDecl &Coroutine) {
   const auto *Body = dyn_cast<CoroutineBodyStmt>(Coroutine.getBody());
   const VarDecl *Promise = Body ? Body->getPromiseDecl() : nullptr;
   const Expr *Init = Promise ? Promise->getInit() : nullptr;
   const auto *Made =
       Init ? dyn_cast<CXXConstructExpr>(stripImplicit(Init)) : nullptr;
-  return Made && llvm::any_of(Made->arguments(), [](const Expr *Arg) {
-           return isObjectItself(*Arg);
-         });
+  return Made &&
+         !Coroutine.getASTContext().getSourceManager().isInSystemHeader(
+             Made->getConstructor()->getLocation()) &&
+         llvm::any_of(Made->arguments(),
+                      [](const Expr *Arg) { return isObjectItself(*Arg); });
 }
 
 /// True when \p Mention ends what its variable keeps.

@@ -99,6 +99,8 @@ template <typename Range> detail::awaiter<void> gather(Range &&) { return {}; }
 
 struct detached {
   struct promise_type : detail::promise_base<void> {
+    // Whatever the coroutine gets: an executor or an allocator may be there.
+    template <typename... Args> promise_type(Args &...) {}
     detached get_return_object() { return {}; }
     std::suspend_never initial_suspend() { return {}; }
   };
