@@ -535,7 +535,18 @@ llvm::StringRef ThreadLocks::reasonOf(QualType T) const {
     findTypeArgument(Spec->getTemplateArgs().asArray(), [&](QualType Arg) {
       return (Entry = Known.threadBound(Arg)) != nullptr;
     });
-  return Entry ? llvm::StringRef(Entry->Reason) : "";
+  if (Entry)
+    return Entry->Reason;
+  // Of a class with one in it, that one's.
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class || Class->isInStdNamespace() || Class->hasTrivialDestructor() ||
+      !mayHold(T) || isGuard(T))
+    return "";
+  for (const FieldDecl *Field : Class->fields())
+    if (const llvm::StringRef Reason = reasonOf(Field->getType());
+        !Reason.empty())
+      return Reason;
+  return "";
 }
 
 bool ThreadLocks::isGuard(QualType T) const {
@@ -572,8 +583,14 @@ bool ThreadLocks::keepsGuard(const CXXRecordDecl &Class) const {
   if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
       Spec && !Types.classify(&Class)) {
     const bool Owns = ownsArguments(*Spec);
-    // An optional of another library; what is shared may live on.
-    if (!findTypeArgument(Spec->getTemplateArgs().asArray(), [&](QualType Arg) {
+    llvm::ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
+    // An optional of another library: what it is of comes first. Behind that, a
+    // guard is how `synchronized<T, std::mutex, std::unique_lock<std::mutex>>`
+    // is locked, and not what is in it. What is shared may live on.
+    if (!Owns && !Args.empty() &&
+        Args.front().getKind() == TemplateArgument::Type)
+      Args = Args.take_front();
+    if (!findTypeArgument(Args, [&](QualType Arg) {
            return Owns ? mayHold(Arg) : isGuard(Arg);
          }).isNull())
       return true;

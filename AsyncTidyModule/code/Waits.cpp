@@ -161,25 +161,97 @@ const Expr *BlockingWait::whole(const BodyIndex &Index) const {
              : nullptr;
 }
 
-/// True when \p Function, as far as it is written here, waits for something
-/// that another thread does, or runs an event loop.
-static bool blocks(const FunctionDecl *Function, const Names &Known,
-                   unsigned Depth) {
+/// True when \p Part is a call that blocks: one that is known to, or whose body
+/// does, up to \p Depth calls further.
+static bool isBlockingCall(const Stmt &Part, const Names &Known,
+                           unsigned Depth);
+
+/// The body of \p Function where it is written here and runs at once; else
+/// null.
+static const FunctionDecl *bodyAtOnce(const FunctionDecl *Function) {
   const FunctionDecl *Definition = nullptr;
   if (!Function || !Function->hasBody(Definition) || isCoroutine(*Definition) ||
       Definition->getASTContext().getSourceManager().isInSystemHeader(
           Definition->getLocation()))
-    return false;
+    return nullptr;
+  return Definition;
+}
+
+/// True when \p Function, as far as it is written here, waits for something
+/// that another thread does, or runs an event loop.
+static bool blocks(const FunctionDecl *Function, const Names &Known,
+                   unsigned Depth) {
+  const FunctionDecl *Definition = bodyAtOnce(Function);
+  return Definition && anyWritten(
+                           Definition->getBody(),
+                           [&](const Stmt &Part) {
+                             return isBlockingCall(Part, Known, Depth);
+                           },
+                           Parts::Own);
+}
+
+static bool isBlockingCall(const Stmt &Part, const Names &Known,
+                           unsigned Depth) {
+  const auto *Call = dyn_cast<CallExpr>(&Part);
+  return Call &&
+         (Known.call(Call, CallRole::Blocking) ||
+          Known.call(Call, CallRole::Wait) ||
+          (Depth > 0 && blocks(Call->getDirectCallee(), Known, Depth - 1)));
+}
+
+/// True when something in \p Whole names \p Param.
+static bool names(const Stmt &Whole, const ParmVarDecl &Param) {
+  return anyWritten(
+      &Whole,
+      [&](const Stmt &Part) {
+        const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
+        return Ref && Ref->getDecl() == &Param;
+      },
+      Parts::Written);
+}
+
+/// True when \p Function blocks behind the first use of its parameter \p I:
+/// what waits before, for room in a queue, does not wait for what it is given.
+static bool blocksBehindUse(const FunctionDecl *Function, unsigned I,
+                            const Names &Known, unsigned Depth) {
+  const FunctionDecl *Definition = bodyAtOnce(Function);
+  if (!Definition || I >= Definition->getNumParams())
+    return Definition && blocks(Definition, Known, Depth);
+  const ParmVarDecl &Param = *Definition->getParamDecl(I);
+  // What is done with it is somewhere else.
+  if (!names(*Definition->getBody(), Param))
+    return blocks(Definition, Known, Depth);
+  bool Used = false;
+  // In the order of the source, a call before its arguments.
   return anyWritten(
       Definition->getBody(),
       [&](const Stmt &Part) {
+        if (isa<DeclRefExpr, LambdaExpr>(Part))
+          Used |= names(Part, Param);
         const auto *Call = dyn_cast<CallExpr>(&Part);
-        return Call && (Known.call(Call, CallRole::Blocking) ||
-                        Known.call(Call, CallRole::Wait) ||
-                        (Depth > 0 &&
-                         blocks(Call->getDirectCallee(), Known, Depth - 1)));
+        if (!Call)
+          return false;
+        for (unsigned J = 0; J < Call->getNumArgs(); ++J) {
+          if (!names(*Call->getArg(J), Param))
+            continue;
+          const unsigned Object = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+          return Known.call(Call, CallRole::Blocking) ||
+                 Known.call(Call, CallRole::Wait) ||
+                 (Depth > 0 && J >= Object &&
+                  blocksBehindUse(Call->getDirectCallee(), J - Object, Known,
+                                  Depth - 1));
+        }
+        return (Used || names(*Call, Param)) &&
+               isBlockingCall(Part, Known, Depth);
       },
       Parts::Own);
+}
+
+/// The index of the parameter of the callee of \p Call that gets \p Arg.
+static unsigned parameterOf(const CallExpr &Call, const Expr &Arg) {
+  const unsigned Object = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+  return std::find(Call.arg_begin(), Call.arg_end(), &Arg) - Call.arg_begin() -
+         Object;
 }
 
 /// What a home-grown wait waits for, told by its name or its body, what it
@@ -224,7 +296,8 @@ static const Expr *operandByStructure(const CallExpr &Call,
   // What gives nothing may have put the task where it runs by itself.
   return (!Member && !Result->isVoidType() &&
           Usually.tell(Usual::SaysItBlocks, Named)) ||
-                 blocks(Callee, Types.names(), /*Depth=*/2)
+                 blocksBehindUse(Callee, parameterOf(Call, *Operand),
+                                 Types.names(), /*Depth=*/2)
              ? Operand
              : nullptr;
 }

@@ -399,3 +399,48 @@ home::task<> calledObjects() {
   use(Log(answer()));
   co_return;
 }
+
+//===--- What waits for room to put a task ----------------------------------===//
+
+namespace pool {
+// A worker takes them out, one after the other.
+template <typename T> class bounded {
+public:
+  void put(T Item) {
+    std::unique_lock<std::mutex> Lock(Mutex);
+    HasRoom.wait(Lock, [this] { return Items.size() < 8; });
+    Items.push_back(std::move(Item));
+  }
+
+private:
+  std::mutex Mutex;
+  std::condition_variable HasRoom;
+  std::vector<T> Items;
+};
+bounded<std::unique_ptr<home::task<>>> Boxes;
+bounded<home::task<>> Tasks;
+void put_box(home::task<> Task) {
+  Boxes.put(std::make_unique<home::task<>>(std::move(Task)));
+}
+void put_task(home::task<> Task) { Tasks.put(std::move(Task)); }
+
+std::mutex Mutex;
+std::condition_variable IsDone;
+bool Done = false;
+void begin(home::task<> &Task);
+void begin_and_wait(home::task<> Task) {
+  begin(Task);
+  std::unique_lock<std::mutex> Lock(Mutex);
+  IsDone.wait(Lock, [] { return Done; });
+}
+} // namespace pool
+
+home::task<> intoPool() {
+  pool::Tasks.put(settle());
+  pool::put_box(settle());
+  pool::put_task(settle());
+  pool::begin_and_wait(settle());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'begin_and_wait' blocks
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: whatever else 'begin_and_wait' does is lost
+  co_return;
+}

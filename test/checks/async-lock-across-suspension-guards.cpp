@@ -253,3 +253,38 @@ task<> section_by_hand() {
   // CHECK-NOTES: :[[@LINE-5]]:3: note: it is locked here
   Section.Unlock();
 }
+
+//===--- In a class of one's own ------------------------------------------===//
+
+class with_interpreter {
+  std::optional<pybind11::gil_scoped_acquire> Gil;
+
+public:
+  explicit with_interpreter(bool Needed) {
+    if (Needed)
+      Gil.emplace();
+  }
+};
+struct call_into_python {
+  with_interpreter Interpreter{true};
+  int Depth = 0;
+};
+task<> in_a_member(bool Needed) {
+  with_interpreter python(Needed);
+  co_await save(1);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'python' lives on while the coroutine is suspended here: the interpreter lock is held by the thread that took it [async-lock-across-suspension]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: what needs it is for you to tell
+}
+task<> in_a_member_of_a_member() {
+  call_into_python python;
+  co_await save(1);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'python' lives on while the coroutine is suspended here: the interpreter lock is held by the thread that took it [async-lock-across-suspension]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: what needs it is for you to tell
+}
+task<> in_a_member_that_ends() {
+  {
+    with_interpreter python(true);
+    use(1);
+  }
+  co_await save(1);
+}

@@ -620,3 +620,49 @@ task<> releases(gate_keeper &Keeper) {
   Keeper.release_one();
   co_await save(1);
 }
+
+//===--- What is locked by a guard has none in it ---------------------------===//
+
+template <typename T, typename M = std::mutex,
+          typename L = std::unique_lock<std::mutex>>
+class synchronized {
+  M Mutex;
+  T Value;
+
+public:
+  class access {
+    synchronized *Of;
+    L Lock;
+
+  public:
+    access(synchronized *Of) : Of(Of), Lock(Of->Mutex) {}
+    T *operator->() { return &Of->Value; }
+  };
+  access lock() { return access(this); }
+};
+struct builder {
+  virtual ~builder();
+  synchronized<std::vector<int>> Seen;
+};
+struct builder_deleter {
+  void operator()(builder *) noexcept;
+};
+std::unique_ptr<builder, builder_deleter> make_builder();
+task<> has_a_mutex() {
+  synchronized<std::string> Name;
+  Name.lock()->clear();
+  co_await save(1);
+  Name.lock()->clear();
+}
+task<> owns_what_has_a_mutex() {
+  auto Builder = make_builder();
+  co_await save(1);
+  Builder->Seen.lock()->clear();
+}
+task<> made_again() {
+  std::unique_ptr<builder, builder_deleter> Builder;
+  while (ready()) {
+    co_await save(1);
+    Builder = make_builder();
+  }
+}

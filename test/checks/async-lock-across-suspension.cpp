@@ -540,3 +540,28 @@ task<> unlocks_by_copy() {
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'lock' holds its mutex while the coroutine is suspended here [async-lock-across-suspension]
   // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: nothing is done under the lock before this, so it is there for what follows
 }
+
+//===--- Templates of others that have a guard in them ----------------------===//
+
+namespace own {
+template <typename T, typename Policy = int> struct maybe {
+  template <typename... A> maybe(A &&...);
+  ~maybe();
+};
+template <typename... T> struct several {
+  template <typename... A> several(A &&...);
+  ~several();
+};
+} // namespace own
+home::task<> has_one_in_it(std::mutex &Mutex) {
+  own::maybe<std::unique_lock<std::mutex>> Maybe(Mutex);
+  co_await save(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Maybe' holds its mutex while the coroutine is suspended here [async-lock-across-suspension]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: nothing is done under the lock before this, so it is there for what follows
+}
+home::task<> has_one_among_others(std::mutex &Mutex) {
+  own::several<int, std::unique_lock<std::mutex>> Several(Mutex);
+  co_await save(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Several' holds its mutex while the coroutine is suspended here [async-lock-across-suspension]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: not fixed: nothing is done under the lock before this, so it is there for what follows
+}
