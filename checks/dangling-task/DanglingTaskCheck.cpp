@@ -10,6 +10,7 @@
 #include "checks/dangling-task/Lenders.h"
 #include "checks/dangling-task/LifetimeFixes.h"
 #include "checks/dangling-task/Outliving.h"
+#include "checks/dangling-task/ReturnedValues.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "code/SupposedAnswers.h"
@@ -44,6 +45,11 @@ void DanglingTaskCheck::checkBody(const CallableBody &Body,
   }
   for (const CoawaitExpr *Await : Body.Awaits)
     checkResult(*Await, Body, Index);
+  if (isCoroutine(*Body.Callable) && givesReference(Body, types()))
+    forEachWritten<CoreturnStmt>(
+        Body.Callable->getBody(),
+        [&](const CoreturnStmt &Return) { checkReturn(Return, Body, Index); },
+        Parts::Own);
   for (const VarDecl *Local : Body.Locals)
     if (types().classify(Local->getType()).Role == TypeRole::Generator)
       checkLoops(*Local, Index);
@@ -199,6 +205,23 @@ void DanglingTaskCheck::checkResult(const CoawaitExpr &Await,
          std::move(Edits))
       << unsigned(Lost->Loop != nullptr)
       << typeName(Await.getOperand()->getType(), types().context());
+}
+
+void DanglingTaskCheck::checkReturn(const CoreturnStmt &Return,
+                                    const CallableBody &Body,
+                                    const BodyIndex &Index) {
+  const std::optional<Referent> Lost = endsBehind(Return, Body, Index, types());
+  if (!Lost || !isNew(Return.getBeginLoc()))
+    return;
+  Report Found = report(
+      Return.getBeginLoc(),
+      "this result refers to %0, which has been destroyed when it is used");
+  Found << (Lost->Variable
+                ? "local variable '" + Lost->Variable->getNameAsString() + "'"
+                : "a temporary '" +
+                      typeName(Lost->At->getType(), types().context()) + "'");
+  Found.note(Return.getBeginLoc(),
+             "not fixed: let the coroutine give the object itself");
 }
 
 void DanglingTaskCheck::checkTask(const CallExpr &Task,

@@ -55,6 +55,9 @@ private:
   /// A reference to what \p Await gives.
   void checkResult(const CoawaitExpr &Await, const CallableBody &Body,
                    const BodyIndex &Index);
+  /// What \p Return gives, where that refers to something of this coroutine.
+  void checkReturn(const CoreturnStmt &Return, const CallableBody &Body,
+                   const BodyIndex &Index);
   void checkGuards(const CallExpr &Task, const Destination &Way,
                    const CallableBody &Body, const BodyIndex &Index);
   void checkCallable(const CallExpr &Call, const CallableBody &Body,

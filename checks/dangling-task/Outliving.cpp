@@ -5,8 +5,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/Outliving.h"
+#include "code/Origins.h"
 #include "code/Shapes.h"
 #include "flow/HeldLocks.h"
+#include "clang/AST/Attr.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -62,20 +64,34 @@ static const Stmt *returned(const VarDecl &Holder, QualType Task,
   return nullptr;
 }
 
-/// True for what calls and awaits nothing, other than operators of std: it does
-/// not wait for anything.
+/// An operator of std or of an iterator, `v.size()`, `v.begin()`.
+static bool isCallWithoutWait(const Stmt &S) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return false;
+  const bool IsStd = Callee->getEnclosingNamespaceContext()->isStdNamespace();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+    const CXXRecordDecl *Of = recordOf(Operator->getArg(0)->getType());
+    return IsStd || (Of && Of->hasAttr<PointerAttr>());
+  }
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  return IsStd && Method && Method->getParent()->hasAttr<OwnerAttr>() &&
+         (Method->isConst() || plainName(Method) == "begin" ||
+          plainName(Method) == "end");
+}
+
+/// True for what may wait for something by itself.
+static bool mayWait(const Stmt &S) {
+  return (isa<CallExpr>(S) && !isCallWithoutWait(S)) ||
+         isa<CoroutineSuspendExpr, DependentCoawaitExpr, CXXConstructExpr,
+             CXXNewExpr, CXXDeleteExpr>(S);
+}
+
+/// True for what calls and awaits nothing that could wait, and ends.
 static bool waitsForNothing(const Stmt *S) {
-  return !anyWritten(S, [](const Stmt &Part) {
-    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Part);
-    const FunctionDecl *Callee =
-        Operator ? Operator->getDirectCallee() : nullptr;
-    return (isa<CallExpr>(Part) &&
-            !(Callee &&
-              Callee->getEnclosingNamespaceContext()->isStdNamespace())) ||
-           isa<CoroutineSuspendExpr, DependentCoawaitExpr, CXXConstructExpr,
-               CXXNewExpr, CXXDeleteExpr>(Part) ||
-           isLoop(&Part);
-  });
+  return !anyWritten(
+      S, [](const Stmt &Part) { return mayWait(Part) || isLoop(&Part); });
 }
 
 namespace {
@@ -89,6 +105,7 @@ public:
 
   /// True when nothing that could wait runs between \p Statement and the end.
   bool isEndBehind(const Stmt *Statement) {
+    First = Statement;
     while (true) {
       const Stmt *Around = Index.parent(Statement);
       if (Statement == Scope || Statement == Function.getBody() || !Around)
@@ -112,15 +129,29 @@ private:
         !(waitsForNothing(If->getThen()) &&
           (!If->getElse() || waitsForNothing(If->getElse()))))
       return false;
-    // In a loop, more follows unless the scope is one round of it.
-    if (isLoop(Around) && Around != Scope)
+    // In a loop, more rounds follow unless the scope is one of them.
+    if (isLoop(Around) && Around != Scope && !onlyRepeats(*Around))
       return false;
     if (!isa<IfStmt, DeclStmt, CXXTryStmt, CXXCatchStmt, SwitchStmt, SwitchCase,
              LabelStmt, AttributedStmt, CoroutineBodyStmt>(Around) &&
-        Around != Scope)
+        !isLoop(Around) && Around != Scope)
       return false;
     Statement = Around;
     return std::nullopt;
+  }
+
+  /// The rounds of \p Loop do nothing else that could wait.
+  bool onlyRepeats(const Stmt &Loop) const {
+    const Expr *Condition = conditionOf(&Loop);
+    if (!isa<CXXForRangeStmt>(Loop) &&
+        (!Condition || isa<CXXBoolLiteralExpr, IntegerLiteral>(
+                           Condition->IgnoreParenImpCasts())))
+      return false; // It may never end.
+    return !anyWritten(&Loop, [&](const Stmt &Part) {
+      return (mayWait(Part) ||
+              (isLoop(&Part) && !isWithin(First, &Part, Index))) &&
+             !isWithin(&Part, First, Index);
+    });
   }
 
   /// What stands in \p Block behind \p Statement.
@@ -158,6 +189,7 @@ private:
   const Stmt *Scope;
   const FunctionDecl &Function;
   const BodyIndex &Index;
+  const Stmt *First = nullptr;
 };
 } // namespace
 
@@ -223,8 +255,7 @@ static bool isForgotten(const Expr &Task, const CallableBody &Body,
          });
 }
 
-/// `std::move(Var)`, `Var.release()`: what it owned has another owner then.
-static bool givesAway(const VarDecl &Var, const BodyIndex &Index) {
+bool clang::tidy::async::givesAway(const VarDecl &Var, const BodyIndex &Index) {
   return llvm::any_of(Index.mentions(&Var), [&](const DeclRefExpr *Mention) {
     const Stmt *Around = Index.spelledParent(Mention);
     if (const auto *Call = dyn_cast_or_null<CallExpr>(Around))

@@ -16,6 +16,9 @@
 
 namespace clang::tidy::async {
 
+/// `std::move(Var)`, `Var.release()`: what it owned has another owner then.
+bool givesAway(const VarDecl &Var, const BodyIndex &Index);
+
 /// True when \p Task goes \p Way and is sure to outlive \p B, something in the
 /// frame of \p Body. \p Where becomes the place where it does when that is not
 /// the way's own: a variable with the task in it is returned.

@@ -355,9 +355,10 @@ private:
   /// to, only a copy.
   void collectFromObject(const CallExpr &Call, const FunctionDecl &Callee,
                          const Expr &Object, bool Copied) {
-    // `view.substr()`, `*iterator`: what the view refers to.
+    // `view.substr()`, `*iterator`: what the view refers to. A pointer that an
+    // element is leads elsewhere.
     if (Known.isView(Object.getType()))
-      return collect(&Object, true);
+      return Copied ? void() : collect(&Object, true);
     const CXXRecordDecl *Pointer =
         recordOf(Object.IgnoreParenImpCasts()->getType());
     if (isa<CXXOperatorCallExpr>(Call) && Pointer &&
