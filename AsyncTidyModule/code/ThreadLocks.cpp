@@ -612,8 +612,9 @@ bool ThreadLocks::mayHold(QualType T) const {
     return true;
   const CXXRecordDecl *Class = classOfObject(T);
   Class = Class ? Class->getDefinition() : nullptr;
-  if (!Class || Class->isDependentContext() || Class->hasTrivialDestructor() ||
-      Known.isGuard(Class))
+  // In a template, closures are looked at as they are written.
+  if (!Class || (Class->isDependentContext() && !Class->isLambda()) ||
+      Class->hasTrivialDestructor() || Known.isGuard(Class))
     return false;
   // No for itself while it is looked at.
   const auto [It, IsNew] = Keepers.try_emplace(Class, false);

@@ -476,7 +476,13 @@ void BodyLocks::enterScope(unsigned Guard, const Stmt *Scope,
 
 /// The guard that \p Var is, has or, where it alone knows that, points to.
 std::optional<LockObject> BodyLocks::guardOf(const VarDecl &Var) const {
-  const QualType T = Var.getType();
+  QualType T = Var.getType();
+  // `auto f = [lock = ...] {...};` in a template.
+  if (const auto *Closure =
+          T->isDependentType() && Var.getInit()
+              ? dyn_cast<LambdaExpr>(stripImplicit(Var.getInit()))
+              : nullptr)
+    T = Closure->getType();
   const auto *New = T->isPointerType()
                         ? dyn_cast<CXXNewExpr>(stripImplicit(Var.getInit()))
                         : nullptr;

@@ -3,6 +3,7 @@
 // A dropped task where a lock of the thread is held.
 
 #include <mutex>
+#include <string>
 #include <tasks.h>
 
 using home::task;
@@ -43,5 +44,30 @@ template <typename Mutex> task<> dependent(Mutex &Of) {
   f();
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task returned by 'f' is never awaited, so it never runs [async-unawaited-task]
   // CHECK-FIXES: co_await f();
+  co_return;
+}
+
+// What a closure in a template has in it.
+template <typename Id> task<> closures(Id Of) {
+  {
+    auto Locked = [Guard = std::unique_lock<std::mutex>(m)] { return Guard.owns_lock(); };
+    f();
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: the task returned by 'f' is never awaited, so it never runs [async-unawaited-task]
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: not fixed: 'Locked' would hold its mutex while the coroutine is suspended
+    Locked();
+  }
+  {
+    struct counter {
+      int &Of;
+      ~counter() { ++Of; }
+    };
+    int Count = 0;
+    counter Last{Count};
+    auto Plain = [Id2 = Of, Name = std::string("x")] { return Id2; };
+    f();
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: the task returned by 'f' is never awaited, so it never runs [async-unawaited-task]
+    // CHECK-FIXES: co_await f();
+    Plain();
+  }
   co_return;
 }
