@@ -39,6 +39,7 @@ awaitable<void> losesExceptions(std::vector<int> Ids) {
     // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Ex, 10);
     // CHECK-FIXES-NEXT: for (int Id : Ids)
     // CHECK-FIXES-NEXT: asio::co_spawn(Ex, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES-NEXT: if (!gate->try_send(boost::system::error_code(), true))
     // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
     // CHECK-FIXES-NEXT: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
     // CHECK-FIXES-NEXT: co_return co_await std::move(task);

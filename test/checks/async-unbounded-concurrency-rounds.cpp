@@ -102,7 +102,8 @@ void joins_at_times(asio::thread_pool &Pool, std::size_t N) {
     asio::co_spawn(Pool, save(int(I)), [Done](std::exception_ptr) { Done->set_value(); });
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each round of a loop
     // CHECK-FIXES: asio::co_spawn(Pool, [](auto gate, auto task) -> decltype(task) {
-    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: if (!gate->try_send(boost::system::error_code(), true))
+    // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
     // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
     // CHECK-FIXES: co_return co_await std::move(task);
     // CHECK-FIXES: }(limit, save(int(I))), [Done](std::exception_ptr) { Done->set_value(); });
@@ -141,7 +142,8 @@ awaitable<void> waits_to_be_ready(std::vector<int> Ids, bool &Ready) {
     asio::co_spawn(Ex, save(Id), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
     // CHECK-FIXES: asio::co_spawn(Ex, [](auto gate, auto task) -> decltype(task) {
-    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: if (!gate->try_send(boost::system::error_code(), true))
+    // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
     // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
     // CHECK-FIXES: co_return co_await std::move(task);
     // CHECK-FIXES: }(limit, save(Id)), asio::detached);
@@ -198,7 +200,8 @@ void start_then_tell(asio::io_context &Io, const std::vector<int> &Ids,
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
     // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Io, 10);
     // CHECK-FIXES: asio::co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
-    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: if (!gate->try_send(boost::system::error_code(), true))
+    // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
     // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
     // CHECK-FIXES: co_return co_await std::move(task);
     // CHECK-FIXES: }(limit, save(Id)), Tell);
@@ -210,7 +213,8 @@ void all_listed(asio::io_context &Io, std::function<awaitable<void>(int)> Make) 
     asio::co_spawn(Io, Make(Id), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'listed()'
     // CHECK-FIXES: asio::co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
-    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: if (!gate->try_send(boost::system::error_code(), true))
+    // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
     // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
     // CHECK-FIXES: co_return co_await std::move(task);
     // CHECK-FIXES: }(limit, Make(Id)), asio::detached);
@@ -234,7 +238,8 @@ void resized_by_many(asio::io_context &Io) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
     // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Io, 10);
     // CHECK-FIXES: asio::co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
-    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: if (!gate->try_send(boost::system::error_code(), true))
+    // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
     // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
     // CHECK-FIXES: co_return co_await std::move(task);
     // CHECK-FIXES: }(limit, save(Id)), asio::detached);
@@ -247,7 +252,8 @@ void resized_by_the_caller(asio::io_context &Io, std::size_t N) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
     // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Io, 10);
     // CHECK-FIXES: asio::co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
-    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: if (!gate->try_send(boost::system::error_code(), true))
+    // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
     // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
     // CHECK-FIXES: co_return co_await std::move(task);
     // CHECK-FIXES: }(limit, save(Id)), asio::detached);
@@ -262,7 +268,8 @@ void resized_and_filled(asio::io_context &Io, int N) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
     // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Io, 10);
     // CHECK-FIXES: asio::co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
-    // CHECK-FIXES: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
+    // CHECK-FIXES: if (!gate->try_send(boost::system::error_code(), true))
+    // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
     // CHECK-FIXES: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
     // CHECK-FIXES: co_return co_await std::move(task);
     // CHECK-FIXES: }(limit, save(Id)), asio::detached);

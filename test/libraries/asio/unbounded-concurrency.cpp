@@ -54,6 +54,7 @@ awaitable<void> reference(const std::vector<int> &Ids) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task
     // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Ex, 10);
     // CHECK-FIXES: asio::co_spawn(Ex, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES-NEXT: if (!gate->try_send(boost::system::error_code(), true))
     // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
     // CHECK-FIXES-NEXT: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
     // CHECK-FIXES-NEXT: co_return co_await std::move(task);
@@ -66,6 +67,7 @@ void plain_function(asio::io_context &Io, std::vector<int> Ids) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task for each element of 'Ids'
     // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Io, 10);
     // CHECK-FIXES: co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES-NEXT: if (!gate->try_send(boost::system::error_code(), true))
     // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
     // CHECK-FIXES-NEXT: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
     // CHECK-FIXES-NEXT: co_return co_await std::move(task);
@@ -83,6 +85,7 @@ struct Server {
           // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'co_spawn' starts a task for each element of 'Ids'
           // CHECK-FIXES: const auto limit2 = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Io, 10);
           // CHECK-FIXES: co_spawn(Io, [](auto gate, auto task) -> decltype(task) {
+          // CHECK-FIXES-NEXT: if (!gate->try_send(boost::system::error_code(), true))
           // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
           // CHECK-FIXES-NEXT: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
           // CHECK-FIXES-NEXT: co_return co_await std::move(task);
@@ -135,6 +138,7 @@ awaitable<void> waits_by_number(int N) {
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'co_spawn' starts a task for each round of a loop
     // CHECK-FIXES: const auto limit = std::make_shared<asio::experimental::concurrent_channel<void(boost::system::error_code, bool)>>(Ex, 10);
     // CHECK-FIXES: co_spawn(Ex, [](auto gate, auto task) -> decltype(task) {
+    // CHECK-FIXES-NEXT: if (!gate->try_send(boost::system::error_code(), true))
     // CHECK-FIXES-NEXT: co_await gate->async_send(boost::system::error_code(), true, asio::use_awaitable);
     // CHECK-FIXES-NEXT: const std::shared_ptr<void> slot(nullptr, [gate](std::nullptr_t) { gate->try_receive([](auto &&...) {}); });
     // CHECK-FIXES-NEXT: co_return co_await std::move(task);
