@@ -200,7 +200,7 @@ static bool isBlockingCall(const Stmt &Part, const Names &Known,
 }
 
 /// True when something in \p Whole names \p Param.
-static bool names(const Stmt &Whole, const ParmVarDecl &Param) {
+static bool saysParam(const Stmt &Whole, const ParmVarDecl &Param) {
   return anyWritten(
       &Whole,
       [&](const Stmt &Part) {
@@ -219,7 +219,7 @@ static bool blocksBehindUse(const FunctionDecl *Function, unsigned I,
     return Definition && blocks(Definition, Known, Depth);
   const ParmVarDecl &Param = *Definition->getParamDecl(I);
   // What is done with it is somewhere else.
-  if (!names(*Definition->getBody(), Param))
+  if (!saysParam(*Definition->getBody(), Param))
     return blocks(Definition, Known, Depth);
   bool Used = false;
   // In the order of the source, a call before its arguments.
@@ -227,12 +227,12 @@ static bool blocksBehindUse(const FunctionDecl *Function, unsigned I,
       Definition->getBody(),
       [&](const Stmt &Part) {
         if (isa<DeclRefExpr, LambdaExpr>(Part))
-          Used |= names(Part, Param);
+          Used |= saysParam(Part, Param);
         const auto *Call = dyn_cast<CallExpr>(&Part);
         if (!Call)
           return false;
         for (unsigned J = 0; J < Call->getNumArgs(); ++J) {
-          if (!names(*Call->getArg(J), Param))
+          if (!saysParam(*Call->getArg(J), Param))
             continue;
           const unsigned Object = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
           return Known.call(Call, CallRole::Blocking) ||
@@ -241,7 +241,7 @@ static bool blocksBehindUse(const FunctionDecl *Function, unsigned I,
                   blocksBehindUse(Call->getDirectCallee(), J - Object, Known,
                                   Depth - 1));
         }
-        return (Used || names(*Call, Param)) &&
+        return (Used || saysParam(*Call, Param)) &&
                isBlockingCall(Part, Known, Depth);
       },
       Parts::Own);
