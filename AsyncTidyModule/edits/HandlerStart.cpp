@@ -8,6 +8,7 @@
 #include "code/KeepAlives.h"
 #include "code/Shapes.h"
 #include "code/Waits.h"
+#include "edits/Judgement.h"
 #include "edits/Rewrite.h"
 #include "edits/Spelling.h"
 #include "knowledge/ClangVersions.h"
@@ -427,10 +428,5 @@ void HandlerStart::write(Rewrite &Edits) const {
   const auto [Capturing, Rest] = After.split("[");
   Edits.wrap(Call.getSourceRange(), Before,
              (Capturing + "[" + Keep + Rest).str());
-  // What suspends a coroutine lets others run; here, the caller does not wait.
-  std::string Why = "a handler starts it and does not wait: others run before "
-                    "it is complete";
-  if (Keep.empty())
-    Why += ", and what it refers to must live on";
-  Edits.obey(Ruling::note(std::move(Why)));
+  Edits.obey(Judgement(Index, Types).startsInHandler(!Keep.empty()));
 }

@@ -913,6 +913,14 @@ Ruling Judgement::starts() const {
                       "refers to must live on");
 }
 
+Ruling Judgement::startsInHandler(bool IsKept) const {
+  std::string Why = "a handler starts it and does not wait: others run before "
+                    "it is complete";
+  if (!IsKept)
+    Why += ", and what it refers to must live on";
+  return Ruling::note(std::move(Why));
+}
+
 Ruling Judgement::waitsInThread() const {
   return Ruling::note("the thread waits for the task, and what that throws "
                       "ends the program");

@@ -163,6 +163,10 @@ public:
   /// what it refers to must live on.
   Ruling starts() const;
 
+  /// Starts in a handler what was called there, and is not waited for any more.
+  /// On a note, which says more unless an owner of its object \p IsKept.
+  Ruling startsInHandler(bool IsKept) const;
+
   /// Waits for a task in a thread that has dropped it so far: on a note, since
   /// what it throws ends the program then.
   Ruling waitsInThread() const;
