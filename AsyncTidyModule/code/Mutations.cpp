@@ -162,7 +162,8 @@ mutationByHelper(const CallExpr &Call, unsigned I, const Names &Known) {
 static std::optional<MutatedObject> mutationByFunction(const CallExpr &Call,
                                                        const Names &Known) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee || Call.getNumArgs() == 0 || isa<CXXMethodDecl>(Callee))
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  if (!Callee || Call.getNumArgs() == 0 || (Method && Method->isInstance()))
     return std::nullopt;
   const auto IsContainer = [&](const Expr *E) {
     QualType T = E->getType();
@@ -237,11 +238,55 @@ clang::tidy::async::mutationBy(const Expr &E, const Names &Known) {
 
 //===--- By whom ----------------------------------------------------------===//
 
+/// `state_ = other;`: the member or variable of a class that is none of the
+/// containers, which is assigned to as a whole; else null.
+static const ValueDecl *assignedWhole(const Expr &E, const Names &Known) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
+  if (!Operator || Operator->getOperator() != OO_Equal)
+    return nullptr;
+  const auto *Method =
+      dyn_cast_or_null<CXXMethodDecl>(Operator->getCalleeDecl());
+  const Expr *Object = Operator->getArg(0);
+  if (!Method ||
+      !(Method->isCopyAssignmentOperator() ||
+        Method->isMoveAssignmentOperator()) ||
+      Method->getParent()->isInStdNamespace() ||
+      containerKind(Object->getType(), Known) ||
+      !objectOf(*Object, Known).IsShared)
+    return nullptr;
+  const auto *Member = dyn_cast<MemberExpr>(stripImplicit(Object));
+  return Member ? Member->getMemberDecl() : namedBy(*Object);
+}
+
+/// Everything that is in an object of \p Class gets another value by \p Site.
+void Mutations::replaceParts(const CXXRecordDecl &Class,
+                             const MutationSite &Site, unsigned Depth) const {
+  const CXXRecordDecl *Definition = Class.getDefinition();
+  if (!Definition || Depth > 2)
+    return;
+  for (const FieldDecl *Field : Definition->fields()) {
+    const QualType T = Field->getType();
+    if (containerKind(T, Types.names()))
+      Sites[ContainerKey{Field}.id()].push_back(Site);
+    else if (const CXXRecordDecl *Part = recordOf(T);
+             Part && !Part->isInStdNamespace() && !T->isReferenceType())
+      replaceParts(*Part, Site, Depth + 1);
+  }
+}
+
 void Mutations::collectIn(const FunctionDecl &Function) const {
   const Names &Known = Types.names();
   forEachWritten<Expr>(
       Function.getBody(),
       [&](const Expr &E) {
+        if (const ValueDecl *Whole = assignedWhole(E, Known)) {
+          const auto &Assignment = cast<CXXOperatorCallExpr>(E);
+          const CXXRecordDecl *Class =
+              recordOf(Assignment.getArg(0)->getType());
+          if (Class)
+            replaceParts(*Class, {&Function, &E, Mutation::Replaces,
+                                  Assignment.getArg(1), false, Whole});
+        }
         const auto Done = mutationBy(E, Known);
         if (!Done)
           return;
@@ -254,7 +299,7 @@ void Mutations::collectIn(const FunctionDecl &Function) const {
         const bool OfThis =
             Member && isa<CXXThisExpr>(stripImplicit(Member->getBase()));
         Sites[Of.Key.id()].push_back(
-            {&Function, &E, Done->How, Done->Value, OfThis});
+            {&Function, &E, Done->How, Done->Value, OfThis, nullptr});
       },
       Parts::Own);
 }
@@ -524,6 +569,7 @@ const MutationSite *Mutations::meanwhile(
   for (const MutationSite &Site : All) {
     const FunctionDecl &Root = *outermostFunction(Site.In);
     if (Root.getLocation() == Coroutine.getLocation() || !Counts(Site) ||
+        (Site.Whole && !mentions(Coroutine.getBody(), Site.Whole)) ||
         (takesWholeObject(Root) && classOf(Root) == classOf(Coroutine)) ||
         (Site.In == &Root && runsBefore(Root)) || isBehindTheEnd(Site) ||
         isCalledFrom(Root, Coroutine, Point) ||

@@ -39,6 +39,9 @@ struct MutationSite {
   /// A value that is given, of an assignment; else null.
   const Expr *Value = nullptr;
   bool OfThis = false;
+  /// Of an object that has the container in it, and is assigned to as a whole:
+  /// the member or variable that it is. Null when that is the container itself.
+  const ValueDecl *Whole = nullptr;
 };
 
 /// What \p E does to a container or owner, and to which, as it is written.
@@ -80,6 +83,8 @@ public:
 private:
   void collect() const;
   void collectIn(const FunctionDecl &Function) const;
+  void replaceParts(const CXXRecordDecl &Class, const MutationSite &Site,
+                    unsigned Depth = 0) const;
   bool runsBefore(const FunctionDecl &Function, unsigned Depth = 0) const;
   bool isBehindTheEnd(const MutationSite &Site) const;
   bool isCalledFrom(const FunctionDecl &Function, const FunctionDecl &Root,

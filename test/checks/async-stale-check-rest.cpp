@@ -318,3 +318,44 @@ public:
 private:
   std::unique_ptr<peer> Peer;
 };
+
+// --- As a part of what is assigned to --------------------------------------
+
+struct link_state {
+  std::unique_ptr<peer> Peer;
+  std::vector<int> Waiting;
+};
+class link_of_parts {
+public:
+  void drop() { State = link_state(); }
+  home::task<> bye() {
+    if (!State.Peer)
+      co_return;
+    co_await tick();
+    State.Peer->send();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Peer' was tested before the coroutine was suspended, and may be null here
+  }
+  home::task<> again() {
+    if (!State.Peer)
+      co_return;
+    co_await tick();
+    if (State.Peer)
+      State.Peer->send();
+  }
+
+private:
+  link_state State;
+};
+class link_that_is_replaced {
+public:
+  void replace(link_state New) { State = std::move(New); }
+  home::task<> bye() {
+    if (!State.Peer)
+      co_return;
+    co_await tick();
+    State.Peer->send();
+  }
+
+private:
+  link_state State;
+};

@@ -405,6 +405,93 @@ private:
   std::map<int, std::shared_ptr<entry>> Kids;
 };
 
+// --- As a part of what is assigned to --------------------------------------
+
+struct topology {
+  std::map<int, entry> Nodes;
+  struct {
+    std::vector<entry> Racks;
+  } Parts;
+  int Version = 0;
+};
+class cluster {
+public:
+  void reload(topology New) { Now = std::move(New); }
+  void remember() { Before = topology(); }
+  home::task<> node(int Id) {
+    auto &Node = Now.Nodes[Id];
+    co_await tick();
+    Node.touch();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Node' may be stale here: 'Nodes' can change while the coroutine is suspended
+  }
+  home::task<> deeper() {
+    auto At = Now.Parts.Racks.begin();
+    co_await tick();
+    At->touch();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'At' may be stale here: 'Racks' can change while the coroutine is suspended
+  }
+  // Stays where it is.
+  home::task<> version() {
+    auto &Version = Now.Version;
+    co_await tick();
+    print(Version);
+  }
+  home::task<> again(int Id) {
+    co_await tick();
+    Now.Nodes[Id].touch();
+  }
+  home::task<> copied(int Id) {
+    auto Mine = Now;
+    auto &Node = Mine.Nodes[Id];
+    co_await tick();
+    Node.touch();
+  }
+
+private:
+  topology Now, Before;
+};
+// Another one of the same class is assigned to.
+class archive {
+public:
+  void remember() { Before = topology(); }
+  home::task<> node(int Id) {
+    auto &Node = Now.Nodes.at(Id);
+    co_await tick();
+    Node.touch();
+  }
+
+private:
+  topology Now, Before;
+};
+
+class shelf {
+public:
+  void drop() { empty(Rows); }
+  home::task<> first() {
+    auto &Row = Rows.front();
+    co_await tick();
+    Row.touch();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Row' may be stale here: 'Rows' can change while the coroutine is suspended
+  }
+
+private:
+  static void empty(std::vector<entry> &Of) { Of.clear(); }
+  std::vector<entry> Rows;
+};
+class lent_shelf {
+public:
+  void look() { count(Rows); }
+  home::task<> first() {
+    auto &Row = Rows.front();
+    co_await tick();
+    Row.touch();
+  }
+
+private:
+  static std::size_t count(std::vector<entry> &Of) { return Of.size(); }
+  std::vector<entry> Rows;
+};
+
 // --- By the vocabulary -------------------------------------------------------
 
 /// Looks itself whether it is still there.
