@@ -34,9 +34,10 @@ HOSTILE = inputs.TESTS / "drivers/hostile"
 PASSES = 3
 UNIT = 60  # Programs in one file.
 # Who hears of what background work throws, so that this is a fix.
-CONFIG = "{CheckOptions: {%s}}" % ", ".join(
+HANDLERS = ", ".join(
     f"async-{check}.CompletionHandler: 'hostile::failed'"
     for check in ("detached-coroutine", "discarding-callback"))
+CONFIG = "{CheckOptions: {" + HANDLERS + "}}"
 
 
 @dataclasses.dataclass
