@@ -140,10 +140,25 @@ static bool mayBeEmptied(const VarDecl &Owner, const BodyIndex &Index) {
   });
 }
 
+/// True for a context or a pool, which stays what it is, whoever gets it.
+static bool cannotBeMoved(QualType T) {
+  const CXXRecordDecl *Class = recordOf(T.getNonReferenceType());
+  Class = Class ? Class->getDefinition() : nullptr;
+  return Class &&
+         (!Class->needsImplicitCopyConstructor() ||
+          Class->defaultedCopyConstructorIsDeleted()) &&
+         (!Class->needsImplicitMoveConstructor() ||
+          Class->defaultedMoveConstructorIsDeleted()) &&
+         llvm::all_of(Class->ctors(), [](const CXXConstructorDecl *Made) {
+           return !Made->isCopyOrMoveConstructor() || Made->isDeleted();
+         });
+}
+
 /// True when \p Var has a name at the place, and is still what it was made of.
 bool ObjectSearch::isNamed(const VarDecl &Var) const {
   return Var.getIdentifier() && !isHidden(Var) &&
-         changeOf(Var, Index) < Change::Moved &&
+         (cannotBeMoved(Var.getType()) ||
+          changeOf(Var, Index) < Change::Moved) &&
          (kindOf(Var.getType()) != ReachableObject::Owner ||
           !mayBeEmptied(Var, Index));
 }
