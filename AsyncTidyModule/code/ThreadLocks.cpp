@@ -585,9 +585,10 @@ bool ThreadLocks::keepsGuard(const CXXRecordDecl &Class) const {
     const bool Owns = ownsArguments(*Spec);
     llvm::ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
     // An optional of another library: what it is of comes first. Behind that, a
-    // guard is how `synchronized<T, std::mutex, std::unique_lock<std::mutex>>`
-    // is locked, and not what is in it. What is shared may live on.
-    if (!Owns && !Args.empty() &&
+    // guard may be how `synchronized<T, std::mutex,
+    // std::unique_lock<std::mutex>>` is locked, and not what is in it. What is
+    // shared may live on.
+    if (!Owns && Needed == LockEvidence::Sure && !Args.empty() &&
         Args.front().getKind() == TemplateArgument::Type)
       Args = Args.take_front();
     if (!findTypeArgument(Args, [&](QualType Arg) {

@@ -55,9 +55,9 @@ clang::tidy::async::endsBehind(const CoreturnStmt &Return,
       Value->getType()->isPointerType() || Known.isView(Value->getType());
   const bool ByValue = !isTaskOfReference(Body.Callable->getReturnType()) &&
                        (IsView || !isOwner(Value->getType()));
-  // A temporary of its own is no object that the result refers to.
   const Referents Found = ByValue ? pointeesOf(Given, Known, &Index)
                                   : objectsOf(Given, Known, &Index);
+  // Not materialized where `return_value` is a template.
   if (!ByValue && Value->isPRValue() && isOwner(Value->getType()) &&
       Found.empty())
     return Referent{nullptr, nullptr, false, Value};

@@ -71,3 +71,17 @@ template <typename Id> task<> closures(Id Of) {
   }
   co_return;
 }
+
+// Whether it has the guard in it, nobody tells.
+template <typename T, typename Lock> struct locked_pointer {
+  locked_pointer(T &Of);
+  ~locked_pointer();
+  T *operator->();
+};
+task<> behind_another_argument(int &Of) {
+  locked_pointer<int, std::unique_lock<std::mutex>> Pointer(Of);
+  f();
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: the task returned by 'f' is never awaited, so it never runs [async-unawaited-task]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: not fixed: 'Pointer' would hold its mutex while the coroutine is suspended
+  co_return;
+}
