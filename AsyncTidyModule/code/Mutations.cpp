@@ -254,8 +254,7 @@ static const ValueDecl *assignedWhole(const Expr &E, const Names &Known) {
       containerKind(Object->getType(), Known) ||
       !objectOf(*Object, Known).IsShared)
     return nullptr;
-  const auto *Member = dyn_cast<MemberExpr>(stripImplicit(Object));
-  return Member ? Member->getMemberDecl() : namedBy(*Object);
+  return namedBy(*Object);
 }
 
 /// Everything that is in an object of \p Class gets another value by \p Site.
