@@ -12,8 +12,17 @@ if(CMAKE_SCRIPT_MODE_FILE)
     endif()
     string(REGEX REPLACE "[ \n\"']" "" NAMESPACES "${CMAKE_MATCH_1}")
     list(APPEND NAMES "${NAME}")
+    string(REGEX MATCH
+           "\nconversion: {task: '([^']+)',[^\n]* header: ([^ ,}]+)}" CONVERSION
+           "${TEXT}")
+    set(TASK "")
+    set(HEADER "")
+    if(CONVERSION)
+      set(TASK "${CMAKE_MATCH_1}")
+      set(HEADER "${CMAKE_MATCH_2}")
+    endif()
     set("ENTRY_${NAME}"
-        "    {\"${NAME}\", \"${NAMESPACES}\", R\"YAML(${TEXT})YAML\"},\n")
+        "    {\"${NAME}\", \"${NAMESPACES}\", \"${TASK}\", \"${HEADER}\",\n     R\"YAML(${TEXT})YAML\"},\n")
   endmacro()
   foreach(FILE IN LISTS FILES)
     get_filename_component(NAME "${FILE}" NAME)
@@ -44,7 +53,7 @@ if(CMAKE_SCRIPT_MODE_FILE)
 
 static const clang::tidy::async::EmbeddedLibrary Libraries[] = {
 ${ENTRIES}    // Keeps the array from being empty.
-    {\"\", \"\", \"\"}};
+    {\"\", \"\", \"\", \"\", \"\"}};
 
 llvm::ArrayRef<clang::tidy::async::EmbeddedLibrary>
 clang::tidy::async::embeddedLibraries() {

@@ -7,9 +7,70 @@
 #include "edits/Spelling.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseMap.h"
+#include <mutex>
 
 using namespace clang;
 using namespace clang::tidy::async;
+
+namespace {
+/// The aliases of namespaces in the user's part of a unit, with which they die.
+/// Each scope is looked through once.
+class UnitAliases {
+public:
+  static UnitAliases &of(const ASTContext &Ctx);
+  ~UnitAliases();
+  /// Those in \p Scope, a namespace or the unit, in the order of the source.
+  llvm::ArrayRef<const NamespaceAliasDecl *> in(const DeclContext &Scope);
+
+private:
+  using Units = llvm::DenseMap<const ASTContext *, UnitAliases *>;
+  /// With a lock, for editors look at several units at once.
+  static std::pair<Units, std::mutex> &all() {
+    static std::pair<Units, std::mutex> All;
+    return All;
+  }
+  explicit UnitAliases(const ASTContext &Ctx) : Ctx(Ctx) {}
+
+  const ASTContext &Ctx;
+  llvm::DenseMap<const DeclContext *, std::vector<const NamespaceAliasDecl *>>
+      Found;
+};
+} // namespace
+
+UnitAliases &UnitAliases::of(const ASTContext &Ctx) {
+  auto &[Known, Lock] = all();
+  const std::lock_guard<std::mutex> Guard(Lock);
+  UnitAliases *&Of = Known[&Ctx];
+  if (!Of) {
+    Of = new UnitAliases(Ctx);
+    Ctx.AddDeallocation(
+        [](void *Unit) { delete static_cast<UnitAliases *>(Unit); }, Of);
+  }
+  return *Of;
+}
+
+UnitAliases::~UnitAliases() {
+  auto &[Known, Lock] = all();
+  const std::lock_guard<std::mutex> Guard(Lock);
+  Known.erase(&Ctx);
+}
+
+llvm::ArrayRef<const NamespaceAliasDecl *>
+UnitAliases::in(const DeclContext &Scope) {
+  const auto [It, IsNew] = Found.try_emplace(Scope.getPrimaryContext());
+  if (IsNew) {
+    llvm::SmallVector<DeclContext *, 4> Parts;
+    const_cast<DeclContext &>(Scope).collectAllContexts(Parts);
+    for (const DeclContext *Part : Parts)
+      for (const Decl *D : Part->noload_decls())
+        if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D);
+            Alias &&
+            !Ctx.getSourceManager().isInSystemHeader(Alias->getLocation()))
+          It->second.push_back(Alias);
+  }
+  return It->second;
+}
 
 /// What unqualified look-up of \p Name from \p Scope outward finds first, as
 /// far as it is declared before \p Loc. \p Aliases: an alias of a namespace is
@@ -52,8 +113,7 @@ aliasFor(llvm::StringRef Name, const DeclContext *Scope, SourceLocation Loc) {
   const NamespaceAliasDecl *Found = nullptr;
   size_t Longest = 0;
   const auto Consider = [&](const NamespaceAliasDecl &Alias) {
-    const SourceLocation At = Alias.getLocation();
-    if (SM.isInSystemHeader(At) || !SM.isBeforeInTranslationUnit(At, Loc))
+    if (!SM.isBeforeInTranslationUnit(Alias.getLocation(), Loc))
       return;
     const std::string Target =
         Alias.getNamespace()->getQualifiedNameAsString() + "::";
@@ -65,16 +125,11 @@ aliasFor(llvm::StringRef Name, const DeclContext *Scope, SourceLocation Loc) {
     Longest = Target.size();
     Found = &Alias;
   };
-  for (const DeclContext *At = Scope; At; At = At->getLookupParent()) {
-    if (!At->isFileContext())
-      continue;
-    llvm::SmallVector<DeclContext *, 4> Parts;
-    const_cast<DeclContext *>(At)->collectAllContexts(Parts);
-    for (const DeclContext *Part : Parts)
-      for (const Decl *D : Part->noload_decls())
-        if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
-          Consider(*Alias);
-  }
+  UnitAliases &Aliases = UnitAliases::of(Ctx);
+  for (const DeclContext *At = Scope; At; At = At->getLookupParent())
+    if (At->isFileContext())
+      for (const NamespaceAliasDecl *Alias : Aliases.in(*At))
+        Consider(*Alias);
   return Found;
 }
 

@@ -97,6 +97,12 @@ static bool knowsAny(const ASTContext &Ctx,
   });
 }
 
+static bool isPresent(const EmbeddedLibrary &Lib, const ASTContext &Ctx) {
+  llvm::SmallVector<llvm::StringRef, 4> Namespaces;
+  Lib.Namespaces.split(Namespaces, ',', -1, /*KeepEmpty=*/false);
+  return Namespaces.empty() || knowsAny(Ctx, Namespaces);
+}
+
 void Session::watchIncludes(Preprocessor &PP) {
   if (Watched == &PP)
     return;
@@ -120,13 +126,9 @@ void Session::enter(const ASTContext &Ctx) {
   Silenced.reset();
 
   std::vector<const Library *> Present;
-  for (size_t I = 0; I < embeddedLibraries().size(); ++I) {
-    llvm::SmallVector<llvm::StringRef, 4> Namespaces;
-    embeddedLibraries()[I].Namespaces.split(Namespaces, ',', -1,
-                                            /*KeepEmpty=*/false);
-    if (Namespaces.empty() || knowsAny(Ctx, Namespaces))
+  for (size_t I = 0; I < embeddedLibraries().size(); ++I)
+    if (isPresent(embeddedLibraries()[I], Ctx))
       Present.push_back(&embeddedLibrary(I));
-  }
   for (const Library &Lib : UserLibraries) {
     llvm::SmallVector<llvm::StringRef, 4> Namespaces(Lib.Namespaces.begin(),
                                                      Lib.Namespaces.end());
@@ -172,16 +174,18 @@ std::string Session::leave(llvm::StringRef MainFile) {
 std::vector<KnownTask> Session::otherTasks(
     llvm::function_ref<bool(llvm::StringRef Header)> HasHeader) const {
   std::vector<KnownTask> Found;
-  const auto Look = [&](const Library &Lib) {
-    const auto &Task = Lib.Conversion;
-    if (!Task.Task.empty() && !Task.Header.empty() && !taskOf(Lib, *Unit) &&
-        HasHeader(Task.Header))
-      Found.push_back({Task.Task, Task.Header});
+  const auto Add = [&](llvm::StringRef Task, llvm::StringRef Header) {
+    if (!Task.empty() && !Header.empty() && HasHeader(Header))
+      Found.push_back({Task.str(), Header.str()});
   };
+  // What the unit does not use is not read.
   for (size_t I = 0; I < embeddedLibraries().size(); ++I)
-    Look(embeddedLibrary(I));
+    if (const EmbeddedLibrary &Lib = embeddedLibraries()[I];
+        !isPresent(Lib, *Unit) || !taskOf(embeddedLibrary(I), *Unit))
+      Add(Lib.Task, Lib.TaskHeader);
   for (const Library &Lib : UserLibraries)
-    Look(Lib);
+    if (!taskOf(Lib, *Unit))
+      Add(Lib.Conversion.Task, Lib.Conversion.Header);
   return Found;
 }
 

@@ -23,6 +23,8 @@ struct EmbeddedLibrary {
   /// translation unit uses the library, before the text is parsed. Empty: all
   /// do.
   llvm::StringLiteral Namespaces;
+  /// What its `conversion:` names, on one line; else empty.
+  llvm::StringLiteral Task, TaskHeader;
   llvm::StringLiteral Text;
 };
 

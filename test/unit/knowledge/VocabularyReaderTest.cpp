@@ -789,6 +789,17 @@ TEST(EmbeddedVocabulary, IsRight) {
     Embedded.Namespaces.split(Cut, ',', -1, /*KeepEmpty=*/false);
     EXPECT_EQ(std::vector<std::string>(Cut.begin(), Cut.end()), Lib->Namespaces)
         << Lib->Name;
+    // And for the tasks of libraries that a unit does not use.
+    const ConversionEntry &Conversion = Lib->Conversion;
+    const bool Named = !Conversion.Header.empty();
+    EXPECT_EQ(Embedded.Task, Named ? Conversion.Task : "") << Lib->Name;
+    EXPECT_EQ(Embedded.TaskHeader, Conversion.Header) << Lib->Name;
+    EXPECT_TRUE(Embedded.Task.empty() ||
+                llvm::any_of(Cut,
+                             [&](llvm::StringRef Space) {
+                               return Embedded.Task.starts_with(Space);
+                             }))
+        << Lib->Name;
   }
 }
 
