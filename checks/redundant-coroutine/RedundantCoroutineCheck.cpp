@@ -15,7 +15,10 @@
 namespace clang::tidy::async {
 
 static constexpr RuleOption RedundantCoroutineOptions[] = {
-    {"ReportNeverSuspends", "true", "Report coroutines without `co_await`."}};
+    {"ReportNeverSuspends", "true", "Report coroutines without `co_await`."},
+    {"ReportDeferred", "false",
+     "Report the coroutines of lazy tasks, too, whose frame makes what is "
+     "evaluated wait for `co_await`. The fix is on a note."}};
 
 const Rule RedundantCoroutineCheck::TheRule = {
     "async-redundant-coroutine",
@@ -158,7 +161,7 @@ void RedundantCoroutineCheck::checkPassingOn(const FunctionDecl &Function,
     Changed |= evaluatedBefore(*E);
   Changed.Throws |= !Ends.Effects.empty();
   const SourceLocation Loc = Function.getLocation();
-  if (!isNew(Loc))
+  if ((Lazy && buysDelay(Changed)) || !isNew(Loc))
     return;
 
   Rewrite Edits = rewriteAlone(Function);
@@ -176,6 +179,11 @@ void RedundantCoroutineCheck::checkPassingOn(const FunctionDecl &Function,
               "%0 only passes on the task of another call: its coroutine frame "
               "buys nothing",
               std::move(Edits), Lazy ? Changed.DependsOnTime : Changed.Throws);
+}
+
+/// True when what a frame delays is a reason for it.
+bool RedundantCoroutineCheck::buysDelay(const Forwarding &Changed) const {
+  return Changed.DependsOnTime && !ReportDeferred;
 }
 
 /// The value type \p Value of a task as the return type of \p Function spells
@@ -280,17 +288,22 @@ void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
                                                const Endings &Ends,
                                                const ReadyValueEntry &Ready) {
   const SourceLocation Loc = Function.getLocation();
-  if (!isNew(Loc))
+  Forwarding Changed;
+  for (const Expr *E : Ends.Before)
+    Changed |= evaluatedBefore(*E);
+  for (const Ending &End : Ends.All)
+    if (const Expr *Value = End.Return->getOperand())
+      Changed |= evaluatedBefore(*Value);
+  if (!Ends.Effects.empty() || Ends.Complex)
+    Changed.DependsOnTime = Changed.Throws = true;
+  const bool Lazy =
+      types().classify(Function.getReturnType()).Start == TaskStart::Lazy;
+  if ((Lazy && buysDelay(Changed)) || !isNew(Loc))
     return;
   Rewrite Edits = rewriteAlone(Function);
   const std::string Type = writtenValueType(
       Function, types().awaitResult(Function.getReturnType()), Edits);
   const std::string Void = libraryText(Ready.Void, Function, Loc);
-  Forwarding Changed;
-  for (const Expr *E : Ends.Before)
-    Changed |= evaluatedBefore(*E);
-  if (!Ends.Effects.empty() || Ends.Complex)
-    Changed.DependsOnTime = Changed.Throws = true;
   for (const Ending &End : Ends.All) {
     Edits.replace(End.Return->getKeywordLoc(), "return");
     const Expr *Value = End.Return->getOperand();
@@ -298,7 +311,6 @@ void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
       Edits.insertAfterToken(End.Return->getKeywordLoc(), " " + Void);
       continue;
     }
-    Changed |= evaluatedBefore(*Value);
     if (Type.empty())
       Edits.refuse("the type of its value is not written");
     else if (Value->getType()->isVoidType() || isa<InitListExpr>(Value))
@@ -313,8 +325,6 @@ void RedundantCoroutineCheck::returnReadyValue(const FunctionDecl &Function,
     Edits.insertLastStatement(Ends.FallsOff, "return " + Void + ";");
   if (!Ready.Header.empty())
     Edits.include(Loc, Ready.Header);
-  const bool Lazy =
-      types().classify(Function.getReturnType()).Start == TaskStart::Lazy;
   reportFrame(Function, "%0 is a coroutine that never suspends",
               std::move(Edits), Lazy ? Changed.DependsOnTime : Changed.Throws);
 }

@@ -8,6 +8,7 @@
 #define ASYNCTIDY_REDUNDANTCOROUTINECHECK_H
 
 #include "checks/redundant-coroutine/Endings.h"
+#include "checks/redundant-coroutine/Forwarding.h"
 #include "checks/redundant-coroutine/PlainFunction.h"
 #include "framework/AsyncCheck.h"
 #include <optional>
@@ -44,10 +45,12 @@ private:
   void returnValue(const FunctionDecl &Function, const Endings &Ends,
                    QualType Result, const Elsewhere &Far);
 
+  bool buysDelay(const Forwarding &Changed) const;
   void reportFrame(const FunctionDecl &Function, llvm::StringRef Message,
                    Rewrite Edits, bool Judge);
 
   const bool ReportNeverSuspends = option<bool>("ReportNeverSuspends");
+  const bool ReportDeferred = option<bool>("ReportDeferred");
   std::optional<PlainFunction> Plain;
   std::vector<const FunctionDecl *> Functions;
 };

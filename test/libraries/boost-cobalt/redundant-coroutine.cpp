@@ -26,12 +26,7 @@ cobalt::task<std::string> lazy(std::string Name) {
 }
 
 // It would be computed when it is called.
-cobalt::task<int> later() {
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'later' is a coroutine that never suspends
-  // CHECK-MESSAGES: :[[@LINE-2]]:19: note: 'return' evaluates this when 'later' is called, not when its task is awaited
-  co_return Setting;
-  // CHECK-FIXES-NOTES: return cobalt::noop<int>(Setting);
-}
+cobalt::task<int> later() { co_return Setting; }
 
 cobalt::promise<int> number(int Id);
 cobalt::promise<int> suspends(int Id) { co_return 1 + co_await number(Id); }
