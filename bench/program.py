@@ -33,7 +33,7 @@ def write(folder, files, functions, calls):
     rng, total, size = random.Random(1), files * functions, 0
     for number in range(files):
         first = number * functions
-        lines = ["async-tidy-summary\t3", f"u\t/p/src/file{number}.cpp\t",
+        lines = ["async-tidy-summary\t4", f"u\t/p/src/file{number}.cpp\t",
                  f"p\t/p/src/file{number}.cpp\t{number:016x}"]
         known = {}
 

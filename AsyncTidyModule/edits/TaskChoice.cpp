@@ -220,6 +220,14 @@ static bool brings(const SourceManager &SM, FileID File, SourceLocation Loc) {
   return false;
 }
 
+bool clang::tidy::async::isDeclaredWhereverRead(const NamedDecl &D,
+                                                SourceLocation Loc) {
+  const SourceManager &SM = D.getASTContext().getSourceManager();
+  return SM.isBeforeInTranslationUnit(D.getLocation(), Loc) &&
+         (SM.isInMainFile(Loc) ||
+          brings(SM, SM.getFileID(Loc), D.getLocation()));
+}
+
 void TaskChoice::declareAt(SourceLocation Loc, Rewrite &Edits) const {
   if (IsElsewhere)
     return Edits.include(Loc, HeaderPlaceholder);
@@ -227,9 +235,7 @@ void TaskChoice::declareAt(SourceLocation Loc, Rewrite &Edits) const {
   const SourceManager &SM = Task.getASTContext().getSourceManager();
   if (Loc.isMacroID())
     return;
-  const bool Before = SM.isBeforeInTranslationUnit(Task.getLocation(), Loc);
-  if (Before && (SM.isInMainFile(Loc) ||
-                 brings(SM, SM.getFileID(Loc), Task.getLocation())))
+  if (isDeclaredWhereverRead(Task, Loc))
     return;
   if (Header.empty())
     return Edits.refuse("'" + writtenName(Task) + "' is not declared at '" +

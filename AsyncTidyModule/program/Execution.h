@@ -43,10 +43,11 @@ public:
   /// The same without the notes.
   RunState state(const FunctionDecl &Function) const;
 
-  /// What the linked program says of its conversion.
-  std::optional<LinkedConversion>
-  conversion(const FunctionDecl &Function) const {
-    return Program ? Program->conversion(Keys.key(Function)) : std::nullopt;
+  /// What the linked program says of its conversion, or of another \p View.
+  std::optional<LinkedConversion> conversion(const FunctionDecl &Function,
+                                             char View = ConversionView) const {
+    return Program ? Program->conversion(Keys.key(Function), View)
+                   : std::nullopt;
   }
 
   /// True for a lambda that nobody is seen to call, or to run on an executor

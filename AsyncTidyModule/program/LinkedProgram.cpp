@@ -137,9 +137,9 @@ std::string LinkedProgram::digestOfKey(llvm::StringRef Key) const {
   return digestOf(IsInside ? "@" + Inside.str() : Key.str());
 }
 
-std::optional<LinkedConversion>
-LinkedProgram::conversion(llvm::StringRef Key) const {
-  const std::string Begin = digestOfKey(Key) + ConversionView + "\t";
+std::optional<LinkedConversion> LinkedProgram::conversion(llvm::StringRef Key,
+                                                          char View) const {
+  const std::string Begin = digestOfKey(Key) + View + "\t";
   llvm::SmallVector<llvm::StringRef, 8> Fields;
   findLine(Facts, Begin).split(Fields, '\t');
   constexpr unsigned OfAll = 6;

@@ -36,7 +36,8 @@ enum class ProgramView : char {
   BlockingWait = '1' ///< Those that the option of async-blocking-wait adds.
 };
 
-/// What the link has decided about the conversion of a function.
+/// What the link has decided about the conversion of a function, or about the
+/// stop token that is handed on by it.
 struct LinkedConversion {
   char Kind = 0; ///< ConversionHere or the like.
   std::string Why;
@@ -65,8 +66,11 @@ public:
   /// follows from has changed.
   std::optional<ProgramFact> fact(llvm::StringRef Key, ProgramView View) const;
 
-  /// Nothing for functions that are not asked for.
-  std::optional<LinkedConversion> conversion(llvm::StringRef Key) const;
+  /// Nothing for functions that are not asked for. \p View is ConversionView,
+  /// TokenView, or TokenBeginView: then, Why has the token, who has it, and
+  /// what is called without it, with tabs between.
+  std::optional<LinkedConversion> conversion(llvm::StringRef Key,
+                                             char View = ConversionView) const;
 
   /// True when \p Fact is known to hold for that function, in files that are
   /// what they were.

@@ -243,7 +243,7 @@ struct Summary::Writer {
       Line << Number << Finding.Check << States
            << std::string(1, static_cast<char>(When.View))
            << (std::string(When.NotOnPool ? "p" : "") +
-               (When.IsConverted ? "c" : ""));
+               (When.IsConverted ? "c" : "") + (When.NeedsToken ? "t" : ""));
     });
     for (const FarCondition &Answer : When.Answers) {
       const unsigned Of = function(*Answer.Question.Function, nullptr);
@@ -361,6 +361,70 @@ struct Summary::Writer {
       writeCall(Fact);
   }
 
+  // Stop tokens that are handed on.
+
+  void writeParameter(const TokenParameterFact &Fact) {
+    file(Fact.At.File);
+    std::string Known;
+    for (unsigned Type : Fact.Known)
+      Known += (Known.empty() ? "" : ",") + std::to_string(Type);
+    line("P", [&](LineWriter &Line) {
+      put(Line, Fact.At);
+      Line << Fact.Before
+           << (std::string(Fact.IsFirst ? "f" : "") +
+               (Fact.FollowsDefault ? "d" : ""))
+           << Known;
+      if (Fact.Include)
+        Line << Fact.Include->At.Offset << Fact.Include->Text;
+    });
+  }
+
+  void writeTokenFunction(const TokenFunctionFact &Fact) {
+    const unsigned Number = function(*Fact.Function, nullptr);
+    line("F", [&](LineWriter &Line) { Line << Number << Fact.TakenNames; });
+    for (const TokenParameterFact &Parameter : Fact.Declarations)
+      writeParameter(Parameter);
+    for (const ObstacleFact &Obstacle : Fact.Obstacles) {
+      file(Obstacle.At.File);
+      line("X", [&](LineWriter &Line) {
+        Line << Obstacle.Why;
+        put(Line, Obstacle.At);
+      });
+    }
+    for (const TokenNeedFact &Need : Fact.Needs) {
+      line("Y", [&](LineWriter &Line) { Line << Need.Type; });
+      writeEdits(Need.Edits);
+    }
+  }
+
+  void writeTokenCall(const TokenCallFact &Fact) {
+    file(Fact.At.File);
+    const unsigned Callee = function(*Fact.Callee, nullptr);
+    const unsigned Caller = function(*Fact.Caller, nullptr);
+    line("R", [&](LineWriter &Line) {
+      Line << Callee << Caller << (Fact.IsForCaller ? "c" : "")
+           << Fact.Obstacle;
+      put(Line, Fact.At);
+    });
+    writeEdits(Fact.Edits);
+    for (const GivenTokenFact &Given : Fact.Tokens)
+      line("G", [&](LineWriter &Line) {
+        Line << Given.Type << Given.Argument << Given.Shown << Given.Holder
+             << Given.Judgement;
+      });
+  }
+
+  void writeTokens() {
+    for (const TokenTypeFact &Type : Of.Tokens.Types)
+      line("V", [&](LineWriter &Line) {
+        Line << Type.Name << Type.Header << (Type.ByReference ? "r" : "");
+      });
+    for (const TokenFunctionFact &Fact : Of.Tokens.Functions)
+      writeTokenFunction(Fact);
+    for (const TokenCallFact &Fact : Of.Tokens.Calls)
+      writeTokenCall(Fact);
+  }
+
   /// Of a file that is read several times, what the first look leaves out.
   void writeSkipped() {
     llvm::StringMap<FileID> First;
@@ -402,6 +466,7 @@ struct Summary::Writer {
     if (!Calls.context().getDiagnostics().hasUncompilableErrorOccurred())
       writeClaims();
     writeConversions();
+    writeTokens();
   }
 };
 
@@ -424,6 +489,7 @@ std::string Summary::write(const CallGraph &Calls, const AsyncTypes &Types,
   Claims.clear();
   Boundaries = nullptr;
   Conversions = {};
+  Tokens = {};
   Skipped.clear();
 
   llvm::SmallString<256> Path(Target);

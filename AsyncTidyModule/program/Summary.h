@@ -15,6 +15,7 @@
 #include "code/Elsewhere.h"
 #include "program/ConversionFacts.h"
 #include "program/Execution.h"
+#include "program/TokenFacts.h"
 #include "llvm/ADT/StringMap.h"
 
 namespace clang::tidy::async {
@@ -43,6 +44,9 @@ struct RunCondition {
   ProgramView View = ProgramView::All;
   /// Its edits are those of its function's conversion, if there is one.
   bool IsConverted = false;
+  /// Only if a stop token is handed on by its function. GivenPlaceholder and
+  /// HolderPlaceholder in the warning are for whoever knows.
+  bool NeedsToken = false;
   /// All of them.
   std::vector<FarCondition> Answers;
 };
@@ -87,6 +91,8 @@ public:
 
   /// Who could become a coroutine in the unit.
   void setConversions(ConversionFacts Facts) { Conversions = std::move(Facts); }
+  /// Who could hand on a stop token in the unit.
+  void setTokens(TokenFacts Facts) { Tokens = std::move(Facts); }
   /// What the preprocessor has left out.
   void setSkipped(llvm::ArrayRef<SourceRange> Ranges) {
     Skipped.assign(Ranges.begin(), Ranges.end());
@@ -104,6 +110,7 @@ private:
   std::vector<FarClaim> Claims;
   const NameList *Boundaries = nullptr;
   ConversionFacts Conversions;
+  TokenFacts Tokens;
   std::vector<SourceRange> Skipped;
 };
 

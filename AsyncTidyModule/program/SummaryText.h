@@ -20,8 +20,8 @@
 namespace clang::tidy::async {
 
 /// The first lines.
-inline constexpr llvm::StringLiteral SummaryVersion = "async-tidy-summary\t3";
-inline constexpr llvm::StringLiteral ProgramVersion = "async-tidy-program\t3";
+inline constexpr llvm::StringLiteral SummaryVersion = "async-tidy-summary\t4";
+inline constexpr llvm::StringLiteral ProgramVersion = "async-tidy-program\t4";
 
 /// Stands in a message for what is blocked, which the link knows.
 inline constexpr llvm::StringLiteral BlockedPlaceholder = "{thread}";
@@ -31,6 +31,16 @@ inline constexpr llvm::StringLiteral BlockedPlaceholder = "{thread}";
 inline constexpr llvm::StringLiteral TaskPlaceholder = "{task}";
 inline constexpr llvm::StringLiteral NoValuePlaceholder = "{no value}";
 inline constexpr llvm::StringLiteral HeaderPlaceholder = "{header}";
+
+/// Stand for the stop token that a call is given, in edits; and in the warning
+/// for that of the function at the other end, and that.
+inline constexpr llvm::StringLiteral StopPlaceholder = "{stop}";
+inline constexpr llvm::StringLiteral GivenPlaceholder = "{token}";
+inline constexpr llvm::StringLiteral HolderPlaceholder = "{holder}";
+
+/// Names for a parameter that hands a stop token on, the first one first.
+inline constexpr llvm::StringLiteral StopNames[] = {"stop", "stop_token",
+                                                    "stop_requests"};
 
 /// Where a function runs, with the letter that stands for it.
 enum class RunState : char {
@@ -52,11 +62,16 @@ inline constexpr char ConversionView = 'c';
 inline constexpr char ConversionHere = 'l', ConversionAcross = 'x',
                       ConversionRefused = 'r';
 
+/// The same for functions that a stop token is handed on by; and who begins to.
+inline constexpr char TokenView = 't', TokenBeginView = 'u';
+
 /// The same for a fact of a function, whose name follows it (code/Elsewhere.h),
 /// and the two that the link tells by itself: its definition was seen, no
 /// other file can use it.
 inline constexpr char FactView = 'k';
 inline constexpr llvm::StringLiteral KnownFact = "d", OnlyHereFact = "h";
+/// A stop token is handed on by it.
+inline constexpr llvm::StringLiteral HandsStopFact = "s";
 
 /// What begins a way through async code. `Pool` is an executor for blocking
 /// work.

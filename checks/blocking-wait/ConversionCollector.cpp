@@ -7,6 +7,7 @@
 #include "checks/blocking-wait/ConversionCollector.h"
 #include "code/MeantCoroutines.h"
 #include "code/Shapes.h"
+#include "edits/EditFacts.h"
 #include "knowledge/ClangVersions.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclFriend.h"
@@ -211,19 +212,6 @@ void ConversionCollector::findFunctions() {
 
 //===--- What is told of them ---------------------------------------------===//
 
-std::vector<EditFact> ConversionCollector::facts(const Rewrite &Edits) {
-  std::vector<EditFact> Facts;
-  for (const Rewrite::Piece &Piece : Edits.pieces()) {
-    const CharSourceRange &Range = Piece.Hint.RemoveRange;
-    const unsigned Begin = SM.getFileOffset(Range.getBegin());
-    Facts.push_back({static_cast<char>(Piece.Is),
-                     {Keys.path(SM.getFileID(Range.getBegin())), Begin},
-                     SM.getFileOffset(Range.getEnd()) - Begin,
-                     Piece.Hint.CodeToInsert});
-  }
-  return Facts;
-}
-
 void ConversionCollector::describeWaits(const FunctionDecl &Function,
                                         CandidateFact &Fact) {
   for (RunState State :
@@ -266,11 +254,12 @@ void ConversionCollector::describeWaits(const FunctionDecl &Function,
         Same->States += static_cast<char>(State);
         continue;
       }
-      Fact.Waits.push_back({std::string(1, static_cast<char>(State)),
-                            Begin,
-                            endOf(*Wait.Call),
-                            Task,
-                            {Edits.judgement().str(), facts(Edits)}});
+      Fact.Waits.push_back(
+          {std::string(1, static_cast<char>(State)),
+           Begin,
+           endOf(*Wait.Call),
+           Task,
+           {Edits.judgement().str(), editFacts(Edits, Keys, SM)}});
     }
   }
 }
@@ -296,8 +285,8 @@ void ConversionCollector::describeOwn(const FunctionDecl &Function,
     if (Why.empty())
       Why = Edits.reason().str();
     if (Why.empty())
-      Fact.Own.emplace_back(Task,
-                            EditsFact{Edits.judgement().str(), facts(Edits)});
+      Fact.Own.emplace_back(
+          Task, EditsFact{Edits.judgement().str(), editFacts(Edits, Keys, SM)});
     else
       Fact.Obstacles.push_back({Why, Place, Task});
   }
@@ -307,7 +296,7 @@ void ConversionCollector::describeOwn(const FunctionDecl &Function,
       returnsOf(Function).empty()) {
     Rewrite Edits = Knowledge.Edits(Function);
     Edits.insertLastStatement(Body->getRBracLoc(), "co_return;");
-    Fact.Keyword = facts(Edits);
+    Fact.Keyword = editFacts(Edits, Keys, SM);
   }
 }
 
@@ -397,7 +386,7 @@ void ConversionCollector::describeStart(const CallMention &Mention,
   // What it includes is needed whenever the function is converted so.
   for (auto &[Of, Own] : Called.Own)
     if (Of == Task || Tasks[Of].IsElsewhere)
-      for (EditFact &Piece : facts(Edits))
+      for (EditFact &Piece : editFacts(Edits, Keys, SM))
         if (Piece.Kind == Rewrite::Piece::Including)
           Own.Edits.push_back(std::move(Piece));
 }

@@ -64,7 +64,6 @@ private:
   void describeStart(const CallMention &Mention, unsigned Task,
                      CandidateFact &Called, CallFact &Fact);
   std::optional<CallEdit> around(unsigned Task, const Rewrite &Edits) const;
-  std::vector<EditFact> facts(const Rewrite &Edits);
 
   CallGraph &Graph;
   const AsyncTypes &Types;

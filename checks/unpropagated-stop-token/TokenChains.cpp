@@ -7,6 +7,7 @@
 #include "checks/unpropagated-stop-token/TokenChains.h"
 #include "checks/unpropagated-stop-token/AfterStop.h"
 #include "code/Tokens.h"
+#include "program/SummaryText.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -27,8 +28,6 @@ void TokenChains::add(const FunctionDecl &Function, const CallExpr &Call,
     Known->Needs.push_back({&Call, Taker});
 }
 
-/// False for what never gets a parameter, and for what has to do with tokens
-/// already or runs when work has ended.
 bool TokenChains::mayCarry(const FunctionDecl &Function) const {
   const Names &Known = Types.names();
   return Function.getIdentifier() && !Function.isMain() &&
@@ -39,8 +38,8 @@ bool TokenChains::mayCarry(const FunctionDecl &Function) const {
          });
 }
 
-/// A clause that can follow "not fixed:"; empty without one.
-std::string TokenChains::obstacle(const FunctionDecl &Function) const {
+std::string TokenChains::obstacle(const FunctionDecl &Function,
+                                  SourceLocation &At) const {
   const std::string Name = "'" + Function.getNameAsString() + "'";
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   const CallNode *Node = Calls.node(&Function);
@@ -58,7 +57,11 @@ std::string TokenChains::obstacle(const FunctionDecl &Function) const {
   const bool IsAskedFor = Calls.isAskedFor(Function.getDeclName());
   if (!Node)
     return "";
+  const SourceLocation Own = At;
   for (const CallMention &Mention : Node->Mentions) {
+    At = Mention.Name && Mention.Name->getExprLoc().isValid()
+             ? Mention.Name->getExprLoc()
+             : Own;
     if (Mention.Unevaluated || IsAskedFor)
       return "its type is asked for in an unevaluated operand";
     if (Mention.Kind != MentionKind::Call)
@@ -72,14 +75,14 @@ std::string TokenChains::obstacle(const FunctionDecl &Function) const {
   return "";
 }
 
-TokenTaker TokenChains::takerOf(const FunctionDecl &Function) const {
+TokenTaker TokenChains::takerOf(const FunctionDecl &Function,
+                                const StopTokenEntry &Entry) {
   TokenTaker Taker;
   Taker.Function = &Function;
   Taker.Position = Function.getNumParams();
-  Taker.Type.Entry = carrier(Function).Entry;
-  Taker.Type.Reference = Taker.Type.Entry->Passed == PassedBy::Value
-                             ? TokenType::Value
-                             : TokenType::LValue;
+  Taker.Type.Entry = &Entry;
+  Taker.Type.Reference =
+      Entry.Passed == PassedBy::Value ? TokenType::Value : TokenType::LValue;
   return Taker;
 }
 
@@ -128,7 +131,8 @@ void TokenChains::addSite(const FunctionDecl &Callee, Carrier &To,
 void TokenChains::explore(const FunctionDecl &Function) {
   Carrier &Of = carrier(Function);
   const CallNode *Node = Calls.node(&Function);
-  Of.Obstacle = obstacle(Function);
+  SourceLocation At;
+  Of.Obstacle = obstacle(Function, At);
   if (Node)
     for (const CallMention &Mention : Node->Mentions)
       addSite(Function, Of, Mention);
@@ -201,32 +205,52 @@ std::vector<TokenChain> TokenChains::find() {
 
 //===--- Edits ------------------------------------------------------------===//
 
-std::string TokenChains::nameIn(const FunctionDecl &Function) const {
+bool TokenChains::isNameTaken(const FunctionDecl &Function,
+                              llvm::StringRef Name) {
   const ASTContext &Ctx = Function.getASTContext();
-  const auto IsTaken = [&](llvm::StringRef Name) {
-    return llvm::any_of(Function.redecls(), [&](const FunctionDecl *D) {
-      const llvm::StringRef Text = Lexer::getSourceText(
-          CharSourceRange::getTokenRange(D->getSourceRange()),
-          Ctx.getSourceManager(), Ctx.getLangOpts());
-      return anyToken(Text, Ctx.getLangOpts(), [Name](const Token &T) {
-        return T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
-      });
+  return llvm::any_of(Function.redecls(), [&](const FunctionDecl *D) {
+    const llvm::StringRef Text = Lexer::getSourceText(
+        CharSourceRange::getTokenRange(D->getSourceRange()),
+        Ctx.getSourceManager(), Ctx.getLangOpts());
+    return anyToken(Text, Ctx.getLangOpts(), [Name](const Token &T) {
+      return T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
     });
-  };
-  for (const char *Name : {"stop", "stop_token", "stop_requests"})
-    if (!IsTaken(Name))
-      return Name;
+  });
+}
+
+std::string TokenChains::nameIn(const FunctionDecl &Function) const {
+  for (llvm::StringRef Name : StopNames)
+    if (!isNameTaken(Function, Name))
+      return Name.str();
   return "";
 }
 
 ReachableToken TokenChains::tokenOf(const FunctionDecl &Function,
-                                    const std::string &Name) const {
+                                    const std::string &Name,
+                                    const StopTokenEntry &Entry) {
   ReachableToken Token;
   Token.Holder = &Function;
   Token.Text = Name;
-  Token.Type = takerOf(Function).Type;
+  Token.Type = takerOf(Function, Entry).Type;
   Token.IsOwned = Token.Type.Reference == TokenType::Value;
   return Token;
+}
+
+SourceLocation TokenChains::parameterEnd(const FunctionDecl &Declaration) {
+  const FunctionTypeLoc Written = Declaration.getFunctionTypeLoc();
+  if (!Written || Written.getRParenLoc().isInvalid())
+    return {};
+  const ASTContext &Ctx = Declaration.getASTContext();
+  // Not `(void)`.
+  const auto Next =
+      Declaration.getNumParams()
+          ? std::nullopt
+          : Lexer::findNextToken(Written.getLParenLoc(), Ctx.getSourceManager(),
+                                 Ctx.getLangOpts());
+  return Declaration.getNumParams() ||
+                 (Next && Next->getLocation() == Written.getRParenLoc())
+             ? Written.getRParenLoc()
+             : SourceLocation();
 }
 
 void TokenChains::declare(const FunctionDecl &Function, const std::string &Name,
@@ -240,20 +264,15 @@ void TokenChains::declare(const FunctionDecl &Function, const std::string &Name,
     return Edits.refuse("not all that call '" + Function.getNameAsString() +
                         "' have a token, and a reference has no default");
   for (const FunctionDecl *D : Function.redecls()) {
-    const FunctionTypeLoc Written = D->getFunctionTypeLoc();
-    if (!Written || Written.getRParenLoc().isInvalid() ||
-        (Count == 0 &&
-         Lexer::findNextToken(Written.getLParenLoc(),
-                              Function.getASTContext().getSourceManager(),
-                              Function.getASTContext().getLangOpts())
-                 ->getLocation() != Written.getRParenLoc()))
+    const SourceLocation End = parameterEnd(*D);
+    if (End.isInvalid())
       return Edits.refuse("the parameters of '" + Function.getNameAsString() +
                           "' are written in another way");
     std::string Text = Count ? ", " : "";
     Text += Type.Entry->Name + (ByValue ? " " : " &") + Name;
     if (WithDefault && D->isFirstDecl())
       Text += " = {}";
-    Edits.insertBefore(Written.getRParenLoc(), Text);
+    Edits.insertBefore(End, Text);
   }
 }
 

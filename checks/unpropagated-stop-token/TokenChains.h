@@ -66,6 +66,29 @@ public:
   /// and hands it on. Refuses where that cannot be done.
   void apply(const TokenChain &Chain, Rewrite &Edits) const;
 
+  /// False for what never gets a parameter, and for what has to do with tokens
+  /// already or runs when work has ended.
+  bool mayCarry(const FunctionDecl &Function) const;
+
+  /// Why \p Function cannot have a parameter, as a clause that can follow "not
+  /// fixed:"; empty without a reason. \p At becomes where that stands, if it is
+  /// not the function.
+  std::string obstacle(const FunctionDecl &Function, SourceLocation &At) const;
+
+  /// Where the parameters of \p Declaration end; invalid where they are written
+  /// in an unusual way.
+  static SourceLocation parameterEnd(const FunctionDecl &Declaration);
+
+  /// True when \p Name stands in \p Function already.
+  static bool isNameTaken(const FunctionDecl &Function, llvm::StringRef Name);
+
+  /// \p Function with a parameter for a token, and that.
+  static TokenTaker takerOf(const FunctionDecl &Function,
+                            const StopTokenEntry &Entry);
+  static ReachableToken tokenOf(const FunctionDecl &Function,
+                                const std::string &Name,
+                                const StopTokenEntry &Entry);
+
 private:
   /// A call of a carrier.
   struct Site {
@@ -91,15 +114,17 @@ private:
   Carrier &carrier(const FunctionDecl &Function) const {
     return *Carriers.find(Function.getCanonicalDecl())->second;
   }
-  bool mayCarry(const FunctionDecl &Function) const;
-  std::string obstacle(const FunctionDecl &Function) const;
   void explore(const FunctionDecl &Function);
   void addSite(const FunctionDecl &Callee, Carrier &To,
                const CallMention &Mention);
   void feed();
-  TokenTaker takerOf(const FunctionDecl &Function) const;
+  TokenTaker takerOf(const FunctionDecl &Function) const {
+    return takerOf(Function, *carrier(Function).Entry);
+  }
   ReachableToken tokenOf(const FunctionDecl &Function,
-                         const std::string &Name) const;
+                         const std::string &Name) const {
+    return tokenOf(Function, Name, *carrier(Function).Entry);
+  }
   std::string nameIn(const FunctionDecl &Function) const;
   void declare(const FunctionDecl &Function, const std::string &Name,
                bool WithDefault, Rewrite &Edits) const;

@@ -155,36 +155,138 @@ void UnpropagatedStopTokenCheck::need(const CallExpr &Call,
 
 void UnpropagatedStopTokenCheck::leaveUnit() {
   const std::vector<OpenNeed> All = std::exchange(Needs, {});
+  const std::vector<IdleToken> Unused = std::exchange(Idle, {});
   llvm::SmallPtrSet<const ValueDecl *, 4> Told;
-  if (llvm::any_of(All, [](const OpenNeed &N) { return N.IsForCallers; })) {
-    TokenChains Chains(
-        callGraph(), types(),
-        [this](const FunctionDecl &Callable) { return index(Callable); },
-        Stops);
+  if (summary() || program() ||
+      llvm::any_of(All, [](const OpenNeed &N) { return N.IsForCallers; })) {
+    const auto IndexIn = [this](const FunctionDecl &F) { return index(F); };
+    TokenChains Chains(callGraph(), types(), IndexIn, Stops);
+    TokenCollector Collector(
+        callGraph(), types(), IndexIn, Stops, Chains,
+        [this](const FunctionDecl &F) { return rewrite(F); });
+    llvm::MapVector<const FunctionDecl *, std::vector<TokenNeed>> Ends;
     for (const OpenNeed &Open : All)
-      if (Open.IsForCallers)
+      if (Open.IsForCallers) {
         Chains.add(*Open.Function, *Open.Need.Call, Open.Need.Taker);
+        if (Collector.tells(*Open.Function)) {
+          Ends[Open.Function].push_back(Open.Need);
+          Collector.add(*Open.Function, *Open.Need.Call, Open.Need.Taker);
+        }
+      }
+    // Of files that are linked, each is asked.
+    if (summary() || program())
+      suppose({}, [&] {
+        TokenFacts Facts = Collector.collect();
+        if (summary())
+          summary()->setTokens(std::move(Facts));
+      });
+    llvm::DenseSet<const FunctionDecl *> Linked;
+    for (const auto &[Function, Own] : Ends)
+      if (program() && reportLinked(*Function, Own))
+        Linked.insert(Function);
     for (const TokenChain &Chain : Chains.find()) {
       Told.insert(Chain.Holders.begin(), Chain.Holders.end());
+      if (llvm::any_of(Chain.Ends, [&](const TokenChain::End &End) {
+            return Linked.contains(End.Function->getDefinition());
+          }))
+        continue;
       reportChain(Chain, Chains, elsewhere());
-      std::vector<FarQuestion> Asked;
-      for (const FunctionDecl *Function : Chain.Functions)
-        if (Function->isExternallyVisible())
-          Asked.push_back({Function, fact::IsOnlyHere.str()});
-      if (summary() && !Asked.empty())
-        supposeAnswers(
-            *Chain.Ends.front().Function, Asked,
-            [&](const Elsewhere &Far) { reportChain(Chain, Chains, Far); });
+      reportChainElsewhere(Chain, Chains, Collector);
     }
-  }
-  for (const IdleToken &Token : std::exchange(Idle, {}))
-    if (!Told.count(Token.Param) &&
-        isNew(Token.Loop ? Token.Loop->getBeginLoc()
-                         : Token.Param->getLocation()))
+    if (summary())
+      for (const auto &[Function, Own] : Ends)
+        supposeToken(*Function, Own);
+    for (const IdleToken &Token : Unused)
+      if (!Told.count(Token.Param))
+        reportIdle(Token, Collector);
+  } else {
+    for (const IdleToken &Token : Unused)
       reportIdle(Token);
+  }
   if (SuggestParameter)
     for (const OpenNeed &Open : All)
       suggestParameter(*Open.Need.Call, Open.Need.Taker, *Open.Function);
+}
+
+/// What other files could make of it; what the link decides is said by
+/// supposeToken().
+void UnpropagatedStopTokenCheck::reportChainElsewhere(
+    const TokenChain &Chain, const TokenChains &All,
+    const TokenCollector &Collector) {
+  std::vector<FarQuestion> Asked;
+  for (const FunctionDecl *Function : Chain.Functions)
+    if (Function->isExternallyVisible())
+      Asked.push_back({Function, fact::IsOnlyHere.str()});
+  if (summary() && !Asked.empty() &&
+      !llvm::all_of(Chain.Functions, [&](const FunctionDecl *Function) {
+        return Collector.tells(*Function);
+      }))
+    supposeAnswers(*Chain.Ends.front().Function, Asked,
+                   [&](const Elsewhere &Far) { reportChain(Chain, All, Far); });
+}
+
+Report UnpropagatedStopTokenCheck::reportEnd(llvm::ArrayRef<TokenNeed> Needs,
+                                             llvm::StringRef Token,
+                                             llvm::StringRef Holder,
+                                             Rewrite Edits) {
+  const CallExpr &Call = *Needs.front().Call;
+  Report Found = report(Call.getExprLoc(),
+                        "%0 does not get the stop token %1 of %2, so it "
+                        "goes on when it should stop",
+                        std::move(Edits));
+  Found << Call.getDirectCallee()->getDeclName() << Token << Holder;
+  return Found;
+}
+
+void UnpropagatedStopTokenCheck::noteEnd(const FunctionDecl &Function,
+                                         Report &Found) {
+  Found.note(Function.getLocation(), "%0 has no parameter to hand it on by")
+      << Function.getDeclName();
+}
+
+void UnpropagatedStopTokenCheck::supposeToken(const FunctionDecl &Function,
+                                              llvm::ArrayRef<TokenNeed> Needs) {
+  const SourceLocation Loc = Needs.front().Call->getExprLoc();
+  RunCondition When;
+  When.Function = &Function;
+  When.States = {RunState::Boundary, RunState::Anywhere, RunState::HandedOver,
+                 RunState::Called};
+  When.NeedsToken = true;
+  suppose(When, [&] {
+    if (!isNew(Loc))
+      return;
+    Report Found = reportEnd(Needs, GivenPlaceholder, HolderPlaceholder,
+                             rewrite(Function));
+    noteEnd(Function, Found);
+  });
+}
+
+bool UnpropagatedStopTokenCheck::reportLinked(const FunctionDecl &Function,
+                                              llvm::ArrayRef<TokenNeed> Needs) {
+  const auto Linked = execution().conversion(Function, TokenView);
+  const auto Begin = execution().conversion(Function, TokenBeginView);
+  if (!Linked || !Begin || Linked->Kind == ConversionHere)
+    return false;
+  const SourceLocation Loc = Needs.front().Call->getExprLoc();
+  if (!isNew(Loc))
+    return true;
+  llvm::SmallVector<llvm::StringRef, 3> Words;
+  llvm::StringRef(Begin->Why).split(Words, '\t');
+  Words.resize(3);
+  const bool IsRefused = Linked->Kind == ConversionRefused;
+  Rewrite Edits = rewrite(Function);
+  if (!IsRefused)
+    Edits.refuse("what changes with it stands in several files, which "
+                 "async-tidy-pass edits");
+  Report Found = reportEnd(Needs, Words[0], Words[1], std::move(Edits));
+  Found.note(locate(Begin->At, Loc), "%0 is called without it here")
+      << Words[2];
+  noteEnd(Function, Found);
+  if (IsRefused)
+    Found.addition(Linked->At.File.empty() ? Loc : locate(Linked->At, Loc),
+                   "not fixed: %0")
+        << Linked->Why;
+  return true;
 }
 
 void UnpropagatedStopTokenCheck::reportChain(const TokenChain &Chain,
@@ -207,17 +309,11 @@ void UnpropagatedStopTokenCheck::reportChain(const TokenChain &Chain,
       Edits.refuse(Why);
     }
     const bool Carries = bool(Edits);
-    Report Found = report(Loc,
-                          "%0 does not get the stop token '%1' of %2, so it "
-                          "goes on when it should stop",
-                          std::move(Edits));
-    Found << Call.getDirectCallee()->getDeclName() << Chain.Token.Text
-          << nameForNote(*Chain.Holder);
+    Report Found = reportEnd(End.Needs, "'" + Chain.Token.Text + "'",
+                             nameForNote(*Chain.Holder), std::move(Edits));
     Found.note(Chain.Begin->getExprLoc(), "%0 is called without it here")
         << Chain.Begin->getDirectCallee()->getDeclName();
-    Found.note(End.Function->getLocation(),
-               "%0 has no parameter to hand it on by")
-        << End.Function->getDeclName();
+    noteEnd(*End.Function, Found);
     const auto Open =
         llvm::find_if(Chain.Functions, [&](const FunctionDecl *Function) {
           return !Far.isOnlyHere(*Function);
@@ -333,7 +429,24 @@ void UnpropagatedStopTokenCheck::checkParameter(
   Idle.push_back({&Param, Body.Callable, nullptr});
 }
 
+void UnpropagatedStopTokenCheck::reportIdle(const IdleToken &Token,
+                                            const TokenCollector &Collector) {
+  std::vector<FarQuestion> Asked;
+  for (const FunctionDecl *Function : Collector.calledWith(Token.Param))
+    Asked.push_back({Function, HandsStopFact.str()});
+  if (llvm::any_of(Asked, [this](const FarQuestion &Question) {
+        return elsewhere().holds(Question);
+      }))
+    return;
+  reportIdle(Token);
+  if (summary() && !Asked.empty())
+    supposeNone(*Token.Function, Asked, [&] { reportIdle(Token); });
+}
+
 void UnpropagatedStopTokenCheck::reportIdle(const IdleToken &Token) {
+  if (!isNew(Token.Loop ? Token.Loop->getBeginLoc()
+                        : Token.Param->getLocation()))
+    return;
   const SharedIndex Index = index(*Token.Function);
   if (Token.Loop && Index)
     return reportLoop(*Token.Loop, *Token.Param, *Index->body(Token.Function));

@@ -7,7 +7,7 @@
 #ifndef ASYNCTIDY_UNPROPAGATEDSTOPTOKENCHECK_H
 #define ASYNCTIDY_UNPROPAGATEDSTOPTOKENCHECK_H
 
-#include "checks/unpropagated-stop-token/TokenChains.h"
+#include "checks/unpropagated-stop-token/TokenCollector.h"
 #include "checks/unpropagated-stop-token/TokenTakers.h"
 #include "framework/AsyncCheck.h"
 
@@ -46,6 +46,19 @@ private:
             const CallableBody &Body, const BodyIndex &Index);
   void reportChain(const TokenChain &Chain, const TokenChains &All,
                    const Elsewhere &Far);
+  void reportChainElsewhere(const TokenChain &Chain, const TokenChains &All,
+                            const TokenCollector &Collector);
+  /// For the link, which knows whether somebody has a token.
+  void supposeToken(const FunctionDecl &Function,
+                    llvm::ArrayRef<TokenNeed> Needs);
+  void noteEnd(const FunctionDecl &Function, Report &Found);
+  /// What the linked program says of \p Function, which has \p Needs; false
+  /// where it says nothing.
+  bool reportLinked(const FunctionDecl &Function,
+                    llvm::ArrayRef<TokenNeed> Needs);
+  /// The warning at the first of \p Needs, without its first note.
+  Report reportEnd(llvm::ArrayRef<TokenNeed> Needs, llvm::StringRef Token,
+                   llvm::StringRef Holder, Rewrite Edits);
   void suggestParameter(const CallExpr &Call, const TokenTaker &Taker,
                         const FunctionDecl &Function);
   bool isDemanded(const FunctionDecl &Function);
@@ -68,6 +81,8 @@ private:
     const Stmt *Loop;
   };
   std::vector<IdleToken> Idle;
+  /// \p Far tells whether a function that gets it hands it on.
+  void reportIdle(const IdleToken &Token, const TokenCollector &Collector);
   void reportIdle(const IdleToken &Token);
 };
 

@@ -8,6 +8,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 using namespace async_link;
+using clang::tidy::async::HandsStopFact;
 using clang::tidy::async::KnownFact;
 using clang::tidy::async::OnlyHereFact;
 
@@ -24,7 +25,8 @@ static bool editsPublic(const Finding &F, const Limits &Kept, const Facts &Of) {
          });
 }
 
-Answers::Answers(const Facts &Of, const Limits &Kept) : Of(Of) {
+Answers::Answers(const Facts &Of, const Limits &Kept, const HandedStops &Stops)
+    : Of(Of), Stops(Stops) {
   for (const UnitFacts &Unit : Of.UnitTable) {
     Id &Count = UnitsOf[Unit.MainFile];
     Count = Unit.IsBroken || Count == Unknown ? Unknown : Count + 1;
@@ -98,6 +100,8 @@ bool Answers::holds(const Question &Asked) const {
     return isKnown(Asked.Function);
   if (Asked.Fact == OnlyHereFact)
     return isOnlyHere(Asked.Function);
+  if (Asked.Fact == HandsStopFact)
+    return Stops.contains(Asked.Function);
   const auto It = ClaimOf.find(FactKey(Asked.Function, Asked.Fact));
   return It != ClaimOf.end() && Claims[It->second].Holds;
 }
@@ -137,7 +141,9 @@ void Answers::forEach(
   llvm::DenseSet<FactKey> Asked;
   for (const Finding &F : Of.Findings)
     for (const Condition &C : F.Conditions)
-      if ((C.Asked.Fact == KnownFact || C.Asked.Fact == OnlyHereFact) &&
+      if ((C.Asked.Fact == KnownFact || C.Asked.Fact == OnlyHereFact ||
+           C.Asked.Fact == HandsStopFact) &&
+          Of.Functions[C.Asked.Function].Defined.File != None &&
           holds(C.Asked) &&
           Asked.insert(FactKey(C.Asked.Function, C.Asked.Fact)).second)
         Follow(C.Asked.Function, C.Asked.Fact,

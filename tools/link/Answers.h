@@ -14,6 +14,7 @@
 
 #include "Conversions.h"
 #include "Facts.h"
+#include "HandedStops.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -22,8 +23,8 @@ namespace async_link {
 
 class Answers {
 public:
-  /// \p Of lives as long as this. Linear.
-  Answers(const Facts &Of, const Limits &Kept);
+  /// \p Of and \p Stops live as long as this. Linear.
+  Answers(const Facts &Of, const Limits &Kept, const HandedStops &Stops);
 
   /// True when everything that \p F depends on is as it says.
   bool allow(const Finding &F) const;
@@ -51,6 +52,7 @@ private:
   std::vector<Id> filesOf(const Told &T) const;
 
   const Facts &Of;
+  const HandedStops &Stops;
   /// How many units have a main file; those that do not compile make it
   /// Unknown.
   static constexpr Id Unknown = None;

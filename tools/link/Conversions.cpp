@@ -13,13 +13,31 @@
 using namespace async_link;
 using namespace clang::tidy::async;
 
-Conversions::Conversions(const Facts &Of, const Reach &Runs, Limits Kept)
-    : Of(Of), Runs(Runs), Kept(std::move(Kept)) {
+Refusal async_link::whatIsMissing(const Facts &Of) {
+  Refusal Broken;
   for (const UnitFacts &U : Of.UnitTable)
     if (U.IsBroken && (Broken.Why.empty() || U.MainFile < Broken.At.File))
       Broken = {"this file does not compile, and may call it", {U.MainFile, 0}};
   if (Of.IsIncomplete && Broken.Why.empty())
     Broken = {"files that were not looked at may call it", {}};
+  return Broken;
+}
+
+bool async_link::isSkipped(const Facts &Of, const Place &At) {
+  auto It =
+      std::lower_bound(Of.SkippedParts.begin(), Of.SkippedParts.end(), At.File,
+                       [](const Skipped &S, Id File) { return S.File < File; });
+  for (; It != Of.SkippedParts.end() && It->File == At.File &&
+         It->Begin <= At.Offset;
+       ++It)
+    if (At.Offset < It->End)
+      return true;
+  return false;
+}
+
+Conversions::Conversions(const Facts &Of, const Reach &Runs, Limits Kept)
+    : Of(Of), Runs(Runs), Kept(std::move(Kept)) {
+  Broken = whatIsMissing(Of);
   makeNodes();
   makeGroups();
   plan();
@@ -155,22 +173,6 @@ Id Conversions::taskOf(const Node &N, Refusal &Two) const {
   return Task;
 }
 
-/// True for what some file leaves out that another one reads.
-bool Conversions::isSkipped(const Place &At) const {
-  auto It =
-      std::lower_bound(Of.SkippedParts.begin(), Of.SkippedParts.end(), At.File,
-                       [](const Skipped &S, Id File) { return S.File < File; });
-  for (; It != Of.SkippedParts.end() && It->File == At.File &&
-         It->Begin <= At.Offset;
-       ++It)
-    if (At.Offset < It->End)
-      return true;
-  return false;
-}
-
-static constexpr StringRef ReadDifferently =
-    "some files do not read this part of the header";
-
 /// Some file has seen something.
 Refusal Conversions::obstacleInViews(const Node &N, Id Task) const {
   const Obstacle *First = nullptr;
@@ -199,11 +201,11 @@ Refusal Conversions::obstacleInPlaces(const Node &N, Id Task) const {
         return {Name + " is declared in a file that is not to be edited", At};
       if (!Edited.count(At.key()))
         return {"'" + Of.Tasks[Task].Name.str() + "' is not known here", At};
-      if (isSkipped(At))
+      if (isSkipped(Of, At))
         return {ReadDifferently.str(), At};
     }
     for (const WaitEdits &Wait : View.Waits)
-      if (isSkipped(Wait.Begin))
+      if (isSkipped(Of, Wait.Begin))
         return {ReadDifferently.str(), Wait.Begin};
   }
   return {};
@@ -354,7 +356,7 @@ void Conversions::placeCall(Node &N, llvm::ArrayRef<ChangingCall> Seen,
     N.IsAwaited |= !editOf(Call, /*Await=*/false, N.Task)->Judgement.empty();
   if (Kept.IsKept && Kept.IsKept(Of.Files[Call.Begin.File].Path))
     N.Refused = {"it is called in a file that is not to be edited", Call.Begin};
-  if (isSkipped(Call.Begin))
+  if (isSkipped(Of, Call.Begin))
     N.Refused = {ReadDifferently.str(), Call.Begin};
   // Two conversions that edit at one place are one.
   unite(NodeOf[N.Function], partOf(key(Call.Begin)));

@@ -31,6 +31,15 @@ struct Refusal {
   Place At;
 };
 
+/// Why functions that others can mention are not changed: a file that may do so
+/// is not known.
+Refusal whatIsMissing(const Facts &Of);
+
+/// True for what some file leaves out that another one reads.
+bool isSkipped(const Facts &Of, const Place &At);
+inline constexpr StringRef ReadDifferently =
+    "some files do not read this part of the header";
+
 /// Functions that are converted together, or not at all.
 struct Plan {
   std::vector<Id> Functions;
@@ -91,7 +100,6 @@ private:
   void take(Node &N, Id Task, std::vector<Node *> &Worklist);
   void placeCall(Node &N, llvm::ArrayRef<ChangingCall> Seen,
                  std::vector<Node *> &Worklist);
-  bool isSkipped(const Place &At) const;
   bool means(Id Task, Id Wanted, Id Unit) const;
   const CallEdit *editOf(const ChangingCall &Call, bool Await, Id Task) const;
   const OwnEdits *ownOf(const Candidate &View, Id Task) const;

@@ -21,7 +21,7 @@ static std::unique_ptr<const Reach> reachWithBoundaries(const Facts &Of) {
 
 Decisions::Decisions(const Facts &Of, Limits Kept)
     : Of(Of), All(Of, '0'), WithBoundaries(reachWithBoundaries(Of)),
-      Told(Of, Kept),
+      Stops(Of, Kept), Told(Of, Kept, Stops),
       Converted(Of, WithBoundaries ? *WithBoundaries : All, std::move(Kept)) {
   decide();
 }
@@ -59,7 +59,7 @@ static auto contents(const Finding &F) {
   for (const Condition &C : F.Conditions)
     Conditions.emplace_back(C.Asked.Function, C.Asked.Fact, C.Holds);
   return std::tuple(contents(F.Warning), Notes, F.States, F.View, F.NotOnPool,
-                    F.IsConverted, Conditions);
+                    F.IsConverted, F.NeedsToken, Conditions);
 }
 
 bool Decisions::before(const Truth &A, const Truth &B) const {
@@ -81,6 +81,7 @@ void Decisions::decide() {
   for (const Finding &F : Of.Findings) {
     const RunState State = in(F).state(F.Function);
     if (F.States.contains(static_cast<char>(State)) && Told.allow(F) &&
+        (!F.NeedsToken || stopOf(F)) &&
         !(F.NotOnPool && runsInAsyncCode(State) &&
           in(F).root(F.Function) == RunRoot::Pool))
       True.push_back({&F});
@@ -100,20 +101,24 @@ void Decisions::decide() {
 
 /// That by which its edits are made; null where there are none.
 const Plan *Decisions::planOf(const Finding &F) const {
-  const Plan *Made = F.IsConverted ? Converted.plan(F.Function) : nullptr;
+  const HandedStop *Stop = stopOf(F);
+  const Plan *Made = Stop            ? &Stop->Made
+                     : F.IsConverted ? Converted.plan(F.Function)
+                                     : nullptr;
   return Made && Made->Refused.Why.empty() ? Made : nullptr;
 }
 
 unsigned Decisions::converted() const {
   unsigned Count = 0;
   for (const auto &[Made, Carrier] : Carriers)
-    Count += Made->Functions.size();
+    Count += Carrier->IsConverted ? Made->Functions.size() : 0;
   return Count;
 }
 
 /// Why the conversion that \p F asks for is not made.
 Refusal Decisions::whyNot(const Finding &F) const {
-  const Plan *Made = Converted.plan(F.Function);
+  const HandedStop *Stop = stopOf(F);
+  const Plan *Made = Stop ? &Stop->Made : Converted.plan(F.Function);
   Refusal Found = Made ? Made->Refused : Converted.obstacle(F.Function);
   if (Found.At.File == None)
     Found.At = F.Warning.At;
@@ -204,22 +209,31 @@ Said Decisions::warningOf(const Truth &T) const {
 /// What follows the way.
 std::vector<Said> Decisions::notesOf(const Truth &T) const {
   const Finding &F = *T.Said;
-  if (!F.IsConverted)
+  const HandedStop *Stop = stopOf(F);
+  if (!F.IsConverted && !Stop)
     return F.Notes;
+  std::vector<Said> Notes;
+  if (Stop) {
+    Notes.push_back({Texts.save(Stop->Callee + " is called without it here"),
+                     Stop->Begin,
+                     {}});
+    Notes.insert(Notes.end(), F.Notes.begin(), F.Notes.end());
+  }
   const Plan *Made = planOf(F);
   if (Made && T.Carrier != &F)
-    return {{Texts.save("fixed together with the first wait in " +
-                        Of.Functions[T.Carrier->Function].Name),
-             F.Warning.At,
-             {}}};
+    Notes.push_back({Texts.save("fixed together with the first " +
+                                StringRef(Stop ? "call" : "wait") + " in " +
+                                Of.Functions[T.Carrier->Function].Name),
+                     F.Warning.At,
+                     {}});
+  else if (Made && !Made->Judgement.empty())
+    Notes.push_back({Made->Judgement, F.Warning.At, Made->Edits});
   if (Made)
-    return Made->Judgement.empty()
-               ? std::vector<Said>()
-               : std::vector<Said>{
-                     {Made->Judgement, F.Warning.At, Made->Edits}};
+    return Notes;
   const Refusal Why = whyNot(F);
-  std::vector<Said> Notes{{Texts.save("not fixed: " + Why.Why), Why.At, {}}};
-  Notes.insert(Notes.end(), F.Notes.begin(), F.Notes.end());
+  Notes.push_back({Texts.save("not fixed: " + Why.Why), Why.At, {}});
+  if (!Stop)
+    Notes.insert(Notes.end(), F.Notes.begin(), F.Notes.end());
   return Notes;
 }
 
@@ -228,11 +242,17 @@ void Decisions::writeFixes(llvm::raw_ostream &Stream, StringRef Root) const {
   const auto Write = [&](const Truth &T) {
     const Finding &F = *T.Said;
     std::string Message = F.Warning.Text.str();
-    if (const auto At = Message.find(BlockedPlaceholder.str());
-        At != std::string::npos)
-      Message.replace(
-          At, BlockedPlaceholder.size(),
-          threadThatRuns(in(F).state(F.Function), in(F).root(F.Function)));
+    const auto Fill = [&Message](StringRef Placeholder, StringRef With) {
+      if (const auto At = Message.find(Placeholder.str());
+          At != std::string::npos)
+        Message.replace(At, Placeholder.size(), With.str());
+    };
+    Fill(BlockedPlaceholder,
+         threadThatRuns(in(F).state(F.Function), in(F).root(F.Function)));
+    if (const HandedStop *Stop = stopOf(F)) {
+      Fill(GivenPlaceholder, Stop->Shown);
+      Fill(HolderPlaceholder, Stop->Holder);
+    }
     Out.attribute("DiagnosticName", F.Check);
     Out.attributeBegin("DiagnosticMessage");
     writeSaid(Out, warningOf(T), Message, Root);
@@ -294,37 +314,56 @@ void Decisions::writeFact(llvm::raw_ostream &Out, Id Function, const Reach &In,
   Out << '\n';
 }
 
+void Decisions::writePlan(std::vector<std::string> &Lines, Id Function,
+                          char View, char Kind, StringRef Why, Place At) const {
+  const async_link::Function &F = Of.Functions[Function];
+  if (F.Defined.File == None)
+    return;
+  llvm::raw_string_ostream Line(Lines.emplace_back());
+  // Who asks knows no other one of that name.
+  const StringRef Key =
+      F.Flags & Several ? StringRef(F.Key).rsplit(" @").first : F.Key;
+  // Without a place of its own, that of the warning is meant.
+  Line << digestOf(Key) << View << '\t' << Kind << '\t' << F.Defined.File
+       << '\t' << (At.File == None ? "-" : std::to_string(At.File)) << '\t'
+       << At.Offset;
+  LineWriter(Line, "") << Why;
+}
+
 /// For each function whose conversion is asked for, what becomes of it; and for
 /// what is converted in one file, that nobody else calls it.
 void Decisions::writeConversions(std::vector<std::string> &Lines) const {
-  const auto Write = [&](Id Function, char Kind, StringRef Why, Place At) {
-    const async_link::Function &F = Of.Functions[Function];
-    if (F.Defined.File == None)
-      return;
-    llvm::raw_string_ostream Line(Lines.emplace_back());
-    // Who asks knows no other one of that name.
-    const StringRef Key =
-        F.Flags & Several ? StringRef(F.Key).rsplit(" @").first : F.Key;
-    // Without a place of its own, that of the warning is meant.
-    Line << digestOf(Key) << ConversionView << '\t' << Kind << '\t'
-         << F.Defined.File << '\t'
-         << (At.File == None ? "-" : std::to_string(At.File)) << '\t'
-         << At.Offset;
-    LineWriter(Line, "") << Why;
-  };
   std::set<Id> Refused;
   for (const Truth &T : True)
     if (T.Said->IsConverted && !planOf(*T.Said) &&
         Refused.insert(T.Said->Function).second) {
       const Refusal Why = whyNot(*T.Said);
       const bool IsAtWarning = Why.At.key() == T.Said->Warning.At.key();
-      Write(T.Said->Function, ConversionRefused, Why.Why,
-            IsAtWarning ? Place() : Why.At);
+      writePlan(Lines, T.Said->Function, ConversionView, ConversionRefused,
+                Why.Why, IsAtWarning ? Place() : Why.At);
     }
   for (const auto &[Made, Carrier] : Carriers)
-    for (Id Function : Made->Functions)
-      Write(Function, Made->IsLocal ? ConversionHere : ConversionAcross, "",
-            {});
+    if (Carrier->IsConverted)
+      for (Id Function : Made->Functions)
+        writePlan(Lines, Function, ConversionView,
+                  Made->IsLocal ? ConversionHere : ConversionAcross, "", {});
+}
+
+/// The same for what stop tokens are handed on by, and who begins to.
+void Decisions::writeStops(std::vector<std::string> &Lines) const {
+  for (const HandedStop &Stop : Stops.all())
+    for (Id Function : Stop.Made.Functions) {
+      const bool IsRefused = !Stop.Made.Refused.Why.empty();
+      writePlan(Lines, Function, TokenView,
+                IsRefused           ? ConversionRefused
+                : Stop.Made.IsLocal ? ConversionHere
+                                    : ConversionAcross,
+                Stop.Made.Refused.Why, Stop.Made.Refused.At);
+      writePlan(
+          Lines, Function, TokenBeginView, ConversionHere,
+          Texts.save(Stop.Shown + "\t" + Stop.Holder + "\t" + Stop.Callee),
+          Stop.Begin);
+    }
 }
 
 void Decisions::writeProgram(llvm::raw_ostream &Out, StringRef Root) const {
@@ -349,6 +388,7 @@ void Decisions::writeProgram(llvm::raw_ostream &Out, StringRef Root) const {
     }
   }
   writeConversions(Lines);
+  writeStops(Lines);
   Told.forEach([&](Id Function, StringRef Fact, llvm::ArrayRef<Id> Files) {
     llvm::raw_string_ostream Line(Lines.emplace_back());
     Line << digestOfKey(Of.Functions[Function]) << FactView << Fact << '\t';

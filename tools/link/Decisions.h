@@ -49,6 +49,10 @@ private:
   };
   const Reach &in(const Finding &F) const;
   void decide();
+  /// Of what a stop token is handed on by; else null.
+  const HandedStop *stopOf(const Finding &F) const {
+    return F.NeedsToken ? Stops.of(F.Function) : nullptr;
+  }
   const Plan *planOf(const Finding &F) const;
   Refusal whyNot(const Finding &F) const;
   Said warningOf(const Truth &T) const;
@@ -64,7 +68,10 @@ private:
                  StringRef Root) const;
   void writeFact(llvm::raw_ostream &Out, Id Function, const Reach &In,
                  char View) const;
+  void writePlan(std::vector<std::string> &Lines, Id Function, char View,
+                 char Kind, StringRef Why, Place At) const;
   void writeConversions(std::vector<std::string> &Lines) const;
+  void writeStops(std::vector<std::string> &Lines) const;
   Place placeOf(const Step &Why) const;
   std::string path(const Place &At, StringRef Root) const;
 
@@ -72,6 +79,7 @@ private:
   const Reach All;
   /// Where an option names more boundaries; else null.
   std::unique_ptr<const Reach> WithBoundaries;
+  const HandedStops Stops;
   const Answers Told;
   const Conversions Converted;
   std::vector<Truth> True;

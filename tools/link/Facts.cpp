@@ -150,7 +150,8 @@ bool Reader::readLine(StringRef Line, Unit &Of) {
     All.IsIncomplete |= All.UnitTable.back().IsBroken;
   } else if (Tag == "x" || Tag == "h" || Tag == "r" || Tag == "g") {
     readUse(Tag, Next, Of, Fits);
-  } else if (!readConversion(Tag, Next, Of, Fits)) {
+  } else if (!readConversion(Tag, Next, Of, Fits) &&
+             !readTokens(Tag, Next, Of, Fits)) {
     readFinding(Tag, Next, Of, Fits);
   }
   return Fits;
@@ -224,6 +225,7 @@ void Reader::readFinding(StringRef Tag, Fields &Next, Unit &Of, bool &Fits) {
     const StringRef Flags = Next.text();
     F.NotOnPool = Flags.contains('p');
     F.IsConverted = Flags.contains('c');
+    F.NeedsToken = Flags.contains('t');
     All.Findings.push_back(std::move(F));
     return;
   }
@@ -290,6 +292,12 @@ static void forEachMention(Facts &All, Function Resolve) {
     Resolve(F.Function, F.Unit);
     for (Condition &C : F.Conditions)
       Resolve(C.Asked.Function, F.Unit);
+  }
+  for (TokenFunction &F : All.TokenFunctions)
+    Resolve(F.Function, F.Unit);
+  for (TokenCall &C : All.TokenCalls) {
+    Resolve(C.Callee, C.Unit);
+    Resolve(C.Caller, C.Unit);
   }
   for (Claim &C : All.Claims) {
     Resolve(C.What.Function, C.Unit);
@@ -468,6 +476,7 @@ void Reader::sort() {
   sortAndUnite(All.Calls);
   sortAndUnite(All.Takers);
   sortConversions(Files, Functions);
+  sortTokens(Files, Functions);
 }
 
 Facts Reader::finish() {

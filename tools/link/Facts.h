@@ -150,6 +150,8 @@ struct Finding {
   bool NotOnPool = false;
   /// Its edits are those of its function's conversion.
   bool IsConverted = false;
+  /// Only if a stop token is handed on by its function; its edits are those.
+  bool NeedsToken = false;
   std::vector<Condition> Conditions; ///< All of them.
   Said Warning;
   std::vector<Said> Notes;
@@ -223,6 +225,53 @@ struct ChangingCall {
   auto key() const { return std::tuple(Callee, Begin.key(), End, Caller); }
 };
 
+//===--- Stop tokens ------------------------------------------------------===//
+
+struct TokenType {
+  StringRef Name, Header;
+  bool ByReference = false;
+};
+
+/// A declaration that would get a parameter.
+struct TokenParameter {
+  Place At;
+  StringRef Before;
+  bool IsFirst = false, FollowsDefault = false;
+  std::vector<Id> Known; ///< Types that are declared before it.
+  Place IncludeAt;       ///< Without a file: nowhere.
+  StringRef Include;
+};
+
+struct TokenNeed {
+  Id Type = None;
+  PieceRange Edits;
+};
+
+/// What one unit says of a function that could hand on a stop token.
+struct TokenFunction {
+  Id Function = None, Unit = None;
+  StringRef TakenNames;
+  std::vector<TokenParameter> Declarations;
+  std::vector<Obstacle> Obstacles;
+  std::vector<TokenNeed> Needs;
+};
+
+struct GivenToken {
+  Id Type = None;
+  StringRef Argument, Shown, Holder, Judgement;
+};
+
+/// A call of such a function, as one unit sees it.
+struct TokenCall {
+  Id Callee = None, Caller = None, Unit = None;
+  Place At;
+  bool IsForCaller = false;
+  StringRef Obstacle;
+  PieceRange Edits;
+  std::vector<GivenToken> Tokens;
+  auto key() const { return std::tuple(Callee, At.key(), Caller); }
+};
+
 struct UnitFacts {
   Id MainFile = None;
   bool IsBroken = false;
@@ -252,8 +301,11 @@ struct Facts {
   std::vector<Candidate> Candidates; ///< By their functions.
   std::vector<CallEdit> CallEdits;
   std::vector<ChangingCall> ChangingCalls; ///< By what they call.
-  std::vector<Skipped> SkippedParts;       ///< By their files.
-  std::vector<StringRef> AskedFor;         ///< Names, sorted.
+  std::vector<TokenType> TokenTypes;
+  std::vector<TokenFunction> TokenFunctions; ///< By their functions.
+  std::vector<TokenCall> TokenCalls;         ///< By what they call.
+  std::vector<Skipped> SkippedParts;         ///< By their files.
+  std::vector<StringRef> AskedFor;           ///< Names, sorted.
   std::vector<UnitFacts> UnitTable;
   unsigned Units = 0;
   /// Some file was not looked at, or does not compile.
@@ -284,6 +336,9 @@ private:
   bool readConversion(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
   void readCandidate(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
   void readChangingCall(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
+  bool readTokens(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
+  void readTokenFunction(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
+  void readTokenCall(StringRef Tag, Fields &Next, Unit &Of, bool &Fits);
   void readPiece(Fields &Next, Unit &Of, bool &Fits);
   Id task(StringRef Name);
   Id file(StringRef Path, StringRef Digest);
@@ -295,6 +350,9 @@ private:
   void sortConversions(const std::vector<Id> &Files,
                        const std::vector<Id> &Functions);
 
+  void sortTokens(const std::vector<Id> &Files,
+                  const std::vector<Id> &Functions);
+
   /// One definition, as one summary saw it.
   struct Definition {
     Id Function = None, Unit = None;
@@ -305,7 +363,7 @@ private:
 
   llvm::BumpPtrAllocator Memory;
   llvm::StringSaver Saver{Memory};
-  llvm::StringMap<Id> FileIds, FunctionIds, TaskIds;
+  llvm::StringMap<Id> FileIds, FunctionIds, TaskIds, TokenIds;
   llvm::StringMap<char> Texts;
   std::vector<Definition> Definitions;
   /// Where the next line with a piece belongs.

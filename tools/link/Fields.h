@@ -19,7 +19,7 @@ namespace async_link {
 struct Reader::Unit {
   Id Number = 0;
   StringRef Root;
-  std::vector<Id> Files, Functions, Tasks;
+  std::vector<Id> Files, Functions, Tasks, TokenTypes;
 };
 
 /// The fields of a line, one after the other.
