@@ -389,17 +389,18 @@ def main():
         large = small if args.callgrind else [*small, 10000]
         if args.short:
             small = large = [50, 100]
-        bench.growth("(c) coroutines in one file", coroutines, large, work)
-        bench.growth("(c) statements in one coroutine", statements, small, work)
-        bench.growth("(c) lambdas, fifty deep", lambdas, small, work)
-        bench.growth("(c) functions that call ten others", calls, small, work)
-        bench.growth("(c) functions behind one wait, called by one coroutine",
-                     callers, small, work)
         many = [50, 100] if args.short else [1000, 2000, 4000, 8000]
         if args.callgrind:
             many = many[:2]
-        for what, make in MANY.items():
-            bench.growth(f"(d) {what}", make, many, work)
+        shapes = [("(c) coroutines in one file", coroutines, large),
+                  ("(c) statements in one coroutine", statements, small),
+                  ("(c) lambdas, fifty deep", lambdas, small),
+                  ("(c) functions that call ten others", calls, small),
+                  ("(c) functions behind one wait, called by one coroutine",
+                   callers, small),
+                  *((f"(d) {what}", make, many) for what, make in MANY.items())]
+        for what, make, sizes in shapes[3:7] if args.short else shapes:
+            bench.growth(what, make, sizes, work)
 
 
 main()

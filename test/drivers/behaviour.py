@@ -27,6 +27,7 @@ import shutil
 import subprocess
 import sys
 
+import precompiled
 from check import diff, pattern, split_flags
 
 
@@ -98,7 +99,8 @@ def main():
     copy = shutil.copy(args.file, args.temp)
     with open(copy) as source:
         text = source.read()
-    flags += shlex.split(" ".join(directives(text, "FLAGS")))
+    flags = ["-std=c++20", *flags, *shlex.split(" ".join(directives(text, "FLAGS")))]
+    flags += precompiled.flags(args.bin, args.module, text, flags)
     timeout = float((directives(text, "TIMEOUT") or ["5"])[0])
     checks = ",".join(directives(text, "CHECKS"))
 
@@ -106,8 +108,7 @@ def main():
 
     def run(when):
         program = f"{copy}.{when.lower()}"
-        must_succeed([f"{args.bin}/clang++", "-std=c++20", "-o", program, copy]
-                     + flags)
+        must_succeed([f"{args.bin}/clang++", "-o", program, copy] + flags)
         results = [run_program(program, arguments, timeout,
                                directives(text, when), when)
                    for arguments in runs]
@@ -117,8 +118,7 @@ def main():
     messages = must_succeed([
         f"{args.bin}/clang-tidy", f"--load={args.module}",
         f"--checks=-*,{checks}", f"--config={args.config}", "--quiet",
-        "--fix-notes" if args.fix_notes else "--fix", copy, "--",
-        "-std=c++20"] + flags)
+        "--fix-notes" if args.fix_notes else "--fix", copy, "--"] + flags)
     with open(copy) as source:
         changes = diff(text, source.read())
     print("\n".join(changes or ["nothing was fixed:", messages]))

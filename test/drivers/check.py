@@ -43,6 +43,8 @@ import subprocess
 import sys
 from collections import Counter
 
+import precompiled
+
 DIRECTIVE = re.compile(r" *// *CHECK-(MESSAGES|NOTES|FIXES|AGAIN)"
                        r"((?:-[A-Z0-9_]+)*):(.*)")
 DIAGNOSTIC = re.compile(r"^(?:(.+?:\d+:\d+): )?(warning|error|note): (.*)$")
@@ -154,7 +156,9 @@ class Test:
                 "--fix-notes" if self.args.fix_notes else "--fix",
                 # An empty one keeps files named .clang-tidy out of the test.
                 f"--config={self.args.config or '{}'}",
-                self.files[0].copy, "--"] + self.flags
+                self.files[0].copy, "--"] + self.flags + precompiled.flags(
+                    self.args.bin, self.args.module, self.files[0].read(),
+                    self.flags)
 
     def tidy(self):
         """Runs the checks with fixes on the copies."""

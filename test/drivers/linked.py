@@ -34,9 +34,12 @@ import bisect
 import dataclasses
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
+
+import precompiled
 
 BIN, MODULE = sys.argv[1], sys.argv[2]
 BUILD = pathlib.Path(MODULE).parent
@@ -73,6 +76,18 @@ class Program:
         shutil.rmtree(self.out, ignore_errors=True)
         self.out.mkdir()
 
+    def with_headers(self, text):
+        """A file's text, with that of the program's headers in it."""
+        for name in re.findall(r'^#include "(\S+)"$', text, re.M):
+            if (self.folder / name).is_file():
+                text = (self.folder / name).read_text().replace(
+                    "#pragma once", "") + text
+        return text
+
+    def flags_of(self, file):
+        text = self.with_headers(file.read_text(errors="replace"))
+        return [*self.flags, *precompiled.flags(BIN, MODULE, text, self.flags)]
+
     def look(self, file, name, **environment):
         """clang-tidy's findings in one file."""
         fixes = self.out / f"{name}.yaml"
@@ -80,7 +95,7 @@ class Program:
             [f"{BIN}/clang-tidy", f"--load={MODULE}", "--quiet",
              f"--checks=-*,{self.args.checks}", f"--config={self.args.config}",
              "--header-filter=.*", f"--export-fixes={fixes}", str(file), "--",
-             *self.flags], capture_output=True, text=True,
+             *self.flags_of(file)], capture_output=True, text=True,
             env=dict(os.environ, **environment))
         if file.name != self.args.broken and (
                 result.returncode or "error:" in result.stdout):
@@ -176,11 +191,17 @@ class Program:
         return lines
 
     def compiles(self):
-        result = subprocess.run([f"{BIN}/clang++", *self.flags, "-w",
-                                 *map(str, self.files), "-o",
-                                 str(self.out / "program.exe")],
-                                capture_output=True, text=True)
-        return result.stderr if result.returncode else ""
+        """What keeps it from it."""
+        objects = [self.out / f"{file.stem}.o" for file in self.files]
+        commands = [[*self.flags_of(file), "-w", "-c", file, "-o", made]
+                    for file, made in zip(self.files, objects, strict=True)]
+        commands += [[*self.flags, *objects, "-o", self.out / "program.exe"]]
+        for command in commands:
+            result = subprocess.run([f"{BIN}/clang++", *command],
+                                    capture_output=True, text=True)
+            if result.returncode:
+                return result.stderr
+        return ""
 
 
 ACROSS = "not fixed: what changes with it stands in several files"
