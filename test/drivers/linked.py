@@ -34,7 +34,6 @@ import bisect
 import dataclasses
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
@@ -76,17 +75,11 @@ class Program:
         shutil.rmtree(self.out, ignore_errors=True)
         self.out.mkdir()
 
-    def with_headers(self, text):
-        """A file's text, with that of the program's headers in it."""
-        for name in re.findall(r'^#include "(\S+)"$', text, re.M):
-            if (self.folder / name).is_file():
-                text = (self.folder / name).read_text().replace(
-                    "#pragma once", "") + text
-        return text
-
     def flags_of(self, file):
-        text = self.with_headers(file.read_text(errors="replace"))
-        return [*self.flags, *precompiled.flags(BIN, MODULE, text, self.flags)]
+        """A file's own headers are not asked: what they include tells where an edit
+        needs an include, and a precompiled header would hide it."""
+        return [*self.flags, *precompiled.flags(
+            BIN, MODULE, file.read_text(errors="replace"), self.flags)]
 
     def look(self, file, name, **environment):
         """clang-tidy's findings in one file."""

@@ -27,7 +27,8 @@ HEADERS = ["boost/asio.hpp", "asio.hpp", "QCoro/QCoroFuture", "QCoro/QCoroTask",
 START = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/|#\s*include\s*[<\"][^\n]*)*", re.S)
 INCLUDE = re.compile(r"^#\s*include\s*<([^>\n]+)>", re.M)
 # Flags that say nothing of a header, and those with which it is left alone.
-OF_THE_FILE = re.compile(r"-(W(?!error)|I|l|L|o)")
+OF_THE_FILE = re.compile(r"-(W(?!error)|l|L)")
+FOLDER = re.compile(r"-(I|isystem)")
 OTHERWISE = re.compile(r"-(include|x|D(?!ASIO_HAS_)|U|Werror|-?target|fmodule|w$)")
 
 
@@ -38,11 +39,13 @@ def flags(tools, module, text, given):
     if not header or any(map(OTHERWISE.match, given)):
         return []
     compiler = pathlib.Path(tools) / "clang++"
-    said = [flag for flag in given if not OF_THE_FILE.match(flag)]
-    if re.fullmatch("[a-z]+", header):  # The library's own needs no folder.
-        while "-isystem" in said:
-            at = said.index("-isystem")
-            del said[at:at + 2]
+    said, words = [], iter(given)
+    for flag in words:
+        folder = FOLDER.match(flag)
+        parts = [flag, next(words)] if folder and folder.end() == len(flag) else [flag]
+        # The standard library's own headers need no folder.
+        if not OF_THE_FILE.match(flag) and not (folder and header.isalpha()):
+            said += parts
     command = [str(compiler), *said, "-Wno-everything", "-x", "c++-header"]
     key = hashlib.sha256(repr((header, command, compiler.stat().st_mtime_ns)).encode())
     folder = pathlib.Path(module).parent / "test/precompiled"
