@@ -172,6 +172,18 @@ ExceptionFate clang::tidy::async::exceptionFate(const CoroutineBodyStmt &Body) {
   return Found.Acts ? ExceptionFate::HandedOn : ExceptionFate::Swallows;
 }
 
+bool clang::tidy::async::promiseUsesParameters(const CoroutineBodyStmt &Body) {
+  const VarDecl *Promise = Body.getPromiseDecl();
+  const Expr *Init = Promise ? Promise->getInit() : nullptr;
+  const auto *Construct =
+      dyn_cast_or_null<CXXConstructExpr>(Init ? stripImplicit(Init) : nullptr);
+  const auto *Allocation = dyn_cast_or_null<CallExpr>(
+      Body.getAllocate() ? stripImplicit(Body.getAllocate()) : nullptr);
+  return (Construct && Construct->getNumArgs() > 0) ||
+         (Init && isa<ParenListExpr>(stripImplicit(Init))) ||
+         (Allocation && Allocation->getNumArgs() > 1);
+}
+
 bool clang::tidy::async::startsEagerly(const CoroutineBodyStmt &Body) {
   const Stmt *Start =
       const_cast<CoroutineBodyStmt &>(Body).getInitSuspendStmt();

@@ -24,6 +24,10 @@ ExceptionFate exceptionFate(const CoroutineBodyStmt &Body);
 /// True when the body runs without anybody awaiting or resuming it.
 bool startsEagerly(const CoroutineBodyStmt &Body);
 
+/// True when the promise, or the allocation of the frame, looks at the
+/// parameters: another one makes it another coroutine.
+bool promiseUsesParameters(const CoroutineBodyStmt &Body);
+
 /// True for `void`, and for classes that have no members to hold a handle in.
 bool holdsNothing(QualType T);
 

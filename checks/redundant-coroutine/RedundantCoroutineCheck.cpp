@@ -6,6 +6,7 @@
 
 #include "checks/redundant-coroutine/RedundantCoroutineCheck.h"
 #include "checks/redundant-coroutine/Forwarding.h"
+#include "code/PromiseShape.h"
 #include "edits/CoroutineEdits.h"
 #include "edits/Judgement.h"
 #include "edits/Spelling.h"
@@ -40,19 +41,6 @@ static bool hasCoroutineAttribute(const Decl *D) {
          });
 }
 
-/// The promise or the allocation of the frame looks at the parameters.
-static bool usesParameters(const CoroutineBodyStmt &Body) {
-  const VarDecl *Promise = Body.getPromiseDecl();
-  const Expr *Init = Promise ? Promise->getInit() : nullptr;
-  const auto *Construct =
-      dyn_cast_or_null<CXXConstructExpr>(Init ? stripImplicit(Init) : nullptr);
-  const auto *Allocation = dyn_cast_or_null<CallExpr>(
-      Body.getAllocate() ? stripImplicit(Body.getAllocate()) : nullptr);
-  return (Construct && Construct->getNumArgs() > 0) ||
-         (Init && isa<ParenListExpr>(stripImplicit(Init))) ||
-         (Allocation && Allocation->getNumArgs() > 1);
-}
-
 /// True when a table holds \p Function, `{&node::propose, &node::vote}`: its
 /// likes decide how it is written, as for an override.
 static bool isInTable(const FunctionDecl &Function, const CallGraph &Calls) {
@@ -81,7 +69,7 @@ bool RedundantCoroutineCheck::mustStay(const FunctionDecl &Function,
     return true;
   const AsyncType Task = types().classify(Type);
   return (!Task.isTask() && Task.Role != TypeRole::Future) ||
-         usesParameters(Body) || hasCoroutineAttribute(&Function) ||
+         promiseUsesParameters(Body) || hasCoroutineAttribute(&Function) ||
          hasCoroutineAttribute(recordOf(Type)) || isTestCode(Function) ||
          isInTable(Function, callGraph());
 }

@@ -6,7 +6,9 @@
 
 #include "checks/unpropagated-stop-token/TokenChains.h"
 #include "checks/unpropagated-stop-token/AfterStop.h"
+#include "code/PromiseShape.h"
 #include "code/Tokens.h"
+#include "edits/TaskChoice.h"
 #include "program/SummaryText.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -54,6 +56,12 @@ std::string TokenChains::obstacle(const FunctionDecl &Function,
                      return !declaresSameEntity(Other, &Function);
                    }))
     return Name + " is overloaded";
+  const FunctionDecl *Definition = Function.getDefinition();
+  const auto *Body =
+      Definition ? dyn_cast_or_null<CoroutineBodyStmt>(Definition->getBody())
+                 : nullptr;
+  if (Body && promiseUsesParameters(*Body))
+    return "the promise of " + Name + " looks at its parameters";
   const bool IsAskedFor = Calls.isAskedFor(Function.getDeclName());
   if (!Node)
     return "";
@@ -86,12 +94,36 @@ TokenTaker TokenChains::takerOf(const FunctionDecl &Function,
   return Taker;
 }
 
+BodyCall clang::tidy::async::bodyCall(const CallMention &Mention,
+                                      const IndexOf &Index) {
+  BodyCall Found;
+  Found.Around = Mention.In ? Index(*Mention.In) : nullptr;
+  Found.Body = Found.Around ? Found.Around->body(Mention.In) : nullptr;
+  if (Found.Body && Mention.Kind == MentionKind::Call)
+    Found.Call = dyn_cast_or_null<CallExpr>(Mention.Call);
+  return Found;
+}
+
+std::string clang::tidy::async::whyOtherWork(const ValueDecl *Holder,
+                                             const Names &Known) {
+  const auto *Member = dyn_cast_or_null<FieldDecl>(Holder);
+  return Member && !Known.usual().tell(Usual::AnyToken, Member)
+             ? ("'" + Member->getName() + "' may be meant for other work").str()
+             : "";
+}
+
+bool clang::tidy::async::isTypeKnown(const StopTokenEntry &Entry,
+                                     const ASTContext &Ctx,
+                                     SourceLocation Loc) {
+  return llvm::any_of(
+      findDeclarations(Ctx, Entry.Name),
+      [Loc](const NamedDecl *D) { return isDeclaredWhereverRead(*D, Loc); });
+}
+
 void TokenChains::addSite(const FunctionDecl &Callee, Carrier &To,
                           const CallMention &Mention) {
-  const auto *Call = dyn_cast_or_null<CallExpr>(Mention.Call);
-  const SharedIndex Around = Mention.In ? Index(*Mention.In) : nullptr;
-  const CallableBody *Body = Around ? Around->body(Mention.In) : nullptr;
-  if (!Call || !Body || Mention.Kind != MentionKind::Call)
+  const auto [Call, Around, Body] = bodyCall(Mention, Index);
+  if (!Call)
     return;
   Site At;
   At.Call = Call;
@@ -268,6 +300,12 @@ void TokenChains::declare(const FunctionDecl &Function, const std::string &Name,
     if (End.isInvalid())
       return Edits.refuse("the parameters of '" + Function.getNameAsString() +
                           "' are written in another way");
+    if (!isTypeKnown(*Type.Entry, D->getASTContext(), End)) {
+      if (Type.Entry->Header.empty())
+        return Edits.refuse("'" + Type.Entry->Name + "' is not known at '" +
+                            Function.getNameAsString() + "'");
+      Edits.include(End, Type.Entry->Header);
+    }
     std::string Text = Count ? ", " : "";
     Text += Type.Entry->Name + (ByValue ? " " : " &") + Name;
     if (WithDefault && D->isFirstDecl())

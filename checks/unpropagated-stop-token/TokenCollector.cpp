@@ -7,7 +7,6 @@
 #include "checks/unpropagated-stop-token/TokenCollector.h"
 #include "checks/unpropagated-stop-token/AfterStop.h"
 #include "edits/EditFacts.h"
-#include "edits/TaskChoice.h"
 #include "program/Execution.h"
 #include "program/SummaryText.h"
 #include "clang/Lex/Lexer.h"
@@ -34,7 +33,7 @@ unsigned TokenCollector::type(const StopTokenEntry &Entry) {
     return Known - Entries.begin();
   Entries.push_back(&Entry);
   Found.Types.push_back(
-      {Entry.Name, /*Header=*/"", Entry.Passed != PassedBy::Value});
+      {Entry.Name, Entry.Header, Entry.Passed != PassedBy::Value});
   return Entries.size() - 1;
 }
 
@@ -87,10 +86,7 @@ void TokenCollector::describeParameter(const FunctionDecl &Declaration,
   Parameter.FollowsDefault =
       Count && Declaration.getParamDecl(Count - 1)->hasDefaultArg();
   for (unsigned Type = 0; Type < Entries.size(); ++Type)
-    if (llvm::any_of(findDeclarations(Calls.context(), Entries[Type]->Name),
-                     [&](const NamedDecl *D) {
-                       return isDeclaredWhereverRead(*D, Loc);
-                     }))
+    if (isTypeKnown(*Entries[Type], Calls.context(), Loc))
       Parameter.Known.push_back(Type);
   Rewrite Included = Edits(Declaration);
   Included.include(Loc, HeaderPlaceholder);
@@ -125,10 +121,8 @@ void TokenCollector::describeNeed(const FunctionDecl &Function,
 
 void TokenCollector::describeCall(const FunctionDecl &Callee,
                                   const CallMention &Mention) {
-  const auto *Call = dyn_cast_or_null<CallExpr>(Mention.Call);
-  const SharedIndex Around = Mention.In ? Index(*Mention.In) : nullptr;
-  const CallableBody *Body = Around ? Around->body(Mention.In) : nullptr;
-  if (!Call || !Body || Mention.Kind != MentionKind::Call)
+  const auto [Call, Around, Body] = bodyCall(Mention, Index);
+  if (!Call)
     return;
   TokenCallFact Fact;
   Fact.Callee = &Callee;
@@ -144,14 +138,10 @@ void TokenCollector::describeCall(const FunctionDecl &Callee,
                                     *Call, *Around, Types);
     if (Argument.empty())
       continue;
-    const auto *Member = dyn_cast<FieldDecl>(Token.Holder);
     Given.emplace_back(Token.Holder, &Callee);
-    Fact.Tokens.push_back(
-        {type(Entry), std::move(Argument), "'" + Token.Text + "'",
-         nameForNote(*Mention.In),
-         Member && !Known.usual().tell(Usual::AnyToken, Member)
-             ? ("'" + Member->getName() + "' may be meant for other work").str()
-             : ""});
+    Fact.Tokens.push_back({type(Entry), std::move(Argument),
+                           "'" + Token.Text + "'", nameForNote(*Mention.In),
+                           whyOtherWork(Token.Holder, Known)});
   }
   Fact.IsForCaller = Tokens.empty() && !Body->Lambda && tells(*Mention.In) &&
                      !cleansUp(Call, *Around, Known) &&

@@ -111,9 +111,8 @@ bool UnpropagatedStopTokenCheck::checkCall(const CallExpr &Call,
     Judgement = "a stopped wait returns with its condition false";
   else if (Member && isInTypedTry(Call, Index))
     Judgement = "what a stopped call throws may be none of what is caught here";
-  else if (Member && !names().usual().tell(Usual::AnyToken, Member))
-    Judgement =
-        ("'" + Member->getName() + "' may be meant for other work").str();
+  else
+    Judgement = whyOtherWork(Member, names());
   Report Found = report(Loc,
                         "%0 does not get the stop token %1, so it goes on when "
                         "it should stop",
@@ -318,12 +317,11 @@ void UnpropagatedStopTokenCheck::reportChain(const TokenChain &Chain,
         llvm::find_if(Chain.Functions, [&](const FunctionDecl *Function) {
           return !Far.isOnlyHere(*Function);
         });
-    const auto *Member = dyn_cast<FieldDecl>(Chain.Token.Holder);
+    const std::string Other = whyOtherWork(Chain.Token.Holder, names());
     if (Carries && Open != Chain.Functions.end())
       Found.judge("other files may call %0") << (*Open)->getDeclName();
-    else if (Carries && Member &&
-             !names().usual().tell(Usual::AnyToken, Member))
-      Found.judge("'%0' may be meant for other work") << Member->getName();
+    else if (Carries && !Other.empty())
+      Found.judge("%0") << Other;
     if (!IsFirst && Why.empty() && Carrier)
       Found.addition(Loc, "fixed together with the first call in %0")
           << Carrier->Function->getDeclName();

@@ -87,4 +87,27 @@ seastar::future<> without(seastar::semaphore &Limit) {
 }
 seastar::future<> runsIt(seastar::semaphore &Limit) { co_await without(Limit); }
 int startsIt(seastar::semaphore &Limit) { (void)without(Limit); return 1; }
+
+// Another parameter makes it another coroutine: no constructor fits, and the promise
+// is made without one.
+struct logged {
+  struct promise_type {
+    promise_type() = default;
+    promise_type(int Id);
+    logged get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) const noexcept;
+  void await_resume() const;
+};
+logged withPromise(int Id) {
+  co_await delay(Id);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'delay' does not get the stop token 'St' of 'callsLogged'
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: the promise of 'withPromise' looks at its parameters
+}
+task<void> callsLogged(std::stop_token St) { co_await withPromise(1); }
 } // namespace
