@@ -19,7 +19,10 @@ public:
   explicit Callbacks(IncludeRecord &Record) : Record(Record) {}
 
   void included(SourceLocation Hash, StringRef Header, bool IsAngled,
-                CharSourceRange Name) override {
+                CharSourceRange Name, const FileEntry *File) override {
+    const auto [In, Offset] = Record.SM.getDecomposedLoc(Hash);
+    if (const FileEntry *By = Record.SM.getFileEntryForID(In); By && File)
+      Record.Inclusions[By].push_back({Offset, File});
     if (!Record.SM.isInSystemHeader(Hash))
       Record.Directives[Record.SM.getFileID(Hash)].push_back(
           {Header.str(), IsAngled, Hash, Name.getEnd()});
@@ -59,6 +62,36 @@ IncludeRecord::outsideBraces(const std::vector<Directive> &All,
     if (Hashes.count(SM.getFileOffset(D.Hash)))
       Outside.push_back(D);
   return Outside;
+}
+
+bool IncludeRecord::reads(SourceLocation At, SourceLocation Loc) const {
+  const auto [File, End] = SM.getDecomposedExpansionLoc(At);
+  llvm::SmallPtrSet<const FileEntry *, 8> Wanted;
+  for (FileID In = SM.getFileID(SM.getExpansionLoc(Loc)); In.isValid();
+       In = SM.getFileID(SM.getIncludeLoc(In))) {
+    if (In == File)
+      return true;
+    // What reads the whole unit is not what was asked for.
+    if (In != SM.getMainFileID())
+      Wanted.insert(SM.getFileEntryForID(In));
+  }
+  llvm::SmallPtrSet<const FileEntry *, 16> Seen;
+  std::vector<const FileEntry *> Left;
+  const auto Follow = [&](const FileEntry *From, unsigned Before) {
+    if (const auto It = Inclusions.find(From); It != Inclusions.end())
+      for (const auto &[Offset, Included] : It->second)
+        if (Offset < Before && Seen.insert(Included).second)
+          Left.push_back(Included);
+  };
+  Follow(SM.getFileEntryForID(File), End);
+  while (!Left.empty()) {
+    const FileEntry *Next = Left.back();
+    Left.pop_back();
+    if (Wanted.contains(Next))
+      return true;
+    Follow(Next, ~0u);
+  }
+  return false;
 }
 
 std::optional<FixItHint> IncludeRecord::insertion(FileID File,

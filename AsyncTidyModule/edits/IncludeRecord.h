@@ -4,9 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 //
-// What the user's files include, for fixes that need one header more. As
-// clang-tidy's IncludeInserter, without its half megabyte about the headers of
-// the system, which no fix edits.
+// What files include, for fixes that need one header more. As clang-tidy's
+// IncludeInserter, without its half megabyte about the headers of the system,
+// which no fix edits.
 //
 //===----------------------------------------------------------------------===//
 
@@ -33,6 +33,12 @@ public:
   /// angle brackets; none when it does.
   std::optional<FixItHint> insertion(FileID File, llvm::StringRef Header);
 
+  /// True when whatever reads the file of \p At has read that of \p Loc above
+  /// it: it includes that, itself or through others, also where another had
+  /// done so before. What a precompiled header includes is known by the first
+  /// time only.
+  bool reads(SourceLocation At, SourceLocation Loc) const;
+
   /// What the preprocessor has left out of the user's files, in their order.
   llvm::ArrayRef<SourceRange> skipped() const { return Skipped; }
 
@@ -52,6 +58,10 @@ private:
 
   const SourceManager &SM;
   std::map<FileID, std::vector<Directive>> Directives;
+  /// Of all files: where one includes which.
+  llvm::DenseMap<const FileEntry *,
+                 std::vector<std::pair<unsigned, const FileEntry *>>>
+      Inclusions;
   std::vector<SourceRange> Skipped;
   /// Of the files that were asked for.
   std::map<FileID, utils::IncludeSorter> Sorters;

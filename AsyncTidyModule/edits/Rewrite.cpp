@@ -18,9 +18,9 @@ using namespace clang;
 using namespace clang::tidy::async;
 
 Rewrite::Rewrite(const ASTContext &Ctx, IncludeHint Include,
-                 HeaderSearch HasHeader)
+                 HeaderSearch HasHeader, Reading Reads)
     : Ctx(Ctx), SM(Ctx.getSourceManager()), MakeInclude(std::move(Include)),
-      HasHeader(std::move(HasHeader)) {}
+      HasHeader(std::move(HasHeader)), Reads(std::move(Reads)) {}
 
 void Rewrite::refuse(std::string Why) {
   if (Reason.empty())
@@ -503,6 +503,17 @@ void Rewrite::changeReturnType(
         End.isFileID() && isAsciiIdentifierContinue(*SM.getCharacterData(End));
     replace(Range, Text(*Decl, text(Range)) + (Touches ? " " : ""));
   }
+}
+
+bool Rewrite::isDeclaredAt(const NamedDecl &D, SourceLocation Loc) const {
+  return SM.isBeforeInTranslationUnit(D.getLocation(), Loc) &&
+         (SM.isInMainFile(Loc) || (Reads && Reads(Loc, D.getLocation())));
+}
+
+bool Rewrite::isDeclaredAt(llvm::StringRef Name, SourceLocation Loc) const {
+  return llvm::any_of(findDeclarations(Ctx, Name), [&](const NamedDecl *D) {
+    return isDeclaredAt(*D, Loc);
+  });
 }
 
 void Rewrite::includeMove(SourceLocation At) {

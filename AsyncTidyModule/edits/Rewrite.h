@@ -57,8 +57,11 @@ public:
   /// True when the TU's include path has \p Header.
   using HeaderSearch = std::function<bool(llvm::StringRef Header)>;
 
+  /// IncludeRecord::reads.
+  using Reading = std::function<bool(SourceLocation At, SourceLocation Loc)>;
+
   explicit Rewrite(const ASTContext &Ctx, IncludeHint Include = nullptr,
-                   HeaderSearch HasHeader = nullptr);
+                   HeaderSearch HasHeader = nullptr, Reading Reads = nullptr);
 
   /// Before the first edit: makes none that collides with those of other
   /// checks. \p Owner is the check; \p Claims must live longer than this.
@@ -128,6 +131,12 @@ public:
       llvm::function_ref<std::string(const FunctionDecl &Declaration,
                                      llvm::StringRef Written)>
           Text);
+
+  /// True when \p D, a declaration, is known at \p Loc in whatever reads the
+  /// file of that.
+  bool isDeclaredAt(const NamedDecl &D, SourceLocation Loc) const;
+  /// The same of something called \p Name.
+  bool isDeclaredAt(llvm::StringRef Name, SourceLocation Loc) const;
 
   /// \p Header as written in the vocabulary, without brackets. Refuses when the
   /// include path does not have it.
@@ -206,6 +215,7 @@ private:
   const SourceManager &SM;
   IncludeHint MakeInclude;
   HeaderSearch HasHeader;
+  Reading Reads;
   EditClaims *Claims = nullptr;
   llvm::SmallVector<SourceRange, 1> Kept;
   const void *Owner = nullptr;

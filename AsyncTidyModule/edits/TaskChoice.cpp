@@ -211,23 +211,6 @@ std::string TaskChoice::spell(llvm::StringRef Result, bool IsVoid,
   return Text + "<" + Result.str() + ">";
 }
 
-/// True when reading \p File includes what is declared at \p Loc.
-static bool brings(const SourceManager &SM, FileID File, SourceLocation Loc) {
-  for (FileID At = SM.getFileID(SM.getExpansionLoc(Loc)); At.isValid();
-       At = SM.getFileID(SM.getIncludeLoc(At)))
-    if (At == File)
-      return true;
-  return false;
-}
-
-bool clang::tidy::async::isDeclaredWhereverRead(const NamedDecl &D,
-                                                SourceLocation Loc) {
-  const SourceManager &SM = D.getASTContext().getSourceManager();
-  return SM.isBeforeInTranslationUnit(D.getLocation(), Loc) &&
-         (SM.isInMainFile(Loc) ||
-          brings(SM, SM.getFileID(Loc), D.getLocation()));
-}
-
 void TaskChoice::declareAt(SourceLocation Loc, Rewrite &Edits) const {
   if (IsElsewhere)
     return Edits.include(Loc, HeaderPlaceholder);
@@ -235,7 +218,7 @@ void TaskChoice::declareAt(SourceLocation Loc, Rewrite &Edits) const {
   const SourceManager &SM = Task.getASTContext().getSourceManager();
   if (Loc.isMacroID())
     return;
-  if (isDeclaredWhereverRead(Task, Loc))
+  if (Edits.isDeclaredAt(Task, Loc))
     return;
   if (Header.empty())
     return Edits.refuse("'" + writtenName(Task) + "' is not declared at '" +

@@ -58,10 +58,6 @@ struct TaskChoice {
   void declareAt(SourceLocation Loc, Rewrite &Edits) const;
 };
 
-/// True when \p D, a declaration, is known at \p Loc in whatever reads the file
-/// of that.
-bool isDeclaredWhereverRead(const NamedDecl &D, SourceLocation Loc);
-
 /// The task type of the library of \p Lib: what its vocabulary says.
 std::optional<TaskChoice> taskOf(const Library &Lib, const ASTContext &Ctx);
 

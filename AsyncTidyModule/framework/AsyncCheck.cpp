@@ -266,7 +266,10 @@ Rewrite AsyncCheck::rewrite(const DeclContext &Place) {
           return std::nullopt;
         return Shared->includeIn(File, Header);
       },
-      [this](llvm::StringRef Header) { return hasHeader(Header); });
+      [this](llvm::StringRef Header) { return hasHeader(Header); },
+      [this](SourceLocation At, SourceLocation Loc) {
+        return Shared->reads(At, Loc);
+      });
   if (Ctx.getDiagnostics().hasUncompilableErrorOccurred())
     Edits.refuse("the file has compile errors");
   if (isInstantiation(Place))

@@ -89,6 +89,11 @@ public:
     return Includes->insertion(File, Header);
   }
 
+  /// IncludeRecord::reads.
+  bool reads(SourceLocation At, SourceLocation Loc) const {
+    return Includes->reads(At, Loc);
+  }
+
   /// The tasks of libraries that the unit does not use, with the header that
   /// declares them, of those for which \p HasHeader holds.
   std::vector<KnownTask>

@@ -86,19 +86,21 @@ inline bool isExplicitObject(const ParmVarDecl &Param) {
 class InclusionCallbacks : public PPCallbacks {
 public:
   /// \p Hash begins the directive, \p Name is what stands between the quotation
-  /// marks or brackets, with those.
+  /// marks or brackets, with those. \p File is also told where its guard leaves
+  /// it out; null when there is none.
   virtual void included(SourceLocation Hash, StringRef Header, bool IsAngled,
-                        CharSourceRange Name) = 0;
+                        CharSourceRange Name, const FileEntry *File) = 0;
 
   void InclusionDirective(SourceLocation Hash, const Token &, StringRef Header,
                           bool IsAngled, CharSourceRange Name,
-                          OptionalFileEntryRef, StringRef, StringRef,
+                          OptionalFileEntryRef File, StringRef, StringRef,
                           const Module *,
 #if LLVM_VERSION_MAJOR >= 19
                           bool,
 #endif
                           SrcMgr::CharacteristicKind) final {
-    included(Hash, Header, IsAngled, Name);
+    included(Hash, Header, IsAngled, Name,
+             File ? &File->getFileEntry() : nullptr);
   }
 };
 

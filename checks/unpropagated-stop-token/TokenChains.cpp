@@ -112,14 +112,6 @@ std::string clang::tidy::async::whyOtherWork(const ValueDecl *Holder,
              : "";
 }
 
-bool clang::tidy::async::isTypeKnown(const StopTokenEntry &Entry,
-                                     const ASTContext &Ctx,
-                                     SourceLocation Loc) {
-  return llvm::any_of(
-      findDeclarations(Ctx, Entry.Name),
-      [Loc](const NamedDecl *D) { return isDeclaredWhereverRead(*D, Loc); });
-}
-
 void TokenChains::addSite(const FunctionDecl &Callee, Carrier &To,
                           const CallMention &Mention) {
   const auto [Call, Around, Body] = bodyCall(Mention, Index);
@@ -300,7 +292,7 @@ void TokenChains::declare(const FunctionDecl &Function, const std::string &Name,
     if (End.isInvalid())
       return Edits.refuse("the parameters of '" + Function.getNameAsString() +
                           "' are written in another way");
-    if (!isTypeKnown(*Type.Entry, D->getASTContext(), End)) {
+    if (!Edits.isDeclaredAt(Type.Entry->Name, End)) {
       if (Type.Entry->Header.empty())
         return Edits.refuse("'" + Type.Entry->Name + "' is not known at '" +
                             Function.getNameAsString() + "'");

@@ -58,11 +58,6 @@ BodyCall bodyCall(const CallMention &Mention, const IndexOf &Index);
 /// Why the token in \p Holder, a member, may not be the one; else empty.
 std::string whyOtherWork(const ValueDecl *Holder, const Names &Known);
 
-/// True when the token's type is declared at \p Loc, in whatever reads the
-/// file.
-bool isTypeKnown(const StopTokenEntry &Entry, const ASTContext &Ctx,
-                 SourceLocation Loc);
-
 class TokenChains {
 public:
   /// All live as long as this.

@@ -85,10 +85,10 @@ void TokenCollector::describeParameter(const FunctionDecl &Declaration,
   Parameter.IsFirst = Declaration.isFirstDecl();
   Parameter.FollowsDefault =
       Count && Declaration.getParamDecl(Count - 1)->hasDefaultArg();
-  for (unsigned Type = 0; Type < Entries.size(); ++Type)
-    if (isTypeKnown(*Entries[Type], Calls.context(), Loc))
-      Parameter.Known.push_back(Type);
   Rewrite Included = Edits(Declaration);
+  for (unsigned Type = 0; Type < Entries.size(); ++Type)
+    if (Included.isDeclaredAt(Entries[Type]->Name, Loc))
+      Parameter.Known.push_back(Type);
   Included.include(Loc, HeaderPlaceholder);
   for (EditFact &Edit : editFacts(Included, Keys, SM))
     Parameter.Include = std::move(Edit);
