@@ -7,6 +7,7 @@
 #include "checks/unpropagated-stop-token/UnpropagatedStopTokenCheck.h"
 #include "checks/unpropagated-stop-token/AfterStop.h"
 #include "checks/unpropagated-stop-token/UnlookedLoops.h"
+#include "code/Discards.h"
 #include "code/MeantCoroutines.h"
 #include "flow/AwaitSite.h"
 #include "knowledge/Placeholders.h"
@@ -355,6 +356,17 @@ static bool mayHaveToken(const Stmt *S, const AsyncTypes &Types) {
   });
 }
 
+/// True when nobody keeps the future that \p Call gives: what it started is let
+/// go, which is said elsewhere.
+static bool isLetGo(const CallExpr &Call, const CallableBody &Body) {
+  return !Call.getType()->isVoidType() &&
+         llvm::any_of(Body.Discarded, [&Call](const Expr *E) {
+           return llvm::any_of(discardsIn(*E), [&Call](const Discard &D) {
+             return D.Value == &Call;
+           });
+         });
+}
+
 void UnpropagatedStopTokenCheck::checkLostToken(const CallExpr &Call,
                                                 const CallableBody &Body,
                                                 const BodyIndex &Index) {
@@ -372,7 +384,7 @@ void UnpropagatedStopTokenCheck::checkLostToken(const CallExpr &Call,
   if (Task && !types().classify(Task->getType()).canBeAwaited())
     Task = Call.getNumArgs() ? Call.getArg(0) : nullptr;
   if (!Task || !isa<CallExpr>(stripImplicit(Task)) ||
-      mayHaveToken(&Call, types()) ||
+      mayHaveToken(&Call, types()) || isLetGo(Call, Body) ||
       // What only main or a test runs was given none.
       reachability().runsInBoundary(*outermostFunction(Body.Callable)) ||
       !isNew(Call.getExprLoc()))

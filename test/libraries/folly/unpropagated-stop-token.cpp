@@ -38,10 +38,21 @@ Task<void> inHandler(folly::Executor::KeepAlive<> Executor) {
   try {
     co_await step(1);
   } catch (...) {
-    folly::coro::co_withExecutor(Executor, step(1)).start();
-    // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'start' starts the task
-    // CHECK-MESSAGES: :[[@LINE-2]]:53: note: not fixed: 'co_await' is not allowed in a catch handler
+    auto Kept = folly::coro::co_withExecutor(Executor, step(1)).start();
+    // CHECK-MESSAGES: :[[@LINE-1]]:65: warning: 'start' starts the task
+    // CHECK-MESSAGES: :[[@LINE-2]]:65: note: not fixed: 'co_await' is not allowed in a catch handler
   }
+}
+
+// What is let go is not meant to stop with its starter; that nobody sees how it
+// ends is for async-unawaited-task.
+Task<void> letsGo(folly::Executor::KeepAlive<> Executor) {
+  folly::coro::co_withExecutor(Executor, step(1)).start();
+  (void)folly::coro::co_withExecutor(Executor, step(2)).start();
+  if (Executor.get()) {
+    (folly::coro::co_withExecutor(Executor, step(3)).start());
+  }
+  co_return;
 }
 
 // A parameter is not how it travels.
