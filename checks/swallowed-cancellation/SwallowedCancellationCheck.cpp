@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/swallowed-cancellation/SwallowedCancellationCheck.h"
+#include "checks/swallowed-cancellation/LookedAtResults.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
 #include "code/Tokens.h"
@@ -86,8 +87,7 @@ SwallowedCancellationCheck::thrownIn(const CXXTryStmt &Try,
 
 //===--- What becomes of it -----------------------------------------------===//
 
-/// True when \p S, in a handler, leaves the loop or function, or hands the
-/// exception on.
+/// True when \p S, in a handler, hands the exception on.
 static bool keepsException(const Stmt &S) {
   if (isa<CXXThrowExpr>(S))
     return true;
@@ -96,13 +96,6 @@ static bool keepsException(const Stmt &S) {
   return Name.contains("current_exception") || Name.contains("rethrow") ||
          Name.contains("set_exception") || Name.contains("set_error") ||
          Name.contains("exception_future") || Name.contains("set_stopped");
-}
-
-static bool leavesLoop(const Stmt &S) {
-  const auto *Call = dyn_cast<CallExpr>(&S);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  return isa<BreakStmt, CoreturnStmt, ReturnStmt, GotoStmt>(S) ||
-         (Callee && Callee->isNoReturn()); // `std::throw_with_nested`
 }
 
 /// A value that stands for nothing, or for success.
@@ -276,8 +269,12 @@ SwallowedCancellationCheck::Fate SwallowedCancellationCheck::fateIn(
            !Return->getOperand()->getType()->isVoidType() &&
            saysNothing(Return->getOperand(), !Ambient);
   };
-  return anyWritten(Block, Says, Parts::Own) ? Fate::ReturnsNothing
-                                             : Fate::PassedOn;
+  return anyWritten(Block, Says, Parts::Own) &&
+                 !tellsCallers(
+                     *Block, *Body.Callable, callGraph(),
+                     [&](const FunctionDecl &In) { return index(In); })
+             ? Fate::ReturnsNothing
+             : Fate::PassedOn;
 }
 
 //===--- What is said -----------------------------------------------------===//
