@@ -34,6 +34,7 @@ private:
   bool lookAtObject(const DeclRefExpr &Mention);
   bool lookAtTask(const DeclRefExpr &Mention);
   bool lookAtTasks(const DeclRefExpr &Mention);
+  bool takesTheComplete(const CXXForRangeStmt &Loop) const;
   bool lookAtMember(const DeclRefExpr &Mention, const MemberExpr &Member,
                     bool Moved);
   bool lookAtArgument(const DeclRefExpr &Mention, const Expr &Call,
@@ -387,6 +388,39 @@ static const CoawaitExpr *awaitOfElement(const CXXForRangeStmt &Loop,
   return Found;
 }
 
+/// True for a loop that only asks each element whether it is complete, and
+/// takes what is: the others go on.
+bool ObligationFinder::takesTheComplete(const CXXForRangeStmt &Loop) const {
+  // The call that asks, or null.
+  const auto AskedBy = [this](const Stmt &Ref) -> const Stmt * {
+    const Stmt *Member = Index.spelledParent(&Ref);
+    const Stmt *Call = isa_and_nonnull<MemberExpr>(Member)
+                           ? Index.spelledParent(Member)
+                           : nullptr;
+    return Known.call(dyn_cast_or_null<Expr>(Call), CallRole::Ready) ? Call
+                                                                     : nullptr;
+  };
+  const auto IsComplete = [&](const IfStmt &If) {
+    return anyWritten(If.getCond(), [&](const Stmt &S) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+      const Stmt *Call = Ref && Ref->getDecl() == Loop.getLoopVariable()
+                             ? AskedBy(S)
+                             : nullptr;
+      return Call && !isa_and_nonnull<UnaryOperator>(Index.spelledParent(Call));
+    });
+  };
+  return llvm::all_of(Index.mentions(Loop.getLoopVariable()),
+                      [&](const DeclRefExpr *Ref) {
+                        const Stmt *Child = Ref;
+                        for (const Stmt *P = Index.parent(Child);
+                             P && P != &Loop; Child = P, P = Index.parent(P))
+                          if (const auto *If = dyn_cast<IfStmt>(P);
+                              If && Child == If->getThen() && IsComplete(*If))
+                            return true;
+                        return AskedBy(*Ref) != nullptr;
+                      });
+}
+
 bool ObligationFinder::lookAtTasks(const DeclRefExpr &Mention) {
   if (looksAtNoElement(Mention, Index))
     return true;
@@ -400,9 +434,11 @@ bool ObligationFinder::lookAtTasks(const DeclRefExpr &Mention) {
     settle(Mention);
     return true;
   }
-  end(Mention);
   const auto *Loop =
       dyn_cast_or_null<CXXForRangeStmt>(Index.spelledParent(&Mention));
+  if (Loop && Loop->getLoopVariable() && takesTheComplete(*Loop))
+    return true;
+  end(Mention);
   if (!Loop || !Loop->getLoopVariable())
     return true;
   if (const CoawaitExpr *Await =

@@ -13,6 +13,7 @@
 seastar::future<> step(int Id);
 seastar::future<> send(seastar::output_stream<char> &Out, int Id);
 int parse(const std::string &);
+void in_background(seastar::future<> Work);
 struct service {
   seastar::future<> stop();
 };
@@ -254,4 +255,66 @@ seastar::future<> in_the_background(seastar::gate &G) {
   auto Work = step(1);
   (void)std::move(Work).finally([H = G.hold()] {});
   co_await step(2);
+}
+
+// --- Who only takes what is complete leaves the rest ------------------------
+
+seastar::future<> write(const std::string &Text, int Id);
+seastar::future<> looked_at(const std::string Text, std::vector<int> Ids) {
+  std::vector<seastar::future<>> All;
+  for (int Id : Ids)
+    All.push_back(write(Text, Id));
+  try {
+    co_await step(1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the tasks in 'All' have begun, and nobody awaits them, when this throws here [async-left-behind]
+  } catch (...) {
+    for (auto &One : All)
+      if (One.failed())
+        One.ignore_ready_future();
+    throw;
+  }
+  co_await seastar::when_all(All.begin(), All.end());
+}
+seastar::future<> waited_for(const std::string Text, std::vector<int> Ids) {
+  std::vector<seastar::future<>> All;
+  for (int Id : Ids)
+    All.push_back(write(Text, Id));
+  std::exception_ptr Error;
+  try {
+    co_await step(1);
+  } catch (...) {
+    Error = std::current_exception();
+  }
+  co_await seastar::when_all(All.begin(), All.end());
+  if (Error)
+    std::rethrow_exception(Error);
+}
+seastar::future<> moved_out(const std::string Text, std::vector<int> Ids) {
+  std::vector<seastar::future<>> All;
+  for (int Id : Ids)
+    All.push_back(write(Text, Id));
+  try {
+    co_await step(1);
+  } catch (...) {
+    for (auto &One : All)
+      in_background(std::move(One));
+    throw;
+  }
+  co_await seastar::when_all(All.begin(), All.end());
+}
+seastar::future<> continued_each(const std::string Text, std::vector<int> Ids) {
+  std::vector<seastar::future<>> All;
+  for (int Id : Ids)
+    All.push_back(write(Text, Id));
+  try {
+    co_await step(1);
+  } catch (...) {
+    for (auto &One : All)
+      if (!One.available())
+        (void)std::move(One).handle_exception([](std::exception_ptr) {});
+      else
+        One.ignore_ready_future();
+    throw;
+  }
+  co_await seastar::when_all(All.begin(), All.end());
 }
