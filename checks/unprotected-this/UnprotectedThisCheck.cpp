@@ -319,7 +319,8 @@ void UnprotectedThisCheck::decide(const CXXRecordDecl &Class,
       Known.Gate && mentions(Found.Whole, Known.Gate, Parts::Own);
   const bool WaitsForWork =
       !IsInGate && (Known.Gate || (Known.Stop && Found.IsDropped)) &&
-      Known.Stop != Found.Work.Coroutine && !isWaitedForByStop(Found, Known);
+      (!Known.Stop || Known.Stop != Found.Work.Coroutine) &&
+      !isWaitedForByStop(Found, Known);
   if ((!IsShared && !WaitsForWork) || livesOn(Class) || !isNew(Found.Loc))
     return;
   if (WaitsForWork)

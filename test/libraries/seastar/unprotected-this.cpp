@@ -274,3 +274,45 @@ private:
   }
   int Count = 0;
 };
+
+// --- stop() is no coroutine, or in another file ----------------------------
+
+class pinger {
+public:
+  seastar::future<> stop() { return Gate.close(); }
+  void pings(int Id) {
+    (void)ping(Id).then([this] { return answer(); }).finally([this] {
+      // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nothing holds 'Gate' while this runs in the background [async-unprotected-this]
+      --Pending;
+    });
+  }
+  void pings_in_the_gate(int Id) {
+    (void)ping(Id).then([this] { return answer(); }).finally(
+        [Held = Gate.hold()] {});
+  }
+  void tells_nobody(int Id) {
+    (void)ping(Id).then([] {}).finally([Id] {});
+  }
+  seastar::future<> waits(int Id) {
+    return ping(Id).then([this] { return answer(); });
+  }
+
+private:
+  seastar::future<> ping(int Id);
+  seastar::future<> answer();
+  seastar::gate Gate;
+  int Pending = 0;
+};
+
+class stopped_elsewhere {
+public:
+  seastar::future<> stop();
+  void counts() {
+    (void)seastar::sleep(1s).then([this] { ++Count; });
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nothing holds 'Gate' while this runs in the background [async-unprotected-this]
+  }
+
+private:
+  seastar::gate Gate;
+  int Count = 0;
+};
