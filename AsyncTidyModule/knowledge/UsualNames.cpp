@@ -69,12 +69,14 @@ static bool beginsWith(Words Name, llvm::StringRef Entry, Words &Rest) {
   return false;
 }
 
-/// \p Name has \p Entry at its beginning, its end, or anywhere.
+/// \p Name has \p Entry at its beginning, its end, or anywhere. What something
+/// is, begins no name: `closed` tells, `closed_segments` are segments.
 static bool has(Words Name, llvm::StringRef Entry, WordPlace Place) {
   if (Place == WordPlace::Last)
     while (!Name.empty() && isNumber(Name.back()))
       Name = Name.drop_back();
-  const bool AtEnd = Place == WordPlace::Last || Place == WordPlace::Whole;
+  const bool AtEnd = Place == WordPlace::Last || Place == WordPlace::Whole ||
+                     (Place == WordPlace::First && Entry.ends_with("ed"));
   const bool AtBegin = Place == WordPlace::First || Place == WordPlace::Whole;
   for (; !Name.empty(); Name = Name.drop_front()) {
     Words Rest;

@@ -137,6 +137,11 @@ static bool bringsOwnLoop(const BlockingWait &Wait, const Names &Known) {
   });
 }
 
+/// True for a wait that does something worse than to block.
+static bool doesWorse(const BlockingWait &Wait) {
+  return Wait.Entry && !Wait.Entry->Wait->Effect.empty();
+}
+
 std::vector<BlockingWait>
 BlockingWaitCheck::waitsIn(const FunctionDecl &Function, View &In) {
   return waitsIn(Function, [&] {
@@ -162,6 +167,7 @@ std::vector<BlockingWait> BlockingWaitCheck::waitsIn(
     return {};
   if (actsAsCoroutine(Function, types()))
     return Waits;
+  const bool IsLifecycle = names().usual().tell(Usual::Lifecycle, &Function);
   llvm::erase_if(
       Waits, [&, Where = Where, IsCalled = IsCalled](const BlockingWait &Wait) {
         const AsyncType Type = types().classify(Wait.operandType());
@@ -175,7 +181,8 @@ std::vector<BlockingWait> BlockingWaitCheck::waitsIn(
           // What algorithms and executors pass may be complete.
           return !IsCalled && isa_and_nonnull<ParmVarDecl>(Holder);
         const TokenEntry *Entry = nullptr;
-        return !isOwn(Wait, Holder) || isOfOwnTwin(Wait, Function, names()) ||
+        return (IsLifecycle && !doesWorse(Wait)) || !isOwn(Wait, Holder) ||
+               isOfOwnTwin(Wait, Function, names()) ||
                (Wait.Entry && Wait.Entry->Wait->InThreads) ||
                bringsOwnLoop(Wait, names()) ||
                !(Type.canBeAwaited() || blockingToken(Wait, names(), Entry));
@@ -186,7 +193,7 @@ std::vector<BlockingWait> BlockingWaitCheck::waitsIn(
 Report BlockingWaitCheck::reportWait(const BlockingWait &Wait,
                                      const FunctionDecl &Function,
                                      const RunPlace &Where, Rewrite Edits) {
-  const bool HasEffect = Wait.Entry && !Wait.Entry->Wait->Effect.empty();
+  const bool HasEffect = doesWorse(Wait);
   Report Found =
       report(Wait.location(),
              HasEffect ? "'%0'%select{| in a coroutine}1 %2"

@@ -21,6 +21,7 @@ using cppcoro::sync_wait;
 
 cppcoro::task<int> answer();
 cppcoro::task<int> load_async();
+cppcoro::task<int> quoteCoroutine();
 cppcoro::task<int> coPrice(int Id);
 std::future<int> later();
 void use(int);
@@ -104,6 +105,7 @@ int givenReference(cppcoro::task<int> &Task) { return sync_wait(Task); }
 // The synchronous form of another function, on purpose.
 int load() { return sync_wait(load_async()); }
 int price(int Id) { return sync_wait(coPrice(Id)); }
+int quote() { return sync_wait(quoteCoroutine()); }
 // What is kept may be complete.
 struct Keeper {
   cppcoro::task<int> Kept;

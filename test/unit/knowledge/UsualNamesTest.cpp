@@ -194,11 +194,29 @@ TEST(UsualNames, Cleanup) {
               "aborting",   "aborted",       "canceling",    "cancelling",
               "canceled",   "cancelled",     "cancelation",  "draining",
               "drained",    "tearing_down"},
-             {"closest",         "stopwatch", "stopover", "closet",
-              "closures",        "disclose",  "drainage", "cancelable",
-              "abortable_sleep", "clean",     "shut",     "tear",
-              "on_stop",         "nonstop",   "restart",  "startStop",
-              "shutter",         "down",      "enclosed", ""});
+             {"aborted_orders",
+              "closedSegments",
+              "stopped_for_now",
+              "closest",
+              "stopwatch",
+              "stopover",
+              "closet",
+              "closures",
+              "disclose",
+              "drainage",
+              "cancelable",
+              "abortable_sleep",
+              "clean",
+              "shut",
+              "tear",
+              "on_stop",
+              "nonstop",
+              "restart",
+              "startStop",
+              "shutter",
+              "down",
+              "enclosed",
+              ""});
 }
 
 TEST(UsualNames, StopTokensForAnything) {
@@ -248,13 +266,20 @@ TEST(UsualNames, OfFunctions) {
               "run_synchronously"},
              {"fetchAsync", "async", "fetch", "awaiting", "waiter", "synced",
               "blocks", "joined", "resync"});
+  expectTold(Usual::Lifecycle,
+             {"start", "stop", "init", "initialize", "setup", "teardown",
+              "shutdown", "shutDown", "beforeStop", "after_start", "stop_2"},
+             {"restart", "startTask", "stop_reason", "stops", "up", "initial",
+              "settle", "starter", "onStart", "close", "run", "reset"});
   expectTold(Usual::MayNotTake, {"try", "tryPush", "try_send_for"},
              {"tryst", "retry", "trying", "tries", "country", "push_try"});
   expectTold(Usual::OnlyWaits, {"wait", "wait_for", "waitUntil"},
              {"waiter", "waiting", "await", "get", "do_wait"});
   expectTold(Usual::SaysItAwaits,
-             {"async", "co", "coro", "task", "lazy", "future", "awaitable"},
-             {"asynchronous", "cocoa", "tasks", "futures", "await", "load"});
+             {"async", "co", "coro", "coroutine", "task", "lazy", "future",
+              "awaitable"},
+             {"asynchronous", "cocoa", "coroutines", "tasks", "futures",
+              "await", "load"});
   expectTold(Usual::UsesTaskUp,
              {"get", "wait", "then", "join", "detach", "value", "result",
               "start", "cancel", "stop", "abort"},
