@@ -145,13 +145,30 @@ static bool isGiven(const Expr &Work, const Names &Known) {
   return isa_and_nonnull<ParmVarDecl>(Holder);
 }
 
+/// True for a function of the user whose body is not seen, when \p Entry is of
+/// a library, whose own functions the vocabulary knows.
+static bool isUsersUnseen(const FunctionDecl *Callee, const TypeEntry &Entry,
+                          const Names &Known) {
+  if (!Callee || Callee->getDefinition() ||
+      Callee->getASTContext().getSourceManager().isInSystemHeader(
+          Callee->getLocation()))
+    return false;
+  const Library *Lib = Known.libraryOf(&Entry);
+  const std::string Name = Callee->getQualifiedNameAsString();
+  return Lib && llvm::none_of(Lib->Namespaces, [&](llvm::StringRef Space) {
+           return llvm::StringRef(Name).starts_with((Space + "::").str());
+         });
+}
+
 bool clang::tidy::async::startsByName(const Stmt *Child, const CallExpr &Call,
                                       const AsyncTypes &Types) {
   const auto *Value = dyn_cast<Expr>(Child);
   if (!Value || Value->isTypeDependent() || !Call.getType()->isVoidType())
     return false;
   const AsyncType Type = Types.classify(Value->getType());
-  return Type.isTask() && !Type.Entry &&
+  return Type.isTask() &&
+         (!Type.Entry ||
+          isUsersUnseen(Call.getDirectCallee(), *Type.Entry, Types.names())) &&
          Types.names().usual().tell(Usual::Start, calledByName(Call));
 }
 

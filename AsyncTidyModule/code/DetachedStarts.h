@@ -49,8 +49,9 @@ std::optional<DetachedStart> detachedStart(const CallExpr &Call,
                                            const AsyncTypes &Types,
                                            const Elsewhere &Far = nobodyElse());
 
-/// `spawn(f());`, where nobody's vocabulary knows the task \p Child: what gives
-/// nothing back is by its name no wait.
+/// `spawn(f());`, where nobody's vocabulary knows the task \p Child, or the
+/// body of the user's function is not seen: what gives nothing back is by its
+/// name no wait.
 bool startsByName(const Stmt *Child, const CallExpr &Call,
                   const AsyncTypes &Types);
 

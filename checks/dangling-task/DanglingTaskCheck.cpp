@@ -34,8 +34,10 @@ void DanglingTaskCheck::checkBody(const CallableBody &Body,
                                   const BodyIndex &Index) {
   if (!Known)
     Known.emplace(types(), elsewhere());
-  if (isAskedElsewhere(*Body.Callable))
+  if (isAskedElsewhere(*Body.Callable)) {
     claim(*Body.Callable);
+    claimTaken(*Body.Callable, Index);
+  }
   for (const CallExpr *Call : Body.Calls) {
     checkTask(*Call, Body, Index);
     checkCallable(*Call, Body, Index);
@@ -137,6 +139,21 @@ void DanglingTaskCheck::claim(const FunctionDecl &Function,
   summary()->claim({{Of, fact::letsGo(Param, Pointee)}, std::move(Needed)});
 }
 
+void DanglingTaskCheck::claimTaken(const FunctionDecl &Function,
+                                   const BodyIndex &Index) {
+  for (const ParmVarDecl *Param : Function.parameters()) {
+    if (!types().classify(Param->getType().getNonReferenceType()).isTask())
+      continue;
+    const SupposedAnswers Nothing({}), All({fact::AllTakeOver.str()});
+    const bool Itself =
+        takesTaskOver(Function, *Param, Index, types(), Nothing);
+    if (Itself || takesTaskOver(Function, *Param, Index, types(), All))
+      summary()->claim(
+          {{Function.getCanonicalDecl(), fact::takesTaskOver(*Param)},
+           Itself ? std::vector<FarQuestion>() : All.asked()});
+  }
+}
+
 SourceLocation DanglingTaskCheck::placeOf(const CallExpr &Task,
                                           const Destination &Way) {
   if (Supposed)
@@ -231,55 +248,55 @@ void DanglingTaskCheck::checkTask(const CallExpr &Task,
     return;
   if (checkCondition(Task, Index))
     return;
-  const bool Lazy = Known->isLazy(Task);
-  const Destination Way = destinationOf(Task, &Index, types());
-  if (Way.Kind == DestinationKind::None ||
-      // Never runs: async-unawaited-task's.
-      (Lazy && (Way.Kind == DestinationKind::Dropped ||
-                (Way.Kind == DestinationKind::Stored && Way.Holder &&
-                 Way.Holder->isLocalVarDecl() && !Way.Holder->isImplicit() &&
-                 !isa<DecompositionDecl>(Way.Holder) &&
-                 Index.mentions(Way.Holder).empty()))))
-    return;
+  const Destination Way =
+      destinationOf(Task, &Index, types(), nullptr, elsewhere());
   const FunctionDecl *Whole = outermostFunction(Body.Callable);
   const TakenNames Before = summary() ? GivenNames.lookup(Whole) : TakenNames();
-  judgeTask(Task, Way, Known->of(Task, &Index), Body, Index);
+  if (!isNowhere(Task, Way, Index))
+    judgeTask(Task, Way, Known->of(Task, &Index), Body, Index);
   if (!summary())
     return;
   // Names are given as they were then.
   TakenNames After = std::exchange(GivenNames[Whole], Before);
-  supposeTask(Task, Way, Body, Index);
+  supposeTask(Task, Body, Index);
   GivenNames[Whole] = std::move(After);
 }
 
 void DanglingTaskCheck::supposeTask(const CallExpr &Task,
-                                    const Destination &Way,
                                     const CallableBody &Body,
                                     const BodyIndex &Index) {
+  const auto WayBy = [&](const Elsewhere &Far) {
+    return destinationOf(Task, &Index, types(), nullptr, Far);
+  };
   const SupposedAnswers Nothing({});
+  if (isNowhere(Task, WayBy(Nothing), Index) && Nothing.asked().empty())
+    return;
   Borrows(types(), Nothing).of(Task, &Index);
   if (Nothing.asked().empty())
     return;
-  // Those that keep an argument at most.
-  const SupposedAnswers Most(
-      {fact::AllKeep.str(), fact::AllKeepPointees.str()});
+  // Those that keep an argument at most, and the task.
+  const SupposedAnswers Most({fact::AllKeep.str(), fact::AllKeepPointees.str(),
+                              fact::AllTakeOver.str()});
+  const Destination Longest = WayBy(Most);
   SourceLocation Where;
-  if (llvm::none_of(Borrows(types(), Most).of(Task, &Index),
+  if (isNowhere(Task, Longest, Index) ||
+      llvm::none_of(Borrows(types(), Most).of(Task, &Index),
                     [&](const Borrow &B) {
                       return isa_and_nonnull<ParmVarDecl>(B.Variable) ||
                              (B.isInFrame() &&
-                              outlives(Way, B, Task, Body, Index, Where));
+                              outlives(Longest, B, Task, Body, Index, Where));
                     }))
     return;
   std::vector<FarQuestion> Asked = Nothing.asked();
   const FunctionDecl *Callee = Task.getDirectCallee()->getCanonicalDecl();
-  const FarQuestion IsKnown{Callee, fact::IsKnown.str()};
   if (Elsewhere::isElsewhere(*Callee))
-    Asked.insert(Asked.begin(), IsKnown);
+    Asked.insert(Asked.begin(), {Callee, fact::IsKnown.str()});
   supposeAnswers(*Body.Callable, Asked, [&](const Elsewhere &Far) {
-    if (!Far.holds(IsKnown) &&
-        llvm::any_of(Asked, [&](const FarQuestion &Question) {
-          return Question.Function == Callee && Far.holds(Question);
+    // Of what was not seen, nothing is told.
+    if (llvm::any_of(Asked, [&](const FarQuestion &Question) {
+          const FarQuestion IsKnown{Question.Function, fact::IsKnown.str()};
+          return llvm::is_contained(Asked, IsKnown) && !Far.holds(IsKnown) &&
+                 Far.holds(Question);
         }))
       return;
     Supposed = &Far;
@@ -287,11 +304,24 @@ void DanglingTaskCheck::supposeTask(const CallExpr &Task,
     auto Others = std::exchange(Conversions, decltype(Conversions)());
     const TakenNames Before =
         GivenNames.lookup(outermostFunction(Body.Callable));
-    judgeTask(Task, Way, Borrows(types(), Far).of(Task, &Index), Body, Index);
+    if (const Destination Way = WayBy(Far); !isNowhere(Task, Way, Index))
+      judgeTask(Task, Way, Borrows(types(), Far).of(Task, &Index), Body, Index);
     Conversions = std::move(Others);
     GivenNames[outermostFunction(Body.Callable)] = Before;
     Supposed = nullptr;
   });
+}
+
+bool DanglingTaskCheck::isNowhere(const CallExpr &Task, const Destination &Way,
+                                  const BodyIndex &Index) const {
+  return Way.Kind == DestinationKind::None ||
+         // Never runs: async-unawaited-task's.
+         (Known->isLazy(Task) &&
+          (Way.Kind == DestinationKind::Dropped ||
+           (Way.Kind == DestinationKind::Stored && Way.Holder &&
+            Way.Holder->isLocalVarDecl() && !Way.Holder->isImplicit() &&
+            !isa<DecompositionDecl>(Way.Holder) &&
+            Index.mentions(Way.Holder).empty())));
 }
 
 void DanglingTaskCheck::judgeTask(const CallExpr &Task, const Destination &Way,

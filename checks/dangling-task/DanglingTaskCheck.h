@@ -40,12 +40,17 @@ private:
                  llvm::ArrayRef<Borrow> Borrowed, const CallableBody &Body,
                  const BodyIndex &Index);
   /// The same for all that other files may tell of the task.
-  void supposeTask(const CallExpr &Task, const Destination &Way,
-                   const CallableBody &Body, const BodyIndex &Index);
+  void supposeTask(const CallExpr &Task, const CallableBody &Body,
+                   const BodyIndex &Index);
+  /// True for what is complete at the end of the expression, or never runs.
+  bool isNowhere(const CallExpr &Task, const Destination &Way,
+                 const BodyIndex &Index) const;
   /// What others may ask of a function that returns a task.
   void claim(const FunctionDecl &Function);
   void claim(const FunctionDecl &Function, const ParmVarDecl *Param,
              bool Pointee);
+  /// The same of one that gets tasks.
+  void claimTaken(const FunctionDecl &Function, const BodyIndex &Index);
   bool isGenerator(const Expr &Made) const;
   /// True when \p Made is a generator that a loop's condition makes; reports
   /// it.

@@ -5,9 +5,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/dangling-task/Destinations.h"
+#include "checks/dangling-task/LateReads.h"
+#include "checks/dangling-task/Referents.h"
 #include "code/DetachedStarts.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
+#include "code/Waits.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -47,13 +50,33 @@ static bool makesHolder(llvm::StringRef Name) {
          Name == "make_shared" || Name == "make_optional";
 }
 
+/// True for a variable whose destructor may wait for what was started before.
+static bool joinsInEnd(const VarDecl &Local, const Names &Known) {
+  const QualType T = Local.getType();
+  const CXXRecordDecl *Class =
+      T->isReferenceType() ? nullptr : T->getAsCXXRecordDecl();
+  return Class && Class->hasDefinition() && !Class->hasTrivialDestructor() &&
+         !Known.isGuard(Class);
+}
+
+/// False by what it is declared as: it may give back what one waits for, or may
+/// be overridden.
+static bool mayTakeOver(const FunctionDecl &Function, const ParmVarDecl &Param,
+                        const AsyncTypes &Types) {
+  const QualType Returned = Function.getReturnType(), T = Param.getType();
+  return (Returned->isVoidType() || Returned->isArithmeticType()) &&
+         !T->isLValueReferenceType() &&
+         Types.classify(T.getNonReferenceType()).isTask() &&
+         Elsewhere::isWhatRuns(Function);
+}
+
 namespace {
 /// Goes from a task outward for as long as something is or holds it.
 class Climb {
 public:
   Climb(const BodyIndex *Index, const AsyncTypes &Types,
-        const Unbodied *Outside)
-      : Index(Index), Types(Types), Outside(Outside) {}
+        const Unbodied *Outside, const Elsewhere &Far, unsigned Depth)
+      : Index(Index), Types(Types), Outside(Outside), Far(Far), Depth(Depth) {}
 
   Destination from(const Expr &Task) {
     const Stmt *Child = &Task;
@@ -226,8 +249,7 @@ private:
       Result = {};
       return false;
     }
-    if (Known.call(&Call, CallRole::HandOver) ||
-        startsByName(Child, Call, Types)) {
+    if (Known.call(&Call, CallRole::HandOver) || isTakenOver(Child, Call)) {
       if (!Result.To) {
         Result.To = &Call;
         Result.Loc = Call.getExprLoc();
@@ -259,6 +281,31 @@ private:
     return unknown(Child);
   }
 
+  /// A function of the user starts or keeps it: its body tells so, wherever
+  /// that is; of what nobody has seen, the name.
+  bool isTakenOver(const Stmt *Child, const CallExpr &Call) {
+    const auto *Value = dyn_cast<Expr>(Child);
+    if (!Value || Value->isTypeDependent() ||
+        !Types.classify(Value->getType()).isTask())
+      return false;
+    const FunctionDecl &Callee = *Call.getDirectCallee();
+    for (const Argument &Arg : argumentsOf(Call)) {
+      if (Arg.Given != Value || !mayTakeOver(Callee, *Arg.Parameter, Types))
+        continue;
+      if (Callee.hasBody()
+              ? isTakenOver(Callee, *Arg.Parameter)
+              : Far.knows(Callee, fact::takesTaskOver(*Arg.Parameter)))
+        return true;
+      // As where the body is seen here.
+      if (Types.classify(Value->getType()).Entry &&
+          Far.knows(Callee, fact::IsKnown))
+        return false;
+    }
+    return startsByName(Child, Call, Types);
+  }
+
+  bool isTakenOver(const FunctionDecl &Callee, const ParmVarDecl &Param) const;
+
   /// By an assignment, \p Way, to \p Place.
   bool store(const Expr &Way, SourceLocation Loc, const Expr &Place) {
     Result.Member = memberOf(&Place);
@@ -268,15 +315,75 @@ private:
   const BodyIndex *Index;
   const AsyncTypes &Types;
   const Unbodied *Outside;
+  const Elsewhere &Far;
+  /// Of functions that pass it on to each other.
+  const unsigned Depth;
   Destination Result;
 };
 } // namespace
 
+/// takesTaskOver(), by a function that is so deep in others.
+static bool takesOverAt(const FunctionDecl &Function, const ParmVarDecl &Param,
+                        const BodyIndex &Index, const AsyncTypes &Types,
+                        const Elsewhere &Far, unsigned Depth) {
+  const CallableBody &Body = Index.outermost();
+  const llvm::ArrayRef<const DeclRefExpr *> Mentions = Index.mentions(&Param);
+  if (Mentions.size() != 1 || !mayTakeOver(Function, Param, Types) ||
+      coroutineBodyOf(Function) ||
+      llvm::any_of(Body.Locals, [&](const VarDecl *Local) {
+        return joinsInEnd(*Local, Types.names());
+      }))
+    return false;
+  const Expr &Use = *Mentions.front();
+  const Destination Way = Climb(&Index, Types, nullptr, Far, Depth).from(Use);
+  const bool IsKept =
+      (Way.Kind == DestinationKind::Stored ||
+       Way.Kind == DestinationKind::Pushed) &&
+      (Way.Holder ? Way.Holder->hasGlobalStorage() : Way.Member != nullptr);
+  if (!IsKept && Way.Kind != DestinationKind::HandedOver)
+    return false;
+  // What follows may run the queue to its end, unless it is std's.
+  const SourceManager &SM = Types.context().getSourceManager();
+  return llvm::none_of(Body.Calls, [&](const CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return SM.isBeforeInTranslationUnit(Use.getBeginLoc(),
+                                        Call->getBeginLoc()) &&
+           !isWithin(Call, Way.Where, Index) &&
+           (!Callee ||
+            !Callee->getEnclosingNamespaceContext()->isStdNamespace() ||
+            blockingWait(*Call, Types) ||
+            Types.names().call(Call, CallRole::Blocking));
+  });
+}
+
+bool Climb::isTakenOver(const FunctionDecl &Callee,
+                        const ParmVarDecl &Param) const {
+  constexpr unsigned Most = 3;
+  const FunctionDecl *Definition = nullptr;
+  return Depth < Most && Callee.hasBody(Definition) &&
+         takesOverAt(*Definition,
+                     *Definition->getParamDecl(Param.getFunctionScopeIndex()),
+                     BodyIndex(*Definition), Types, Far, Depth + 1);
+}
+
+std::string fact::takesTaskOver(const ParmVarDecl &Param) {
+  return "x" + std::to_string(Param.getFunctionScopeIndex());
+}
+
 Destination clang::tidy::async::destinationOf(const Expr &Task,
                                               const BodyIndex *Index,
                                               const AsyncTypes &Types,
-                                              const Unbodied *Outside) {
-  return Climb(Index, Types, Outside).from(Task);
+                                              const Unbodied *Outside,
+                                              const Elsewhere &Far) {
+  return Climb(Index, Types, Outside, Far, 0).from(Task);
+}
+
+bool clang::tidy::async::takesTaskOver(const FunctionDecl &Function,
+                                       const ParmVarDecl &Param,
+                                       const BodyIndex &Index,
+                                       const AsyncTypes &Types,
+                                       const Elsewhere &Far) {
+  return takesOverAt(Function, Param, Index, Types, Far, 0);
 }
 
 static bool declares(const Stmt *S, const VarDecl &Var) {

@@ -14,6 +14,7 @@
 
 #include "checks/dangling-task/Unbodied.h"
 #include "code/BodyIndex.h"
+#include "code/Elsewhere.h"
 #include "knowledge/AsyncTypes.h"
 
 namespace clang::tidy::async {
@@ -46,10 +47,24 @@ struct Destination {
 
 /// Where the value of \p Task, a call that returns a task, goes. \p Index is
 /// that of the body around, if there is one. \p Outside has the task when the
-/// body does not.
+/// body does not. \p Far tells what functions of other files do with it.
 Destination destinationOf(const Expr &Task, const BodyIndex *Index,
                           const AsyncTypes &Types,
-                          const Unbodied *Outside = nullptr);
+                          const Unbodied *Outside = nullptr,
+                          const Elsewhere &Far = nobodyElse());
+
+namespace fact {
+/// takesTaskOver() of an argument for \p Param.
+std::string takesTaskOver(const ParmVarDecl &Param);
+inline constexpr llvm::StringLiteral AllTakeOver = "x*";
+} // namespace fact
+
+/// True when a task that is given for \p Param of \p Function, whose \p Index
+/// it is, goes on when that has returned: it is started there, or put where the
+/// function's own variables are not, and nothing that follows may wait for it.
+bool takesTaskOver(const FunctionDecl &Function, const ParmVarDecl &Param,
+                   const BodyIndex &Index, const AsyncTypes &Types,
+                   const Elsewhere &Far = nobodyElse());
 
 /// The part of the function in which \p Var lives: the block, loop or `if` that
 /// declares it, found from \p Inside outward. Null for parameters and for

@@ -87,3 +87,61 @@ cppcoro::task<> in_one_block(std::string Name) {
   Tasks.push_back(find(std::string_view(Name).substr(1)));
   co_await cppcoro::when_all(std::move(Tasks));
 }
+
+// --- Functions of one's own that start what they get ----------------------
+
+class workers {
+public:
+  void enqueueTask(cppcoro::task<> Task, std::string_view Name);
+  void launch_now(cppcoro::task<> Task) { cppcoro::sync_wait(Task); }
+  cppcoro::task<> enqueue_and_join(cppcoro::task<> Task);
+  bool try_enqueue(cppcoro::task<> &Task);
+  void run(cppcoro::task<> Task);
+};
+
+void queued(workers &Workers) {
+  Workers.enqueueTask(save(name()), "x");
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task of 'save' is handed over to 'enqueueTask' and refers to a temporary
+  std::string Name = name();
+  Workers.enqueueTask(save(Name), "x");
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task of 'save' is handed over to 'enqueueTask' and refers to local variable 'Name'
+}
+
+// Its body is here, and keeps the task.
+class kept_workers {
+public:
+  void add(cppcoro::task<> Task) { Tasks.push_back(std::move(Task)); }
+  void add_named(std::string, cppcoro::task<> Task) { add(std::move(Task)); }
+  void add_and_run(cppcoro::task<> Task) {
+    Tasks.push_back(std::move(Task));
+    run();
+  }
+  void run();
+  void run_now(cppcoro::task<> Task) {
+    std::vector<cppcoro::task<>> Own;
+    Own.push_back(std::move(Task));
+    for (auto &Each : Own)
+      cppcoro::sync_wait(Each);
+  }
+
+private:
+  std::vector<cppcoro::task<>> Tasks;
+};
+
+void kept(kept_workers &Workers) {
+  Workers.add(save(name()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task of 'save' is handed over to 'add' and refers to a temporary
+  Workers.add_named("a", save(name()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the task of 'save' is handed over to 'add_named' and refers to a temporary
+  Workers.add(own(name()));
+  Workers.add_and_run(save(name()));
+  Workers.run_now(save(name()));
+}
+
+// By value; complete when it returns; awaited; who knows.
+cppcoro::task<> not_queued(workers &Workers) {
+  Workers.enqueueTask(own(name()), "x");
+  Workers.launch_now(save(name()));
+  co_await Workers.enqueue_and_join(save(name()));
+  Workers.run(save(name()));
+}

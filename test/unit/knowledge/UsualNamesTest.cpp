@@ -91,8 +91,9 @@ TEST(UsualNames, Tests) {
              {"login", "catalog", "dialog", "blog", "logic", "logical"});
   expectTold(Usual::Start,
              {"spawn", "co_spawn", "spawnWorker", "spawns", "detach",
-              "start_detached", "launch", "fireAndForget"},
-             {"respawned", "spawner", "launcher", "detachment", "start", "go"});
+              "start_detached", "launch", "EnqueueTask", "fireAndForget"},
+             {"respawned", "spawner", "launcher", "detachment", "dequeue",
+              "start", "go"});
   expectTold(
       Usual::Drop,
       {"File_dropsRead_Test", "dropUnlink", "DISABLED_dropped", "dropping",
