@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Reach.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace async_link;
@@ -147,6 +148,10 @@ void Reach::spreadUnbounded() {
       Queue.push_back(Function);
     }
   };
+  llvm::DenseMap<Id, std::vector<Id>> OfPattern;
+  for (const Relation &R : Of.Patterns)
+    if (Of.Functions[R.To].Flags & NeverSeen)
+      OfPattern[R.To].push_back(R.From);
   for (Id I = 0; I < Of.Functions.size(); ++I)
     if (Steps[I].IsSet || (Of.Functions[I].Flags & Async))
       Add(I);
@@ -159,8 +164,11 @@ void Reach::spreadUnbounded() {
     for (Id I = FirstLambda[Function]; I < FirstLambda[Function + 1]; ++I) {
       const Id Inner = Of.Lambdas[I].To;
       const std::uint32_t Flags = Of.Functions[Inner].Flags;
-      if ((Flags & NeverSeen) && !(Flags & SeenToRun))
-        Add(Inner);
+      if (!(Flags & NeverSeen) || (Flags & SeenToRun))
+        continue;
+      Add(Inner);
+      // Who instantiates a generic one may run it as well.
+      llvm::for_each(OfPattern.lookup(Inner), Add);
     }
   }
 }
