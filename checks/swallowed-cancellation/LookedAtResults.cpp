@@ -43,7 +43,7 @@ bool leavesLoop(const Stmt &S) {
 }
 
 /// True for a branch that ends what runs here.
-static bool leaves(const Stmt *Branch) {
+static bool branchLeaves(const Stmt *Branch) {
   return Branch && anyWritten(
                        Branch,
                        [](const Stmt &S) {
@@ -65,7 +65,7 @@ static const IfStmt *testAround(const Stmt *S, const BodyIndex &Index) {
 
 static bool testLeaves(const Stmt *S, const BodyIndex &Index) {
   const IfStmt *If = testAround(S, Index);
-  return If && (leaves(If->getThen()) || leaves(If->getElse()));
+  return If && (branchLeaves(If->getThen()) || branchLeaves(If->getElse()));
 }
 
 /// True when what \p Call gives is awaited, tested, and left by.
