@@ -268,10 +268,12 @@ TEST(UsualNames, OfFunctions) {
              {"fetchAsync", "async", "fetch", "awaiting", "waiter", "synced",
               "blocks", "joined", "resync"});
   expectTold(Usual::Lifecycle,
-             {"start", "stop", "init", "initialize", "setup", "teardown",
-              "shutdown", "shutDown", "beforeStop", "after_start", "stop_2"},
-             {"restart", "startTask", "stop_reason", "stops", "up", "initial",
-              "settle", "starter", "onStart", "close", "run", "reset"});
+             {"startup", "starting", "started", "initialise", "start", "stop",
+              "init", "initialize", "setup", "teardown", "shutdown", "shutDown",
+              "beforeStop", "after_start", "stop_2"},
+             {"post", "restart", "startTask", "stop_reason", "stops", "up",
+              "initial", "settle", "starter", "onStart", "close", "run",
+              "reset"});
   expectTold(Usual::MayNotTake, {"try", "tryPush", "try_send_for"},
              {"tryst", "retry", "trying", "tries", "country", "push_try"});
   expectTold(Usual::OnlyWaits, {"wait", "wait_for", "waitUntil"},
