@@ -352,10 +352,22 @@ bool clang::tidy::async::isInstantiation(const DeclContext &Function) {
 
 std::vector<const ReturnStmt *>
 clang::tidy::async::returnsOf(const FunctionDecl &Function) {
+  const Stmt *Body = Function.getBody();
+  if (const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
+    Body = Coroutine->getBody();
   std::vector<const ReturnStmt *> Found;
-  forEachWritten<ReturnStmt>(
-      Function.getBody(),
-      [&](const ReturnStmt &Return) { Found.push_back(&Return); }, Parts::Own);
+  std::vector<const Stmt *> Left = {Body};
+  while (!Left.empty()) {
+    const Stmt *S = Left.back();
+    Left.pop_back();
+    if (!S || isa<LambdaExpr>(S))
+      continue;
+    if (const auto *Return = dyn_cast<ReturnStmt>(S))
+      Found.push_back(Return);
+    const auto First = static_cast<std::ptrdiff_t>(Left.size());
+    Left.insert(Left.end(), S->child_begin(), S->child_end());
+    std::reverse(Left.begin() + First, Left.end());
+  }
   return Found;
 }
 

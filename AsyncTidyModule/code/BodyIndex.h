@@ -152,7 +152,9 @@ const FunctionDecl *outermostFunction(const FunctionDecl *Function);
 /// there and not in the pattern depends on the template's arguments.
 bool isInstantiation(const DeclContext &Function);
 
-/// The return statements of \p Function, without those of lambdas in it.
+/// The return statements of \p Function, without those of lambdas in it. Those
+/// of a branch that `if constexpr` discards are among them: the compiler looks
+/// at it.
 std::vector<const ReturnStmt *> returnsOf(const FunctionDecl &Function);
 
 /// True when a reference is bound to the value of \p E, or to a part of it, for

@@ -46,6 +46,16 @@ bool clang::tidy::async::anyToken(
   return anyTokenOf(Lex, SourceLocation(), Test);
 }
 
+bool clang::tidy::async::hasIdentifier(llvm::StringRef Name,
+                                       SourceLocation Begin, SourceLocation End,
+                                       const ASTContext &Ctx) {
+  return anyToken(Begin, End, Ctx.getSourceManager(), Ctx.getLangOpts(),
+                  [Name](const Token &T) {
+                    return T.is(tok::raw_identifier) &&
+                           T.getRawIdentifier() == Name;
+                  });
+}
+
 bool clang::tidy::async::beginsDirective(const Token &T) {
   return T.is(tok::hash) && T.isAtStartOfLine();
 }

@@ -28,6 +28,10 @@ bool anyToken(SourceLocation Begin, SourceLocation End, const SourceManager &SM,
 bool anyToken(llvm::StringRef Text, const LangOptions &Lang,
               llvm::function_ref<bool(const Token &)> Test);
 
+/// True when the code from \p Begin to \p End has the identifier \p Name.
+bool hasIdentifier(llvm::StringRef Name, SourceLocation Begin,
+                   SourceLocation End, const ASTContext &Ctx);
+
 /// True for the `#` of a preprocessor directive.
 bool beginsDirective(const Token &T);
 

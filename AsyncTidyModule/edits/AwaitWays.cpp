@@ -9,6 +9,7 @@
 #include "code/Waits.h"
 #include "edits/Spelling.h"
 #include "knowledge/Placeholders.h"
+#include "clang/AST/QualTypeNames.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -129,6 +130,12 @@ static llvm::StringRef declaredName(llvm::StringRef Statement) {
              : "";
 }
 
+/// True when \p Way has the call in a lambda, and not behind itself.
+static bool makesCall(const AwaitWayEntry &Way) {
+  const llvm::StringRef Text = Way.Write;
+  return Text.contains("{work}") || Text.contains("{body}");
+}
+
 namespace {
 /// A block around the statement that the call is, where a way needs one.
 struct WayBlock {
@@ -143,8 +150,8 @@ static WayBlock blockAround(const ChosenWay &Way, const CallExpr &Call,
   WayBlock Block;
   const AwaitWayEntry &Entry = *Way.Entry;
   const SourceLocation Loc = Call.getBeginLoc();
-  const bool HasWork = llvm::StringRef(Entry.Write).contains("{time}") ||
-                       llvm::StringRef(Entry.Write).contains("{work}");
+  const bool HasWork =
+      llvm::StringRef(Entry.Write).contains("{time}") || makesCall(Entry);
   if (Entry.Before.empty() && Entry.After.empty() && HasWork)
     return Block;
   Block.Semicolon = semicolonOf(Call, Body, Index);
@@ -154,12 +161,8 @@ static WayBlock blockAround(const ChosenWay &Way, const CallExpr &Call,
   }
   const ASTContext &Ctx = Body.Callable->getASTContext();
   const llvm::StringRef Name = declaredName(Entry.Before);
-  if (!Name.empty() &&
-      anyToken(
-          Body.Callable->getBeginLoc(), Body.Callable->getEndLoc(),
-          Ctx.getSourceManager(), Ctx.getLangOpts(), [Name](const Token &T) {
-            return T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
-          }))
+  if (!Name.empty() && hasIdentifier(Name, Body.Callable->getBeginLoc(),
+                                     Body.Callable->getEndLoc(), Ctx))
     Edits.refuse("'" + Name.str() + "' is another name already");
   if (Entry.Before.empty() && Entry.After.empty())
     return Block;
@@ -214,6 +217,32 @@ static bool canMoveAway(const CallExpr &Call, const CallableBody &Body,
          (!Call.isGLValue() && Call.getType()->isScalarType());
 }
 
+/// What \p Way puts in front of \p Call and behind it.
+static std::pair<std::string, std::string>
+aroundCall(const ChosenWay &Way, const CallExpr &Call, bool IsStatement,
+           const CallableBody &Body) {
+  const llvm::StringRef Text = Way.Entry->Write;
+  const std::string Filled = named(Way, Text, Body, Call.getExprLoc());
+  if (!Text.contains("{body}")) {
+    auto [Head, Tail] = fillAround(Filled, "{work}");
+    if (makesCall(*Way.Entry)) {
+      Head += IsStatement ? "[&] { " : "[&] { return ";
+      Tail = "; }" + Tail;
+    }
+    return {Head, Tail};
+  }
+  const ASTContext &Ctx = Body.Callable->getASTContext();
+  auto [Head, Tail] =
+      fillAround(Filled, "{body}",
+                 {{"{value}", IsStatement ? "void"
+                                          : TypeName::getFullyQualifiedName(
+                                                Call.getType(), Ctx,
+                                                Ctx.getPrintingPolicy())}});
+  if (IsStatement)
+    return {Head, "; co_return;" + Tail};
+  return {Head + "co_return ", ";" + Tail};
+}
+
 bool clang::tidy::async::offload(llvm::ArrayRef<AwaitWayEntry> Ways,
                                  const CallExpr &Call, const CallableBody &Body,
                                  const BodyIndex &Index,
@@ -223,7 +252,7 @@ bool clang::tidy::async::offload(llvm::ArrayRef<AwaitWayEntry> Ways,
       (Way->Object && mentions(&Call, Way->Object->Holder)))
     return false;
   const bool Statement = Call.getType()->isVoidType() || Body.discards(Call);
-  const bool Wraps = llvm::StringRef(Way->Entry->Write).contains("{work}");
+  const bool Wraps = makesCall(*Way->Entry);
   if (!Wraps && semicolonOf(Call, Body, Index).isInvalid())
     return false;
   if (!Way->Entry->Changes.empty())
@@ -232,14 +261,10 @@ bool clang::tidy::async::offload(llvm::ArrayRef<AwaitWayEntry> Ways,
   const WayBlock Block = blockAround(*Way, Call, Body, Index, Edits);
   includeAll(*Way->Entry, Call, Edits);
   const llvm::StringRef Await = Way->Entry->Suspends ? "" : "co_await ";
-  const auto [Head, Tail] = fillAround(
-      named(*Way, Way->Entry->Write, Body, Call.getExprLoc()), "{work}");
+  const auto [Head, Tail] = aroundCall(*Way, Call, Statement, Body);
   if (Wraps) {
-    Edits.insertBefore(
-        Call.getBeginLoc(),
-        (Block.Open + Await + Head + "[&] { " + (Statement ? "" : "return "))
-            .str());
-    Edits.insertAfterToken(Call.getEndLoc(), "; }" + Tail + Block.Close);
+    Edits.insertBefore(Call.getBeginLoc(), (Block.Open + Await + Head).str());
+    Edits.insertAfterToken(Call.getEndLoc(), Tail + Block.Close);
     Edits.parenthesizeForContext(Call, Index);
   } else {
     Edits.insertBefore(

@@ -13,10 +13,10 @@
 #include "code/Shapes.h"
 #include "code/SharedState.h"
 #include "code/Suspensions.h"
+#include "edits/StartedWork.h"
+#include "edits/Traces.h"
 #include "clang/AST/Attr.h"
 #include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/SetVector.h"
-#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
@@ -228,138 +228,6 @@ Ruling Judgement::joins(const Expr &Call) const {
 
 //===--- Work that moves --------------------------------------------------===//
 
-namespace {
-/// Does somebody outside of a function see that it has run?
-class Traces {
-public:
-  explicit Traces(const AsyncTypes &Types) : Types(Types) {}
-
-  bool leftBy(const FunctionDecl &Definition) {
-    return anyWritten(
-        Definition.getBody(), [this](const Stmt &S) { return left(S); },
-        Parts::Own);
-  }
-
-private:
-  static constexpr unsigned Deepest = 3;
-
-  bool left(const Stmt &S);
-  bool leftByCall(const CallExpr &Call);
-  /// By the body, where it can be seen. It is only given what is the caller's
-  /// own when \p OwnArguments.
-  bool leftInside(const FunctionDecl &Callee, bool OwnArguments, bool Unseen);
-  /// An object that only the function looked at has.
-  bool isOwn(const Expr *E) const;
-  bool changesArguments(const FunctionDecl &Callee,
-                        llvm::ArrayRef<const Expr *> Arguments);
-
-  const AsyncTypes &Types;
-  unsigned Depth = 0;
-  bool OwnParameters = false;
-};
-} // namespace
-
-bool Traces::isOwn(const Expr *E) const {
-  E = stripImplicit(E);
-  while (const auto *Member = dyn_cast<MemberExpr>(E)) {
-    if (Member->isArrow())
-      return false;
-    E = stripImplicit(Member->getBase());
-  }
-  if (const Expr *Inner = castByStd(E))
-    return isOwn(Inner);
-  // An element: `v[i]`, `v.front()`.
-  if (const auto *Call = dyn_cast<CallExpr>(E)) {
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
-    if (Method && Method->getParent()->isInStdNamespace() && E->isLValue())
-      return isOwn(Member ? Member->getImplicitObjectArgument()
-                          : Call->getArg(0));
-  }
-  if (E->isPRValue())
-    return true;
-  const auto *Ref = dyn_cast<DeclRefExpr>(E);
-  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Var && Var->hasLocalStorage() &&
-         (!Var->getType()->isReferenceType() ||
-          (OwnParameters && isa<ParmVarDecl>(Var)));
-}
-
-/// True for what can only change its arguments, or says that it does not even
-/// that.
-static bool keepsToItsArguments(const FunctionDecl &Callee) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  const bool Std = Method ? Method->getParent()->isInStdNamespace()
-                          : Callee.isInStdNamespace();
-  return Std || Callee.isConstexpr() || Callee.isImplicit() ||
-         Callee.isDefaulted() || Callee.hasAttr<PureAttr>() ||
-         Callee.hasAttr<ConstAttr>() ||
-         (Method && Method->isConst() &&
-          !Method->getReturnType()->isVoidType());
-}
-
-bool Traces::leftInside(const FunctionDecl &Callee, bool OwnArguments,
-                        bool Unseen) {
-  const FunctionDecl *Definition = nullptr;
-  if (!Callee.hasBody(Definition))
-    return Unseen;
-  llvm::SaveAndRestore SavedDepth(Depth, Depth + 1);
-  llvm::SaveAndRestore SavedParameters(OwnParameters, OwnArguments);
-  return Depth < Deepest && leftBy(*Definition);
-}
-
-bool Traces::changesArguments(const FunctionDecl &Callee,
-                              llvm::ArrayRef<const Expr *> Arguments) {
-  const unsigned Count =
-      std::min<unsigned>(Arguments.size(), Callee.getNumParams());
-  for (unsigned I = 0; I < Count; ++I) {
-    const QualType T = Callee.getParamDecl(I)->getType();
-    if (T->isLValueReferenceType() && !T->getPointeeType().isConstQualified() &&
-        !isOwn(Arguments[I]))
-      return true;
-  }
-  return false;
-}
-
-bool Traces::leftByCall(const CallExpr &Call) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee)
-    return true;
-  llvm::ArrayRef<const Expr *> Arguments(Call.getArgs(), Call.getNumArgs());
-  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-  const Expr *Object = nullptr;
-  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
-    Object = Member->getImplicitObjectArgument();
-  } else if (isa<CXXOperatorCallExpr>(Call) && Method) {
-    Object = Arguments.front();
-    Arguments = Arguments.drop_front();
-  }
-  if (keepsToItsArguments(*Callee))
-    return changesArguments(*Callee, Arguments) ||
-           (Object && Method && !Method->isConst() && !isOwn(Object));
-  return leftInside(*Callee, !changesArguments(*Callee, Arguments),
-                    /*Unseen=*/!Object || !isOwn(Object));
-}
-
-bool Traces::left(const Stmt &S) {
-  if (isa<CXXThrowExpr, CXXDeleteExpr, AsmStmt>(S))
-    return true;
-  if (const auto *Binary = dyn_cast<BinaryOperator>(&S))
-    return Binary->isAssignmentOp() && !isOwn(Binary->getLHS());
-  if (const auto *Unary = dyn_cast<UnaryOperator>(&S))
-    return Unary->isIncrementDecrementOp() && !isOwn(Unary->getSubExpr());
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S)) {
-    const CXXConstructorDecl &Constructor = *Construct->getConstructor();
-    const bool Own = !changesArguments(
-        Constructor, {Construct->getArgs(), Construct->getNumArgs()});
-    return keepsToItsArguments(Constructor)
-               ? !Own
-               : leftInside(Constructor, Own, /*Unseen=*/!Own);
-  }
-  const auto *Call = dyn_cast<CallExpr>(&S);
-  return Call && !Types.classify(Call->getType()).isTask() && leftByCall(*Call);
-}
-
 /// True when \p Next, behind a declaration, does something before or besides
 /// \p Wait, which stands in it.
 static bool doesMoreThanWait(const Stmt &Next, const Expr &Wait,
@@ -478,137 +346,6 @@ Ruling Judgement::remakes(const Expr &Callable) const {
 
 //===--- A loop that waits ------------------------------------------------===//
 
-namespace {
-/// What tasks do that a loop starts: in lambdas, functions and coroutines whose
-/// bodies can be seen.
-class StartedWork {
-public:
-  StartedWork(const Expr &Start, const Names &Known)
-      : Known(Known), SM(Known.context().getSourceManager()) {
-    look(&Start);
-  }
-
-  /// What all of them share and one waits for, such as a barrier; or null.
-  const ValueDecl *meeting() const { return Meeting; }
-  /// Variables of others, and what these were made from.
-  const llvm::SetVector<const ValueDecl *> &reached() const { return Reached; }
-
-private:
-  static constexpr unsigned Deepest = 3;
-
-  void look(const Stmt *S) {
-    anyWritten(
-        S, [this](const Stmt &Part) { return lookAt(Part), false; },
-        Parts::Evaluated);
-  }
-  void lookAt(const Stmt &S);
-  void follow(const FunctionDecl &Function);
-  void reach(const VarDecl &Var);
-  const ValueDecl *shared(const Expr *Object) const;
-
-  const Names &Known;
-  const SourceManager &SM;
-  llvm::SmallPtrSet<const ValueDecl *, 8> ByReference;
-  llvm::SmallPtrSet<const FunctionDecl *, 4> Seen;
-  llvm::SetVector<const ValueDecl *> Reached;
-  const ValueDecl *Meeting = nullptr;
-  unsigned Depth = 0;
-};
-} // namespace
-
-void StartedWork::reach(const VarDecl &Var) {
-  if (Reached.insert(&Var) && Var.getInit())
-    for (const ValueDecl *Source : mentionedIn(Var.getInit()))
-      Reached.insert(Source);
-}
-
-void StartedWork::follow(const FunctionDecl &Function) {
-  const FunctionDecl *Definition = nullptr;
-  if (SM.isInSystemHeader(Function.getLocation()) || Depth == Deepest ||
-      !Function.hasBody(Definition) || !Seen.insert(Definition).second)
-    return;
-  llvm::SaveAndRestore Saved(Depth, Depth + 1);
-  look(Definition->getBody());
-}
-
-/// The object of all tasks that \p Object is, or is a part of; or null.
-const ValueDecl *StartedWork::shared(const Expr *Object) const {
-  bool ThroughPointer = false;
-  while (true) {
-    Object = stripImplicit(Object);
-    if (const auto *Member = dyn_cast<MemberExpr>(Object)) {
-      ThroughPointer |= Member->isArrow();
-      if (isa<CXXThisExpr>(stripImplicit(Member->getBase())))
-        return Member->getMemberDecl();
-      Object = Member->getBase();
-    } else if (const auto *Unary = dyn_cast<UnaryOperator>(Object)) {
-      ThroughPointer |= Unary->getOpcode() == UO_Deref;
-      Object = Unary->getSubExpr();
-    } else if (const auto *Part = dyn_cast<ArraySubscriptExpr>(Object)) {
-      Object = Part->getBase();
-    } else if (const auto *Call = dyn_cast<CallExpr>(Object)) {
-      // Of std: an element, what a smart pointer points to, the future of a
-      // promise.
-      const auto *Method =
-          dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
-      if (!Method || !Method->getParent()->isInStdNamespace())
-        return nullptr;
-      const auto *Named = dyn_cast<CXXMemberCallExpr>(Call);
-      if (!Named && !isa<CXXOperatorCallExpr>(Call))
-        return nullptr;
-      const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
-      ThroughPointer |= Operator && (Operator->getOperator() == OO_Arrow ||
-                                     Operator->getOperator() == OO_Star);
-      Object = Named ? Named->getImplicitObjectArgument() : Call->getArg(0);
-    } else {
-      break;
-    }
-  }
-  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
-  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  // A constant, such as `this_coro::executor`, has no state.
-  if (!Var || (Var->hasGlobalStorage() && Var->getType().isConstQualified()))
-    return nullptr;
-  const bool Lent =
-      Depth && isa<ParmVarDecl>(Var) &&
-      (Var->getType()->isReferenceType() || Var->getType()->isPointerType());
-  return ThroughPointer || Lent || !Var->hasLocalStorage() ||
-                 Var->getType()->isPointerType() || ByReference.contains(Var)
-             ? Var
-             : nullptr;
-}
-
-void StartedWork::lookAt(const Stmt &S) {
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(&S)) {
-    for (const LambdaCapture &Capture : Lambda->captures()) {
-      if (!Capture.capturesVariable())
-        continue;
-      if (Capture.getCaptureKind() == LCK_ByRef)
-        ByReference.insert(Capture.getCapturedVar());
-      if (const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar()))
-        reach(*Var);
-    }
-  } else if (const auto *Await = dyn_cast<CoawaitExpr>(&S)) {
-    Meeting = Meeting ? Meeting : shared(Await->getOperand());
-  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(&S)) {
-    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
-      follow(*Function);
-    else if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-             Var && Depth && !Var->hasLocalStorage())
-      reach(*Var);
-  } else if (const auto *Member = dyn_cast<MemberExpr>(&S);
-             Member && isa<FieldDecl>(Member->getMemberDecl())) {
-    if (Depth && isa<CXXThisExpr>(stripImplicit(Member->getBase())))
-      Reached.insert(Member->getMemberDecl());
-  } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S)) {
-    if (Known.call(Call, CallRole::Blocking) ||
-        Known.call(Call, CallRole::Wait))
-      Meeting = Meeting ? Meeting : shared(Call->getImplicitObjectArgument());
-    if (const CXXMethodDecl *Method = Call->getMethodDecl())
-      follow(*Method);
-  }
-}
-
 Ruling Judgement::bounds(const Stmt &Loop, const Expr &Start,
                          const VarDecl *Kept) const {
   const StartedWork Work(Start, Types.names());
@@ -672,7 +409,7 @@ bool Judgement::isChangedBehind(const ValueDecl &What, const Expr &Site,
     const SourceLocation At = S.getBeginLoc();
     return SM.isBeforeInTranslationUnit(From, At) &&
            (Until.isInvalid() || SM.isBeforeInTranslationUnit(At, Until)) &&
-           (Ref ? changeAt(*Ref, Index) >= Change::State
+           (Ref ? changeAt(*Ref, Index) >= Change::Part
                 : isWritten(*Member, Index));
   });
 }
@@ -764,20 +501,47 @@ Ruling Judgement::callsElsewhere() const {
 
 //===--- What was referred to is copied -----------------------------------===//
 
+static bool isMentionOf(const Stmt &S, const ValueDecl &D) {
+  const auto *Member = dyn_cast<MemberExpr>(&S);
+  const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+  return (Member && Member->getMemberDecl() == &D) ||
+         (Ref && Ref->getDecl() == &D);
+}
+
+/// True when \p Mention gives a variable its address, or a part of it.
+static bool isAliased(const Stmt &Mention, const BodyIndex &Index) {
+  for (const Stmt *P = &Mention; isa_and_nonnull<Expr>(P); P = Index.parent(P))
+    if (const VarDecl *Var = Index.initialized(cast<Expr>(P)))
+      return Var->getType()->isReferenceType() ||
+             Var->getType()->isPointerType() || Var->getType()->isRecordType();
+  return false;
+}
+
+/// `update()`, a function of the object that does something with \p Field of
+/// it.
+static bool isUsedByMember(const Stmt &S, const ValueDecl &Field) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  const FunctionDecl *Definition = nullptr;
+  return Method && !Method->isConst() && isa<FieldDecl>(Field) &&
+         isa<CXXThisExpr>(stripImplicit(Call->getImplicitObjectArgument())) &&
+         Method->hasBody(Definition) &&
+         anyWritten(Definition->getBody(),
+                    [&](const Stmt &Part) { return isMentionOf(Part, Field); });
+}
+
 Ruling Judgement::readsEarly(const VarDecl &Reference, const ValueDecl &Of,
                              const CallableBody &Body) const {
   const SourceManager &SM = Body.Callable->getASTContext().getSourceManager();
   const bool IsUsed = anyWritten(
       Body.Callable->getBody(),
       [&](const Stmt &S) {
-        const auto *Member = dyn_cast<MemberExpr>(&S);
-        const auto *Ref = dyn_cast<DeclRefExpr>(&S);
-        const ValueDecl *D = Member ? Member->getMemberDecl()
-                             : Ref  ? Ref->getDecl()
-                                    : nullptr;
-        return D == &Of && !isWithin(&S, Reference.getInit(), Index) &&
-               SM.isBeforeInTranslationUnit(Reference.getLocation(),
-                                            S.getBeginLoc());
+        const bool Behind = SM.isBeforeInTranslationUnit(
+            Reference.getLocation(), S.getBeginLoc());
+        return (isMentionOf(S, Of) &&
+                !isWithin(&S, Reference.getInit(), Index) &&
+                (Behind || isAliased(S, Index))) ||
+               (Behind && isUsedByMember(S, Of));
       },
       Parts::Evaluated);
   return IsUsed ? Ruling::note("'" + Of.getNameAsString() +
@@ -802,6 +566,44 @@ Ruling Judgement::copiesRange() const {
 
 //===--- Awaiters ---------------------------------------------------------===//
 
+/// True when \p Test holds for something in the constructors of \p Class, or in
+/// what its fields begin with. What cannot be seen does not.
+static bool anyInitializer(const CXXRecordDecl &Class,
+                           llvm::function_ref<bool(const Stmt &)> Test) {
+  for (const FieldDecl *Other : Class.fields())
+    if (Other->hasInClassInitializer() &&
+        anyWritten(Other->getInClassInitializer(), Test))
+      return true;
+  return llvm::any_of(Class.ctors(), [&](const CXXConstructorDecl *Made) {
+    if (Made->isImplicit() || Made->isDefaulted() || Made->isDeleted())
+      return false;
+    const FunctionDecl *Definition = nullptr;
+    if (!Made->hasBody(Definition))
+      return false;
+    return anyWritten(Definition->getBody(), Test) ||
+           llvm::any_of(cast<CXXConstructorDecl>(Definition)->inits(),
+                        [&](const CXXCtorInitializer *Init) {
+                          return anyWritten(Init->getInit(), Test);
+                        });
+  });
+}
+
+/// `this`, and not a member of it. Of what stands in no index.
+static bool isThisItself(const Stmt &S) {
+  const auto Gets = [](const Expr *Arg) {
+    return isa<CXXThisExpr>(stripImplicit(Arg));
+  };
+  if (const auto *Call = dyn_cast<CallExpr>(&S))
+    return llvm::any_of(Call->arguments(), Gets);
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(&S))
+    return llvm::any_of(Made->arguments(), Gets);
+  const auto *Binary = dyn_cast<BinaryOperator>(&S);
+  if (Binary && Binary->isAssignmentOp())
+    return Gets(Binary->getRHS());
+  const auto *Deref = dyn_cast<UnaryOperator>(&S);
+  return Deref && Deref->getOpcode() == UO_Deref && Gets(Deref->getSubExpr());
+}
+
 Ruling Judgement::precedes(const Expr &HandOver, const ValueDecl &What) const {
   const auto IsWhat = [&What](const Stmt &S) {
     const auto *Member = dyn_cast<MemberExpr>(&S);
@@ -820,10 +622,25 @@ Ruling Judgement::precedes(const Expr &HandOver, const ValueDecl &What) const {
     return isa<CXXThisExpr>(S) &&
            !isa_and_nonnull<MemberExpr, LambdaExpr>(Index.spelledParent(&S));
   };
-  const Stmt *Body = Index.outermost().Callable->getBody();
-  if (anyWritten(&HandOver, IsWhat) || anyWritten(Body, IsLent))
+  const FunctionDecl &Function = *Index.outermost().Callable;
+  const Stmt *Body = Function.getBody();
+  const auto BeginsWith = [&](llvm::function_ref<bool(const Stmt &)> Test) {
+    const auto *Of = dyn_cast<CXXRecordDecl>(What.getDeclContext());
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+    return (Of && anyInitializer(*Of, Test)) ||
+           (Method && Method->getParent() != Of &&
+            anyInitializer(*Method->getParent(), Test));
+  };
+  for (const Stmt *Child = &HandOver, *P = Index.parent(Child); P;
+       Child = P, P = Index.parent(P))
+    if (const auto *Try = dyn_cast<CXXTryStmt>(P);
+        Try && Child == Try->getTryBlock())
+      return Ruling::nowhere("handing over may fail, and then " + quoted(What) +
+                             " keeps its value");
+  if (anyWritten(&HandOver, IsWhat) || anyWritten(Body, IsLent) ||
+      BeginsWith(IsLent))
     return Ruling::nowhere(quoted(What) + " is used by whoever gets it");
-  return anyWritten(Body, Escapes)
+  return anyWritten(Body, Escapes) || BeginsWith(isThisItself)
              ? Ruling::note("whoever gets the awaiter may look at " +
                             quoted(What) + ", too")
              : Ruling();
@@ -847,6 +664,68 @@ static bool endsUnseen(QualType T) {
           (Class->getName() == "basic_string" ||
            (Class->getName() == "vector" &&
             endsUnseen(typeArgument(specializationOf(T))))));
+}
+
+/// True when \p Mention only reads the value, or something that is worked out
+/// of it: `text.size()`.
+static bool onlyReads(const DeclRefExpr &Mention, const BodyIndex &Index) {
+  const Stmt *P = Index.parent(&Mention);
+  const auto IsPart = [&] {
+    if (isa_and_nonnull<ParenExpr, MemberExpr, ArraySubscriptExpr>(P))
+      return true;
+    const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(P);
+    return Cast && (Cast->getCastKind() == CK_NoOp ||
+                    (Cast->getCastKind() == CK_ArrayToPointerDecay &&
+                     isa_and_nonnull<ArraySubscriptExpr>(Index.parent(P))));
+  };
+  while (IsPart())
+    P = Index.parent(P);
+  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(P))
+    return Call->getMethodDecl() && Call->getMethodDecl()->isConst() &&
+           Call->getType()->isArithmeticType();
+  const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(P);
+  return Cast && Cast->getCastKind() == CK_LValueToRValue;
+}
+
+/// True when something that is declared before \p Region, or its object, may
+/// refer to \p Var, which is declared there, when the region has ended.
+static bool isLentOut(const VarDecl &Var, const StatementRange &Region,
+                      const BodyIndex &Index) {
+  const SourceManager &SM = Var.getASTContext().getSourceManager();
+  const SourceLocation Begin =
+      Region.Block->body_begin()[Region.First]->getBeginLoc();
+  const auto MayTake = [&](const Stmt &S) {
+    if (isa<CXXThisExpr>(S))
+      return true;
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    const auto *Other = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Other && SM.isBeforeInTranslationUnit(Other->getLocation(), Begin) &&
+           changeAt(*Ref, Index) != Change::None;
+  };
+  return llvm::any_of(Index.mentions(&Var), [&](const DeclRefExpr *Mention) {
+    if (onlyReads(*Mention, Index))
+      return false;
+    const Stmt *Whole = Mention;
+    while (isa_and_nonnull<Expr>(Index.parent(Whole)))
+      Whole = Index.parent(Whole);
+    return anyWritten(Whole, MayTake);
+  });
+}
+
+/// The type of what ends with \p Var: its own, or that of a value that it keeps
+/// alive by reference.
+static QualType typeEndingWith(const VarDecl &Var) {
+  if (!Var.getType()->isReferenceType())
+    return Var.getType();
+  QualType Kept;
+  if (Var.getInit())
+    anyWritten(Var.getInit(), [&](const Stmt &S) {
+      const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(&S);
+      if (Temporary && Temporary->getExtendingDecl() == &Var)
+        Kept = Temporary->getType();
+      return !Kept.isNull();
+    });
+  return Kept;
 }
 
 Ruling Judgement::catches(const StatementRange &Region) const {
@@ -875,8 +754,10 @@ Ruling Judgement::catches(const StatementRange &Region) const {
       if (IsUsedBehind(*Var))
         return Ruling::nowhere("'" + Var->getNameAsString() +
                                "' is declared before it and used behind it");
-      if (Found.Stands == Ruling::Fix && !Var->getType()->isReferenceType() &&
-          !endsUnseen(Var->getType()))
+      const QualType Ends = typeEndingWith(*Var);
+      if (Found.Stands == Ruling::Fix &&
+          ((!Ends.isNull() && !endsUnseen(Ends)) ||
+           isLentOut(*Var, Region, Index)))
         Found = Ruling::note("'" + Var->getNameAsString() +
                              "' ends its life earlier then");
     }

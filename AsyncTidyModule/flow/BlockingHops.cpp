@@ -11,67 +11,104 @@
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// May the coroutine block here?
-struct BlockingHops::Flow : FlowQuestion<Flow, bool> {
+namespace {
+/// May the coroutine block?
+enum class Blocks : unsigned char { No, UntilAwait, UntilHop };
+} // namespace
+
+/// What stands for the lambda where that is handed on: itself, or what it gives
+/// where it is called in place.
+static const Expr *handedForLambda(const LambdaExpr &Lambda,
+                               const BodyIndex &Index) {
+  const auto *Call =
+      dyn_cast_or_null<CXXOperatorCallExpr>(Index.spelledParent(&Lambda));
+  return Call && Call->getOperator() == OO_Call
+             ? static_cast<const Expr *>(Call)
+             : &Lambda;
+}
+
+/// `co_await co_spawn(pool, [&]() -> awaitable<int> { ... }, use_awaitable)`:
+/// who awaits what a pool runs has the pool for that.
+static bool isAwaitedOnPool(const LambdaExpr &Lambda, const BodyIndex &Index,
+                            const Names &Known) {
+  const Stmt *Taker = Index.spelledParent(handedForLambda(Lambda, Index));
+  if (isa_and_nonnull<MemberExpr>(Taker))
+    Taker = Index.spelledParent(Taker);
+  const auto *Call = dyn_cast_or_null<CallExpr>(Taker);
+  return Call && Known.takesPool(*Call) &&
+         isa_and_nonnull<CoawaitExpr>(Index.spelledParent(Call));
+}
+
+struct BlockingHops::Flow : FlowQuestion<Flow, Blocks> {
   explicit Flow(const Names &Known) : Known(Known) {}
 
   const Names &Known;
 
-  /// The hop that awaiting \p E is: `resume_background()`,
-  /// `resume_on(runtime.background_executor())`, `ui_thread`.
-  const CallEntry *hop(const Expr *E, unsigned Depth = 0) const {
+  /// Whether it may block behind the hop that awaiting \p E is:
+  /// `resume_background()`, `resume_on(runtime.background_executor())`,
+  /// `ui_thread`. Nothing for other awaits.
+  std::optional<Blocks> hop(const Expr *E, unsigned Depth = 0) const {
     E = stripCopies(E);
     if (!E || Depth > 3)
-      return nullptr;
+      return std::nullopt;
+    const auto *Call = dyn_cast<CallExpr>(E);
     const CallEntry *Outer = Known.call(E, CallRole::Hop);
     if (Outer && Outer->Hop->MayBlock)
-      return Outer;
+      return Blocks::UntilHop;
+    if (Outer && Outer->Hop->ByPool)
+      return Call && Known.takesPool(*Call) ? Blocks::UntilAwait : Blocks::No;
     // Objects that are awaited themselves; a duration may be any argument.
     if (Depth == 0)
       if (const CallEntry *Entry =
               Known.classEntry(recordOf(E->getType()), CallRole::Hop))
-        return Entry;
+        return Entry->Hop->MayBlock ? Blocks::UntilHop : Blocks::No;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
       const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
       return Var && !isa<ParmVarDecl>(Var) && Var->getInit()
                  ? hop(Var->getInit(), Depth + 1)
-                 : nullptr;
+                 : std::nullopt;
     }
-    const auto *Call = dyn_cast<CallExpr>(E);
     for (unsigned I = 0; Call && I < Call->getNumArgs(); ++I)
-      if (const CallEntry *Entry = hop(Call->getArg(I), Depth + 1))
-        return Entry;
-    return Outer;
+      if (const auto Inner = hop(Call->getArg(I), Depth + 1))
+        return Inner;
+    return Outer ? std::optional(Blocks::No) : std::nullopt;
   }
 
-  bool boundary() const { return false; }
-  bool join(bool &Into, bool From) const {
-    return std::exchange(Into, Into && From) != Into;
+  Blocks boundary() const { return Blocks::No; }
+  bool join(Blocks &Into, Blocks From) const {
+    return std::exchange(Into, std::min(Into, From)) != Into;
   }
-  void pass(bool &MayBlock, const FlowStep &Step) const {
-    if (Step.Await)
-      if (const CallEntry *Entry = hop(Step.Await->getOperand()))
-        MayBlock = Entry->Hop->MayBlock;
+  void pass(Blocks &Now, const FlowStep &Step) const {
+    if (!Step.Await)
+      return;
+    if (const auto To = hop(Step.Await->getOperand()))
+      Now = *To;
+    else if (Now == Blocks::UntilAwait)
+      Now = Blocks::No;
   }
 };
 
-BlockingHops::BlockingHops(const CallableBody &Body, const Names &Known) {
+BlockingHops::BlockingHops(const CallableBody &Body, const BodyIndex &Index,
+                           const Names &Known) {
+  if (Body.Lambda && isAwaitedOnPool(*Body.Lambda, Index, Known)) {
+    Everywhere = true;
+    return;
+  }
   Flow Hops(Known);
   if (llvm::none_of(Body.Awaits, [&](const CoawaitExpr *Await) {
-        const CallEntry *Entry = Hops.hop(Await->getOperand());
-        return Entry && Entry->Hop->MayBlock;
+        return Hops.hop(Await->getOperand()).value_or(Blocks::No) != Blocks::No;
       }))
     return;
   const FlowGraph Graph(Body);
   if (!Graph)
     return;
-  const BlockOrder Blocks(Graph);
-  Dataflow(Blocks, Hops).forSteps([&](const FlowStep &Step, bool MayBlock) {
-    if (MayBlock && !Step.Await)
+  const BlockOrder Order(Graph);
+  Dataflow(Order, Hops).forSteps([&](const FlowStep &Step, Blocks Now) {
+    if (Now != Blocks::No && !Step.Await)
       Behind.insert(Step.At);
   });
 }
 
 bool BlockingHops::precede(const CallExpr &Call) const {
-  return Behind.count(&Call);
+  return Everywhere || Behind.count(&Call);
 }

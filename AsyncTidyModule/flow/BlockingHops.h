@@ -16,11 +16,14 @@
 
 namespace clang::tidy::async {
 
-/// Tells after which `co_await` a coroutine may block, since that moved it to
-/// a thread for blocking work.
+/// Tells where a coroutine may block: after a `co_await` that moves it to a
+/// thread for blocking work, or everywhere in a lambda that such a pool runs
+/// while somebody awaits that.
 class BlockingHops {
 public:
-  BlockingHops(const CallableBody &Body, const Names &Known);
+  /// \p Body is in \p Index.
+  BlockingHops(const CallableBody &Body, const BodyIndex &Index,
+               const Names &Known);
 
   /// True when such a `co_await` comes before \p Call on every path, with none
   /// that leads away in between.
@@ -28,6 +31,7 @@ public:
 
 private:
   struct Flow;
+  bool Everywhere = false;
   llvm::DenseSet<const Stmt *> Behind;
 };
 

@@ -249,10 +249,7 @@ struct Reachability::Builder {
   /// `runtime.background_executor()->submit(f)`, `async(blocking_pool, f)`
   bool isForBlockingWork(const Expr *Taker) const {
     if (const auto *Call = dyn_cast<CallExpr>(Taker);
-        Call && llvm::any_of(Call->arguments(), [this](const Expr *Arg) {
-          return Known.isPool(Arg->IgnoreUnlessSpelledInSource()->getType()) ||
-                 Known.givesPool(*Arg);
-        }))
+        Call && Known.takesPool(*Call))
       return true;
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Taker);
     const Expr *Object =
@@ -498,7 +495,7 @@ struct Reachability::Builder {
       if (const CallableBody *Body = Index.body(Node.Function)) {
         Child.emplace(*Body, Index, Known);
         if (isCoroutine(*Node.Function))
-          Hops.emplace(*Body, Known);
+          Hops.emplace(*Body, Index, Known);
       }
     }
 
@@ -511,14 +508,31 @@ struct Reachability::Builder {
     std::optional<BlockingHops> Hops;
   };
 
+  /// True when a call beside the lambda \p Operator gets a pool.
+  bool isBesidePool(const FunctionDecl &Operator) const {
+    const auto *Around = dyn_cast_or_null<FunctionDecl>(
+        cast<CXXMethodDecl>(Operator).getParent()->getParentFunctionOrMethod());
+    const CallNode *Node = Around ? Calls.node(Around) : nullptr;
+    return Node && llvm::any_of(Node->Calls, [this](const CallSite &Site) {
+             const auto *Call = dyn_cast_or_null<CallExpr>(Site.Call);
+             return Call && Known.takesPool(*Call);
+           });
+  }
+
   /// Null, but for coroutines that hop to such threads, and what forks.
   std::unique_ptr<CalledElsewhere> elsewhere(const CallNode &Node) const {
-    const bool MayLeave = llvm::any_of(Node.Calls, [&](const CallSite &Site) {
-      const CallEntry *Hop =
-          Site.Call ? Known.call(Site.Call, CallRole::Hop) : nullptr;
-      return (Hop && Hop->Hop->MayBlock && isCoroutine(*Node.Function)) ||
-             (Site.Call && Known.call(Site.Call, CallRole::Fork));
-    });
+    const bool IsCoroutine = isCoroutine(*Node.Function);
+    const bool MayLeave =
+        llvm::any_of(
+            Node.Calls,
+            [&](const CallSite &Site) {
+              const CallEntry *Hop = Site.Call && IsCoroutine
+                                         ? Known.call(Site.Call, CallRole::Hop)
+                                         : nullptr;
+              return (Hop && (Hop->Hop->MayBlock || Hop->Hop->ByPool)) ||
+                     (Site.Call && Known.call(Site.Call, CallRole::Fork));
+            }) ||
+        (IsCoroutine && Node.Lambda && isBesidePool(*Node.Function));
     return MayLeave ? std::make_unique<CalledElsewhere>(Node, Known) : nullptr;
   }
 

@@ -669,6 +669,13 @@ bool Names::givesPool(const Expr &E) const {
          Var->getInit() && givesPool(*Var->getInit());
 }
 
+bool Names::takesPool(const CallExpr &Call) const {
+  return llvm::any_of(Call.arguments(), [this](const Expr *Arg) {
+    return isPool(Arg->IgnoreUnlessSpelledInSource()->getType()) ||
+           givesPool(*Arg);
+  });
+}
+
 bool Names::isUIType(QualType T) const {
   if (Lists[unsigned(Listed::UITypes)].empty())
     return false;

@@ -164,6 +164,9 @@ public:
   /// True when \p E is what a function gives that gives such a pool.
   bool givesPool(const Expr &E) const;
 
+  /// True when one of its arguments is such a pool.
+  bool takesPool(const CallExpr &Call) const;
+
   /// True for a guard (of any library) that holds a mutex which must not be
   /// held while a coroutine is suspended.
   bool isThreadLock(QualType T) const;

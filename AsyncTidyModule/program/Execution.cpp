@@ -37,9 +37,7 @@ bool clang::tidy::async::runsOnPool(const Expr &Taker, const Names &Known) {
     if (Known.isPool(objectType(*MemberCall)))
       return true;
   const auto *Plain = dyn_cast<CallExpr>(&Taker);
-  return Plain && llvm::any_of(Plain->arguments(), [&](const Expr *Arg) {
-           return Known.isPool(Arg->IgnoreUnlessSpelledInSource()->getType());
-         });
+  return Plain && Known.takesPool(*Plain);
 }
 
 /// What the linked program says that other files do.

@@ -112,7 +112,7 @@ void BlockingCallCheck::checkBody(const CallableBody &Body,
   if (Found.empty() && Locks.empty() && Streams.empty() && Named.empty())
     return;
   const auto Say = [&] {
-    const BlockingHops Hops(Body, names());
+    const BlockingHops Hops(Body, Index, names());
     const ForkedChild Child(Body, Index, names());
     const auto Blocks = [&](const CallExpr &Call) {
       return !Hops.precede(Call) && !Child.runs(Call) &&

@@ -38,7 +38,7 @@ std::vector<BlockingWait> clang::tidy::async::pendingWaits(
   if (Waits.empty())
     return Waits;
   const Completion Completed(Body, Types, Suspects);
-  const BlockingHops Hops(Body, Known);
+  const BlockingHops Hops(Body, Index, Known);
   std::vector<BlockingWait> Found;
   for (const auto &[Wait, Suspect] : llvm::zip(Waits, Suspects))
     if (!Completed.isComplete(Suspect) && !Hops.precede(*Wait.Call) &&

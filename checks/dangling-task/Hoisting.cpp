@@ -7,6 +7,7 @@
 #include "checks/dangling-task/Hoisting.h"
 #include "checks/dangling-task/GeneratorUses.h"
 #include "checks/dangling-task/LifetimeFixes.h"
+#include "code/Overloads.h"
 #include "code/Shapes.h"
 #include "code/Tokens.h"
 #include "clang/AST/QualTypeNames.h"
@@ -228,8 +229,11 @@ static std::string hoist(const Borrow &B, const CallExpr &Task,
   const SourceRange Range = Value->getSourceRange();
   if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
     return Refuse("it is inside a macro");
+  const auto *Conversion = dyn_cast<CXXMemberCallExpr>(Value);
   const bool Converted =
       isa<InitListExpr>(Value) ||
+      (Conversion &&
+       isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl())) ||
       !Ctx.hasSameUnqualifiedType(stripImplicit(Value)->getType(),
                                   B.Temporary->getType()) ||
       (isa<CXXConstructExpr>(Value) && !isa<CXXTemporaryObjectExpr>(Value));
@@ -243,7 +247,12 @@ static std::string hoist(const Borrow &B, const CallExpr &Task,
   const std::string Name = freshName(B, Taken, Ctx);
   const llvm::StringRef Text = Edits.text(Range);
   Edits.replace(Range, AsRvalue ? "std::move(" + Name + ")" : Name);
-  return Type + " " + Name + " = " + Text.str();
+  // As a variable that may be changed it could be given to another overload.
+  const bool IsConstant = B.Direct && B.Parameter &&
+                          B.Parameter->getType()->isLValueReferenceType() &&
+                          Task.getDirectCallee() &&
+                          isOverloaded(*Task.getDirectCallee());
+  return (IsConstant ? "const " : "") + Type + " " + Name + " = " + Text.str();
 }
 
 void clang::tidy::async::hoistTemporaries(const CallExpr &Task,

@@ -8,6 +8,7 @@
 #include "code/CallGraph.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
+#include "code/Tokens.h"
 #include "edits/CoroutineEdits.h"
 #include "edits/Spelling.h"
 #include "flow/AwaitSite.h"
@@ -167,6 +168,46 @@ static FunctionTypeLoc plainParameters(const LambdaExpr &Lambda,
   return {};
 }
 
+/// True when it makes a difference whether \p Capture, which begins with \p
+/// Value, is made before the arguments of \p Call or behind them.
+static bool dependsOnOrder(const LambdaCapture &Capture, const Expr &Value,
+                           const CallExpr &Call) {
+  const ASTContext &Ctx = Call.getCalleeDecl()->getASTContext();
+  const auto *Var = cast<VarDecl>(Capture.getCapturedVar());
+  const bool Acts = Var->isInitCapture() && Value.HasSideEffects(Ctx);
+  llvm::SmallPtrSet<const ValueDecl *, 8> Read;
+  if (Var->isInitCapture())
+    Read = mentionedIn(&Value);
+  else if (Capture.getCaptureKind() != LCK_ByRef)
+    Read.insert(Var);
+  return llvm::any_of(Call.arguments(), [&](const Expr *Arg) {
+    if (Arg == Call.getArg(0) && isa<CXXOperatorCallExpr>(Call))
+      return false; // The closure.
+    const bool ArgActs = Arg->HasSideEffects(Ctx);
+    return (Acts && ArgActs) ||
+           ((Acts || ArgActs) && llvm::any_of(Read, [&](const ValueDecl *D) {
+              return mentions(Arg, D);
+            }));
+  });
+}
+
+/// True when the body of \p Lambda sees that what took the place of \p Var, a
+/// copy, is constant: by its type, or where a lambda in it changes its own
+/// copy.
+static bool seesConstant(const LambdaExpr &Lambda, const VarDecl &Var) {
+  return hasIdentifier("decltype", Lambda.getBody()->getBeginLoc(),
+                       Lambda.getBody()->getEndLoc(), Var.getASTContext()) ||
+         anyWritten(Lambda.getBody(), [&](const Stmt &S) {
+           const auto *Inner = dyn_cast<LambdaExpr>(&S);
+           return Inner && Inner->isMutable() &&
+                  llvm::any_of(Inner->captures(), [&](const LambdaCapture &C) {
+                    return C.capturesVariable() &&
+                           C.getCaptureKind() == LCK_ByCopy &&
+                           C.getCapturedVar() == &Var;
+                  });
+         });
+}
+
 void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
                                       const CallExpr &Call, bool StaysInFrame,
                                       Rewrite &Edits) {
@@ -211,8 +252,10 @@ void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
       return Edits.refuse("it is inside a macro");
     llvm::StringRef Comma = Parameters.empty() ? "" : ", ";
     const auto Const = constFor(Lambda, *Var);
-    if (!Const)
+    if (!Const || (!ByRef && !Const->empty() && seesConstant(Lambda, *Var)))
       return Edits.refuse("a capture cannot be a parameter");
+    if (dependsOnOrder(Capture, *Value, Call))
+      return Edits.refuse("it would change the order of evaluation");
     Parameters += (Comma + (ByRef ? "auto &" : *Const + "auto ") + Name).str();
     Arguments += (Comma + Text).str();
   }

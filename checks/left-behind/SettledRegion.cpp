@@ -109,14 +109,9 @@ std::string SettledRegion::obstacle(const Stmt &Thrower) const {
 std::string SettledRegion::freeName() const {
   const ASTContext &Ctx = Body.Callable->getASTContext();
   const FunctionDecl *Outer = outermostFunction(Body.Callable);
-  for (const char *Name : {"error", "failure", "thrown"}) {
-    if (!anyToken(
-            Outer->getBeginLoc(), Outer->getEndLoc(), Ctx.getSourceManager(),
-            Ctx.getLangOpts(), [&](const Token &T) {
-              return T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
-            }))
+  for (const char *Name : {"error", "failure", "thrown"})
+    if (!hasIdentifier(Name, Outer->getBeginLoc(), Outer->getEndLoc(), Ctx))
       return Name;
-  }
   return "";
 }
 

@@ -8,6 +8,7 @@
 #include "code/Changes.h"
 #include "code/Origins.h"
 #include "code/Shapes.h"
+#include "code/Tokens.h"
 #include "edits/BehindSuspension.h"
 #include "edits/Judgement.h"
 #include "clang/AST/ASTContext.h"
@@ -273,18 +274,55 @@ static std::string nameBeside(llvm::StringRef Name, llvm::StringRef Word) {
       .str();
 }
 
+/// True when \p Part of the initializer \p Whole is evaluated before the rest.
+static bool comesFirst(const Expr &Part, const Expr &Whole,
+                       const BodyIndex &Index) {
+  for (const Stmt *Child = &Part, *P = Index.parent(Child);
+       Child != &Whole && isa_and_nonnull<Expr>(P);
+       Child = P, P = Index.parent(P)) {
+    if (isa<MemberExpr, UnaryOperator, ParenExpr, CastExpr, FullExpr,
+            MaterializeTemporaryExpr, CXXBindTemporaryExpr>(P))
+      continue;
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(P);
+        Operator && Operator->getArg(0) == Child)
+      continue;
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(P);
+        Call && Call->getCallee() == Child)
+      continue;
+    return false;
+  }
+  return true;
+}
+
 /// `const auto r_owner = get();`
-static void keepOwner(const LocalReference &Local, const BodyIndex &Index,
-                      Rewrite &Edits) {
+static void keepOwner(const LocalReference &Local, const CallableBody &Body,
+                      const BodyIndex &Index, Rewrite &Edits) {
   const DeclStmt *Statement = ownStatement(*Local.Var, Index);
-  if (!Statement || isa<DecompositionDecl>(Local.Var))
+  if (!Statement || isa<DecompositionDecl>(Local.Var) ||
+      !comesFirst(*Local.Of.Temporary, *Local.Var->getInit(), Index))
     return Edits.refuse("the owner needs a statement of its own");
   const std::string Name = nameBeside(Local.Var->getName(), "owner");
+  if (hasIdentifier(Name, Body.Callable->getBeginLoc(),
+                    Body.Callable->getEndLoc(), Body.Callable->getASTContext()))
+    return Edits.refuse("'" + Name + "' means something else there");
   const SourceRange Tokens = Local.Of.Temporary->getSourceRange();
   Edits.insertStatementBefore(
       *Statement,
       ("const auto " + Name + " = " + Edits.text(Tokens) + ";").str());
   Edits.replace(Tokens, Name);
+}
+
+/// True when a loop that suspends reads \p Var in each round, which begins
+/// before the loop: perhaps for what others write.
+static bool isReadInRounds(const VarDecl &Var, const Expr &Suspension,
+                           const BodyIndex &Index) {
+  for (const Stmt *P = Index.parent(&Suspension); P; P = Index.parent(P))
+    if (isLoop(P) && !isWithin(Var.getInit(), P, Index) &&
+        llvm::any_of(Index.mentions(&Var), [&](const DeclRefExpr *Mention) {
+          return isWithin(Mention, P, Index);
+        }))
+      return true;
+  return false;
 }
 
 /// A copy in place of a reference.
@@ -361,14 +399,15 @@ void clang::tidy::async::refresh(const LocalReference &Local,
                                  const BodyIndex &Index,
                                  const AsyncTypes &Types, Rewrite &Edits) {
   if (Local.Of.Temporary)
-    return keepOwner(Local, Index, Edits);
+    return keepOwner(Local, Body, Index, Edits);
   if (Local.Loop)
     return copyRange(Local, Index, Types, Edits);
   const ASTContext &Ctx = Body.Callable->getASTContext();
   if (Into && Local.Var->getType()->isReferenceType() &&
       !isa<DecompositionDecl>(Local.Var) &&
       isCheap(Local.Var->getType(), Ctx) && sigilOf(*Local.Var).isValid() &&
-      isOnlyRead(*Local.Var, Index))
+      isOnlyRead(*Local.Var, Index) &&
+      !isReadInRounds(*Local.Var, *Stale.Suspension, Index))
     return copyValue(Local, *Into, Body, Index, Types, Edits);
   findAgain(Local, Stale, Index, Types, Edits);
 }

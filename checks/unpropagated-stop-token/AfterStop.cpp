@@ -6,15 +6,52 @@
 
 #include "checks/unpropagated-stop-token/AfterStop.h"
 #include "code/FirstInBlocks.h"
+#include "code/Origins.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using namespace clang::tidy::async;
 
-/// A loop that goes on until \p D says stop, or a block that begins with one.
+/// True when \p S, a statement, does not lead to the next one.
+static bool leadsAway(const Stmt *S) {
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
+    S = Block->body_empty() ? nullptr : Block->body_back();
+  if (const auto *E = dyn_cast_or_null<Expr>(S))
+    S = stripImplicit(E);
+  return isa_and_nonnull<ReturnStmt, CoreturnStmt, CXXThrowExpr, BreakStmt,
+                         ContinueStmt, GotoStmt>(S);
+}
+
+/// `d.stop_requested()`: 1, and -1 for the opposite; else 0.
+static int asks(const Expr *Condition, const ValueDecl *D) {
+  Condition = stripImplicit(Condition);
+  if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
+      Not && Not->getOpcode() == UO_LNot)
+    return -asks(Not->getSubExpr(), D);
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(Condition);
+  const llvm::StringRef Name = Call ? calleeName(Call) : "";
+  // Whether it can ever say so is another question.
+  return Call && Call->getNumArgs() == 0 && !Name.contains("possible") &&
+                 !Name.starts_with("can_") &&
+                 mentions(Call->getImplicitObjectArgument(), D)
+             ? 1
+             : 0;
+}
+
+/// `if (!d.stop_requested()) { ...; return; }`
+static bool goesOnAfterStop(const IfStmt &If, const ValueDecl *D) {
+  const int Asks = asks(If.getCond(), D);
+  return (Asks < 0 && leadsAway(If.getThen())) ||
+         (Asks > 0 && leadsAway(If.getElse()));
+}
+
+/// A loop that goes on until \p D says stop, a test that leads away else, or a
+/// block that begins with one.
 static bool runsUntil(const Stmt *S, const ValueDecl *D) {
   if (const auto *Try = dyn_cast<CXXTryStmt>(S))
     return runsUntil(Try->getTryBlock(), D);
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return goesOnAfterStop(*If, D);
   if (isa<CompoundStmt>(S))
     return llvm::any_of(S->children(),
                         [D](const Stmt *Child) { return runsUntil(Child, D); });
@@ -68,14 +105,7 @@ bool clang::tidy::async::isAfterStop(const Stmt *Place, const ValueDecl *D,
 
 /// The last statement of a handler does not lead away.
 static bool goesOn(const CXXCatchStmt &Handler) {
-  const auto *Block = cast<CompoundStmt>(Handler.getHandlerBlock());
-  if (Block->body_empty())
-    return true;
-  const Stmt *Last = Block->body_back();
-  if (const auto *E = dyn_cast<Expr>(Last))
-    Last = stripImplicit(E);
-  return !isa<ReturnStmt, CoreturnStmt, CXXThrowExpr, BreakStmt, ContinueStmt,
-              GotoStmt>(Last);
+  return !leadsAway(Handler.getHandlerBlock());
 }
 
 /// The first `try` in front of \p Place, in the blocks around it, with a

@@ -6,6 +6,7 @@
 
 #include "checks/unpropagated-stop-token/TokenChains.h"
 #include "checks/unpropagated-stop-token/AfterStop.h"
+#include "code/Overloads.h"
 #include "code/PromiseShape.h"
 #include "code/Tokens.h"
 #include "edits/TaskChoice.h"
@@ -40,6 +41,13 @@ bool TokenChains::mayCarry(const FunctionDecl &Function) const {
          });
 }
 
+bool clang::tidy::async::isLeftAlone(const CallExpr &Call,
+                                     const CallableBody &Body,
+                                     const AsyncTypes &Types) {
+  return Types.classify(Call.getType()).Role == TypeRole::Detached ||
+         (Body.discards(Call) && Types.classify(Call.getType()).canBeAwaited());
+}
+
 std::string TokenChains::obstacle(const FunctionDecl &Function,
                                   SourceLocation &At) const {
   const std::string Name = "'" + Function.getNameAsString() + "'";
@@ -51,10 +59,7 @@ std::string TokenChains::obstacle(const FunctionDecl &Function,
     return Name + " is 'extern \"C\"'";
   if (Function.isVariadic())
     return Name + " takes any number of arguments";
-  if (llvm::any_of(Function.getDeclContext()->lookup(Function.getDeclName()),
-                   [&](const NamedDecl *Other) {
-                     return !declaresSameEntity(Other, &Function);
-                   }))
+  if (isOverloaded(Function))
     return Name + " is overloaded";
   const FunctionDecl *Definition = Function.getDefinition();
   const auto *Body =
@@ -122,6 +127,11 @@ void TokenChains::addSite(const FunctionDecl &Callee, Carrier &To,
   At.In = Mention.In;
   unsigned Fitting = 0;
   const Names &Known = Types.names();
+  if (isLeftAlone(*Call, *Body, Types)) {
+    At.In = nullptr;
+    To.Sites.push_back(std::move(At));
+    return;
+  }
   const auto Tokens = tokensInReach(*Call, *Body, *Around, Known, Stops);
   for (const ReachableToken &Token : Tokens) {
     std::string Argument =

@@ -58,6 +58,10 @@ BodyCall bodyCall(const CallMention &Mention, const IndexOf &Index);
 /// Why the token in \p Holder, a member, may not be the one; else empty.
 std::string whyOtherWork(const ValueDecl *Holder, const Names &Known);
 
+/// True for a call that starts something which goes on without its caller.
+bool isLeftAlone(const CallExpr &Call, const CallableBody &Body,
+                 const AsyncTypes &Types);
+
 class TokenChains {
 public:
   /// All live as long as this.

@@ -129,6 +129,10 @@ void TokenCollector::describeCall(const FunctionDecl &Callee,
   Fact.Caller = Mention.In;
   Fact.At = Keys.place(Call->getExprLoc());
   const Names &Known = Types.names();
+  if (isLeftAlone(*Call, *Body, Types)) {
+    Found.Calls.push_back(std::move(Fact));
+    return;
+  }
   const auto Tokens = tokensInReach(*Call, *Body, *Around, Known, Stops);
   for (const ReachableToken &Token : Tokens) {
     const StopTokenEntry &Entry = *Token.Type.Entry;

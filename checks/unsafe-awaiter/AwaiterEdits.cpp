@@ -111,15 +111,6 @@ static std::string copyName(const FieldDecl &Field) {
              : Name.str();
 }
 
-static bool isNameTaken(llvm::StringRef Name, const FunctionDecl &Function) {
-  const ASTContext &Ctx = Function.getASTContext();
-  return anyToken(
-      Function.getBeginLoc(), Function.getEndLoc(), Ctx.getSourceManager(),
-      Ctx.getLangOpts(), [Name](const Token &T) {
-        return T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
-      });
-}
-
 bool AwaiterEdits::copy(const FrameUse &Use, Place &Copies,
                         Ruling &About) const {
   const FieldDecl *Field = fieldOfThis(*Use.At);
@@ -204,7 +195,9 @@ void AwaiterEdits::writeBefore(llvm::ArrayRef<FrameUse> Uses,
     Edits.removeStatement(*S);
   }
   for (const auto &[Field, Name] : llvm::reverse(Copies.Names)) {
-    if (isNameTaken(Name, *Body.Callable))
+    if (hasIdentifier(Name, Body.Callable->getBeginLoc(),
+                      Body.Callable->getEndLoc(),
+                      Body.Callable->getASTContext()))
       return Edits.refuse("'" + Name + "' means something else there");
     const QualType T = Field->getType();
     const llvm::StringRef Type = T->isReferenceType() ? "auto &"

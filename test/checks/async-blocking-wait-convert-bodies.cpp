@@ -142,7 +142,21 @@ struct stats {
 };
 int stats();
 
+// The compiler looks at a branch that it leaves out.
+static long leftOut() {
+// CHECK-FIXES: static cppcoro::task<long> leftOut() {
+  if constexpr (sizeof(int) == 4)
+    return sync_wait(answer());
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'sync_wait' blocks the thread of a coroutine until the 'cppcoro::task<int>' is complete [async-blocking-wait]
+  // CHECK-FIXES: co_return co_await answer();
+  else
+    return 0;
+  // CHECK-FIXES: co_return 0;
+}
+
 task<> run(int N) {
+  use(leftOut());
+  // CHECK-FIXES: use(co_await leftOut());
   auto Read = [] {
   // CHECK-FIXES: auto Read = [] () -> cppcoro::task<struct stats> {
     sync_wait(settle());

@@ -211,3 +211,52 @@ task<> somebody_else_has_it() {
   co_await load(1);
   co_await std::move(T);
 }
+
+// --- The order of evaluation, and types that are looked at -------------------
+
+task<> order_of_a_copy(int K) {
+  auto T = [K](int X) -> task<int> { co_return 10 * K + X; }(++K);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of this lambda is stored in 'T'
+  // CHECK-FIXES: auto coroutine = [K](int X) -> task<int> { co_return 10 * K + X; };
+  // CHECK-FIXES-NEXT: auto T = coroutine(++K);
+  co_await load(1);
+  co_await std::move(T);
+}
+task<> order_of_a_move(std::string Name) {
+  auto T = [Name = std::move(Name)](int N) -> task<int> { co_return N + int(Name.size()); }(int(Name.size()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of this lambda is stored in 'T'
+  // CHECK-FIXES: auto coroutine = [Name = std::move(Name)](int N) -> task<int> { co_return N + int(Name.size()); };
+  // CHECK-FIXES-NEXT: auto T = coroutine(int(Name.size()));
+  co_await load(1);
+  co_await std::move(T);
+}
+task<> order_makes_no_difference(int K, int Other) {
+  auto T = [K](int X) -> task<int> { co_return 10 * K + X; }(++Other);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of this lambda is stored in 'T'
+  // CHECK-FIXES: auto T = [](int X, const auto K) -> task<int> { co_return 10 * K + X; }(++Other, K);
+  co_await load(1);
+  co_await std::move(T);
+}
+task<> asks_for_its_type(int K) {
+  // CHECK-FIXES: auto coroutine = [K]() -> task<int> {
+  // CHECK-FIXES: auto T = coroutine();
+  // CHECK-MESSAGES: :[[@LINE+1]]:8: warning: the task of this lambda is stored in 'T'
+  auto T = [K]() -> task<int> {
+    decltype(K) Copy = K;
+    ++Copy;
+    co_return Copy;
+  }();
+  co_await load(1);
+  co_await std::move(T);
+}
+task<> has_a_mutable_one_in_it(int K) {
+  // CHECK-FIXES: auto coroutine = [K]() -> task<int> {
+  // CHECK-FIXES: auto T = coroutine();
+  // CHECK-MESSAGES: :[[@LINE+1]]:8: warning: the task of this lambda is stored in 'T'
+  auto T = [K]() -> task<int> {
+    auto Count = [K]() mutable { return ++K; };
+    co_return Count();
+  }();
+  co_await load(1);
+  co_await std::move(T);
+}

@@ -424,3 +424,38 @@ task<> in_a_macro() {
   co_await load(1);
   co_await std::move(T);
 }
+
+// --- What the variable is ----------------------------------------------------
+
+namespace overloads {
+task<int> check(const std::string &Text);
+task<int> check(std::string &Text);
+} // namespace overloads
+task<> chooses_the_same_overload() {
+  auto T = overloads::check(read_name());
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'check' is stored in 'T'
+  // CHECK-FIXES: const auto Text = read_name();
+  // CHECK-FIXES-NEXT: auto T = overloads::check(Text);
+  co_await load(1);
+  co_await std::move(T);
+}
+struct Title {
+  operator std::string() const;
+};
+task<> a_conversion_function() {
+  auto T = find(Title());
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'find' is stored in 'T'
+  // CHECK-FIXES: std::string Name = Title();
+  // CHECK-FIXES-NEXT: auto T = find(Name);
+  co_await load(1);
+  co_await std::move(T);
+}
+task<int> when(const bool &Flag);
+task<> a_proxy(std::vector<bool> Bits) {
+  auto T = when(Bits[0]);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of 'when' is stored in 'T'
+  // CHECK-FIXES: bool Flag = Bits[0];
+  // CHECK-FIXES-NEXT: auto T = when(Flag);
+  co_await load(1);
+  co_await std::move(T);
+}

@@ -365,3 +365,64 @@ template <typename T> task<> in_a_template(T X) {
   co_await S.close();
 }
 template task<> in_a_template(int);
+
+// What is declared in between may be looked at when that has ended.
+guard taken() noexcept;
+struct keeper {
+  explicit keeper(int);
+  keeper(keeper &&) noexcept;
+  ~keeper() {
+    if (!Closed)
+      std::abort();
+  }
+  void lend(char *) noexcept;
+  void show(const std::string &) const noexcept;
+  task<> close() {
+    Closed = true;
+    co_return;
+  }
+  bool Closed = false;
+};
+task<> lends_a_buffer() {
+  keeper K(1);
+  char Buffer[64] = "hello";
+  K.lend(Buffer);
+  co_await step(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'K' is left open when this throws here [async-left-behind]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: 'Buffer' ends its life earlier then
+  co_await K.close();
+}
+task<> leaves_an_address() {
+  const int *Where = nullptr;
+  keeper K(1);
+  int X = 5;
+  Where = &X;
+  co_await step(*Where);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'K' is left open when this throws here [async-left-behind]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: 'X' ends its life earlier then
+  co_await K.close();
+  parse(*Where ? "1" : "2");
+}
+task<> keeps_a_guard_alive() {
+  keeper K(1);
+  const guard &Held = taken();
+  co_await step(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'K' is left open when this throws here [async-left-behind]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: 'Held' ends its life earlier then
+  co_await K.close();
+}
+// Only read, or lent to what cannot keep it.
+// CHECK-FIXES: keeper K(2);
+// CHECK-FIXES-NEXT: std::exception_ptr error;
+// CHECK-FIXES-NEXT: try {
+// CHECK-FIXES: } catch (...) {
+task<> only_reads() {
+  keeper K(2);
+  int X = 5;
+  char Text[4] = {0};
+  std::string Name = "x";
+  K.show(Name);
+  co_await step(X + Text[0]);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'K' is left open when this throws here [async-left-behind]
+  co_await K.close();
+}

@@ -134,6 +134,76 @@ public:
     }
   }
 
+  // Read in each round, perhaps for what others write.
+  home::task<> until_it_is_changed() {
+    const int &Left = Sizes[0];
+    while (Left > 0)
+      co_await tick();
+    // CHECK-NOTES: :[[@LINE-2]]:12: warning: 'Left' may be stale here: 'Sizes' can change while the coroutine is suspended [async-stale-reference]
+    // CHECK-NOTES: :[[@LINE-4]]:16: note: it is derived here
+    // CHECK-NOTES: :[[@LINE-3]]:7: note: the coroutine is suspended here
+    // CHECK-NOTES: :22:5: note: 'add' changes 'Sizes' here
+    // CHECK-NOTES: :[[@LINE-6]]:12: note: not fixed: what has to be looked up again is for you to tell
+  }
+  home::task<> declared_in_the_round() {
+    for (int I = 0; I < 3; ++I) {
+      const int &Left = Sizes[I];
+      // CHECK-FIXES: const int Left = Sizes[I];
+      co_await tick();
+      print(Left);
+      // CHECK-NOTES: :[[@LINE-1]]:13: warning: 'Left' may be stale here: 'Sizes' can change while the coroutine is suspended [async-stale-reference]
+      // CHECK-NOTES: :[[@LINE-5]]:18: note: it is derived here
+      // CHECK-NOTES: :[[@LINE-4]]:7: note: the coroutine is suspended here
+      // CHECK-NOTES: :22:5: note: 'add' changes 'Sizes' here
+    }
+  }
+  // Written by what is called meanwhile, or under another name.
+  void bump() { ++Sizes[0]; }
+  home::task<> bumped() {
+    const int &Now = Sizes[0];
+    // CHECK-FIXES: const int Now = Sizes[0];
+    bump();
+    co_await tick();
+    print(Now);
+    // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'Now' may be stale here: 'Sizes' can change while the coroutine is suspended [async-stale-reference]
+    // CHECK-NOTES: :[[@LINE-6]]:16: note: it is derived here
+    // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
+    // CHECK-NOTES: :22:5: note: 'add' changes 'Sizes' here
+    // CHECK-NOTES: :[[@LINE-5]]:11: note: 'Sizes' is used meanwhile: a copy does not see what becomes of it
+  }
+  home::task<> by_another_name() {
+    auto &All = Sizes;
+    const int &Then = Sizes[0];
+    // CHECK-FIXES: const int Then = Sizes[0];
+    All[0] = 5;
+    co_await tick();
+    print(Then);
+    // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'Then' may be stale here: 'Sizes' can change while the coroutine is suspended [async-stale-reference]
+    // CHECK-NOTES: :[[@LINE-6]]:16: note: it is derived here
+    // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
+    // CHECK-NOTES: :22:5: note: 'add' changes 'Sizes' here
+    // CHECK-NOTES: :[[@LINE-5]]:11: note: 'Sizes' is used meanwhile: a copy does not see what becomes of it
+  }
+  // The new name is taken; something else comes first.
+  home::task<> taken(int OwnOwner) {
+    auto &Own = *make();
+    co_await tick();
+    Own.touch();
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'Own' may be dead here: it refers to what a smart pointer owned that is gone [async-stale-reference]
+    // CHECK-NOTES: :[[@LINE-4]]:11: note: it is derived here
+    // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
+    // CHECK-NOTES: :[[@LINE-4]]:5: note: not fixed: 'OwnOwner' means something else there
+  }
+  home::task<> not_first(int Id) {
+    auto &Own = (print(Id), *make());
+    co_await tick();
+    Own.touch();
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'Own' may be dead here: it refers to what a smart pointer owned that is gone [async-stale-reference]
+    // CHECK-NOTES: :[[@LINE-4]]:11: note: it is derived here
+    // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
+    // CHECK-NOTES: :[[@LINE-4]]:5: note: not fixed: the owner needs a statement of its own
+  }
+
 private:
   std::shared_ptr<entry> make();
   std::vector<int> Sizes;

@@ -5,6 +5,7 @@
 #include <seastar/core/coroutine.hh>
 #include <seastar/core/semaphore.hh>
 #include <stop_token>
+#include <vector>
 
 using home::task;
 task<void> delay(int Seconds, std::stop_token Stop = {});
@@ -110,4 +111,44 @@ logged withPromise(int Id) {
   // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: the promise of 'withPromise' looks at its parameters
 }
 task<void> callsLogged(std::stop_token St) { co_await withPromise(1); }
+
+// Where the arguments come from there is a function of that name with a token.
+} // namespace
+namespace lib {
+struct packet {};
+task<void> send(packet, std::stop_token);
+template <class T> struct box {};
+task<void> store(box<packet>, std::stop_token);
+} // namespace lib
+namespace {
+task<void> send(lib::packet) {
+  co_await delay(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'delay' does not get the stop token 'St' of 'callsSend'
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: 'send' is overloaded
+}
+task<void> callsSend(std::stop_token St) { co_await send(lib::packet{}); }
+task<void> store(const std::vector<lib::box<lib::packet>> &) {
+  co_await delay(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'delay' does not get the stop token 'St' of 'callsStore'
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: not fixed: 'store' is overloaded
+}
+task<void> callsStore(std::stop_token St) { co_await store({}); }
+
+// Nobody waits for what goes on by itself: a request's end is not its end.
+struct detached {
+  struct promise_type {
+    detached get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+};
+detached audit(int Id) {
+  co_await delay(Id);
+}
+task<void> callsAudit(std::stop_token St) {
+  audit(2);
+  co_return;
+}
 } // namespace

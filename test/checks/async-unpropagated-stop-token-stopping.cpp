@@ -225,3 +225,46 @@ task<> stopped_and_late(stop_token Token, bool Late) {
   else
     co_await step(3);
 }
+
+// --- Behind a test that leads away while nobody has stopped it ---------------
+
+task<> undo();
+task<> undone(stop_token Token) {
+  if (!Token.stop_requested()) {
+    co_await step(1, Token);
+    co_return;
+  }
+  co_await step(2);
+}
+task<> undone_else(stop_token Token) {
+  if (Token.stop_requested())
+    log("stopped");
+  else
+    co_return;
+  co_await step(2);
+}
+task<> in_a_round(stop_token Token) {
+  for (;;) {
+    if (!Token.stop_requested())
+      continue;
+    co_await step(2);
+  }
+}
+task<> goes_on(stop_token Token) {
+  if (!Token.stop_requested())
+    log("goes on");
+  co_await step(2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'step' does not get the stop token 'Token'
+  // CHECK-FIXES: co_await step(2, Token);
+}
+task<> can_never_stop(stop_token Token) {
+  if (!Token.stop_possible()) {
+    co_await step(1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'step' does not get the stop token 'Token'
+    // CHECK-FIXES: co_await step(1, Token);
+    co_return;
+  }
+  co_await step(2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'step' does not get the stop token 'Token'
+  // CHECK-FIXES: co_await step(2, Token);
+}

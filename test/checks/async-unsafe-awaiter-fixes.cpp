@@ -294,3 +294,48 @@ struct with_what_it_gives : base {
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: what follows needs {{.*}}
   }
 };
+
+//===--- What must not be done before -------------------------------------===//
+
+struct with_a_handler : base {
+  bool await_suspend(handle h) {
+    try {
+      Pool->submit(h);
+      Pending = true;
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Pending' is used {{.*}}
+      // CHECK-MESSAGES: :[[@LINE-2]]:7: note: not fixed: handing over may fail, and then 'Pending' keeps its value
+      return true;
+    } catch (...) {
+      return false;
+    }
+  }
+};
+struct known_before : base {
+  explicit known_before(pool &P) { P.enqueue(this); }
+  void await_suspend(handle h) noexcept {
+    Pool->submit(h);
+    Number = 5;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Number' is used {{.*}}
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: whoever gets the awaiter may look at 'Number', too
+  }
+};
+struct with_its_address : base {
+  int Level = 0;
+  int *Where = &Level;
+  void await_suspend(handle h) noexcept {
+    Pool->submit(h);
+    Level = 5;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Level' is used {{.*}}
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: not fixed: 'Level' is used by whoever gets it
+  }
+};
+struct with_a_plain_constructor : base {
+  explicit with_a_plain_constructor(int Id) { Number = Id; }
+  void await_suspend(handle h) noexcept {
+    Pool->submit(h);
+    Number = 7;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Number' is used {{.*}}
+    // CHECK-FIXES: Number = 7;
+    // CHECK-FIXES-NEXT: Pool->submit(h);
+  }
+};

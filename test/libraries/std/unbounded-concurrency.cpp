@@ -376,6 +376,25 @@ void parallel_in_part(const std::vector<Job> &Jobs, const std::function<int(int)
   }
 }
 
+// An element of what they refer to is written behind the loop.
+int flags(unsigned N) {
+  std::vector<std::atomic<int>> Flags(N + 1);
+  std::vector<std::future<int>> Results;
+  for (unsigned I = 0; I < N; ++I)
+    Results.push_back(std::async(std::launch::async, [&Flags, I] {
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts {{.*}}
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: the tasks may wait for what happens to 'Flags' behind the loop
+      while (!Flags[I + 1])
+        ;
+      return int(Flags[I] = 1);
+    }));
+  Flags[N] = 1;
+  int Sum = 0;
+  for (auto &Result : Results)
+    Sum += Result.get();
+  return Sum;
+}
+
 // --- Not fixed: what the tasks wait for -------------------------------------------
 
 void start_signal(const std::vector<Job> &Jobs) {

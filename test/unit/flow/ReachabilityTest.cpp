@@ -32,6 +32,11 @@ hop to_loop();
 struct executor { template <class F> void submit(F) {} };
 executor *blocking_pool();
 hop move_to(executor *);
+struct pool {};
+struct bound {};
+template <class E> bound bind(E &) { return {}; }
+hop resume(bound);
+template <class E, class W> hop start(E &, W) { return {}; }
 }
 namespace std {
 template <class I, class F> void for_each(I B, I E, F Call) {
@@ -49,11 +54,12 @@ template <class T> struct holder {
 
 static constexpr char Roles[] = R"yaml(
 library: lib
+pools: ['lib::pool']
 executors: [{name: 'lib::post'}, {name: 'lib::async_*'}, {name: 'lib::executor::submit'}]
 continuations: [{name: 'lib::later'}]
 threads: [{name: 'std::thread'}, {name: 'lib::worker::work'}]
 tests: [{name: 'lib::test'}, {name: 'lib::run_test_object'}]
-hops: [{name: 'lib::to_pool', blocking: true}, {name: 'lib::to_loop'}, {name: 'lib::blocking_pool', blocking: true}, {name: 'lib::move_to'}]
+hops: [{name: 'lib::to_pool', blocking: true}, {name: 'lib::to_loop'}, {name: 'lib::blocking_pool', blocking: true}, {name: 'lib::move_to'}, {name: 'lib::bind', by-pool: true}]
 )yaml";
 
 namespace {
@@ -257,7 +263,7 @@ static bool mayBlock(llvm::StringRef Code) {
   const BodyIndex Index(*U.AST.function("c"));
   const CallableBody *Body = Index.body(U.AST.function("c"));
   const bool Directly =
-      BlockingHops(*Body, U.What.Known).precede(*U.AST.callOf("wait"));
+      BlockingHops(*Body, Index, U.What.Known).precede(*U.AST.callOf("wait"));
   EXPECT_EQ(Directly, U.path().empty()) << Code.str();
   return Directly;
 }
@@ -281,4 +287,39 @@ TEST(BlockingHops, Paths) {
   EXPECT_FALSE(mayBlock("task<> c(bool b) { co_await lib::to_pool();"
                         "while (b) { wait(); co_await lib::to_loop(); } }"));
   EXPECT_FALSE(mayBlock("task<> c() { lib::to_pool(); wait(); co_return; }"));
+  EXPECT_TRUE(
+      mayBlock("task<> c(lib::pool &p) {"
+               "co_await lib::resume(lib::bind(p)); wait(); wait(); }"));
+  EXPECT_FALSE(mayBlock("task<> c(lib::executor &p) {"
+                        "co_await lib::resume(lib::bind(p)); wait(); }"));
+  EXPECT_FALSE(
+      mayBlock("task<> c(lib::pool &p, task<> t) {"
+               "co_await lib::resume(lib::bind(p)); co_await t; wait(); }"));
+}
+
+static bool mayBlockInLambda(llvm::StringRef Code) {
+  const Unit U(Code);
+  const BodyIndex Index(*U.AST.function("c"));
+  const auto *Lambda = U.AST.find<LambdaExpr>(ast_matchers::lambdaExpr());
+  const CallableBody *Body = Index.body(Lambda->getCallOperator());
+  const bool Directly =
+      BlockingHops(*Body, Index, U.What.Known).precede(*U.AST.callOf("wait"));
+  EXPECT_EQ(Directly, U.path().empty()) << Code.str();
+  return Directly;
+}
+
+TEST(BlockingHops, Lambdas) {
+  EXPECT_TRUE(mayBlockInLambda(
+      "task<> c(lib::pool &p) {"
+      "co_await lib::start(p, []() -> task<> { wait(); co_return; }); }"));
+  EXPECT_TRUE(mayBlockInLambda(
+      "task<> c(lib::pool &p) {"
+      "co_await lib::start(p, []() -> task<> { wait(); co_return; }()); }"));
+  // The pool may be what runs all of the program.
+  EXPECT_FALSE(mayBlockInLambda(
+      "task<> c(lib::pool &p) {"
+      "lib::start(p, []() -> task<> { wait(); co_return; }); co_return; }"));
+  EXPECT_FALSE(mayBlockInLambda(
+      "task<> c(lib::executor &p) {"
+      "co_await lib::start(p, []() -> task<> { wait(); co_return; }); }"));
 }

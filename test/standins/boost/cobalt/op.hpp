@@ -4,6 +4,7 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/system/error_code.hpp>
 #include <coroutine>
+#include <exception>
 
 namespace boost::cobalt {
 struct use_op_t {};
@@ -22,6 +23,7 @@ template <typename T> struct op<T> {
 };
 /// An error is thrown.
 template <typename... T> struct op<system::error_code, T...> : op<T...> {};
+template <typename... T> struct op<std::exception_ptr, T...> : op<T...> {};
 } // namespace boost::cobalt
 
 template <typename... Args>
