@@ -377,6 +377,26 @@ Ruling Judgement::rereads(llvm::StringRef What) const {
                    ("others could change " + What + " meanwhile").str());
 }
 
+static bool isMentionOf(const Stmt &S, const ValueDecl &D) {
+  const auto *Member = dyn_cast<MemberExpr>(&S);
+  const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+  return (Member && Member->getMemberDecl() == &D) ||
+         (Ref && Ref->getDecl() == &D);
+}
+
+/// `update()`, a function of the object that does something with \p Field of
+/// it.
+static bool isUsedByMember(const Stmt &S, const ValueDecl &Field) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  const FunctionDecl *Definition = nullptr;
+  return Method && !Method->isConst() && isa<FieldDecl>(Field) &&
+         isa<CXXThisExpr>(stripImplicit(Call->getImplicitObjectArgument())) &&
+         Method->hasBody(Definition) &&
+         anyWritten(Definition->getBody(),
+                    [&](const Stmt &Part) { return isMentionOf(Part, Field); });
+}
+
 /// True when the member that \p Mention is may have another value afterwards.
 static bool isWritten(const MemberExpr &Mention, const BodyIndex &Index) {
   const Stmt *Around = Index.spelledParent(&Mention);
@@ -403,14 +423,14 @@ bool Judgement::isChangedBehind(const ValueDecl &What, const Expr &Site,
   return anyWritten(Body->Callable->getBody(), [&](const Stmt &S) {
     const auto *Ref = dyn_cast<DeclRefExpr>(&S);
     const auto *Member = dyn_cast<MemberExpr>(&S);
-    if (!(Ref && Ref->getDecl() == &What) &&
-        !(Member && Member->getMemberDecl() == &What))
+    const bool Named = isMentionOf(S, What);
+    if (!Named && !isUsedByMember(S, What))
       return false;
     const SourceLocation At = S.getBeginLoc();
     return SM.isBeforeInTranslationUnit(From, At) &&
            (Until.isInvalid() || SM.isBeforeInTranslationUnit(At, Until)) &&
-           (Ref ? changeAt(*Ref, Index) >= Change::Part
-                : isWritten(*Member, Index));
+           (!Named || (Ref ? changeAt(*Ref, Index) >= Change::Part
+                           : isWritten(*Member, Index)));
   });
 }
 
@@ -501,13 +521,6 @@ Ruling Judgement::callsElsewhere() const {
 
 //===--- What was referred to is copied -----------------------------------===//
 
-static bool isMentionOf(const Stmt &S, const ValueDecl &D) {
-  const auto *Member = dyn_cast<MemberExpr>(&S);
-  const auto *Ref = dyn_cast<DeclRefExpr>(&S);
-  return (Member && Member->getMemberDecl() == &D) ||
-         (Ref && Ref->getDecl() == &D);
-}
-
 /// True when \p Mention gives a variable its address, or a part of it.
 static bool isAliased(const Stmt &Mention, const BodyIndex &Index) {
   for (const Stmt *P = &Mention; isa_and_nonnull<Expr>(P); P = Index.parent(P))
@@ -515,19 +528,6 @@ static bool isAliased(const Stmt &Mention, const BodyIndex &Index) {
       return Var->getType()->isReferenceType() ||
              Var->getType()->isPointerType() || Var->getType()->isRecordType();
   return false;
-}
-
-/// `update()`, a function of the object that does something with \p Field of
-/// it.
-static bool isUsedByMember(const Stmt &S, const ValueDecl &Field) {
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
-  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  const FunctionDecl *Definition = nullptr;
-  return Method && !Method->isConst() && isa<FieldDecl>(Field) &&
-         isa<CXXThisExpr>(stripImplicit(Call->getImplicitObjectArgument())) &&
-         Method->hasBody(Definition) &&
-         anyWritten(Definition->getBody(),
-                    [&](const Stmt &Part) { return isMentionOf(Part, Field); });
 }
 
 Ruling Judgement::readsEarly(const VarDecl &Reference, const ValueDecl &Of,

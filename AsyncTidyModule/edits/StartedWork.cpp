@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "edits/StartedWork.h"
+#include "code/Origins.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -72,7 +73,50 @@ const ValueDecl *StartedWork::shared(const Expr *Object) const {
              : nullptr;
 }
 
+/// Of a loop that goes round until others have changed something.
+void StartedWork::lookAtLoop(const Stmt &Loop) {
+  const Expr *Condition = conditionOf(&Loop);
+  if (!Condition)
+    return;
+  forEachWritten<DeclRefExpr>(Condition, [&](const DeclRefExpr &Ref) {
+    if (const ValueDecl *D = shared(&Ref))
+      AskedInLoops.insert(D);
+  });
+}
+
+const ValueDecl *StartedWork::meeting() const {
+  if (Meeting)
+    return Meeting;
+  for (const ValueDecl *D : AskedInLoops)
+    if (Written.contains(D))
+      return D;
+  return nullptr;
+}
+
+/// The object of an assignment or of `++`.
+void StartedWork::lookAtWrite(const Stmt &S) {
+  const Expr *Target = nullptr;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(&S))
+    Target = Binary->isAssignmentOp() ? Binary->getLHS() : nullptr;
+  else if (const auto *Unary = dyn_cast<UnaryOperator>(&S))
+    Target = Unary->isIncrementDecrementOp() ? Unary->getSubExpr() : nullptr;
+  else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&S))
+    Target = Call->isAssignmentOp() || Call->getOperator() == OO_PlusPlus ||
+                     Call->getOperator() == OO_MinusMinus
+                 ? Call->getArg(0)
+                 : nullptr;
+  else if (const auto *Named = dyn_cast<CXXMemberCallExpr>(&S);
+           Named && (calleeName(Named).starts_with("fetch_") ||
+                     calleeName(Named) == "store"))
+    Target = Named->getImplicitObjectArgument();
+  if (const ValueDecl *D = Target ? shared(Target) : nullptr)
+    Written.insert(D);
+}
+
 void StartedWork::lookAt(const Stmt &S) {
+  lookAtWrite(S);
+  if (isLoop(&S))
+    return lookAtLoop(S);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(&S)) {
     for (const LambdaCapture &Capture : Lambda->captures()) {
       if (!Capture.capturesVariable())
@@ -88,7 +132,7 @@ void StartedWork::lookAt(const Stmt &S) {
     if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
       follow(*Function);
     else if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-             Var && Depth && !Var->hasLocalStorage())
+             Var && (!Depth || !Var->hasLocalStorage()))
       reach(*Var);
   } else if (const auto *Member = dyn_cast<MemberExpr>(&S);
              Member && isa<FieldDecl>(Member->getMemberDecl())) {

@@ -27,8 +27,9 @@ public:
     look(&Start);
   }
 
-  /// What all of them share and one waits for, such as a barrier; or null.
-  const ValueDecl *meeting() const { return Meeting; }
+  /// What all of them share and one waits for, such as a barrier, or a counter
+  /// that all change and a loop asks; or null.
+  const ValueDecl *meeting() const;
   /// Variables of others, and what these were made from.
   const llvm::SetVector<const ValueDecl *> &reached() const { return Reached; }
 
@@ -41,6 +42,8 @@ private:
         Parts::Evaluated);
   }
   void lookAt(const Stmt &S);
+  void lookAtLoop(const Stmt &Loop);
+  void lookAtWrite(const Stmt &S);
   void follow(const FunctionDecl &Function);
   void reach(const VarDecl &Var);
   const ValueDecl *shared(const Expr *Object) const;
@@ -51,6 +54,9 @@ private:
   llvm::SmallPtrSet<const FunctionDecl *, 4> Seen;
   llvm::SetVector<const ValueDecl *> Reached;
   const ValueDecl *Meeting = nullptr;
+  /// What is shared, asked in the condition of a loop, and written.
+  llvm::SetVector<const ValueDecl *> AskedInLoops;
+  llvm::SmallPtrSet<const ValueDecl *, 4> Written;
   unsigned Depth = 0;
 };
 

@@ -313,12 +313,12 @@ static void writeHandlers(const CXXCatchStmt &Handler,
 
 void SwallowedCancellationCheck::say(const CXXCatchStmt &Handler, Fate What,
                                      llvm::ArrayRef<Cancellation> All,
-                                     const CallableBody &Body,
+                                     bool OthersLeave, const CallableBody &Body,
                                      const BodyIndex &Index) {
   if (!isNew(Handler.getCatchLoc()))
     return;
   Rewrite Edits = rewrite(*Body.Callable);
-  Edits.obey(Judgement(Index, types()).passesOn(What == Fate::OtherIsNamed));
+  Edits.obey(Judgement(Index, types()).passesOn(OthersLeave));
   writeHandlers(Handler, All, *Body.Callable, Edits);
   Report Said = report(
       Handler.getCatchLoc(),
@@ -337,7 +337,7 @@ void SwallowedCancellationCheck::checkTry(const CXXTryStmt &Try,
   const Cancellations Asked(types());
   const std::vector<Cancellation> Thrown = thrownIn(Try, Body);
   llvm::SmallPtrSet<const CXXRecordDecl *, 4> Taken;
-  bool OtherIsNamed = false;
+  bool OtherIsNamed = false, OthersLeave = false;
   for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
     const CXXCatchStmt &Handler = *Try.getHandler(I);
     std::vector<Cancellation> Here;
@@ -348,6 +348,9 @@ void SwallowedCancellationCheck::checkTry(const CXXTryStmt &Try,
     if (const QualType Caught = Handler.getCaughtType();
         !Caught.isNull() && Asked.isOne(Caught)) {
       OtherIsNamed = true;
+      OthersLeave |= anyWritten(
+          Handler.getHandlerBlock(),
+          [](const Stmt &S) { return isa<CXXThrowExpr>(S); }, Parts::Own);
       continue;
     }
     if (Here.empty())
@@ -355,7 +358,8 @@ void SwallowedCancellationCheck::checkTry(const CXXTryStmt &Try,
     if (const Fate What =
             fateIn(Handler, Try, OtherIsNamed, Here.front(), Body, Index);
         What != Fate::PassedOn)
-      say(Handler, What, Here, Body, Index);
+      say(Handler, What, Here, What == Fate::OtherIsNamed && OthersLeave, Body,
+          Index);
   }
 }
 

@@ -45,8 +45,8 @@ private:
               const BodyIndex &Index) const;
   bool isOutermost(const CallableBody &Body, const BodyIndex &Index);
   void say(const CXXCatchStmt &Handler, Fate What,
-           llvm::ArrayRef<Cancellation> All, const CallableBody &Body,
-           const BodyIndex &Index);
+           llvm::ArrayRef<Cancellation> All, bool OthersLeave,
+           const CallableBody &Body, const BodyIndex &Index);
   void checkCode(const CoawaitExpr &Await, const CallableBody &Body,
                  const BodyIndex &Index);
 };

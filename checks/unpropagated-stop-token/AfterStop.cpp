@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/unpropagated-stop-token/AfterStop.h"
+#include "code/Changes.h"
 #include "code/FirstInBlocks.h"
 #include "code/Origins.h"
 #include "clang/Basic/SourceManager.h"
@@ -22,9 +23,20 @@ static bool leadsAway(const Stmt *S) {
                          ContinueStmt, GotoStmt>(S);
 }
 
+/// What a constant variable that \p E names was made from; else \p E.
+static const Expr *behindConstant(const Expr *E) {
+  E = stripImplicit(E);
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->getInit() && Var->getType().isConstQualified() &&
+                 !isa<ParmVarDecl>(Var)
+             ? stripImplicit(Var->getInit())
+             : E;
+}
+
 /// `d.stop_requested()`: 1, and -1 for the opposite; else 0.
 static int asks(const Expr *Condition, const ValueDecl *D) {
-  Condition = stripImplicit(Condition);
+  Condition = behindConstant(Condition);
   if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
       Not && Not->getOpcode() == UO_LNot)
     return -asks(Not->getSubExpr(), D);
@@ -45,6 +57,20 @@ static bool goesOnAfterStop(const IfStmt &If, const ValueDecl *D) {
          (Asks > 0 && leadsAway(If.getElse()));
 }
 
+/// `for (;;) { if (d.stop_requested()) break; ... }`
+static bool endsWhenStopped(const Stmt &Loop, const ValueDecl *D) {
+  return anyWritten(
+      &Loop,
+      [D](const Stmt &S) {
+        const auto *If = dyn_cast<IfStmt>(&S);
+        const Stmt *Then = If ? If->getThen() : nullptr;
+        if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Then))
+          Then = Block->body_empty() ? nullptr : Block->body_back();
+        return isa_and_nonnull<BreakStmt>(Then) && asks(If->getCond(), D) > 0;
+      },
+      Parts::Own);
+}
+
 /// A loop that goes on until \p D says stop, a test that leads away else, or a
 /// block that begins with one.
 static bool runsUntil(const Stmt *S, const ValueDecl *D) {
@@ -52,6 +78,8 @@ static bool runsUntil(const Stmt *S, const ValueDecl *D) {
     return runsUntil(Try->getTryBlock(), D);
   if (const auto *If = dyn_cast<IfStmt>(S))
     return goesOnAfterStop(*If, D);
+  if (isLoop(S) && !conditionOf(S) && endsWhenStopped(*S, D))
+    return true;
   if (isa<CompoundStmt>(S))
     return llvm::any_of(S->children(),
                         [D](const Stmt *Child) { return runsUntil(Child, D); });
@@ -61,7 +89,7 @@ static bool runsUntil(const Stmt *S, const ValueDecl *D) {
 /// 1 where \p Condition holds when \p D says stop, -1 for the opposite, 0 when
 /// it does not ask.
 static int polarity(const Expr *Condition, const ValueDecl *D) {
-  Condition = stripImplicit(Condition);
+  Condition = behindConstant(Condition);
   if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
       Not && Not->getOpcode() == UO_LNot)
     return -polarity(Not->getSubExpr(), D);
@@ -97,6 +125,14 @@ bool clang::tidy::async::isAfterStop(const Stmt *Place, const ValueDecl *D,
     } else if (const auto *If = dyn_cast<IfStmt>(P)) {
       const int Asks = polarity(If->getCond(), D);
       if ((S == If->getThen() && Asks > 0) || (S == If->getElse() && Asks < 0))
+        return true;
+    } else if (const auto *Choice = dyn_cast<ConditionalOperator>(P)) {
+      const int Asks = polarity(Choice->getCond(), D);
+      if ((S == Choice->getTrueExpr() && Asks > 0) ||
+          (S == Choice->getFalseExpr() && Asks < 0))
+        return true;
+    } else if (const auto *Switch = dyn_cast<SwitchStmt>(P)) {
+      if (S == Switch->getBody() && asks(Switch->getCond(), D))
         return true;
     }
   }
@@ -208,10 +244,31 @@ bool clang::tidy::async::isBeforeDelayedFailure(const Stmt *Place,
   return false;
 }
 
+/// `if (failed)`, where a handler sets that.
+static bool asksWhatWasCaught(const Expr &Condition, const BodyIndex &Index) {
+  return anyWritten(&Condition, [&](const Stmt &S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Var && Var->hasLocalStorage() &&
+           llvm::any_of(Index.mentions(Var), [&](const DeclRefExpr *Mention) {
+             if (changeAt(*Mention, Index) != Change::Replaced)
+               return false;
+             const Stmt *P = Mention;
+             while (P && !isa<CXXCatchStmt>(P))
+               P = Index.parent(P);
+             return P != nullptr;
+           });
+  });
+}
+
 bool clang::tidy::async::cleansUp(const Stmt *Place, const BodyIndex &Index,
                                   const Names &Known) {
-  for (const Stmt *P = Index.parent(Place); P; P = Index.parent(P)) {
+  for (const Stmt *S = Place, *P = Index.parent(Place); P;
+       S = P, P = Index.parent(P)) {
     if (isa<CXXCatchStmt>(P))
+      return true;
+    if (const auto *If = dyn_cast<IfStmt>(P);
+        If && S != If->getCond() && asksWhatWasCaught(*If->getCond(), Index))
       return true;
     if (const auto *Lambda = dyn_cast<LambdaExpr>(P))
       if (const Expr *Taker = Index.handedTo(Lambda);

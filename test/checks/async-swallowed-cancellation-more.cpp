@@ -428,6 +428,7 @@ public:
       co_await load_and_rest(Token);
     } catch (const wait_cancelled &) {
       log("cancelled");
+      throw;
     } catch (const std::exception &Error) {
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: this handler gets 'sleep_aborted', too, {{.*}} and only another one is named before it
     // CHECK-FIXES: } catch (const sleep_aborted &) {
@@ -450,6 +451,20 @@ public:
       log("failed");
     }
     co_return false;
+  }
+
+  // The first ends in its own way, and lets nothing out.
+  task<int> ends_orderly() {
+    try {
+      co_await load_and_rest(Token);
+    } catch (const wait_cancelled &) {
+      co_return -1;
+    } catch (const std::exception &Error) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: this handler gets 'sleep_aborted', too, {{.*}} and only another one is named before it
+    // CHECK-MESSAGES: :[[@LINE-2]]:7: note: whoever awaits this coroutine gets it then
+      log(Error.what());
+    }
+    co_return 1;
   }
 
   // --- Taken for something else ----------------------------------------------

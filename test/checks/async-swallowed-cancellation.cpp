@@ -129,6 +129,7 @@ public:
       co_await fetch_and_tick(Token);
     } catch (const operation_cancelled &) {
       log("cancelled");
+      throw;
     } catch (...) {
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: this handler gets 'timer_aborted', too, by which somebody asks to stop, and only another one is named before it [async-swallowed-cancellation]
       log("failed");

@@ -268,3 +268,54 @@ task<> can_never_stop(stop_token Token) {
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'step' does not get the stop token 'Token'
   // CHECK-FIXES: co_await step(2, Token);
 }
+
+// --- What else runs only when it was stopped ---------------------------------
+
+task<> by_a_variable(stop_token Token) {
+  const bool Stopped = Token.stop_requested();
+  if (Stopped)
+    co_await step(2);
+}
+task<> by_a_choice(stop_token Token) {
+  co_await (Token.stop_requested() ? step(2) : step(1, Token));
+}
+task<> by_a_switch(stop_token Token) {
+  switch (Token.stop_requested()) {
+  case true:
+    co_await step(2);
+  }
+}
+task<> behind_an_endless_loop(stop_token Token) {
+  for (;;) {
+    if (Token.stop_requested())
+      break;
+    co_await step(1, Token);
+  }
+  co_await step(2);
+}
+task<> by_what_a_handler_sets(stop_token Token) {
+  bool Failed = false;
+  try {
+    co_await step(1, Token);
+  } catch (...) {
+    Failed = true;
+  }
+  if (Failed)
+    co_await step(2);
+}
+task<> behind_another_break(stop_token Token, bool Done) {
+  for (;;) {
+    if (Done)
+      break;
+    co_await step(1, Token);
+  }
+  co_await step(2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'step' does not get the stop token 'Token'
+  // CHECK-FIXES: co_await step(2, Token);
+}
+task<> by_what_is_no_failure(stop_token Token, bool Twice) {
+  if (Twice)
+    co_await step(2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'step' does not get the stop token 'Token'
+  // CHECK-FIXES: co_await step(2, Token);
+}

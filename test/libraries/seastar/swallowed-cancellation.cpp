@@ -26,7 +26,7 @@ public:
       co_await seastar::sleep_abortable(seconds(1), As);
       co_await seastar::with_gate(Gate, [] { return send(1); });
     } catch (const seastar::sleep_aborted &) {
-      co_return;
+      throw;
     } catch (...) {
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: this handler gets 'seastar::abort_requested_exception', too, by which somebody asks to stop, and only another one is named before it [async-swallowed-cancellation]
       log("failed");
@@ -37,6 +37,7 @@ public:
       auto Holder = Gate.hold();
       co_await seastar::get_units(Slots, 1);
     } catch (const seastar::gate_closed_exception &) {
+      throw;
     } catch (...) {
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: this handler gets 'seastar::broken_semaphore', too, by which somebody asks to stop, and only another one is named before it [async-swallowed-cancellation]
       log("failed");

@@ -10,6 +10,7 @@
 #include <numeric>
 #include <queue>
 #include <semaphore>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -374,6 +375,58 @@ void parallel_in_part(const std::vector<Job> &Jobs, const std::function<int(int)
       return Each(Result);
     }));
   }
+}
+
+// Told to end behind the loop, by other names; or the tasks count each other.
+int poll(int Id, std::stop_token Token);
+int poll_flag(int Id, const std::atomic<bool> &Run);
+void told_by_a_source(const std::vector<Job> &Jobs) {
+  std::stop_source Source;
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, poll, J.Id, Source.get_token()));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: the tasks may wait for what happens to 'Source' behind the loop
+  Source.request_stop();
+}
+void told_by_reference(const std::vector<Job> &Jobs) {
+  std::atomic<bool> Run{true};
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, poll_flag, J.Id, std::ref(Run)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: the tasks may wait for what happens to 'Run' behind the loop
+  Run = false;
+}
+class Pollers {
+  int poll(int Id) {
+    while (Run)
+      std::this_thread::yield();
+    return Id;
+  }
+  void stop() { Run = false; }
+  void go(const std::vector<Job> &Jobs) {
+    std::vector<std::future<int>> Results;
+    for (const Job &J : Jobs)
+      Results.push_back(std::async(std::launch::async, [this, J] { return poll(J.Id); }));
+      // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'async' starts a task for each element of 'Jobs'
+      // CHECK-MESSAGES: :[[@LINE-2]]:25: note: not fixed: the tasks may wait for what happens to 'Run' behind the loop
+    stop();
+  }
+  std::atomic<bool> Run{true};
+};
+void count_each_other(const std::vector<Job> &Jobs) {
+  std::atomic<std::size_t> Arrived{0};
+  std::vector<std::future<int>> Results;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, [&Arrived, &Jobs, J] {
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: the tasks may wait for each other at 'Arrived'
+      ++Arrived;
+      while (Arrived < Jobs.size())
+        std::this_thread::yield();
+      return J.Id;
+    }));
 }
 
 // An element of what they refer to is written behind the loop.
