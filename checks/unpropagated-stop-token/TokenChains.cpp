@@ -42,10 +42,23 @@ bool TokenChains::mayCarry(const FunctionDecl &Function) const {
 }
 
 bool clang::tidy::async::isLeftAlone(const CallExpr &Call,
-                                     const CallableBody &Body,
+                                     const BodyIndex &Index,
                                      const AsyncTypes &Types) {
-  return Types.classify(Call.getType()).Role == TypeRole::Detached ||
-         (Body.discards(Call) && Types.classify(Call.getType()).canBeAwaited());
+  const AsyncType Type = Types.classify(Call.getType());
+  if (Type.Role == TypeRole::Detached)
+    return true;
+  if (!Type.canBeAwaited())
+    return false;
+  const Stmt *Child = &Call, *P = Index.parent(Child);
+  // `(void)f().then(...);`
+  for (; isa_and_nonnull<Expr>(P); Child = P, P = Index.parent(P)) {
+    const auto *Taker = dyn_cast<CallExpr>(P);
+    if (isa<CoroutineSuspendExpr, LambdaExpr>(P) ||
+        (Taker && Child != Taker->getCallee()))
+      return false;
+  }
+  return isa_and_nonnull<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt,
+                         CXXForRangeStmt, SwitchCase, LabelStmt>(P);
 }
 
 std::string TokenChains::obstacle(const FunctionDecl &Function,
@@ -127,7 +140,7 @@ void TokenChains::addSite(const FunctionDecl &Callee, Carrier &To,
   At.In = Mention.In;
   unsigned Fitting = 0;
   const Names &Known = Types.names();
-  if (isLeftAlone(*Call, *Body, Types)) {
+  if (isLeftAlone(*Call, *Around, Types)) {
     At.In = nullptr;
     To.Sites.push_back(std::move(At));
     return;

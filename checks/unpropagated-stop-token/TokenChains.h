@@ -59,7 +59,7 @@ BodyCall bodyCall(const CallMention &Mention, const IndexOf &Index);
 std::string whyOtherWork(const ValueDecl *Holder, const Names &Known);
 
 /// True for a call that starts something which goes on without its caller.
-bool isLeftAlone(const CallExpr &Call, const CallableBody &Body,
+bool isLeftAlone(const CallExpr &Call, const BodyIndex &Index,
                  const AsyncTypes &Types);
 
 class TokenChains {

@@ -129,7 +129,7 @@ void TokenCollector::describeCall(const FunctionDecl &Callee,
   Fact.Caller = Mention.In;
   Fact.At = Keys.place(Call->getExprLoc());
   const Names &Known = Types.names();
-  if (isLeftAlone(*Call, *Body, Types)) {
+  if (isLeftAlone(*Call, *Around, Types)) {
     Found.Calls.push_back(std::move(Fact));
     return;
   }

@@ -151,4 +151,15 @@ task<void> callsAudit(std::stop_token St) {
   audit(2);
   co_return;
 }
+
+// One of the calls goes on when the caller's source has ended.
+seastar::future<> twice(seastar::semaphore &Limit) {
+  co_await Limit.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'wait' does not get
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: not fixed: not all that call 'twice' have a token, and a reference has no default
+}
+seastar::future<> callsTwice(seastar::semaphore &Limit, seastar::abort_source &Source) {
+  co_await twice(Limit);
+  (void)twice(Limit).handle_exception([](std::exception_ptr) {});
+}
 } // namespace
