@@ -413,6 +413,15 @@ static bool isWritten(const MemberExpr &Mention, const BodyIndex &Index) {
   return Method && !Method->isConst();
 }
 
+/// `for (auto &p : promises) p.set_value(1);`
+static bool changesElements(const CXXForRangeStmt &Loop, const ValueDecl &Of,
+                            const BodyIndex &Index) {
+  const VarDecl *Each = Loop.getLoopVariable();
+  return Each && Each->getType()->isReferenceType() && Loop.getRangeInit() &&
+         isMentionOf(*stripImplicit(Loop.getRangeInit()), Of) &&
+         changeOf(*Each, Index) != Change::None;
+}
+
 bool Judgement::isChangedBehind(const ValueDecl &What, const Expr &Site,
                                 SourceLocation From,
                                 SourceLocation Until) const {
@@ -423,8 +432,10 @@ bool Judgement::isChangedBehind(const ValueDecl &What, const Expr &Site,
   return anyWritten(Body->Callable->getBody(), [&](const Stmt &S) {
     const auto *Ref = dyn_cast<DeclRefExpr>(&S);
     const auto *Member = dyn_cast<MemberExpr>(&S);
+    const auto *Loop = dyn_cast<CXXForRangeStmt>(&S);
     const bool Named = isMentionOf(S, What);
-    if (!Named && !isUsedByMember(S, What))
+    const bool ByElements = Loop && changesElements(*Loop, What, Index);
+    if (!Named && !ByElements && !isUsedByMember(S, What))
       return false;
     const SourceLocation At = S.getBeginLoc();
     return SM.isBeforeInTranslationUnit(From, At) &&

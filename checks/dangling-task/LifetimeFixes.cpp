@@ -234,6 +234,7 @@ void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
   if (namesTemplates(Operator.getBody()))
     return Edits.refuse("a parameter of type 'auto' would need 'template'");
   std::string Parameters, Arguments;
+  unsigned Acting = 0; // Arguments are evaluated in any order.
   auto Init = Lambda.capture_init_begin();
   for (const LambdaCapture &Capture : Lambda.captures()) {
     const Expr *Value = *Init++;
@@ -254,7 +255,10 @@ void clang::tidy::async::passCaptures(const LambdaExpr &Lambda,
     const auto Const = constFor(Lambda, *Var);
     if (!Const || (!ByRef && !Const->empty() && seesConstant(Lambda, *Var)))
       return Edits.refuse("a capture cannot be a parameter");
-    if (dependsOnOrder(Capture, *Value, Call))
+    Acting += Var->isInitCapture() &&
+              Value->HasSideEffects(Var->getASTContext()) &&
+              !movedBy(writtenValue(Value));
+    if (Acting > 1 || dependsOnOrder(Capture, *Value, Call))
       return Edits.refuse("it would change the order of evaluation");
     Parameters += (Comma + (ByRef ? "auto &" : *Const + "auto ") + Name).str();
     Arguments += (Comma + Text).str();

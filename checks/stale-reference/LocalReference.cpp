@@ -220,13 +220,12 @@ KnownForAWhile clang::tidy::async::knownOf(const LocalReference &Local,
 /// A number, an enumerator, a pointer, or a handful of them.
 static bool isCheap(QualType T, const ASTContext &Ctx) {
   T = T.getNonReferenceType();
-  if (T->isDependentType() || T->isIncompleteType())
+  if (T->isDependentType() || T->isIncompleteType() || T.isVolatileQualified())
     return false;
   if (T->isScalarType())
     return !T->isAtomicType();
   return T->isRecordType() && T.isTriviallyCopyableType(Ctx) &&
-         Ctx.getTypeSizeInChars(T).getQuantity() <= 16 &&
-         !T.isVolatileQualified();
+         Ctx.getTypeSizeInChars(T).getQuantity() <= 16;
 }
 
 /// True when \p Var is only read where it is named.

@@ -260,3 +260,20 @@ task<> has_a_mutable_one_in_it(int K) {
   co_await load(1);
   co_await std::move(T);
 }
+
+int next();
+task<> arguments_have_no_order() {
+  auto T = [A = next(), B = next()]() -> task<int> { co_return 10 * A + B; }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of this lambda is stored in 'T'
+  // CHECK-FIXES: auto coroutine = [A = next(), B = next()]() -> task<int> { co_return 10 * A + B; };
+  // CHECK-FIXES-NEXT: auto T = coroutine();
+  co_await load(1);
+  co_await std::move(T);
+}
+task<> one_acts(int K) {
+  auto T = [A = next(), K]() -> task<int> { co_return 10 * A + K; }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task of this lambda is stored in 'T'
+  // CHECK-FIXES: auto T = [](const auto A, const auto K) -> task<int> { co_return 10 * A + K; }(next(), K);
+  co_await load(1);
+  co_await std::move(T);
+}

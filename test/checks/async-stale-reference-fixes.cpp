@@ -10,6 +10,7 @@ home::task<> tick();
 void print(int);
 struct entry {
   int Size = 0;
+  volatile int Ticks = 0;
   void touch();
 };
 struct size {
@@ -35,7 +36,7 @@ public:
     // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'Size' may be stale here: 'Sizes' can change while the coroutine is suspended [async-stale-reference]
     // CHECK-NOTES: :[[@LINE-5]]:17: note: it is derived here
     // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
-    // CHECK-NOTES: :22:5: note: 'add' changes 'Sizes' here
+    // CHECK-NOTES: :23:5: note: 'add' changes 'Sizes' here
   }
   home::task<> member() {
     int &Size = Rows[0].Size;
@@ -45,7 +46,7 @@ public:
     // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'Size' may be stale here: 'Rows' can change while the coroutine is suspended [async-stale-reference]
     // CHECK-NOTES: :[[@LINE-5]]:10: note: it is derived here
     // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
-    // CHECK-NOTES: :23:5: note: 'add' changes 'Rows' here
+    // CHECK-NOTES: :24:5: note: 'add' changes 'Rows' here
   }
   home::task<> two_numbers() {
     const size &Area = Areas.front();
@@ -55,7 +56,7 @@ public:
     // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'Area' may be stale here: 'Areas' can change while the coroutine is suspended [async-stale-reference]
     // CHECK-NOTES: :[[@LINE-5]]:17: note: it is derived here
     // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
-    // CHECK-NOTES: :27:5: note: 'add' changes 'Areas' here
+    // CHECK-NOTES: :28:5: note: 'add' changes 'Areas' here
   }
   home::task<> used_meanwhile() {
     const auto &Size = Sizes[0];
@@ -66,7 +67,7 @@ public:
     // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'Size' may be stale here: 'Sizes' can change while the coroutine is suspended [async-stale-reference]
     // CHECK-NOTES: :[[@LINE-6]]:17: note: it is derived here
     // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
-    // CHECK-NOTES: :22:5: note: 'add' changes 'Sizes' here
+    // CHECK-NOTES: :23:5: note: 'add' changes 'Sizes' here
     // CHECK-NOTES: :[[@LINE-5]]:11: note: 'Sizes' is used meanwhile: a copy does not see what becomes of it
   }
   home::task<> written() {
@@ -76,7 +77,7 @@ public:
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'Size' may be stale here: 'Sizes' can change while the coroutine is suspended [async-stale-reference]
     // CHECK-NOTES: :[[@LINE-4]]:11: note: it is derived here
     // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
-    // CHECK-NOTES: :22:5: note: 'add' changes 'Sizes' here
+    // CHECK-NOTES: :23:5: note: 'add' changes 'Sizes' here
     // CHECK-NOTES: :[[@LINE-5]]:5: note: not fixed: what has to be looked up again is for you to tell
   }
   home::task<> found(int Id) {
@@ -88,7 +89,7 @@ public:
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'It' may be stale here: 'Tree' can change while the coroutine is suspended [async-stale-reference]
     // CHECK-NOTES: :[[@LINE-6]]:10: note: it is derived here
     // CHECK-NOTES: :[[@LINE-6]]:5: note: the coroutine is suspended here
-    // CHECK-NOTES: :24:5: note: 'add' changes 'Tree' here
+    // CHECK-NOTES: :25:5: note: 'add' changes 'Tree' here
     // CHECK-NOTES: :[[@LINE-5]]:5: note: it may be gone by then: test what is found
   }
   home::task<> suspended_in_a_condition(int Id) {
@@ -98,7 +99,7 @@ public:
     // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'It' may be stale here: 'Tree' can change while the coroutine is suspended [async-stale-reference]
     // CHECK-NOTES: :[[@LINE-4]]:10: note: it is derived here
     // CHECK-NOTES: :[[@LINE-4]]:9: note: the coroutine is suspended here
-    // CHECK-NOTES: :24:5: note: 'add' changes 'Tree' here
+    // CHECK-NOTES: :25:5: note: 'add' changes 'Tree' here
     // CHECK-NOTES: :[[@LINE-5]]:7: note: not fixed: the suspension is no statement of its own
   }
   home::task<> all() {
@@ -107,7 +108,7 @@ public:
     for (auto &Each : Shared) {
       // CHECK-NOTES: :[[@LINE-1]]:5: warning: this loop goes on with a stale iterator: 'Shared' can change while the coroutine is suspended in it [async-stale-reference]
       // CHECK-NOTES: :[[@LINE+3]]:7: note: the coroutine is suspended here
-      // CHECK-NOTES: :25:5: note: 'add' changes 'Shared' here
+      // CHECK-NOTES: :26:5: note: 'add' changes 'Shared' here
       // CHECK-NOTES: :[[@LINE-4]]:5: note: the loop goes over a copy: it visits what was removed meanwhile, and not what was added
       co_await tick();
       print(Each->Size);
@@ -117,7 +118,7 @@ public:
     for (auto &Each : Owned) {
       // CHECK-NOTES: :[[@LINE-1]]:5: warning: this loop goes on with a stale iterator: 'Owned' can change while the coroutine is suspended in it [async-stale-reference]
       // CHECK-NOTES: :[[@LINE+3]]:7: note: the coroutine is suspended here
-      // CHECK-NOTES: :26:5: note: 'add' changes 'Owned' here
+      // CHECK-NOTES: :27:5: note: 'add' changes 'Owned' here
       // CHECK-NOTES: :[[@LINE-4]]:5: note: not fixed: what the loop has to go over is for you to tell
       co_await tick();
       print(Each->Size);
@@ -142,7 +143,7 @@ public:
     // CHECK-NOTES: :[[@LINE-2]]:12: warning: 'Left' may be stale here: 'Sizes' can change while the coroutine is suspended [async-stale-reference]
     // CHECK-NOTES: :[[@LINE-4]]:16: note: it is derived here
     // CHECK-NOTES: :[[@LINE-3]]:7: note: the coroutine is suspended here
-    // CHECK-NOTES: :22:5: note: 'add' changes 'Sizes' here
+    // CHECK-NOTES: :23:5: note: 'add' changes 'Sizes' here
     // CHECK-NOTES: :[[@LINE-6]]:12: note: not fixed: what has to be looked up again is for you to tell
   }
   home::task<> declared_in_the_round() {
@@ -154,7 +155,7 @@ public:
       // CHECK-NOTES: :[[@LINE-1]]:13: warning: 'Left' may be stale here: 'Sizes' can change while the coroutine is suspended [async-stale-reference]
       // CHECK-NOTES: :[[@LINE-5]]:18: note: it is derived here
       // CHECK-NOTES: :[[@LINE-4]]:7: note: the coroutine is suspended here
-      // CHECK-NOTES: :22:5: note: 'add' changes 'Sizes' here
+      // CHECK-NOTES: :23:5: note: 'add' changes 'Sizes' here
     }
   }
   // Written by what is called meanwhile, or under another name.
@@ -168,7 +169,7 @@ public:
     // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'Now' may be stale here: 'Sizes' can change while the coroutine is suspended [async-stale-reference]
     // CHECK-NOTES: :[[@LINE-6]]:16: note: it is derived here
     // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
-    // CHECK-NOTES: :22:5: note: 'add' changes 'Sizes' here
+    // CHECK-NOTES: :23:5: note: 'add' changes 'Sizes' here
     // CHECK-NOTES: :[[@LINE-5]]:11: note: 'Sizes' is used meanwhile: a copy does not see what becomes of it
   }
   home::task<> by_another_name() {
@@ -181,8 +182,18 @@ public:
     // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'Then' may be stale here: 'Sizes' can change while the coroutine is suspended [async-stale-reference]
     // CHECK-NOTES: :[[@LINE-6]]:16: note: it is derived here
     // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
-    // CHECK-NOTES: :22:5: note: 'add' changes 'Sizes' here
+    // CHECK-NOTES: :23:5: note: 'add' changes 'Sizes' here
     // CHECK-NOTES: :[[@LINE-5]]:11: note: 'Sizes' is used meanwhile: a copy does not see what becomes of it
+  }
+  home::task<> changed_by_nobody_here() {
+    const volatile int &Ticks = Rows[0].Ticks;
+    co_await tick();
+    print(Ticks);
+    // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'Ticks' may be stale here: 'Rows' can change while the coroutine is suspended [async-stale-reference]
+    // CHECK-NOTES: :[[@LINE-4]]:25: note: it is derived here
+    // CHECK-NOTES: :[[@LINE-4]]:5: note: the coroutine is suspended here
+    // CHECK-NOTES: :24:5: note: 'add' changes 'Rows' here
+    // CHECK-NOTES: :[[@LINE-5]]:11: note: not fixed: what has to be looked up again is for you to tell
   }
   // The new name is taken; something else comes first.
   home::task<> taken(int OwnOwner) {

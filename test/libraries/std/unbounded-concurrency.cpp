@@ -415,6 +415,17 @@ class Pollers {
   }
   std::atomic<bool> Run{true};
 };
+void told_by_promises(const std::vector<Job> &Jobs) {
+  std::vector<std::promise<int>> Promises(Jobs.size());
+  std::vector<std::future<int>> Results;
+  std::size_t I = 0;
+  for (const Job &J : Jobs)
+    Results.push_back(std::async(std::launch::async, [Told = Promises[I++].get_future(), J]() mutable { return Told.get() + J.Id; }));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'async' starts a task for each element of 'Jobs'
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: the tasks may wait for what happens to 'Promises' behind the loop
+  for (auto &Promise : Promises)
+    Promise.set_value(1);
+}
 void count_each_other(const std::vector<Job> &Jobs) {
   std::atomic<std::size_t> Arrived{0};
   std::vector<std::future<int>> Results;
