@@ -348,7 +348,7 @@ Ruling Judgement::remakes(const Expr &Callable) const {
 
 Ruling Judgement::bounds(const Stmt &Loop, const Expr &Start,
                          const VarDecl *Kept) const {
-  const StartedWork Work(Start, Types.names());
+  const StartedWork Work(Start, Types.names(), /*WithArguments=*/true);
   if (const ValueDecl *Meeting = Work.meeting())
     return Ruling::nowhere("the tasks may wait for each other at " +
                            quoted(*Meeting));
@@ -422,6 +422,20 @@ static bool changesElements(const CXXForRangeStmt &Loop, const ValueDecl &Of,
          changeOf(*Each, Index) != Change::None;
 }
 
+/// `source.request_stop()`, which is const in std.
+static bool tellsToStop(const DeclRefExpr &Ref, const BodyIndex &Index,
+                        const Names &Known) {
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Index.spelledParent(&Ref));
+  const auto *Method =
+      Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+  if (!Method || !Method->getIdentifier())
+    return false;
+  const StopTokenEntry *Entry = Known.stopToken(Ref.getType());
+  if (!Entry)
+    Known.tokenGiver(Ref.getType(), Entry);
+  return Entry && llvm::is_contained(Entry->Requests, Method->getName());
+}
+
 bool Judgement::isChangedBehind(const ValueDecl &What, const Expr &Site,
                                 SourceLocation From,
                                 SourceLocation Until) const {
@@ -440,7 +454,8 @@ bool Judgement::isChangedBehind(const ValueDecl &What, const Expr &Site,
     const SourceLocation At = S.getBeginLoc();
     return SM.isBeforeInTranslationUnit(From, At) &&
            (Until.isInvalid() || SM.isBeforeInTranslationUnit(At, Until)) &&
-           (!Named || (Ref ? changeAt(*Ref, Index) >= Change::Part
+           (!Named || (Ref ? changeAt(*Ref, Index) >= Change::Part ||
+                                 tellsToStop(*Ref, Index, Types.names())
                            : isWritten(*Member, Index)));
   });
 }
@@ -448,7 +463,7 @@ bool Judgement::isChangedBehind(const ValueDecl &What, const Expr &Site,
 Ruling Judgement::awaitsStarted(const Expr &Started) const {
   if (Types.classify(Started.getType()).Start == TaskStart::Lazy)
     return {};
-  const StartedWork Work(Started, Types.names());
+  const StartedWork Work(Started, Types.names(), /*WithArguments=*/false);
   for (const ValueDecl *Reached : Work.reached())
     if (isChangedBehind(*Reached, Started, Started.getEndLoc(), {}))
       return Ruling::note("it may wait for what happens to " +

@@ -132,7 +132,7 @@ void StartedWork::lookAt(const Stmt &S) {
     if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
       follow(*Function);
     else if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-             Var && (!Depth || !Var->hasLocalStorage()))
+             Var && (Depth ? !Var->hasLocalStorage() : WithArguments))
       reach(*Var);
   } else if (const auto *Member = dyn_cast<MemberExpr>(&S);
              Member && isa<FieldDecl>(Member->getMemberDecl())) {

@@ -22,8 +22,10 @@ namespace clang::tidy::async {
 /// bodies can be seen.
 class StartedWork {
 public:
-  StartedWork(const Expr &Start, const Names &Known)
-      : Known(Known), SM(Known.context().getSourceManager()) {
+  /// \p WithArguments: what \p Start itself names may tell the work to end.
+  StartedWork(const Expr &Start, const Names &Known, bool WithArguments)
+      : Known(Known), SM(Known.context().getSourceManager()),
+        WithArguments(WithArguments) {
     look(&Start);
   }
 
@@ -50,6 +52,7 @@ private:
 
   const Names &Known;
   const SourceManager &SM;
+  const bool WithArguments;
   llvm::SmallPtrSet<const ValueDecl *, 8> ByReference;
   llvm::SmallPtrSet<const FunctionDecl *, 4> Seen;
   llvm::SetVector<const ValueDecl *> Reached;

@@ -450,7 +450,7 @@ int flags(unsigned N) {
     // CHECK-MESSAGES: :[[@LINE-2]]:23: note: not fixed: the tasks may wait for what happens to 'Flags' behind the loop
       while (!Flags[I + 1])
         ;
-      return int(Flags[I] = 1);
+      return int(I);
     }));
   Flags[N] = 1;
   int Sum = 0;
