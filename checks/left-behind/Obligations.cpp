@@ -397,8 +397,8 @@ bool ObligationFinder::takesTheComplete(const CXXForRangeStmt &Loop) const {
     const Stmt *Call = isa_and_nonnull<MemberExpr>(Member)
                            ? Index.spelledParent(Member)
                            : nullptr;
-    return Known.call(dyn_cast_or_null<Expr>(Call), CallRole::Ready) ? Call
-                                                                     : nullptr;
+    const auto *Asked = dyn_cast_or_null<Expr>(Call);
+    return Asked && Known.call(Asked, CallRole::Ready) ? Call : nullptr;
   };
   const auto IsComplete = [&](const IfStmt &If) {
     return anyWritten(If.getCond(), [&](const Stmt &S) {
