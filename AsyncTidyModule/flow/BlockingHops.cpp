@@ -19,7 +19,7 @@ enum class Blocks : unsigned char { No, UntilAwait, UntilHop };
 /// What stands for the lambda where that is handed on: itself, or what it gives
 /// where it is called in place.
 static const Expr *handedForLambda(const LambdaExpr &Lambda,
-                               const BodyIndex &Index) {
+                                   const BodyIndex &Index) {
   const auto *Call =
       dyn_cast_or_null<CXXOperatorCallExpr>(Index.spelledParent(&Lambda));
   return Call && Call->getOperator() == OO_Call
